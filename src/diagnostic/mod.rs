@@ -1,0 +1,211 @@
+//! Floor 1. What Belie has to say, as plain data: neither rendered nor serialized here. Every report is made from these
+//! records and from nothing else, so every format carries the same.
+
+mod code;
+
+pub use code::{Code, Severity};
+
+use crate::text::Location;
+
+/// One thing that Belie reports. A quarrel fills most fields, a mistake few.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which check speaks.
+    pub code: Code,
+    /// How grave it is.
+    pub severity: Severity,
+    /// What it is about, in ids: `return_flight.means`, `najim.custody`, `arrest_turin and release`; empty for a mistake.
+    pub about: String,
+    /// The heading, in plain words with labels instead of ids, one line without a full stop.
+    pub message: String,
+    /// What else is true of a quarrel.
+    pub marks: Vec<Mark>,
+    /// Who agrees with whom, for a quarrel.
+    pub accounts: Vec<Account>,
+    /// The places in the files that it speaks of, none of them more to blame than another.
+    pub labels: Vec<Label>,
+    /// The smallest sets of labels that contradict each other, shortest first.
+    pub chains: Vec<Chain>,
+    /// How many more chains there are.
+    pub more_chains: More,
+    /// What the chains leave open, as a table: for a quarrel about one point in time.
+    pub table: Option<Table>,
+    /// Sets of labels (by number): if all of one set are wrong, everything else can be true. Smallest first.
+    pub ways_out: Vec<Vec<usize>>,
+    /// How many more ways out there are.
+    pub more_ways_out: More,
+    /// What the verdict rests on beyond the claims: readings by rule, the closed vocabulary, assumptions. Sentences.
+    pub premises: Vec<String>,
+    /// What to do. Sentences.
+    pub advice: Vec<String>,
+    /// Made of what the claims of a quarrel say: it stays when files are moved or laid out anew.
+    pub fingerprint: Option<Fingerprint>,
+}
+
+impl Diagnostic {
+    /// A diagnostic with a heading and nothing else; its severity is what its code has by default.
+    #[must_use]
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            about: String::new(),
+            message: message.into(),
+            marks: Vec::new(),
+            accounts: Vec::new(),
+            labels: Vec::new(),
+            chains: Vec::new(),
+            more_chains: More::None,
+            table: None,
+            ways_out: Vec::new(),
+            more_ways_out: More::None,
+            premises: Vec::new(),
+            advice: Vec::new(),
+            fingerprint: None,
+        }
+    }
+
+    /// The same with one more place, which nobody in the case speaks.
+    #[must_use]
+    pub fn at(mut self, location: Location, text: impl Into<String>) -> Self {
+        self.labels.push(Label::new(location, text));
+        self
+    }
+
+    /// The same with one more sentence on what to do.
+    #[must_use]
+    pub fn advise(mut self, sentence: impl Into<String>) -> Self {
+        self.advice.push(sentence.into());
+        self
+    }
+}
+
+/// What is true of a quarrel beside what it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mark {
+    /// One speaker stands on both sides within one source.
+    SelfContradiction,
+    /// One speaker stands on both sides in two sources: somebody misquotes.
+    Misattributed,
+}
+
+impl Mark {
+    /// The mark's id, which is also that of its page.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::SelfContradiction => "self-contradiction",
+            Self::Misattributed => "misattributed",
+        }
+    }
+}
+
+/// Those who say the same in a quarrel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// What they say, in plain words: `aircraft of the Italian government`.
+    pub value: String,
+    /// The ids of the sources that carry it, sorted.
+    pub sources: Vec<String>,
+    /// The names of those who say it, sorted: the label of an entity, a quoted name, or the id of a source that speaks for itself.
+    pub speakers: Vec<String>,
+    /// The labels (by number) of its claims.
+    pub labels: Vec<usize>,
+}
+
+/// A place in a file and what stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The place: the clause, or the name that is wrong.
+    pub location: Location,
+    /// The whole claim around it, passage included, where there is one.
+    pub claim: Option<Location>,
+    /// The passage, without quotation marks.
+    pub passage: Option<String>,
+    /// The id of the source that carries the claim.
+    pub source: Option<String>,
+    /// Who speaks, when it is not the source itself: `Matteo Renzi`, with `via …` behind it where there is one.
+    pub speaker: Option<String>,
+    /// The hedge, when there is one: `reportedly`.
+    pub hedge: Option<&'static str>,
+    /// What the clause says, with what it resolves to: `on Saturday = Sat 18 Jan 2025 (the latest not after Thu 23 Jan 2025)`.
+    pub text: String,
+}
+
+impl Label {
+    /// A place with what to say about it, outside any claim.
+    #[must_use]
+    pub fn new(location: Location, text: impl Into<String>) -> Self {
+        Self {
+            location,
+            claim: None,
+            passage: None,
+            source: None,
+            speaker: None,
+            hedge: None,
+            text: text.into(),
+        }
+    }
+}
+
+/// A smallest set of clauses that cannot all hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chain {
+    /// The labels (by number) of its clauses: leave any one out and the rest can be true.
+    pub labels: Vec<usize>,
+    /// The arithmetic that proves it, a line a step: what follows, and the label (by number) that it follows from.
+    pub steps: Vec<Step>,
+}
+
+/// One line of arithmetic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The label (by number) that gives this step; none for what is true of any event.
+    pub label: Option<usize>,
+    /// What follows: `the release is on Mon 20 Jan 2025 at the latest`.
+    pub text: String,
+}
+
+/// What each side of a quarrel leaves open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// What the rows are about: `What each chain leaves open for the day of "Najim is arrested in Italy"`.
+    pub heading: String,
+    /// The rows, in order of what they leave open.
+    pub rows: Vec<Row>,
+    /// How many more rows there are.
+    pub more: More,
+    /// What follows from the rows, as a sentence.
+    pub conclusion: String,
+}
+
+/// What some clauses together leave open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What is left open: `19–21 Jan 2025`.
+    pub open: String,
+    /// The clauses, as label (by number).
+    pub labels: Vec<usize>,
+}
+
+/// How many of something are not listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum More {
+    /// All are listed.
+    #[default]
+    None,
+    /// Exactly so many are not.
+    Exactly(usize),
+    /// At least so many are not: the search stopped at its bound.
+    AtLeast(usize),
+}
+
+/// Twelve hexadecimal digits made of what the claims of a quarrel say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint(pub u64);
+
+impl std::fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:012x}", self.0 & 0xffff_ffff_ffff)
+    }
+}

@@ -1,0 +1,10 @@
+//! Belie: what each source says, and where the accounts cannot all be true.
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)
+)]
+
+pub mod date;
+pub mod diagnostic;
+pub mod syntax;
+pub mod text;

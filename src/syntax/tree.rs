@@ -1,0 +1,716 @@
+//! What a parse yields: the entries of a file as they are written. Names are not looked up, times not anchored; everything
+//! keeps its place.
+
+use std::borrow::Cow;
+
+use crate::date::{Edtf, Part, Third, Weekday};
+use crate::text::Span;
+
+/// A file, parsed: every entry that could be read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tree<'t> {
+    /// The entries in their order.
+    pub entries: Vec<Entry<'t>>,
+}
+
+/// Something with its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What stands there.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+/// An id, as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Name<'t> {
+    /// The id.
+    pub text: &'t str,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A string in quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quoted<'t> {
+    /// What stands between the quotation marks, escapes as written.
+    pub raw: &'t str,
+    /// Whether it stands in `"""`, where nothing is escaped.
+    pub long: bool,
+    /// Where it stands, quotation marks included.
+    pub span: Span,
+}
+
+impl<'t> Quoted<'t> {
+    /// The text meant: `\"` and `\\` resolved in a short string.
+    #[must_use]
+    pub fn value(&self) -> Cow<'t, str> {
+        if self.long || !self.raw.contains('\\') {
+            return Cow::Borrowed(self.raw);
+        }
+        let mut text = String::with_capacity(self.raw.len());
+        let mut chars = self.raw.chars();
+        while let Some(c) = chars.next() {
+            match c {
+                '\\' => text.extend(chars.next()),
+                _ => text.push(c),
+            }
+        }
+        Cow::Owned(text)
+    }
+}
+
+/// An id or a name in quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reference<'t> {
+    /// `najim`
+    Id(Name<'t>),
+    /// `"Osama Najim"`, to be looked up among labels and aliases.
+    Label(Quoted<'t>),
+}
+
+impl Reference<'_> {
+    /// Where it stands.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Id(name) => name.span,
+            Self::Label(quoted) => quoted.span,
+        }
+    }
+}
+
+/// An entry: a keyword at the start of a line and the lines below it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Entry<'t> {
+    /// `person`, `org`, `place`, `term`, `thing`
+    Entity(Entity<'t>),
+    /// `event`
+    Event(Event<'t>),
+    /// `kind`
+    Kind(Kind<'t>),
+    /// `attribute`
+    Attribute(Attribute<'t>),
+    /// `source`
+    Source(Source<'t>),
+    /// `claim`; belongs to the `source` above it.
+    Claim(Claim<'t>),
+    /// `dispute`
+    Dispute(Dispute<'t>),
+}
+
+/// The sorts of entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// A human being.
+    Person,
+    /// An organisation, authority, group.
+    Org,
+    /// Somewhere.
+    Place,
+    /// A word for a class of things or an abstract value.
+    Term,
+    /// One particular object.
+    Thing,
+}
+
+/// `place turin "Turin" in italy` with `alias` and `at` lines.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entity<'t> {
+    /// From the keyword to the end of the head line.
+    pub span: Span,
+    /// Which keyword.
+    pub sort: Sort,
+    /// Its id.
+    pub name: Name<'t>,
+    /// Its name for people.
+    pub label: Option<Quoted<'t>>,
+    /// `in A, B`: what holds it.
+    pub inside: Vec<Reference<'t>>,
+    /// `is A, B`: what it is one of.
+    pub is: Vec<Reference<'t>>,
+    /// `alias "…", "…"`: its other names.
+    pub aliases: Vec<Quoted<'t>>,
+    /// `at 45.07, 7.69`: latitude and longitude in degrees.
+    pub at: Option<Spanned<(f64, f64)>>,
+}
+
+/// `event release: release of arrest_turin "Italy lets him go"`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event<'t> {
+    /// The head line.
+    pub span: Span,
+    /// Its id.
+    pub name: Name<'t>,
+    /// What kind of event it is.
+    pub kind: Name<'t>,
+    /// The event that it belongs to.
+    pub of: Option<Name<'t>>,
+    /// Its name for people.
+    pub label: Option<Quoted<'t>>,
+}
+
+/// `kind release "Someone is let go"` with its lines.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kind<'t> {
+    /// The head line.
+    pub span: Span,
+    /// Its id.
+    pub name: Name<'t>,
+    /// Its name for people.
+    pub label: Option<Quoted<'t>>,
+    /// `is A`: the kind whose roles, effects and order it takes over.
+    pub is: Vec<Name<'t>>,
+    /// `role NAME: TYPE, many, present`
+    pub roles: Vec<Role<'t>>,
+    /// `sets ROLE.ATTRIBUTE: VALUE`
+    pub sets: Vec<Effect<'t>>,
+    /// `after KIND`: it comes after an event of that kind.
+    pub after: Vec<Name<'t>>,
+    /// `lasts`: it has a start and an end that may differ.
+    pub lasts: Option<Span>,
+}
+
+/// What may stand as a value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Type<'t> {
+    /// One of the sorts of entity.
+    Sort(Sort),
+    /// A person or an organisation.
+    Party,
+    /// An event.
+    Event,
+    /// A number, with or without a unit.
+    Number,
+    /// An entity of any sort or an event.
+    Any,
+    /// `one of a, b`: nothing but these and what is below them.
+    OneOf(Vec<Reference<'t>>),
+}
+
+/// `role reason: any, many`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Role<'t> {
+    /// The line.
+    pub span: Span,
+    /// Its id.
+    pub name: Name<'t>,
+    /// What may stand there.
+    pub takes: Spanned<Type<'t>>,
+    /// Whether it holds many values.
+    pub many: bool,
+    /// Whether whoever stands in it is at the event's place.
+    pub present: bool,
+}
+
+/// `sets patient.custody: at_liberty`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Effect<'t> {
+    /// The line.
+    pub span: Span,
+    /// The role whose holder it changes.
+    pub role: Name<'t>,
+    /// The attribute that it changes.
+    pub attribute: Name<'t>,
+    /// The value from then on.
+    pub value: Value<'t>,
+}
+
+/// `attribute custody of person: one of in_custody, at_liberty`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attribute<'t> {
+    /// The line.
+    pub span: Span,
+    /// Its id.
+    pub name: Name<'t>,
+    /// What has it.
+    pub of: Spanned<Type<'t>>,
+    /// Its name for people.
+    pub label: Option<Quoted<'t>>,
+    /// What may stand as its value.
+    pub takes: Spanned<Type<'t>>,
+    /// Whether it holds many values at a time.
+    pub many: bool,
+    /// How it behaves in time, where that is said.
+    pub behaviour: Option<Spanned<Behaviour>>,
+}
+
+/// How the value of an attribute behaves in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Behaviour {
+    /// `fixed`: once and for all.
+    Fixed,
+    /// `changes`: it may change with time.
+    Changes,
+    /// `only grows`
+    OnlyGrows,
+}
+
+/// `source bbc "Italy releases Libyan wanted for alleged war crimes"` with its lines.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source<'t> {
+    /// The head line.
+    pub span: Span,
+    /// Its id.
+    pub name: Name<'t>,
+    /// Its title.
+    pub title: Option<Quoted<'t>>,
+    /// `publisher "BBC News"`
+    pub publisher: Option<Quoted<'t>>,
+    /// `published 2025-01-23`
+    pub published: Option<Spanned<Time<'t>>>,
+    /// `text "sources/bbc.txt"`: where its text stands, inside the case.
+    pub text: Option<Quoted<'t>>,
+    /// `url "https://…"`
+    pub url: Option<Quoted<'t>>,
+    /// `by icc`: who speaks in it.
+    pub by: Option<Reference<'t>>,
+    /// `cites ap, reuters`: the sources that it draws on.
+    pub cites: Vec<Name<'t>>,
+    /// `zone "Asia/Kabul"`: of its bare times and days.
+    pub zone: Option<Quoted<'t>>,
+    /// `calendar julian`
+    pub calendar: Option<Spanned<Calendar>>,
+}
+
+/// A calendar in which dates are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Calendar {
+    /// The one of ISO 8601.
+    Gregorian,
+    /// The one before it.
+    Julian,
+}
+
+/// How strongly a claim is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hedge {
+    /// `confirmed`
+    Confirmed,
+    /// No word.
+    Stated,
+    /// `reportedly`
+    Reportedly,
+    /// `allegedly`
+    Allegedly,
+    /// `rumoured`
+    Rumoured,
+}
+
+/// `claim reportedly "freed on a technicality" by interior_ministry via "Italian media" told 2025-01-23` with its statements.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim<'t> {
+    /// The head line.
+    pub span: Span,
+    /// The hedge.
+    pub hedge: Hedge,
+    /// The passage, verbatim.
+    pub passage: Option<Quoted<'t>>,
+    /// Who speaks, when not the source itself.
+    pub by: Option<Reference<'t>>,
+    /// Through whom, first hand first.
+    pub via: Vec<Reference<'t>>,
+    /// When it was said, when not at publication.
+    pub told: Option<Spanned<Time<'t>>>,
+    /// What it states.
+    pub statements: Vec<Statement<'t>>,
+}
+
+/// A statement with its place, from its first word to its last, continuation lines included.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement<'t> {
+    /// Where it stands.
+    pub span: Span,
+    /// What it states.
+    pub body: Body<'t>,
+}
+
+/// The forms of statement.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Body<'t> {
+    /// `EVENT: clause, …`, `EVENT`, `not EVENT`, `doubt EVENT`, `plan EVENT: clause, …`
+    Event {
+        /// Whether it happened.
+        stance: Stance,
+        /// The event.
+        event: Name<'t>,
+        /// Who, what and when; empty for `not` and `doubt`.
+        clauses: Vec<Spanned<Clause<'t>>>,
+    },
+    /// `SUBJECT.ATTRIBUTE: value, as of T, …`
+    State {
+        /// An entity or an event.
+        subject: Reference<'t>,
+        /// The attribute.
+        attribute: Name<'t>,
+        /// Its value.
+        value: Value<'t>,
+        /// When it held.
+        times: Vec<Spanned<When<'t>>>,
+    },
+}
+
+/// What a statement says of an event's happening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stance {
+    /// It happened.
+    Happened,
+    /// `not`: it did not.
+    Denied,
+    /// `doubt`: the speaker does not believe it.
+    Doubted,
+    /// `plan`: it is intended, ordered or announced.
+    Planned,
+}
+
+/// One clause of a statement about an event.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Clause<'t> {
+    /// `patient najim`, `not recipient libyan_authorities`, `only reason a and b`
+    Role {
+        /// The role.
+        role: Name<'t>,
+        /// Its value; the word before the role stands in it.
+        value: Value<'t>,
+    },
+    /// `on Saturday`
+    When(When<'t>),
+}
+
+/// A value of a role or attribute with the word before it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value<'t> {
+    /// From the word before it (or itself) to its end; for a role, without the role's name.
+    pub span: Span,
+    /// The word before it.
+    pub mode: Mode,
+    /// One item, or several joined by `and`.
+    pub items: Vec<Item<'t>>,
+}
+
+/// The word before a role or the value of an attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// No word.
+    Is,
+    /// `not`: anything but this.
+    Not,
+    /// `only`: these and no others.
+    Only,
+    /// `including`: this, perhaps with others.
+    Including,
+}
+
+/// One value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Item<'t> {
+    /// An id or a name in quotation marks.
+    Reference(Reference<'t>),
+    /// `at least 10`, `12 km`
+    Number(Spanned<Number<'t>>),
+}
+
+impl Item<'_> {
+    /// Where it stands.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Reference(reference) => reference.span(),
+            Self::Number(number) => number.span,
+        }
+    }
+}
+
+/// A number with what bounds it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Number<'t> {
+    /// What bounds it.
+    pub bound: NumberBound,
+    /// The number, or the lower of `10 to 20`.
+    pub low: Decimal,
+    /// The higher of `10 to 20`, else the same as `low`.
+    pub high: Decimal,
+    /// `km`, where one is written.
+    pub unit: Option<Name<'t>>,
+}
+
+/// A decimal number, exact: `mantissa` × 10^-`scale`. At most 15 digits, so that sums stay exact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Decimal {
+    /// All digits, with the sign.
+    pub mantissa: i64,
+    /// How many of them stand behind the point; 0 to 9.
+    pub scale: u8,
+}
+
+/// What bounds a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NumberBound {
+    /// `12`, `10 to 20`
+    Plain,
+    /// `at least 10`
+    AtLeast,
+    /// `at most 40`
+    AtMost,
+    /// `more than 3`
+    MoreThan,
+    /// `less than 3`
+    LessThan,
+    /// `about 50`
+    About,
+}
+
+/// When: a clause of time.
+#[derive(Debug, Clone, PartialEq)]
+pub enum When<'t> {
+    /// `on T`
+    On(Time<'t>),
+    /// `before T`
+    Before(Time<'t>),
+    /// `after T`
+    After(Time<'t>),
+    /// `between T and T`
+    Between(Time<'t>, Time<'t>),
+    /// `from T`; `from T to T` is a `From` and a `To`, each with its place, in a statement about an event, and `FromTo` in one about a state.
+    From(Time<'t>),
+    /// `to T`
+    To(Time<'t>),
+    /// `from T to T` of a state.
+    FromTo(Time<'t>, Time<'t>),
+    /// `during T`
+    During(Time<'t>),
+    /// `same time as E`
+    SameTime(Name<'t>),
+    /// `same day as E`
+    SameDay(Name<'t>),
+    /// `2 days after E`, `within 48 hours after T`
+    Counted(Offset<'t>),
+    /// `for 3 days`
+    For(Spanned<Amount>),
+    /// `as of T` (states only)
+    AsOf(Time<'t>),
+    /// `since T` (states only)
+    Since(Time<'t>),
+    /// `until T` (states only)
+    Until(Time<'t>),
+    /// `throughout T` (states only)
+    Throughout(Time<'t>),
+}
+
+/// A time, with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Time<'t> {
+    /// Where it stands.
+    pub span: Span,
+    /// What it says.
+    pub body: TimeBody<'t>,
+}
+
+/// The forms of time.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TimeBody<'t> {
+    /// `2025-01-19`, `Sunday 2025-01-19`, `2025-01-19 evening`, `early 2015`, `julian 1918-01-31`
+    Date {
+        /// The date.
+        date: Edtf,
+        /// Where the date alone stands.
+        date_span: Span,
+        /// The weekday written with it.
+        weekday: Option<Spanned<Weekday>>,
+        /// The part of the day or period.
+        part: PartOf,
+    },
+    /// `Saturday`, `Tuesday night`, `any Saturday`, `Saturday after arrest`
+    Weekday {
+        /// The day.
+        weekday: Weekday,
+        /// Which one.
+        which: Which<'t>,
+        /// The part of it.
+        part: PartOf,
+    },
+    /// `yesterday`, `last month`: counted from the telling.
+    Spoken {
+        /// The word.
+        word: Spoken,
+        /// The part of it.
+        part: PartOf,
+    },
+    /// `published`
+    Published {
+        /// The part of it.
+        part: PartOf,
+    },
+    /// `told`
+    Told {
+        /// The part of it.
+        part: PartOf,
+    },
+    /// An event's id.
+    Event(Name<'t>),
+    /// `start of E`
+    Start(Name<'t>),
+    /// `end of E`
+    End(Name<'t>),
+    /// `5 days before release`
+    Offset(Box<Offset<'t>>),
+}
+
+/// A part of a day (`late morning`) or a third of a longer time (`early 2015`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PartOf {
+    /// `early`, `mid`, `late`
+    pub third: Option<Third>,
+    /// `morning`, …
+    pub part: Option<Part>,
+}
+
+/// Which of the weekdays of one name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which<'t> {
+    /// The latest not after the telling; in a plan the next.
+    Nearest,
+    /// `any`
+    Any,
+    /// `after E`: the first after it.
+    FirstAfter(Name<'t>),
+}
+
+/// Days and longer times named from the telling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Spoken {
+    /// `today`
+    Today,
+    /// `yesterday`
+    Yesterday,
+    /// `tomorrow`
+    Tomorrow,
+    /// `last week`
+    Last(Period),
+    /// `this week`
+    This(Period),
+    /// `next week`
+    Next(Period),
+}
+
+/// The periods that `last`, `this` and `next` take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Period {
+    /// Monday to Sunday.
+    Week,
+    /// A calendar month.
+    Month,
+    /// A calendar year.
+    Year,
+}
+
+/// `at least 2 weeks before E`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offset<'t> {
+    /// What bounds the count.
+    pub bound: OffsetBound,
+    /// How much.
+    pub amount: Spanned<Amount>,
+    /// Which way.
+    pub direction: Direction,
+    /// From where.
+    pub anchor: Time<'t>,
+}
+
+/// What bounds a count of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OffsetBound {
+    /// No word.
+    Plain,
+    /// `exactly`
+    Exactly,
+    /// `about`
+    About,
+    /// `at least`
+    AtLeast,
+    /// `at most`
+    AtMost,
+    /// `less than`
+    LessThan,
+    /// `more than`
+    MoreThan,
+    /// `within`
+    Within,
+}
+
+/// Before or after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// `before`
+    Before,
+    /// `after`; also `of` in `within 48 hours of E`.
+    After,
+}
+
+/// `48 hours`, `2 to 3 days`; `a day` is `1 day`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Amount {
+    /// The number, or the lower of two. Bounded by the parser so that no sum of it overflows.
+    pub low: u32,
+    /// The higher of `2 to 3`, else the same as `low`.
+    pub high: u32,
+    /// Of what.
+    pub unit: Unit,
+}
+
+/// Units of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// 60 seconds
+    Minute,
+    /// 3600 seconds
+    Hour,
+    /// A calendar day.
+    Day,
+    /// 7 days
+    Week,
+    /// A calendar month.
+    Month,
+    /// A calendar year.
+    Year,
+}
+
+/// `dispute return_flight.means` with its lines.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dispute<'t> {
+    /// The head line.
+    pub span: Span,
+    /// What it is about, as a hint.
+    pub target: Target<'t>,
+    /// `status open`
+    pub status: Option<Spanned<Status>>,
+    /// `reason "…"`
+    pub reason: Option<Quoted<'t>>,
+    /// `seen 8f3a61c2d04b`
+    pub seen: Option<Name<'t>>,
+    /// `by "…"`: who looked at it.
+    pub by: Option<Reference<'t>>,
+    /// `date 2025-02-03`
+    pub date: Option<Spanned<Time<'t>>>,
+}
+
+/// What a dispute is about.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target<'t> {
+    /// `return_flight.means`
+    Fact(Reference<'t>, Name<'t>),
+    /// `arrest_turin and release`
+    Events(Vec<Name<'t>>),
+}
+
+/// Where a dispute stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// `open`
+    Open,
+    /// `resolved`
+    Resolved,
+    /// `dormant`
+    Dormant,
+}

@@ -1,0 +1,62 @@
+//! Floor 0. Files as they were read: their text, places in it, and the lines and columns that people and programs
+//! count. Knows nothing of claims.
+
+mod files;
+mod lines;
+
+pub use files::{File, FileId, Files, Location};
+pub use lines::{LineColumn, LineIndex};
+
+/// A stretch of one file's text, as byte offsets from its beginning: `start` is the first byte, `end` the one after the
+/// last. Offsets are 32 bits wide, so a file holds less than 4 GiB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// Byte offset of the first byte.
+    pub start: u32,
+    /// Byte offset after the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The stretch from `start` to `end`, in bytes.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end);
+        Self {
+            start: offset(start),
+            end: offset(end),
+        }
+    }
+
+    /// The smallest stretch that holds both.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
+    }
+
+    /// The stretch as a range that indexes a string.
+    #[must_use]
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether the stretch holds no text.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether the byte offset `at` lies inside, its end included.
+    #[must_use]
+    pub fn touches(self, at: u32) -> bool {
+        self.start <= at && at <= self.end
+    }
+}
+
+/// Files of 4 GiB and more are refused when they are read, so every offset fits.
+fn offset(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
