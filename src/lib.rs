@@ -5,5 +5,7 @@
 )]
 pub mod date;
 pub mod diagnostic;
+pub mod logic;
+pub mod network;
 pub mod syntax;
 pub mod text;
