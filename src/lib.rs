@@ -3,6 +3,7 @@
     test,
     allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)
 )]
+
 pub mod date;
 pub mod diagnostic;
 pub mod logic;

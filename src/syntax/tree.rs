@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+pub use crate::date::Calendar;
 use crate::date::{Edtf, Part, Third, Weekday};
 use crate::text::Span;
 
@@ -274,15 +275,6 @@ pub struct Source<'t> {
     pub calendar: Option<Spanned<Calendar>>,
 }
 
-/// A calendar in which dates are given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Calendar {
-    /// The one of ISO 8601.
-    Gregorian,
-    /// The one before it.
-    Julian,
-}
-
 /// How strongly a claim is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Hedge {
@@ -503,6 +495,8 @@ pub enum When<'t> {
 pub struct Time<'t> {
     /// Where it stands.
     pub span: Span,
+    /// `about` before it, which widens it: `on about 2025-01`. A count has its own (`about 2 days after E`).
+    pub about: Option<Span>,
     /// What it says.
     pub body: TimeBody<'t>,
 }
@@ -516,6 +510,8 @@ pub enum TimeBody<'t> {
         date: Edtf,
         /// Where the date alone stands.
         date_span: Span,
+        /// `julian` before it, where the calendar is said.
+        calendar: Option<Spanned<Calendar>>,
         /// The weekday written with it.
         weekday: Option<Spanned<Weekday>>,
         /// The part of the day or period.
