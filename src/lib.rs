@@ -7,6 +7,7 @@
 pub mod date;
 pub mod diagnostic;
 pub mod logic;
+pub mod model;
 pub mod network;
 pub mod syntax;
 pub mod text;
