@@ -4,6 +4,8 @@
     allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)
 )]
 
+pub mod analysis;
+pub mod checks;
 pub mod date;
 pub mod diagnostic;
 pub mod logic;
