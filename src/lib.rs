@@ -6,10 +6,12 @@
 
 pub mod analysis;
 pub mod checks;
+pub mod cli;
 pub mod date;
 pub mod diagnostic;
 pub mod logic;
 pub mod model;
 pub mod network;
+pub mod report;
 pub mod syntax;
 pub mod text;
