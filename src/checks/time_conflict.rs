@@ -242,7 +242,9 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
         several => format!("in which order these happened: {}", either(several, 5)),
     };
     let mut quarrel = Quarrel::new(case, Code::TimeConflict, about, message);
-    let listed: Vec<Vec<ClauseId>> = found.chains.iter().take(CHAINS_MAX).cloned().collect();
+    let mut listed = found.chains.clone();
+    listed.sort_by_cached_key(|chain| reading_order(model, chain));
+    listed.truncate(CHAINS_MAX);
     for chain in &listed {
         let chain = arithmetic::chain(case, &mut quarrel, chain);
         quarrel.diagnostic.chains.push(chain);
@@ -270,6 +272,21 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
     );
     arithmetic::add_premises(case, &mut quarrel, &listed);
     quarrel.finish()
+}
+
+/// Shortest first; of those as short, stated before hedged, and those from fewer sources first.
+fn reading_order(model: &Model, chain: &[ClauseId]) -> (usize, bool, usize) {
+    let mut sources: Vec<_> = chain
+        .iter()
+        .map(|&clause| model.claim_of(clause).source)
+        .collect();
+    sources.sort_unstable();
+    sources.dedup();
+    (
+        chain.len(),
+        chain.iter().any(|&clause| model.is_hedged(clause)),
+        sources.len(),
+    )
 }
 
 fn more(count: Count, listed: usize) -> More {
