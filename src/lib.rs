@@ -6,5 +6,7 @@
 
 pub mod date;
 pub mod diagnostic;
+pub mod logic;
+pub mod network;
 pub mod syntax;
 pub mod text;
