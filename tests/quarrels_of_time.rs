@@ -1,0 +1,235 @@
+//! Quarrels among the causes of a time network: the two rooms together, on what is large or awkward.
+#![allow(clippy::unwrap_used)]
+
+use belie::logic::{Count, Item, ItemSet, Limits, Oracle, Quarrels, chains, quarrels, ways_out};
+use belie::network::{Calendar, Cause, DAY_SECONDS, Moment, Network, NodeId, Search, Step};
+
+/// How a network answers for the logic: few causes are solved by themselves, many by what changed since the last time.
+struct Times<'a> {
+    network: &'a Network,
+    search: Search,
+    kept: ItemSet,
+    /// Edges looked at in the large search.
+    questions: u64,
+}
+
+impl<'a> Times<'a> {
+    fn new(network: &'a Network) -> Self {
+        let causes = network.causes();
+        Self {
+            network,
+            search: Search::new(network, &causes),
+            kept: causes.iter().map(|cause| cause.0).collect(),
+            questions: 0,
+        }
+    }
+
+    fn keep(&mut self, kept: &ItemSet) {
+        let dropped: Vec<Cause> = self.kept.without(kept).map(Cause).collect();
+        let added: Vec<Cause> = kept.without(&self.kept).map(Cause).collect();
+        self.search.change(&dropped, &added);
+        self.kept = kept.clone();
+        self.questions += 1;
+    }
+}
+
+fn numbers(causes: Vec<Cause>) -> Vec<u32> {
+    causes.into_iter().map(|cause| cause.0).collect()
+}
+
+impl Oracle for Times<'_> {
+    fn conflict(&mut self, kept: &ItemSet) -> Option<Vec<u32>> {
+        self.keep(kept);
+        self.search.conflict().map(|found| numbers(found.causes()))
+    }
+
+    fn among(&mut self, items: &[u32]) -> Option<Vec<u32>> {
+        let causes: Vec<Cause> = items.iter().copied().map(Cause).collect();
+        let solved = self.network.solve(&causes);
+        solved.err().map(|found| numbers(found.causes()))
+    }
+
+    fn through(&mut self, kept: &ItemSet, through: &[u32]) -> Option<Vec<u32>> {
+        self.keep(kept);
+        let through: Vec<Cause> = through.iter().copied().map(Cause).collect();
+        self.search.conflict_through(&through).map(numbers)
+    }
+}
+
+/// A network under construction, whose items know their topics.
+#[derive(Default)]
+struct Case {
+    network: Network,
+    items: Vec<Item>,
+    events: Vec<u32>,
+}
+
+impl Case {
+    fn new() -> Self {
+        Self {
+            network: Network::new(Calendar::default()),
+            ..Self::default()
+        }
+    }
+
+    fn topic(&mut self, events: u32) -> u32 {
+        self.events.push(events);
+        u32::try_from(self.events.len() - 1).unwrap()
+    }
+
+    fn item(&mut self, topic: u32, twins: Option<u32>) -> Option<Cause> {
+        let id = u32::try_from(self.items.len()).unwrap();
+        self.items.push(Item { id, topic, twins });
+        Some(Cause(id))
+    }
+
+    /// "On this day."
+    fn on(&mut self, node: NodeId, day: i64, topic: u32) {
+        let cause = self.item(topic, Some(u32::try_from(day + 1_000).unwrap()));
+        self.network.at_least(node, Moment::day(day), cause);
+        self.network.at_most(node, Moment::day(day), cause);
+    }
+
+    /// "This many days later."
+    fn days_after(&mut self, from: NodeId, to: NodeId, days: i64, topic: u32) {
+        let cause = self.item(topic, None);
+        let seconds = days * DAY_SECONDS;
+        self.network
+            .add_edge(from, to, Step::Shift(Moment::at(seconds)), cause);
+        self.network
+            .add_edge(to, from, Step::Shift(Moment::at(-seconds)), cause);
+    }
+
+    fn quarrels(&self, limits: Limits) -> (Quarrels, u64) {
+        let mut times = Times::new(&self.network);
+        let events = |topic: u32| self.events[topic as usize];
+        let found = quarrels(&mut times, &self.items, &events, limits);
+        (found, times.search.work())
+    }
+}
+
+const LIMITS: Limits = Limits {
+    chains: 10,
+    ways_out: 5,
+    steps: 30,
+};
+
+/// A chain of days, each one day after the one before; every `gap`th carries two dates, of which the second is wrong.
+fn chain(length: u32, gap: u32, linked: bool) -> Case {
+    let mut case = Case::new();
+    let mut last: Option<(NodeId, u32)> = None;
+    for at in 0..length {
+        let node = case.network.add_day();
+        let topic = case.topic(1);
+        if let Some((before, _)) = last {
+            let pair = case.topic(2);
+            let slack = i64::from(!linked && at % gap == 0) * 3;
+            let cause = case.item(pair, None);
+            let shift = |days: i64| Step::Shift(Moment::at(days * DAY_SECONDS));
+            case.network.add_edge(before, node, shift(1 + slack), cause);
+            case.network.add_edge(node, before, shift(-1), cause);
+        }
+        if at % gap == gap / 2 {
+            case.on(node, i64::from(at), topic);
+            case.on(node, i64::from(at) + 1, topic);
+        }
+        last = Some((node, topic));
+    }
+    case
+}
+
+#[test]
+fn a_long_chain_has_one_contradiction() {
+    let case = chain(100_000, 100_000, true);
+    let (found, work) = case.quarrels(LIMITS);
+    assert_eq!(found.quarrels.len(), 1);
+    assert!(work < 3_000_000, "{work}");
+}
+
+#[test]
+fn a_long_chain_between_two_dates() {
+    let mut case = chain(100_000, 200_001, true);
+    let (first, last) = (case.topic(1), case.topic(1));
+    case.on(NodeId(0), 0, first);
+    case.on(NodeId(99_999), 99_990, last);
+    let mut times = Times::new(&case.network);
+    let all = case.items.iter().map(|item| item.id).collect();
+    assert_eq!(times.conflict(&all).unwrap().len(), 100_001);
+    assert!(times.search.work() < 3_000_000, "{}", times.search.work());
+}
+
+#[test]
+fn a_hub_with_a_hundred_thousand_dates() {
+    let mut case = Case::new();
+    let node = case.network.add_day();
+    let topic = case.topic(1);
+    for claim in 0..100_000 {
+        case.on(
+            node,
+            i64::from(claim % 4 == 0) + i64::from(claim % 1_000 == 0),
+            topic,
+        );
+    }
+    let (found, _) = case.quarrels(LIMITS);
+    let [quarrel] = &found.quarrels[..] else {
+        panic!("{}", found.quarrels.len())
+    };
+    // 75 000 say the first day, 24 900 the second, 100 the third.
+    let pairs = 75_000 * 24_900 + 75_000 * 100 + 24_900 * 100;
+    assert_eq!(quarrel.chains.count, Count::Exactly(pairs));
+    assert_eq!(quarrel.chains.sets.len(), 10);
+    assert_eq!(quarrel.ways_out.count, Count::Exactly(3));
+    assert_eq!(quarrel.ways_out.sets[0].len(), 25_000);
+}
+
+fn independent(count: u32) -> (usize, u64) {
+    let (found, work) = chain(count * 50, 50, false).quarrels(LIMITS);
+    (found.quarrels.len(), work)
+}
+
+#[test]
+fn a_thousand_contradictions_in_one_part() {
+    let (few, little) = independent(100);
+    let (many, much) = independent(1_000);
+    assert_eq!((few, many), (100, 1_000));
+    assert!(much < little * 30, "{little} {much}");
+}
+
+#[test]
+fn equal_dates_along_a_chain_quarrel_with_each_other() {
+    let case = chain(40, 10, true);
+    let (found, _) = case.quarrels(Limits {
+        chains: 100,
+        ways_out: 100,
+        steps: 2_000,
+    });
+    assert_eq!(found.quarrels.len(), 4);
+}
+
+#[test]
+fn the_arrest() {
+    let mut case = Case::new();
+    let arrest = case.network.add_day();
+    let release = case.network.add_day();
+    let (of_arrest, of_release, of_both) = (case.topic(1), case.topic(1), case.topic(2));
+    case.on(arrest, 18, of_arrest);
+    case.on(arrest, 19, of_arrest);
+    case.on(release, 21, of_release);
+    case.days_after(arrest, release, 2, of_both);
+    let (found, _) = case.quarrels(Limits::NONE);
+    let [quarrel] = &found.quarrels[..] else {
+        panic!("{}", found.quarrels.len())
+    };
+    assert_eq!(quarrel.topic, of_arrest);
+    assert_eq!(quarrel.chains.sets, [vec![0, 1], vec![0, 2, 3]]);
+    assert_eq!(quarrel.ways_out.sets, [vec![0], vec![1, 2], vec![1, 3]]);
+    let mut times = Times::new(&case.network);
+    assert_eq!(
+        chains(&mut times, &[0, 1, 2, 3], Limits::NONE).sets,
+        quarrel.chains.sets
+    );
+    assert_eq!(
+        ways_out(&mut times, &[0, 1, 2, 3], Limits::NONE).sets,
+        quarrel.ways_out.sets
+    );
+}
