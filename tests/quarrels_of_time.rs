@@ -9,8 +9,9 @@ struct Times<'a> {
     network: &'a Network,
     search: Search,
     kept: ItemSet,
-    /// Edges looked at in the large search.
-    questions: u64,
+    /// The surroundings of what is asked about.
+    near: Option<(Search, ItemSet)>,
+    work: u64,
 }
 
 impl<'a> Times<'a> {
@@ -20,17 +21,23 @@ impl<'a> Times<'a> {
             network,
             search: Search::new(network, &causes),
             kept: causes.iter().map(|cause| cause.0).collect(),
-            questions: 0,
+            near: None,
+            work: 0,
         }
     }
 
-    fn keep(&mut self, kept: &ItemSet) {
-        let dropped: Vec<Cause> = self.kept.without(kept).map(Cause).collect();
-        let added: Vec<Cause> = kept.without(&self.kept).map(Cause).collect();
-        self.search.change(&dropped, &added);
-        self.kept = kept.clone();
-        self.questions += 1;
+    fn work(&self) -> u64 {
+        let near = self.near.as_ref();
+        self.work + self.search.work() + near.map_or(0, |(search, _)| search.work())
     }
+}
+
+/// Brings a search from what it keeps to what it is to keep.
+fn keep(search: &mut Search, now: &mut ItemSet, kept: &ItemSet) {
+    let dropped: Vec<Cause> = now.without(kept).map(Cause).collect();
+    let added: Vec<Cause> = kept.without(now).map(Cause).collect();
+    search.change(&dropped, &added);
+    *now = kept.clone();
 }
 
 fn numbers(causes: Vec<Cause>) -> Vec<u32> {
@@ -39,7 +46,7 @@ fn numbers(causes: Vec<Cause>) -> Vec<u32> {
 
 impl Oracle for Times<'_> {
     fn conflict(&mut self, kept: &ItemSet) -> Option<Vec<u32>> {
-        self.keep(kept);
+        keep(&mut self.search, &mut self.kept, kept);
         self.search.conflict().map(|found| numbers(found.causes()))
     }
 
@@ -49,10 +56,24 @@ impl Oracle for Times<'_> {
         solved.err().map(|found| numbers(found.causes()))
     }
 
-    fn through(&mut self, kept: &ItemSet, through: &[u32]) -> Option<Vec<u32>> {
-        self.keep(kept);
+    fn focus(&mut self, kept: &ItemSet, through: &[u32]) {
+        self.work = self.work();
+        keep(&mut self.search, &mut self.kept, kept);
         let through: Vec<Cause> = through.iter().copied().map(Cause).collect();
-        self.search.conflict_through(&through).map(numbers)
+        let near = self.search.region(&through);
+        self.work -= self.search.work();
+        let set = near.iter().map(|cause| cause.0).collect();
+        self.near = Some((Search::new(self.network, &near), set));
+    }
+
+    fn through(&mut self, kept: &ItemSet, through: &[u32]) -> Option<Vec<u32>> {
+        let (search, now) = match &mut self.near {
+            Some((search, now)) => (search, now),
+            None => (&mut self.search, &mut self.kept),
+        };
+        keep(search, now, kept);
+        let through: Vec<Cause> = through.iter().copied().map(Cause).collect();
+        search.conflict_through(&through).map(numbers)
     }
 }
 
@@ -104,7 +125,7 @@ impl Case {
         let mut times = Times::new(&self.network);
         let events = |topic: u32| self.events[topic as usize];
         let found = quarrels(&mut times, &self.items, &events, limits);
-        (found, times.search.work())
+        (found, times.work())
     }
 }
 

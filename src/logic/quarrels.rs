@@ -199,6 +199,7 @@ fn quarrel(
     limits: Limits,
 ) -> Quarrel {
     let through = classes.of_topic.get(&topic).map_or(&[][..], Vec::as_slice);
+    oracle.focus(kept, through);
     let weight = |item| classes.size(item);
     let mut tree = Tree::new(oracle, kept.clone(), through, &weight);
     let ways_out = tree.find_ways_out(limits);

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use super::conflict::{Closing, Conflict};
 use super::graph::{BoundId, Cause, Constraint, Network, index};
 use super::potential::Potential;
+use super::region::Spread;
 use super::step::Side;
 use super::sub::Sub;
 use super::tide::{Kept, Tide};
@@ -17,8 +18,11 @@ use super::tide::{Kept, Tide};
 #[derive(Debug, Clone)]
 pub struct Search {
     pub(super) sub: Sub,
-    kept: Kept,
-    potential: Potential,
+    pub(super) kept: Kept,
+    pub(super) potential: Potential,
+    /// Constraints that came or went since the tides were last settled.
+    waiting: Vec<Constraint>,
+    pub(super) spread: Option<Spread>,
     tides: Option<Tides>,
     /// Nodes below their lower bound, those with the shortest derivation first.
     broken: BTreeSet<(u32, u32)>,
@@ -47,6 +51,8 @@ impl Search {
         Self {
             kept,
             potential,
+            waiting: Vec::new(),
+            spread: None,
             tides: None,
             broken: BTreeSet::new(),
             broken_at: vec![None; nodes],
@@ -75,17 +81,30 @@ impl Search {
                 tide.add(&self.sub.network, &self.kept, *constraint);
             }
         }
+        if self.tides.is_some() {
+            // The tides are settled only when they are asked.
+            self.waiting.extend(gone);
+            self.waiting.extend(come);
+        }
+    }
+
+    /// Brings the causes that came or went into the tides.
+    fn catch_up(&mut self) {
         let Some(tides) = &mut self.tides else { return };
+        let network = &self.sub.network;
+        let waiting = std::mem::take(&mut self.waiting);
+        let (come, gone): (Vec<_>, Vec<_>) = waiting
+            .into_iter()
+            .partition(|constraint| self.kept.holds(network.cause_of(*constraint)));
         for tide in [&mut tides.upper, &mut tides.lower] {
-            tide.retract(&self.sub.network, &self.kept, &gone);
+            tide.retract(network, &self.kept, &gone);
             for constraint in &come {
-                tide.add(&self.sub.network, &self.kept, *constraint);
+                tide.add(network, &self.kept, *constraint);
             }
         }
         for constraint in gone.iter().chain(&come) {
             if let Constraint::Bound(id) = constraint {
-                self.unsure
-                    .push(self.sub.network.bounds[*id as usize].node.0);
+                self.unsure.push(network.bounds[*id as usize].node.0);
             }
         }
     }
@@ -187,6 +206,8 @@ impl Search {
         if let Some(entry) = self.potential.settle(network, &self.kept) {
             return Some(self.circle(&self.potential.tide, entry));
         }
+        self.catch_up();
+        let network = &self.sub.network;
         if self.tides.is_none() {
             self.tides = Some(Tides::new(network, &self.kept, &self.potential));
         }

@@ -210,6 +210,21 @@ impl Tide {
         None
     }
 
+    /// Lets values fall from the starts, but no farther above the base than `limit`; returns the nodes reached. The edges
+    /// must not make a circle.
+    pub(super) fn reach(&mut self, network: &Network, kept: &Kept, limit: Moment) -> Vec<u32> {
+        let mut reached = Vec::new();
+        while let Some(Reverse((depth, entry))) = self.open.pop() {
+            let node = self.entries[entry as usize].node;
+            if depth > limit || self.current[node as usize] != entry {
+                continue;
+            }
+            reached.push(node);
+            self.spread(network, kept, node);
+        }
+        reached
+    }
+
     /// Follows all kept edges from a node once.
     pub(super) fn spread(&mut self, network: &Network, kept: &Kept, node: u32) -> Option<u32> {
         let site = &network.sites[node as usize];
