@@ -57,11 +57,12 @@ impl Oracle for Times<'_> {
     }
 
     fn focus(&mut self, kept: &ItemSet, through: &[u32]) {
-        self.work = self.work();
+        if let Some((before, _)) = self.near.take() {
+            self.work += before.work();
+        }
         keep(&mut self.search, &mut self.kept, kept);
         let through: Vec<Cause> = through.iter().copied().map(Cause).collect();
         let near = self.search.region(&through);
-        self.work -= self.search.work();
         let set = near.iter().map(|cause| cause.0).collect();
         self.near = Some((Search::new(self.network, &near), set));
     }
@@ -148,7 +149,7 @@ fn chain(length: u32, gap: u32, linked: bool) -> Case {
             let cause = case.item(pair, None);
             let shift = |days: i64| Step::Shift(Moment::at(days * DAY_SECONDS));
             case.network.add_edge(before, node, shift(1 + slack), cause);
-            case.network.add_edge(node, before, shift(-1), cause);
+            case.network.add_edge(node, before, shift(slack - 1), cause);
         }
         if at % gap == gap / 2 {
             case.on(node, i64::from(at), topic);
@@ -164,7 +165,7 @@ fn a_long_chain_has_one_contradiction() {
     let case = chain(100_000, 100_000, true);
     let (found, work) = case.quarrels(LIMITS);
     assert_eq!(found.quarrels.len(), 1);
-    assert!(work < 3_000_000, "{work}");
+    assert!(work < 6_000_000, "{work}");
 }
 
 #[test]
