@@ -255,3 +255,165 @@ fn the_arrest() {
         quarrel.ways_out.sets
     );
 }
+
+/// Events one after the other, by turns counted in days and in hours, each tied to its day; no dates but the first.
+fn mixed_chain(length: usize) -> u64 {
+    let mut network = Network::default();
+    let mut cause = 0;
+    let mut last: Option<(NodeId, NodeId)> = None;
+    for at in 0..length {
+        let (instant, day) = (network.add_instant(), network.add_day());
+        network.add_edge(instant, day, Step::Shift(Moment::at(0)), None);
+        network.add_edge(day, instant, Step::Shift(Moment::before(DAY_SECONDS)), None);
+        if let Some((before, day_before)) = last {
+            cause += 1;
+            let ends = if at % 2 == 0 {
+                (before, instant)
+            } else {
+                (day_before, day)
+            };
+            let (least, most) = if at % 2 == 0 {
+                (90_000, 200_000)
+            } else {
+                (172_800, 172_800)
+            };
+            network.add_edge(
+                ends.0,
+                ends.1,
+                Step::Shift(Moment::at(most)),
+                Some(Cause(cause)),
+            );
+            network.add_edge(
+                ends.1,
+                ends.0,
+                Step::Shift(Moment::at(-least)),
+                Some(Cause(cause)),
+            );
+            // The same again, looser, on the other kind of node.
+            let ends = if at % 2 == 1 {
+                (before, instant)
+            } else {
+                (day_before, day)
+            };
+            let most = Step::Shift(Moment::at(3 * DAY_SECONDS));
+            network.add_edge(ends.0, ends.1, most, Some(Cause(cause)));
+        } else {
+            network.at_least(day, Moment::day(3), Some(Cause(0)));
+            network.at_most(day, Moment::day(3), Some(Cause(0)));
+        }
+        last = Some((instant, day));
+    }
+    let mut search = Search::new(&network, &network.causes());
+    assert!(search.conflict().is_none());
+    search.work()
+}
+
+#[test]
+fn days_and_hours_by_turns_take_linear_work() {
+    let (short, long) = (mixed_chain(2_000), mixed_chain(16_000));
+    assert!(long < short * 16, "{short} {long}");
+}
+
+mod drawn {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[derive(Debug, Clone, Copy)]
+    enum Said {
+        On(u32, i64),
+        After(u32, u32, i64),
+    }
+
+    fn said() -> impl Strategy<Value = Said> {
+        prop_oneof![
+            (0..4u32, 0..4i64).prop_map(|(event, day)| Said::On(event, day)),
+            (0..4u32, 1..4u32, -2..3i64).prop_map(|(from, by, days)| Said::After(
+                from,
+                (from + by) % 4,
+                days
+            )),
+        ]
+    }
+
+    /// Whether any days satisfy everything; the widest span of four events is known.
+    fn brute(said: &[Said]) -> bool {
+        (0..25i64.pow(4)).step_by(1).any(|code| {
+            let day = |event: u32| code / 25i64.pow(event) % 25 - 10;
+            said.iter().all(|said| match *said {
+                Said::On(event, on) => day(event) == on,
+                Said::After(from, to, days) => day(to) == day(from) + days,
+            })
+        })
+    }
+
+    fn case(said: &[Said]) -> Case {
+        let mut case = Case::new();
+        let nodes: Vec<NodeId> = (0..4).map(|_| case.network.add_day()).collect();
+        // Topics 0 to 3 are the events, then their pairs.
+        case.events = (0..20).map(|topic| if topic < 4 { 1 } else { 2 }).collect();
+        for said in said {
+            match *said {
+                Said::On(event, day) => case.on(nodes[event as usize], day, event),
+                Said::After(from, to, days) => {
+                    let topic = 4 + from.min(to) * 4 + from.max(to);
+                    case.days_after(nodes[from as usize], nodes[to as usize], days, topic);
+                }
+            }
+        }
+        case
+    }
+
+    fn summary(case: &Case, order: &[usize]) -> Vec<(u32, Vec<Vec<usize>>, Vec<Vec<usize>>)> {
+        let named = |sets: &[Vec<u32>]| {
+            let rename = |set: &Vec<u32>| {
+                let mut set: Vec<usize> = set.iter().map(|item| order[*item as usize]).collect();
+                set.sort_unstable();
+                set
+            };
+            let mut sets: Vec<Vec<usize>> = sets.iter().map(rename).collect();
+            sets.sort();
+            sets
+        };
+        let (found, _) = case.quarrels(Limits::NONE);
+        let quarrels = found.quarrels.iter();
+        quarrels
+            .map(|q| (q.topic, named(&q.chains.sets), named(&q.ways_out.sets)))
+            .collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn chains_are_minimal_ways_out_settle_and_order_is_nothing(
+            said in proptest::collection::vec(said(), 1..8),
+            repeated in 0..8usize,
+        ) {
+            let first = case(&said);
+            let order: Vec<usize> = (0..said.len()).collect();
+            let found = summary(&first, &order);
+            prop_assert_eq!(found.is_empty(), brute(&said));
+            for (_, chains, _) in &found {
+                for chain in chains {
+                    let all: Vec<Said> = chain.iter().map(|at| said[*at]).collect();
+                    prop_assert!(!brute(&all));
+                    for at in 0..all.len() {
+                        let mut rest = all.clone();
+                        rest.remove(at);
+                        prop_assert!(brute(&rest));
+                    }
+                }
+            }
+            let given_up: Vec<usize> = found.iter().flat_map(|(_, _, ways)| ways[0].clone()).collect();
+            let kept = order.iter().filter(|at| !given_up.contains(at));
+            prop_assert!(brute(&kept.map(|at| said[*at]).collect::<Vec<_>>()));
+            let backwards: Vec<Said> = said.iter().rev().copied().collect();
+            let reversed: Vec<usize> = order.iter().rev().copied().collect();
+            prop_assert_eq!(&found, &summary(&case(&backwards), &reversed));
+            let mut more = said.clone();
+            more.push(said[repeated % said.len()]);
+            let (again, _) = case(&more).quarrels(Limits::NONE);
+            prop_assert_eq!(again.quarrels.len(), found.len());
+        }
+    }
+}
