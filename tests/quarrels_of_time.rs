@@ -178,6 +178,14 @@ fn a_long_chain_between_two_dates() {
     let all = case.items.iter().map(|item| item.id).collect();
     assert_eq!(times.conflict(&all).unwrap().len(), 100_001);
     assert!(times.search.work() < 3_000_000, "{}", times.search.work());
+    let few = Limits {
+        chains: 2,
+        ways_out: 2,
+        steps: 4,
+    };
+    let (found, _) = case.quarrels(few);
+    assert_eq!(found.quarrels.len(), 1);
+    assert_eq!(found.quarrels[0].ways_out.sets.len(), 2);
 }
 
 #[test]
