@@ -211,6 +211,22 @@ fn a_hub_with_a_hundred_thousand_dates() {
     assert_eq!(quarrel.ways_out.count, Count::Exactly(3));
     assert_eq!(quarrel.ways_out.sets[0].len(), 25_000);
 }
+#[test]
+fn a_hub_with_different_dates_stops_at_its_limits() {
+    let mut case = Case::new();
+    let node = case.network.add_day();
+    let topic = case.topic(1);
+    for claim in 0..10_000 {
+        case.on(node, claim, topic);
+    }
+    let (found, _) = case.quarrels(LIMITS);
+    let [quarrel] = &found.quarrels[..] else {
+        panic!("{}", found.quarrels.len())
+    };
+    assert_eq!(quarrel.chains.sets.len(), 10);
+    assert!(matches!(quarrel.chains.count, Count::AtLeast(_)));
+    assert!(matches!(quarrel.ways_out.count, Count::AtLeast(_)));
+}
 
 fn independent(count: u32) -> (usize, u64) {
     let (found, work) = chain(count * 50, 50, false).quarrels(LIMITS);
