@@ -20,7 +20,7 @@ use crate::network::{Cause, Part};
 const LIMITS: Limits = Limits {
     chains: 48,
     ways_out: 12,
-    steps: 400,
+    steps: 200,
 };
 
 /// A quarrel about time, in clauses.
@@ -145,6 +145,7 @@ fn is_stated(
         .map(|item| item.id)
         .filter(|&item| stated(item))
         .collect();
+    oracle.focus(&kept, &own);
     oracle.through(&kept, &own).is_some()
 }
 
