@@ -503,6 +503,8 @@ pub enum When<'t> {
 pub struct Time<'t> {
     /// Where it stands.
     pub span: Span,
+    /// `about` before it, which widens it: `on about 2025-01`. A count has its own (`about 2 days after E`).
+    pub about: Option<Span>,
     /// What it says.
     pub body: TimeBody<'t>,
 }
@@ -516,6 +518,8 @@ pub enum TimeBody<'t> {
         date: Edtf,
         /// Where the date alone stands.
         date_span: Span,
+        /// `julian` before it, where the calendar is said.
+        calendar: Option<Spanned<Calendar>>,
         /// The weekday written with it.
         weekday: Option<Spanned<Weekday>>,
         /// The part of the day or period.

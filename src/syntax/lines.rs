@@ -1,0 +1,73 @@
+//! A file as lines that belong together: comments and blank lines left out, long strings and continued lines in one piece.
+
+use super::words::{behind_line, first_line, string_at};
+
+/// A line of the language, which may run over several lines of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line<'t> {
+    /// From its first word to its last.
+    pub(super) text: &'t str,
+    /// How many characters of white space stand before it.
+    pub(super) indent: usize,
+}
+
+/// The lines of a text, in one pass.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (indent, begin) = next_words(rest)?;
+        let (text, behind) = joined(begin, indent);
+        rest = behind;
+        Some(Line { text, indent })
+    })
+}
+
+/// The next line of the file that is neither blank nor a comment: its indentation and the text from its first word on.
+fn next_words(text: &str) -> Option<(usize, &str)> {
+    let mut rest = text;
+    loop {
+        let line = rest.trim_start_matches(|c: char| c.is_whitespace() && !is_line_end(c));
+        let first = line.chars().next()?;
+        if !is_line_end(first) && first != '#' {
+            let indent = rest[..rest.len() - line.len()].chars().count();
+            return Some((indent, line));
+        }
+        rest = behind_line(line);
+    }
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r')
+}
+
+/// The line that begins with the text, and the text behind it. A comma at the end of a line joins the next line to it if that is
+/// indented deeper than the first.
+fn joined(text: &str, indent: usize) -> (&str, &str) {
+    let mut end = 0;
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            '\n' | '\r' => match continuation(&text[..end], rest, indent) {
+                Some(next) => rest.len() - next.len(),
+                None => return (&text[..end], behind_line(rest)),
+            },
+            '#' => first_line(rest).len(),
+            '"' => string_at(rest).0.len(),
+            _ => first.len_utf8(),
+        };
+        if !first.is_whitespace() && first != '#' {
+            end = text.len() - rest.len() + length;
+        }
+        rest = &rest[length..];
+    }
+    (&text[..end], rest)
+}
+
+/// Where a line goes on that is so far `line`, `rest` being the text from its end on.
+fn continuation<'t>(line: &str, rest: &'t str, indent: usize) -> Option<&'t str> {
+    if !line.ends_with(',') {
+        return None;
+    }
+    let (deeper, next) = next_words(behind_line(rest))?;
+    (deeper > indent).then_some(next)
+}

@@ -1,0 +1,252 @@
+//! Numbers, values, and counts of time.
+
+use nom::Parser;
+use nom::bytes::complete::take_while;
+use nom::combinator::recognize;
+
+use super::errors::{Mistake, shown};
+use super::reader::{Parsed, Reader, maybe, must, not_this, wrong};
+use super::suggest::nearest;
+use super::tree::{Amount, Decimal, Number, NumberBound, Spanned, Unit};
+use super::words::{phrase, skip_space, the, word};
+
+/// More digits than this do not fit a [`Decimal`].
+const DIGITS_MAX: usize = 15;
+/// So many digits may stand behind the point.
+const SCALE_MAX: usize = 9;
+/// No count of time is higher: in years it already goes far beyond every calendar.
+const COUNT_MAX: u32 = 9_999_999;
+
+/// The words that bound a number.
+const NUMBER_BOUNDS: [(&[&str], NumberBound); 5] = [
+    (&["at", "least"], NumberBound::AtLeast),
+    (&["at", "most"], NumberBound::AtMost),
+    (&["more", "than"], NumberBound::MoreThan),
+    (&["less", "than"], NumberBound::LessThan),
+    (&["about"], NumberBound::About),
+];
+
+/// The units of time as they may be written.
+const UNITS: [(&str, Unit); 12] = [
+    ("minute", Unit::Minute),
+    ("minutes", Unit::Minute),
+    ("hour", Unit::Hour),
+    ("hours", Unit::Hour),
+    ("day", Unit::Day),
+    ("days", Unit::Day),
+    ("week", Unit::Week),
+    ("weeks", Unit::Week),
+    ("month", Unit::Month),
+    ("months", Unit::Month),
+    ("year", Unit::Year),
+    ("years", Unit::Year),
+];
+
+/// Small counts as words.
+const COUNTS: [(&str, u32); 14] = [
+    ("a", 1),
+    ("an", 1),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+];
+
+/// Words behind a number that are no unit but begin what comes next.
+const NO_UNITS: [&str; 16] = [
+    "and", "to", "as", "since", "until", "throughout", "before", "after", "during", "on", "from", "between", "by", "via", "told", "in",
+];
+
+impl<'t> Reader<'t> {
+    /// `at least 10`, `10 to 20`, `12 km`
+    pub(super) fn number(&self, input: &'t str) -> Parsed<'t, Spanned<Number<'t>>> {
+        let (rest, bound) = self.number_bound(input)?;
+        let first = self.decimal(rest);
+        let (rest, low) = match bound {
+            NumberBound::Plain => first?,
+            _ => must(first, || self.misfit(rest, "a number"))?,
+        };
+        let (rest, high) = self.upper_number(rest, bound)?;
+        self.check_order(input, rest, low, high)?;
+        let (rest, unit) = self.number_unit(rest)?;
+        let number = Number { bound, low, high: high.unwrap_or(low), unit };
+        Ok((rest, Spanned { value: number, span: self.span_read(input, rest) }))
+    }
+
+    /// `at least`, `more than`, `about`; nothing is a bound too.
+    fn number_bound(&self, input: &'t str) -> Parsed<'t, NumberBound> {
+        for (words, bound) in NUMBER_BOUNDS {
+            if let (rest, Some(())) = maybe(input, phrase(words, input))? {
+                return Ok((rest, bound));
+            }
+        }
+        Ok((input, NumberBound::Plain))
+    }
+
+    /// The second number of `10 to 20`.
+    fn upper_number(&self, input: &'t str, bound: NumberBound) -> Parsed<'t, Option<Decimal>> {
+        let Ok((rest, to)) = the("to", input) else {
+            return Ok((input, None));
+        };
+        if bound != NumberBound::Plain && bound != NumberBound::About {
+            return wrong(Mistake::new(
+                self.span(to),
+                "A number is either bounded by a word or goes from one number to another",
+                "`to` does not go with `at least`, `at most`, `more than` or `less than`",
+            ));
+        }
+        let (rest, high) = must(self.decimal(rest), || self.misfit(rest, "the higher number"))?;
+        Ok((rest, Some(high)))
+    }
+
+    fn check_order(&self, input: &'t str, rest: &'t str, low: Decimal, high: Option<Decimal>) -> Result<(), nom::Err<super::reader::Fault>> {
+        if high.is_some_and(|high| high.compare(low).is_lt()) {
+            let span = self.span_read(input, rest);
+            wrong::<()>(Mistake::new(span, "The first number is the higher one", "expected the lower number first"))?;
+        }
+        Ok(())
+    }
+
+    /// `km`
+    fn number_unit(&self, input: &'t str) -> Parsed<'t, Option<super::tree::Name<'t>>> {
+        let (rest, unit) = maybe(input, self.id(input))?;
+        match unit {
+            Some(unit) if NO_UNITS.contains(&unit.text) => Ok((input, None)),
+            _ => Ok((rest, unit)),
+        }
+    }
+
+    /// `12`, `-2.5`
+    pub(super) fn decimal(&self, input: &'t str) -> Parsed<'t, Decimal> {
+        let (rest, digits) = self.digits(input)?;
+        let negative = digits.starts_with('-');
+        let plain = digits.trim_start_matches('-');
+        let (whole, part) = plain.split_once('.').unwrap_or((plain, ""));
+        self.check_digits(digits, whole, part)?;
+        let mut mantissa = 0_i64;
+        for digit in whole.bytes().chain(part.bytes()) {
+            // At most 15 digits: no overflow.
+            mantissa = mantissa * 10 + i64::from(digit - b'0');
+        }
+        let scale = u8::try_from(part.len()).unwrap_or(0);
+        let mantissa = if negative { -mantissa } else { mantissa };
+        Ok((rest, Decimal { mantissa, scale }))
+    }
+
+    /// The characters of a number; what is written as numbers are elsewhere is a mistake.
+    fn digits(&self, input: &'t str) -> Parsed<'t, &'t str> {
+        let from = skip_space(input);
+        let (rest, written) = recognize((
+            nom::combinator::opt(nom::character::complete::char('-')),
+            nom::character::complete::digit1,
+            take_while(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’' | '_')),
+        ))
+        .parse(from)?;
+        let number = written.trim_end_matches(['.', ',', '\'', '’', '_']);
+        let rest = if number.len() < written.len() { &from[number.len()..] } else { rest };
+        let plain = number.trim_start_matches('-');
+        let fraction = plain.split_once('.').map_or("", |(_, part)| part);
+        if plain.contains([',', '\'', '’', '_']) || fraction.contains('.') {
+            return wrong(self.grouped(number));
+        }
+        Ok((rest, number))
+    }
+
+    /// The mistake of `1,000`, `1.000.000` or `1'000`.
+    fn grouped(&self, number: &'t str) -> Mistake {
+        let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '-').collect();
+        let advice = match number.split_once(',') {
+            Some((whole, part)) if part.len() != 3 && part.bytes().all(|b| b.is_ascii_digit()) => {
+                format!("Write a point before a fraction: `{whole}.{part}`; and a space behind a comma between two values.")
+            }
+            _ => format!("Write `{digits}`."),
+        };
+        let advice = if digits.len() > 2 * DIGITS_MAX { "Write it without marks between its digits.".into() } else { advice };
+        Mistake::new(self.span(number), "Digits are grouped in this number", "expected digits without a mark between them").advise(advice)
+    }
+
+    fn check_digits(&self, number: &'t str, whole: &str, part: &str) -> Result<(), nom::Err<super::reader::Fault>> {
+        let significant = whole.trim_start_matches('0').len() + part.len();
+        if significant > DIGITS_MAX {
+            let message = format!("This number has {significant} digits, and Belie counts with {DIGITS_MAX} at most");
+            wrong::<()>(Mistake::new(self.span(number), message, "expected a shorter number")
+                .advise("Leave out digits that nobody counted, or choose a larger unit."))?;
+        }
+        if part.len() > SCALE_MAX {
+            let message = format!("This number has {} digits behind the point, and Belie reads {SCALE_MAX} at most", part.len());
+            wrong::<()>(Mistake::new(self.span(number), message, "expected a shorter fraction"))?;
+        }
+        Ok(())
+    }
+
+    /// `48 hours`, `2 to 3 days`, `a day`
+    pub(super) fn amount(&self, input: &'t str) -> Parsed<'t, Spanned<Amount>> {
+        let (rest, low) = self.count(input)?;
+        let (rest, high) = match the("to", rest).and_then(|(rest, _)| self.count(rest)) {
+            Ok((rest, high)) => (rest, high),
+            Err(_) => (rest, low),
+        };
+        let (rest, unit) = self.unit(rest)?;
+        let span = self.span_read(input, rest);
+        if low > COUNT_MAX || high > COUNT_MAX {
+            return wrong(Mistake::new(span, "This is more than any calendar holds", "expected a smaller number"));
+        }
+        if high < low {
+            return wrong(Mistake::new(span, "The first number is the higher one", "expected the lower number first"));
+        }
+        Ok((rest, Spanned { value: Amount { low, high, unit }, span }))
+    }
+
+    /// `48`, `two`, `a`; a number too high for any calendar stays too high.
+    fn count(&self, input: &'t str) -> Parsed<'t, u32> {
+        if let Ok((rest, found)) = word(input) {
+            return match COUNTS.iter().find(|(word, _)| *word == found) {
+                Some(&(_, count)) => Ok((rest, count)),
+                None => not_this(),
+            };
+        }
+        let (rest, digits) = nom::character::complete::digit1(skip_space(input))?;
+        if rest.starts_with(['-', '.', '/', ':', '~', '?', '%', 'T', 'X', 'S']) {
+            return not_this();
+        }
+        Ok((rest, digits.parse().unwrap_or(u32::MAX)))
+    }
+
+    /// `hours`
+    fn unit(&self, input: &'t str) -> Parsed<'t, Unit> {
+        let (rest, found) = word(input)?;
+        match UNITS.iter().find(|(word, _)| *word == found) {
+            Some(&(_, unit)) => Ok((rest, unit)),
+            None => not_this(),
+        }
+    }
+
+    /// The mistake of a count with something else than a unit of time behind it.
+    pub(super) fn bad_unit(&self, input: &'t str) -> Option<Mistake> {
+        let (rest, _) = self.count(input).ok()?;
+        let (_, found) = word(rest).ok()?;
+        let known = UNITS.map(|(word, _)| word);
+        let meant = nearest(found, &known)?;
+        let message = format!("{} is no unit of time", shown(found));
+        Some(Mistake::new(self.span(found), message, "expected minutes, hours, days, weeks, months or years")
+            .advise_nearest(Some(meant)))
+    }
+}
+
+impl Decimal {
+    /// Which of two numbers is the higher, exactly.
+    #[must_use]
+    pub fn compare(self, other: Self) -> std::cmp::Ordering {
+        let scale = self.scale.max(other.scale);
+        let widened = |d: Self| i128::from(d.mantissa).saturating_mul(10_i128.saturating_pow(u32::from(scale.saturating_sub(d.scale))));
+        widened(self).cmp(&widened(other))
+    }
+}

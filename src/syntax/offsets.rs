@@ -1,0 +1,97 @@
+//! Times counted from something else: `2 days after arrest`, `within 48 hours of release`, `3 days ago`.
+
+use super::errors::Mistake;
+use super::reader::{Parsed, Reader, maybe, must, wrong};
+use super::tree::{Amount, Direction, Offset, OffsetBound, Spanned, Time, TimeBody};
+use super::words::{phrase, the};
+
+/// So deep may one offset stand in another: `a day after 2 days after …`. Nobody counts further, and the stack is finite.
+pub(super) const DEPTH_MAX: usize = 8;
+
+/// The words that bound a count.
+const OFFSET_BOUNDS: [(&[&str], OffsetBound); 7] = [
+    (&["at", "least"], OffsetBound::AtLeast),
+    (&["at", "most"], OffsetBound::AtMost),
+    (&["less", "than"], OffsetBound::LessThan),
+    (&["more", "than"], OffsetBound::MoreThan),
+    (&["about"], OffsetBound::About),
+    (&["exactly"], OffsetBound::Exactly),
+    (&["within"], OffsetBound::Within),
+];
+
+impl<'t> Reader<'t> {
+    /// `at least 2 weeks before E`, `3 days ago`
+    pub(super) fn offset(&self, input: &'t str, depth: usize) -> Parsed<'t, Offset<'t>> {
+        let (rest, bound) = self.offset_bound(input)?;
+        let (rest, amount) = self.bounded_amount(rest, bound)?;
+        if depth >= DEPTH_MAX {
+            return wrong(self.too_deep(amount));
+        }
+        if let (rest, Some(anchor)) = maybe(rest, self.ago(rest))? {
+            let offset = Offset { bound, amount, direction: Direction::Before, anchor };
+            return Ok((rest, offset));
+        }
+        let (rest, direction) = self.direction(rest, bound)?;
+        let (rest, anchor) = must(self.time_within(rest, depth + 1), || {
+            self.misfit(rest, "a date, an event or another time to count from")
+        })?;
+        Ok((rest, Offset { bound, amount, direction, anchor }))
+    }
+
+    /// `at least`, `within`; nothing is a bound too.
+    fn offset_bound(&self, input: &'t str) -> Parsed<'t, OffsetBound> {
+        for (words, bound) in OFFSET_BOUNDS {
+            if let (rest, Some(())) = maybe(input, phrase(words, input))? {
+                return Ok((rest, bound));
+            }
+        }
+        Ok((input, OffsetBound::Plain))
+    }
+
+    /// The count behind its bound, which a bound other than `about` makes certain to come.
+    fn bounded_amount(&self, input: &'t str, bound: OffsetBound) -> Parsed<'t, Spanned<Amount>> {
+        let parsed = self.amount(input);
+        if let (Err(nom::Err::Error(_)), Some(mistake)) = (&parsed, self.bad_unit(input)) {
+            return wrong(mistake);
+        }
+        match bound {
+            // `about 2025-01` is no count.
+            OffsetBound::Plain | OffsetBound::About => parsed,
+            _ => must(parsed, || self.misfit(input, "a count of time such as `2 days` or `48 hours`")),
+        }
+    }
+
+    /// `before`, `after`; `of` behind `within`.
+    fn direction(&self, input: &'t str, bound: OffsetBound) -> Parsed<'t, Direction> {
+        if let Ok((rest, _)) = the("before", input) {
+            return Ok((rest, Direction::Before));
+        }
+        if let Ok((rest, _)) = the("after", input) {
+            return Ok((rest, Direction::After));
+        }
+        match the("of", input) {
+            Ok((rest, _)) if bound == OffsetBound::Within => Ok((rest, Direction::After)),
+            _ => wrong(self.misfit(input, "`before` or `after` behind the count")),
+        }
+    }
+
+    /// `ago`: before the telling.
+    fn ago(&self, input: &'t str) -> Parsed<'t, Time<'t>> {
+        let (rest, word) = the("ago", input)?;
+        let part = super::tree::PartOf::default();
+        let body = TimeBody::Told { part };
+        Ok((rest, Time { span: self.span(word), about: None, body }))
+    }
+
+    fn too_deep(&self, amount: Spanned<Amount>) -> Mistake {
+        let message = format!("This time is counted from a time that is counted from another, more than {DEPTH_MAX} deep");
+        Mistake::new(amount.span, message, "expected a date or an event to count from")
+            .advise("Declare an event for one of the times between, and count from that.")
+    }
+
+    /// `3 days` behind `for`.
+    pub(super) fn duration(&self, input: &'t str) -> Parsed<'t, Spanned<Amount>> {
+        let expected = "a plain count of time: `3 days`, `2 to 3 days`";
+        must(self.bounded_amount(input, OffsetBound::Plain), || self.misfit(input, expected))
+    }
+}

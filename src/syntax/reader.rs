@@ -1,0 +1,115 @@
+//! What every parser of this room shares: the text, so that each slice knows its place, the mistakes found on the way, and the
+//! type of a result.
+
+use std::cell::RefCell;
+
+use nom::IResult;
+use nom::Offset;
+use nom::error::{ErrorKind, ParseError};
+
+use super::errors::Mistake;
+use super::words;
+use crate::text::Span;
+
+/// What a parser yields: the text behind what it read, and what it read.
+pub(super) type Parsed<'t, O> = IResult<&'t str, O, Fault>;
+
+/// Why a parser did not read what it should have.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// It begins otherwise; another form may fit.
+    NotThis,
+    /// It is this form, and wrong.
+    Wrong(Box<Mistake>),
+}
+
+impl ParseError<&str> for Fault {
+    fn from_error_kind(_input: &str, _kind: ErrorKind) -> Self {
+        Self::NotThis
+    }
+
+    fn append(_input: &str, _kind: ErrorKind, other: Self) -> Self {
+        other
+    }
+}
+
+/// The text of a file and the mistakes found in it so far.
+pub(super) struct Reader<'t> {
+    text: &'t str,
+    mistakes: RefCell<Vec<Mistake>>,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            mistakes: RefCell::default(),
+        }
+    }
+
+    /// All mistakes, in the order of their places; one that was met twice on the way counts once.
+    pub(super) fn into_mistakes(self) -> Vec<Mistake> {
+        let mut mistakes = self.mistakes.into_inner();
+        mistakes.sort_by_key(|mistake| (mistake.span.start, mistake.span.end));
+        mistakes.dedup();
+        mistakes
+    }
+
+    /// Where a slice of the text stands.
+    pub(super) fn span(&self, slice: &str) -> Span {
+        let start = self.text.offset(slice);
+        Span::new(start, start + slice.len())
+    }
+
+    /// The span of what was read between `input` and `rest`, without the white space in front of it.
+    pub(super) fn span_read(&self, input: &'t str, rest: &'t str) -> Span {
+        let from = words::skip_space(input);
+        let length = from.len().saturating_sub(rest.len());
+        self.span(&from[..length])
+    }
+
+    /// Keeps a mistake that costs nothing else.
+    pub(super) fn note(&self, mistake: Mistake) {
+        self.mistakes.borrow_mut().push(mistake);
+    }
+
+    /// Keeps what a parser found wrong; `otherwise` says what to complain of if it found only that the text begins otherwise.
+    pub(super) fn keep(&self, error: nom::Err<Fault>, otherwise: impl FnOnce() -> Mistake) {
+        match error {
+            nom::Err::Error(Fault::Wrong(mistake)) | nom::Err::Failure(Fault::Wrong(mistake)) => {
+                self.note(*mistake);
+            }
+            _ => self.note(otherwise()),
+        }
+    }
+}
+
+/// The text begins otherwise.
+pub(super) fn not_this<O>() -> Parsed<'static, O> {
+    Err(nom::Err::Error(Fault::NotThis))
+}
+
+/// It is this form, and wrong: no other form is tried.
+pub(super) fn wrong<'t, O>(mistake: Mistake) -> Parsed<'t, O> {
+    Err(nom::Err::Failure(Fault::Wrong(Box::new(mistake))))
+}
+
+/// Nothing where the text begins otherwise.
+pub(super) fn maybe<'t, O>(input: &'t str, parsed: Parsed<'t, O>) -> Parsed<'t, Option<O>> {
+    match parsed {
+        Ok((rest, value)) => Ok((rest, Some(value))),
+        Err(nom::Err::Error(Fault::NotThis)) => Ok((input, None)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Insists: what begins otherwise is the mistake that `mistake` makes.
+pub(super) fn must<'t, O>(
+    parsed: Parsed<'t, O>,
+    mistake: impl FnOnce() -> Mistake,
+) -> Parsed<'t, O> {
+    match parsed {
+        Err(nom::Err::Error(Fault::NotThis)) => wrong(mistake()),
+        other => other,
+    }
+}

@@ -1,0 +1,194 @@
+//! Dates and times as they are written elsewhere, each with the way to write them here.
+
+use super::errors::Mistake;
+use super::suggest::nearest;
+use super::tree::Name;
+use super::words::{skip_space, word};
+use crate::date::Edtf;
+use crate::text::Span;
+
+const MONTHS: [&str; 12] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+];
+
+const SHORT_WEEKDAYS: [(&str, &str); 11] = [
+    ("Mon", "Monday"),
+    ("Tue", "Tuesday"),
+    ("Tues", "Tuesday"),
+    ("Wed", "Wednesday"),
+    ("Weds", "Wednesday"),
+    ("Thu", "Thursday"),
+    ("Thur", "Thursday"),
+    ("Thurs", "Thursday"),
+    ("Fri", "Friday"),
+    ("Sat", "Saturday"),
+    ("Sun", "Sunday"),
+];
+
+/// Whether a date stands here, right or wrong.
+pub(super) fn looks_dated(at: &str) -> bool {
+    at.starts_with(|c: char| c.is_ascii_digit()) || Edtf::lex(at) > 0
+}
+
+/// The weekday meant by a shortened or misspelt one. An event may be called `mayday`: only what ends like a weekday counts, and in
+/// a short one only one slip.
+pub(super) fn weekday(found: &str) -> Option<&'static str> {
+    if let Some((_, meant)) = SHORT_WEEKDAYS.iter().find(|(short, _)| *short == found) {
+        return Some(meant);
+    }
+    if !found.ends_with("day") || !found.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let long = ["Wednesday", "Thursday", "Saturday", "Tuesday"];
+    let short = ["Monday", "Friday", "Sunday"];
+    nearest(found, &long).or_else(|| nearest(found, &short).filter(|meant| strsim::damerau_levenshtein(found, meant) <= 1))
+}
+
+/// `March 5`: the name of a month with a number behind it. (`March` alone may be an event.)
+pub(super) fn month_name(event: Name<'_>, behind: &str) -> Option<Mistake> {
+    let month = month_number(event.text)?;
+    let behind = skip_space(behind);
+    let day = leading_digits(behind);
+    if day.is_empty() {
+        return None;
+    }
+    let year = trailing_year(&behind[day.len()..]);
+    let advice = match (day.len(), year) {
+        (4, _) => format!("Write `{day}-{month:02}`."),
+        (_, Some(year)) => format!("Write `{year}-{month:02}-{day:0>2}`."),
+        (_, None) => format!("Write the year, the month and the day in numbers: `2025-{month:02}-{day:0>2}`."),
+    };
+    Some(Mistake::new(event.span, "A date is written in numbers", "expected a date such as `2025-01-19`").advise(advice))
+}
+
+/// A date or a clock time as it is not written here.
+pub(super) fn date(at: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+    if !at.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let written = numeric_word(at);
+    let behind = &at[written.len()..];
+    clock(written, behind, span)
+        .or_else(|| foreign_order(written, span))
+        .or_else(|| unpadded(written, span))
+        .or_else(|| day_and_month(written, behind, span))
+        .or_else(|| lone_number(written, behind, span))
+}
+
+/// The run of digits and of the marks that stand between the numbers of a date.
+fn numeric_word(at: &str) -> &str {
+    let end = at.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '/' | '-' | ':'))).unwrap_or(at.len());
+    at[..end].trim_end_matches(['.', '/', '-', ':'])
+}
+
+/// `9pm`, `21:30`
+fn clock(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+    let after = word(behind).map_or("", |(_, word)| word);
+    let afternoon = matches!(after, "am" | "pm" | "AM" | "PM");
+    let colon = written.find(':').is_some_and(|at| at <= 2);
+    (colon || afternoon && written.len() <= 5).then(|| {
+        Mistake::new(span(written), "A clock time stands here without its day", "expected a date, with the time behind it")
+            .advise("Write the day, `T`, and the time from 00:00 to 24:00: `2025-01-21T21:30`.")
+    })
+}
+
+/// `19.1.2025`, `01/19/2025`, `19-01-2025`
+fn foreign_order(written: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+    let (first, second, year) = three_numbers(written)?;
+    if first.len() > 2 || second.len() > 2 || !matches!(year.len(), 2 | 4) {
+        return None;
+    }
+    let century = if year.len() == 2 { "20" } else { "" };
+    let date = |month: &str, day: &str| format!("{century}{year}-{month:0>2}-{day:0>2}");
+    let (a, b): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
+    let advice = match (a, b) {
+        (13..=31, _) => format!("Write `{}`.", date(second, first)),
+        (_, 13..=31) => format!("Write `{}`.", date(first, second)),
+        _ if written.contains('.') => format!("Write `{}`.", date(second, first)),
+        _ => format!("Write `{}` or `{}`, whichever is meant.", date(second, first), date(first, second)),
+    };
+    Some(Mistake::new(span(written), "A date begins with its year", "expected a date such as `2025-01-19`").advise(advice))
+}
+
+/// `2025-1-9`, `2025.01.09`, `2025/01/09`, `2025-1`
+fn unpadded(written: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+    let (year, month, day) = match three_numbers(written) {
+        Some((year, month, day)) => (year, month, Some(day)),
+        None => {
+            let (year, month) = written.split_once('-')?;
+            (year, month, None)
+        }
+    };
+    let short = |text: &str| matches!(text.len(), 1 | 2) && text.bytes().all(|b| b.is_ascii_digit());
+    if year.len() != 4 || !short(month) || !day.is_none_or(short) {
+        return None;
+    }
+    let date = match day {
+        Some(day) => format!("{year}-{month:0>2}-{day:0>2}"),
+        None => format!("{year}-{month:0>2}"),
+    };
+    (date != written).then(|| {
+        Mistake::new(span(written), "Month and day have two digits each and stand behind hyphens", "expected a date such as `2025-01-19`")
+            .advise(format!("Write `{date}`."))
+    })
+}
+
+/// `19 January 2025`, `19th of January`
+fn day_and_month(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+    if written.len() > 2 {
+        return None;
+    }
+    let (mut rest, mut found) = word(behind).ok()?;
+    for skipped in ["st", "nd", "rd", "th", "of"] {
+        if found == skipped {
+            (rest, found) = word(rest).ok()?;
+        }
+    }
+    let month = month_number(found)?;
+    let advice = match trailing_year(rest) {
+        Some(year) => format!("Write `{year}-{month:02}-{written:0>2}`."),
+        None => format!("Write the year, the month and the day in numbers: `2025-{month:02}-{written:0>2}`."),
+    };
+    Some(Mistake::new(span(written), "A date is written in numbers", "expected a date such as `2025-01-19`").advise(advice))
+}
+
+/// `on 19`
+fn lone_number(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+    let alone = written.len() <= 3 && written.bytes().all(|b| b.is_ascii_digit());
+    let dated = behind.starts_with(['X', '~', '?', '%', 'S']);
+    (alone && !dated).then(|| {
+        Mistake::new(span(written), "A number alone is no date", "expected a date such as `2025-01-19`, or a unit of time behind the number")
+            .advise("Write a year with four digits (`0476`), a day with its month and year (`2025-01-19`), or a count (`2 days after arrest`).")
+    })
+}
+
+/// The three numbers of a date, whatever stands between them.
+fn three_numbers(written: &str) -> Option<(&str, &str, &str)> {
+    let separator = written.chars().find(|c| !c.is_ascii_digit())?;
+    let mut parts = written.split(separator);
+    let three = (parts.next()?, parts.next()?, parts.next()?);
+    let all_digits = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
+    let whole = separator != ':' && parts.next().is_none() && all_digits(three.0) && all_digits(three.1) && all_digits(three.2);
+    whole.then_some(three)
+}
+
+/// The number of a month by its name or the first three letters of it, with a capital letter.
+fn month_number(name: &str) -> Option<usize> {
+    if name.len() < 3 || !name.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let name = name.to_ascii_lowercase();
+    let position = MONTHS.iter().position(|month| *month == name || (name.len() <= 4 && month.starts_with(&name)))?;
+    Some(position + 1)
+}
+
+fn leading_digits(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    &text[..end]
+}
+
+/// The four digits of a year behind a comma, a point or nothing.
+fn trailing_year(text: &str) -> Option<&str> {
+    let year = leading_digits(text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.') || c.is_ascii_lowercase()));
+    (year.len() == 4).then_some(year)
+}

@@ -1,0 +1,293 @@
+//! Times: dates, weekdays, days named from the telling, events, with a part of the day.
+
+use super::errors::Mistake;
+use super::reader::{Fault, Parsed, Reader, maybe, must, not_this, wrong};
+use super::slips;
+use super::tree::{Calendar, Name, PartOf, Period, Spanned, Spoken, Time, TimeBody, Which};
+use super::words::{mark, phrase, skip_space, the, word};
+use crate::date::{Edtf, Part, Third, Weekday};
+
+/// What is expected where a time should stand.
+pub(super) const A_TIME: &str = "a time: a date such as `2025-01-19`, a weekday, `published` or the id of an event";
+
+/// The days of the week as they are written.
+pub(super) const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("Monday", Weekday::Monday),
+    ("Tuesday", Weekday::Tuesday),
+    ("Wednesday", Weekday::Wednesday),
+    ("Thursday", Weekday::Thursday),
+    ("Friday", Weekday::Friday),
+    ("Saturday", Weekday::Saturday),
+    ("Sunday", Weekday::Sunday),
+];
+
+const PARTS: [(&str, Part); 5] = [
+    ("morning", Part::Morning),
+    ("noon", Part::Noon),
+    ("afternoon", Part::Afternoon),
+    ("evening", Part::Evening),
+    ("night", Part::Night),
+];
+
+const THIRDS: [(&str, Third); 3] = [
+    ("early", Third::Early),
+    ("mid", Third::Mid),
+    ("late", Third::Late),
+];
+
+const PERIODS: [(&str, Period); 3] = [
+    ("week", Period::Week),
+    ("month", Period::Month),
+    ("year", Period::Year),
+];
+
+/// The value of a word in a table.
+fn one_of<'t, T: Copy>(table: &[(&str, T)], input: &'t str) -> Parsed<'t, T> {
+    let (rest, found) = word(input)?;
+    match table.iter().find(|(word, _)| *word == found) {
+        Some(&(_, value)) => Ok((rest, value)),
+        None => not_this(),
+    }
+}
+
+impl<'t> Reader<'t> {
+    /// Any time.
+    pub(super) fn time(&self, input: &'t str) -> Parsed<'t, Time<'t>> {
+        must(self.time_within(input, 0), || self.misfit(input, A_TIME))
+    }
+
+    /// A time that stands `depth` offsets deep.
+    pub(super) fn time_within(&self, input: &'t str, depth: usize) -> Parsed<'t, Time<'t>> {
+        if let (rest, Some(offset)) = maybe(input, self.offset(input, depth))? {
+            let body = TimeBody::Offset(Box::new(offset));
+            return Ok((rest, Time { span: self.span_read(input, rest), about: None, body }));
+        }
+        let (behind, about) = maybe(input, the("about", input))?;
+        let (rest, body) = match about {
+            Some(_) => must(self.time_body(behind), || self.misfit(behind, A_TIME))?,
+            None => self.time_body(input)?,
+        };
+        let about = about.map(|about| self.span(about));
+        Ok((rest, Time { span: self.span_read(input, rest), about, body }))
+    }
+
+    /// A time that is not counted from another.
+    fn time_body(&self, input: &'t str) -> Parsed<'t, TimeBody<'t>> {
+        let forms = [
+            Self::endpoint,
+            Self::told_or_published,
+            Self::spoken,
+            Self::any_weekday,
+            Self::dated,
+            Self::weekday_time,
+            Self::event_time,
+        ];
+        for form in forms {
+            if let (rest, Some(body)) = maybe(input, form(self, input))? {
+                return Ok((rest, body));
+            }
+        }
+        not_this()
+    }
+
+    /// `start of E`, `end of E`
+    fn endpoint(&self, input: &'t str) -> Parsed<'t, TimeBody<'t>> {
+        if let (rest, Some(())) = maybe(input, phrase(&["start", "of"], input))? {
+            let (rest, event) = self.event_id(rest)?;
+            return Ok((rest, TimeBody::Start(event)));
+        }
+        let (rest, ()) = phrase(&["end", "of"], input)?;
+        let (rest, event) = self.event_id(rest)?;
+        Ok((rest, TimeBody::End(event)))
+    }
+
+    /// `told`, `published evening`
+    fn told_or_published(&self, input: &'t str) -> Parsed<'t, TimeBody<'t>> {
+        let (rest, third) = self.third(input)?;
+        let (rest, found) = word(rest)?;
+        let (rest, part) = self.part_of(rest, third)?;
+        match found {
+            "told" => Ok((rest, TimeBody::Told { part })),
+            "published" => Ok((rest, TimeBody::Published { part })),
+            _ => not_this(),
+        }
+    }
+
+    /// `yesterday evening`, `last month`, `tonight`
+    fn spoken(&self, input: &'t str) -> Parsed<'t, TimeBody<'t>> {
+        let (rest, third) = self.third(input)?;
+        let (rest, found) = word(rest)?;
+        let night = PartOf { third, part: Some(Part::Night) };
+        let word = match found {
+            "today" => Spoken::Today,
+            "yesterday" => Spoken::Yesterday,
+            "tomorrow" => Spoken::Tomorrow,
+            "tonight" => return Ok((rest, TimeBody::Spoken { word: Spoken::Today, part: night })),
+            "last" | "this" | "next" => return self.relative(rest, found, third),
+            _ => return not_this(),
+        };
+        let (rest, part) = self.part_of(rest, third)?;
+        Ok((rest, TimeBody::Spoken { word, part }))
+    }
+
+    /// What stands behind `last`, `this` or `next`: `week`, `month`, `year`; `this morning`, `last night`.
+    fn relative(&self, input: &'t str, which: &'t str, third: Option<Third>) -> Parsed<'t, TimeBody<'t>> {
+        if let Ok((rest, period)) = one_of(&PERIODS, input) {
+            let word = match which {
+                "last" => Spoken::Last(period),
+                "this" => Spoken::This(period),
+                _ => Spoken::Next(period),
+            };
+            return Ok((rest, TimeBody::Spoken { word, part: PartOf { third, part: None } }));
+        }
+        let (rest, inner) = self.third(input)?;
+        let part = PartOf { third: third.or(inner), part: one_of(&PARTS, rest).ok().map(|(_, part)| part) };
+        match (which, part.part) {
+            ("this", Some(_)) => Ok((one_of(&PARTS, rest)?.0, TimeBody::Spoken { word: Spoken::Today, part })),
+            ("last", Some(Part::Night)) => Ok((one_of(&PARTS, rest)?.0, TimeBody::Spoken { word: Spoken::Yesterday, part })),
+            _ => self.vague_weekday(input, which),
+        }
+    }
+
+    /// `last Tuesday`, which people read differently.
+    fn vague_weekday(&self, input: &'t str, which: &'t str) -> Parsed<'t, TimeBody<'t>> {
+        let Ok((_, weekday)) = self.weekday(input) else {
+            return not_this();
+        };
+        let span = self.span(which).to(weekday.span);
+        let message = format!("`{which}` before a weekday can mean two different days");
+        wrong(
+            Mistake::new(span, message, "expected the weekday alone or a date").advise(
+                "Write the weekday alone for the latest one before the telling, `any` before it if only the weekday is sure, or the date.",
+            ),
+        )
+    }
+
+    /// `any Saturday night`
+    fn any_weekday(&self, input: &'t str) -> Parsed<'t, TimeBody<'t>> {
+        let (rest, _) = the("any", input)?;
+        let (rest, third) = self.third(rest)?;
+        let (rest, weekday) = self.weekday(rest)?;
+        let (rest, part) = self.part_of(rest, third)?;
+        Ok((rest, TimeBody::Weekday { weekday: weekday.value, which: Which::Any, part }))
+    }
+
+    /// `2025-01-19`, `Sunday 2025-01-19`, `early 2015`, `2025-01-21 evening`, `julian 1918-01-31`
+    fn dated(&self, input: &'t str) -> Parsed<'t, TimeBody<'t>> {
+        let (rest, third) = self.third(input)?;
+        let (rest, weekday) = maybe(rest, self.weekday(rest))?;
+        let (rest, calendar) = maybe(rest, self.calendar_before(rest))?;
+        let (rest, date) = self.date(rest)?;
+        let (rest, part) = self.part_of(rest, third)?;
+        Ok((rest, TimeBody::Date { date: date.value, date_span: date.span, calendar, weekday, part }))
+    }
+
+    /// `julian` before a date.
+    fn calendar_before(&self, input: &'t str) -> Parsed<'t, Spanned<Calendar>> {
+        let (rest, calendar) = self.calendar(input)?;
+        if slips::looks_dated(skip_space(rest)) { Ok((rest, calendar)) } else { not_this() }
+    }
+
+    /// `julian`, `gregorian`
+    pub(super) fn calendar(&self, input: &'t str) -> Parsed<'t, Spanned<Calendar>> {
+        let table = [("julian", Calendar::Julian), ("gregorian", Calendar::Gregorian)];
+        let (rest, value) = one_of(&table, input)?;
+        Ok((rest, Spanned { value, span: self.span_read(input, rest) }))
+    }
+
+    /// `2025-01-19` and every other form of ISO 8601-2
+    pub(super) fn date(&self, input: &'t str) -> Parsed<'t, Spanned<Edtf>> {
+        let from = skip_space(input);
+        if let Some(mistake) = slips::date(from, &|slice| self.span(slice)) {
+            return wrong(mistake);
+        }
+        let length = Edtf::lex(from);
+        if length == 0 {
+            return not_this();
+        }
+        let (written, rest) = from.split_at(length);
+        match Edtf::parse(written) {
+            Ok(value) => Ok((rest, Spanned { value, span: self.span(written) })),
+            Err(error) => {
+                let blamed = written.get(error.range.clone()).filter(|part| !part.is_empty()).unwrap_or(written);
+                wrong(Mistake::new(self.span(blamed), error.message, "expected a date such as `2025-01-19`, `2025-01` or `2025`"))
+            }
+        }
+    }
+
+    /// `Saturday`, `late Tuesday evening`, `Saturday after arrest`
+    fn weekday_time(&self, input: &'t str) -> Parsed<'t, TimeBody<'t>> {
+        let (rest, third) = self.third(input)?;
+        let (rest, weekday) = self.weekday(rest)?;
+        let (rest, part) = self.part_of(rest, third)?;
+        let weekday = weekday.value;
+        let Ok((behind, _)) = the("after", rest) else {
+            return Ok((rest, TimeBody::Weekday { weekday, which: Which::Nearest, part }));
+        };
+        let (rest, event) = self.event_id(behind)?;
+        Ok((rest, TimeBody::Weekday { weekday, which: Which::FirstAfter(event), part }))
+    }
+
+    /// `Saturday`, in capital letters or not
+    fn weekday(&self, input: &'t str) -> Parsed<'t, Spanned<Weekday>> {
+        let (rest, found) = word(input)?;
+        let span = self.span(found);
+        if let Some(&(_, value)) = WEEKDAYS.iter().find(|(name, _)| name.eq_ignore_ascii_case(found)) {
+            return Ok((rest, Spanned { value, span }));
+        }
+        match slips::weekday(found) {
+            Some(meant) => wrong(
+                Mistake::new(span, format!("`{found}` is no day of the week"), "expected a weekday, written in full")
+                    .advise_nearest(Some(meant)),
+            ),
+            None => not_this(),
+        }
+    }
+
+    /// `early`, `mid`, `late`, when something follows of which it can be a third
+    fn third(&self, input: &'t str) -> Parsed<'t, Option<Third>> {
+        match one_of(&THIRDS, input) {
+            // `before late, …` names an event called `late`.
+            Ok((rest, _)) if word(rest).is_err() && !slips::looks_dated(skip_space(rest)) => self.hyphenated(input, rest),
+            Ok((rest, third)) => Ok((rest, Some(third))),
+            Err(_) => Ok((input, None)),
+        }
+    }
+
+    /// `mid-January`, `mid-2015`
+    fn hyphenated(&self, input: &'t str, rest: &'t str) -> Parsed<'t, Option<Third>> {
+        match mark("-", rest) {
+            Ok((behind, _)) if rest.starts_with('-') => wrong(
+                Mistake::new(self.span_read(input, behind), "A hyphen does not join words of time", "expected a space instead of the hyphen")
+                    .advise("Write `mid 2015`, `late 2025-01`."),
+            ),
+            _ => Ok((input, None)),
+        }
+    }
+
+    /// `night`, `late evening`, or nothing
+    fn part_of(&self, input: &'t str, third: Option<Third>) -> Result<(&'t str, PartOf), nom::Err<Fault>> {
+        let (behind, inner) = match third {
+            Some(_) => (input, None),
+            None => self.third(input)?,
+        };
+        match one_of(&PARTS, behind) {
+            Ok((rest, part)) => Ok((rest, PartOf { third: third.or(inner), part: Some(part) })),
+            Err(_) => Ok((input, PartOf { third, part: None })),
+        }
+    }
+
+    /// An event in place of a time
+    fn event_time(&self, input: &'t str) -> Parsed<'t, TimeBody<'t>> {
+        let (rest, event) = self.id(input)?;
+        if let Some(mistake) = slips::month_name(event, rest) {
+            return wrong(mistake);
+        }
+        Ok((rest, TimeBody::Event(event)))
+    }
+
+    /// The id of an event, which must stand here
+    pub(super) fn event_id(&self, input: &'t str) -> Parsed<'t, Name<'t>> {
+        must(self.id(input), || self.misfit(input, "the id of an event"))
+    }
+}

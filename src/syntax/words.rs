@@ -1,0 +1,291 @@
+//! The smallest pieces: white space, comments, ids, names in quotation marks, the words of the language.
+//!
+//! Every parser skips the white space and the comments in front of what it reads and stops right behind it.
+
+use nom::Parser;
+use nom::bytes::complete::{tag, take_while, take_while_m_n};
+use nom::combinator::{recognize, verify};
+use nom::multi::separated_list1;
+use nom::sequence::pair;
+use unicode_width::UnicodeWidthChar;
+
+use super::errors::{Mistake, misfit};
+use super::reader::{Parsed, Reader, maybe, must, not_this, wrong};
+use super::tree::{Name, Quoted, Reference};
+
+/// The text behind white space and comments.
+pub(super) fn skip_space(input: &str) -> &str {
+    let mut rest = input.trim_start();
+    while rest.starts_with('#') {
+        rest = rest.find(['\n', '\r']).map_or(&rest[rest.len()..], |end| &rest[end..]);
+        rest = rest.trim_start();
+    }
+    rest
+}
+
+/// Whether nothing but white space and comments is left.
+pub(super) fn at_end(input: &str) -> bool {
+    skip_space(input).is_empty()
+}
+
+/// Whether an id may begin so: a letter of any script.
+fn begins_id(c: char) -> bool {
+    c.is_alphabetic()
+}
+
+/// Whether an id may go on so: letters, digits, `_`, and the marks that some scripts write on or between letters.
+fn continues_id(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || is_mark(c)
+}
+
+/// Whether it is written on the letter before it. The standard library does not know marks; those that it does not count among the
+/// letters take no room of their own. The two joiners belong to the spelling of Persian and of Indian languages.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}') || (c.width() == Some(0) && !c.is_control() && !is_invisible(c))
+}
+
+/// Whether it cannot be seen and is no mark: a reader would take two ids that differ by it for one.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// An id or a word of the language.
+pub(super) fn word(input: &str) -> Parsed<'_, &str> {
+    recognize(pair(
+        take_while_m_n(1, 1, begins_id),
+        take_while(continues_id),
+    ))
+    .parse(skip_space(input))
+}
+
+/// One word of the language.
+pub(super) fn the<'t>(expected: &str, input: &'t str) -> Parsed<'t, &'t str> {
+    verify(word, |found: &str| found == expected).parse(input)
+}
+
+/// Several words of the language, one behind the other: `as of`.
+pub(super) fn phrase<'t>(expected: &[&str], input: &'t str) -> Parsed<'t, ()> {
+    let mut rest = input;
+    for expected in expected {
+        rest = the(expected, rest)?.0;
+    }
+    Ok((rest, ()))
+}
+
+/// A mark such as `:` or `,`.
+pub(super) fn mark<'t>(expected: &str, input: &'t str) -> Parsed<'t, &'t str> {
+    tag(expected).parse(skip_space(input))
+}
+
+/// The piece at the beginning of a text that a message can point at: a word, a number, a quotation, or a single character.
+pub(super) fn anything(text: &str) -> &str {
+    let Some(first) = text.chars().next() else {
+        return text;
+    };
+    let length = if continues_id(first) {
+        text.find(|c| !(continues_id(c) || matches!(c, '-' | '.' | '/' | ':')))
+            .map_or(text.len(), |end| end.max(first.len_utf8()))
+    } else {
+        first.len_utf8()
+    };
+    text[..length].trim_end_matches([':', '.', '/'])
+}
+
+/// The text behind the next comma that stands outside quotation marks and brackets.
+pub(super) fn behind_comma(input: &str) -> Option<&str> {
+    let mut depth = 0_usize;
+    let mut rest = skip_space(input);
+    while let Some(c) = rest.chars().next() {
+        match c {
+            '"' => {
+                rest = behind_string(rest);
+                continue;
+            }
+            '#' => {
+                rest = skip_space(rest);
+                continue;
+            }
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => return Some(&rest[1..]),
+            _ => {}
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+    None
+}
+
+/// The text behind the string that it begins with, however it ends.
+fn behind_string(text: &str) -> &str {
+    let (string, _) = string_at(text);
+    &text[string.len()..]
+}
+
+/// The string at the beginning of a text, quotation marks included, and whether it is closed. One that is not ends with its line.
+pub(super) fn string_at(text: &str) -> (&str, bool) {
+    if let Some(inside) = text.strip_prefix("\"\"\"") {
+        return match inside.find("\"\"\"") {
+            Some(end) if !opens_claim(&inside[..end]) => (&text[..end + 6], true),
+            _ => (first_line(text), false),
+        };
+    }
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            '\n' | '\r' => return (&text[..at], false),
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => return (&text[..=at], true),
+            _ => {}
+        }
+    }
+    (text, false)
+}
+
+/// Whether the quotation marks behind this text open the passage of another claim: then the string before was never closed, and
+/// ending it here would swallow whatever lies between.
+fn opens_claim(before: &str) -> bool {
+    let Some(end) = before.rfind(['\n', '\r']) else {
+        return false;
+    };
+    let mut words = before[end + 1..].split_whitespace();
+    before[end + 1..].starts_with("claim") && words.next() == Some("claim") && words.nth(1).is_none()
+}
+
+/// The text behind the first line of a text.
+pub(super) fn behind_line(text: &str) -> &str {
+    let rest = &text[first_line(text).len()..];
+    rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r'])).unwrap_or(rest)
+}
+
+/// The first line of a text, without its end.
+pub(super) fn first_line(text: &str) -> &str {
+    text.find(['\n', '\r']).map_or(text, |end| &text[..end])
+}
+
+impl<'t> Reader<'t> {
+    /// `najim`
+    pub(super) fn id(&self, input: &'t str) -> Parsed<'t, Name<'t>> {
+        let (rest, text) = word(input)?;
+        let span = self.span(text);
+        Ok((rest, Name { text, span }))
+    }
+
+    /// `"Osama Najim"`
+    pub(super) fn string(&self, input: &'t str) -> Parsed<'t, Quoted<'t>> {
+        let text = skip_space(input);
+        match text.chars().next() {
+            Some('"') => self.straight_string(text),
+            Some(open @ ('“' | '„' | '«' | '”')) => self.curly_string(text, open),
+            _ => not_this(),
+        }
+    }
+
+    /// `"…"` or `"""…"""`
+    fn straight_string(&self, text: &'t str) -> Parsed<'t, Quoted<'t>> {
+        let (string, closed) = string_at(text);
+        let long = string.starts_with("\"\"\"");
+        let width = if long { 3 } else { 1 };
+        if !closed {
+            return wrong(self.unclosed(text, width));
+        }
+        let raw = &string[width..string.len() - width];
+        if !long {
+            self.check_escapes(raw);
+        }
+        let span = self.span(string);
+        Ok((&text[string.len()..], Quoted { raw, long, span }))
+    }
+
+    fn unclosed(&self, text: &'t str, width: usize) -> Mistake {
+        let mistake = Mistake::new(
+            self.span(&text[..width]),
+            "A quotation is opened here and never closed",
+            if width == 1 { "no `\"` closes it on this line" } else { "no `\"\"\"` closes it below" },
+        );
+        match width {
+            1 => mistake.advise("Close it with `\"` on the same line; a passage of several lines stands between `\"\"\"` and `\"\"\"`."),
+            _ => mistake.advise("Close it with `\"\"\"` behind its last word."),
+        }
+    }
+
+    /// `\"` and `\\` are all that a backslash may stand for.
+    fn check_escapes(&self, raw: &'t str) {
+        let mut chars = raw.char_indices();
+        while let Some((at, c)) = chars.next() {
+            if c != '\\' {
+                continue;
+            }
+            if let Some((_, next)) = chars.next()
+                && !matches!(next, '"' | '\\')
+            {
+                let slice = &raw[at..at + 1 + next.len_utf8()];
+                self.note(
+                    Mistake::new(self.span(slice), "A backslash stands alone in a quotation", "expected `\\\"` or `\\\\`")
+                        .advise("Write `\\\\` for a backslash and `\\\"` for a quotation mark."),
+                );
+            }
+        }
+    }
+
+    /// `“…”`: a mistake that is read as it is meant.
+    fn curly_string(&self, text: &'t str, open: char) -> Parsed<'t, Quoted<'t>> {
+        let close = if open == '«' { ['»', '»', '"'] } else { ['”', '“', '"'] };
+        let inside = &first_line(text)[open.len_utf8()..];
+        let mistake = Mistake::new(
+            self.span(&text[..open.len_utf8()]),
+            format!("`{open}` is a typographic quotation mark"),
+            "expected a straight one: `\"`",
+        )
+        .advise("Write straight quotation marks around it: \"…\".");
+        let Some(end) = inside.find(close) else {
+            return wrong(mistake);
+        };
+        self.note(mistake);
+        let close_length = inside[end..].chars().next().map_or(0, char::len_utf8);
+        let length = open.len_utf8() + end + close_length;
+        let span = self.span(&text[..length]);
+        // Nothing is escaped between typographic marks, as in a long string.
+        let quoted = Quoted { raw: &inside[..end], long: true, span };
+        Ok((&text[length..], quoted))
+    }
+
+    /// An id or a name in quotation marks.
+    pub(super) fn reference(&self, input: &'t str) -> Parsed<'t, Reference<'t>> {
+        if let (rest, Some(label)) = maybe(input, self.string(input))? {
+            return Ok((rest, Reference::Label(label)));
+        }
+        let (rest, name) = self.id(input)?;
+        Ok((rest, Reference::Id(name)))
+    }
+
+    /// `italy, "North Africa"`
+    pub(super) fn references(&self, input: &'t str) -> Parsed<'t, Vec<Reference<'t>>> {
+        separated_list1(
+            |i| mark(",", i),
+            |i| must(self.reference(i), || self.misfit(i, "an id or a name in quotation marks")),
+        )
+        .parse(input)
+    }
+
+    /// `ap, reuters`
+    pub(super) fn ids(&self, input: &'t str) -> Parsed<'t, Vec<Name<'t>>> {
+        separated_list1(|i| mark(",", i), |i| must(self.id(i), || self.misfit(i, "an id"))).parse(input)
+    }
+
+    /// `"Osama Najim", "Almasri"`
+    pub(super) fn strings(&self, input: &'t str) -> Parsed<'t, Vec<Quoted<'t>>> {
+        separated_list1(
+            |i| mark(",", i),
+            |i| must(self.string(i), || self.misfit(i, "a name in quotation marks")),
+        )
+        .parse(input)
+    }
+
+    /// The mistake of something that does not fit where it stands.
+    pub(super) fn misfit(&self, at: &'t str, expected: &str) -> Mistake {
+        misfit(|slice| self.span(slice), at, expected)
+    }
+}
