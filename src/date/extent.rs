@@ -1,0 +1,356 @@
+//! What a date leaves open, and what can be done with it.
+
+use super::calendar::{self, Unit, within_limits};
+use super::{DAY, Precision};
+
+/// Beyond this number of pieces only the hull is kept, which is wider and so never wrong.
+pub const PIECES: usize = 512;
+
+/// What a date leaves open: when the time that it names may begin and when it may end.
+///
+/// `2025-01` is a period: it begins at 2025-01-01T00:00 and ends at 2025-02-01T00:00, exactly. A clock time is a moment known to
+/// the minute or second: it may begin and end anywhere inside it. `2015~` may begin a year earlier or later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extent {
+    /// When it may begin.
+    pub begins: Range,
+    /// When it may end; the end itself is outside.
+    pub ends: Range,
+    /// Whether the instants are of UTC, because the date has a zone; bare ones are of the clock of wherever it was written.
+    pub zoned: bool,
+    /// Widened by `~`, `%` or `about`: outside it there is never more than a tension.
+    pub approximate: bool,
+    /// Marked `?` or `%`: a hedge.
+    pub uncertain: bool,
+    /// How finely it is told; the coarser of the two where its ends differ.
+    pub precision: Precision,
+    /// What is left open inside, where that has gaps (one-of sets): sorted, apart from each other. Empty where there are none, or
+    /// more than [`PIECES`].
+    pub pieces: Vec<Extent>,
+}
+
+/// Two instants and everything between; no instant where nothing is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    /// Not before this.
+    pub earliest: Option<i64>,
+    /// Not after this.
+    pub latest: Option<i64>,
+}
+
+impl Range {
+    /// Nothing is known.
+    pub const OPEN: Self = Self {
+        earliest: None,
+        latest: None,
+    };
+
+    /// From one instant to another.
+    #[must_use]
+    pub fn new(earliest: i64, latest: i64) -> Self {
+        Self {
+            earliest: Some(earliest),
+            latest: Some(latest),
+        }
+    }
+
+    /// One instant.
+    #[must_use]
+    pub fn exactly(instant: i64) -> Self {
+        Self::new(instant, instant)
+    }
+
+    /// The instant, if there is only one.
+    #[must_use]
+    pub fn exact(self) -> Option<i64> {
+        self.earliest.filter(|_| self.earliest == self.latest)
+    }
+
+    /// The smallest range that holds both.
+    #[must_use]
+    pub fn hull(self, other: Self) -> Self {
+        Self {
+            earliest: self.earliest.zip(other.earliest).map(|(a, b)| a.min(b)),
+            latest: self.latest.zip(other.latest).map(|(a, b)| a.max(b)),
+        }
+    }
+
+    /// Whether everything in `other` is in it.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.hull(other) == self
+    }
+
+    fn map(self, earliest: impl Fn(i64) -> i64, latest: impl Fn(i64) -> i64) -> Self {
+        Self {
+            earliest: self.earliest.map(earliest),
+            latest: self.latest.map(latest),
+        }
+    }
+}
+
+impl Extent {
+    /// A bare extent without pieces or marks.
+    #[must_use]
+    pub fn new(begins: Range, ends: Range, precision: Precision) -> Self {
+        Self {
+            begins,
+            ends,
+            zoned: false,
+            approximate: false,
+            uncertain: false,
+            precision,
+            pieces: Vec::new(),
+        }
+    }
+
+    /// A period that begins at one instant and ends before another.
+    #[must_use]
+    pub fn period(begin: i64, end: i64, precision: Precision) -> Self {
+        Self::new(Range::exactly(begin), Range::exactly(end), precision)
+    }
+
+    /// A day, by its number.
+    #[must_use]
+    pub fn day(day: i64) -> Self {
+        let start = calendar::start_of(day);
+        Self::period(start, start + DAY, Precision::Day)
+    }
+
+    /// Some day from `first` to `last`, both included; which one is open.
+    #[must_use]
+    pub fn some_day(first: i64, last: i64) -> Self {
+        let (first, last) = (Self::day(first), Self::day(last));
+        Self::new(
+            first.begins.hull(last.begins),
+            first.ends.hull(last.ends),
+            Precision::Day,
+        )
+    }
+
+    /// The week, Monday to Sunday, in which a day lies.
+    #[must_use]
+    pub fn week_of(day: i64) -> Self {
+        let start = calendar::start_of(calendar::latest_weekday(super::Weekday::Monday, day));
+        Self::period(start, start + 7 * DAY, Precision::Week)
+    }
+
+    /// The calendar month in which a day lies.
+    #[must_use]
+    pub fn month_of(day: i64) -> Self {
+        let civil = calendar::civil(day);
+        let start = |months| {
+            calendar::Calendar::Gregorian.month_start(civil.year, i64::from(civil.month) + months)
+        };
+        Self::period(start(-1), start(0), Precision::Month)
+    }
+
+    /// The calendar year in which a day lies.
+    #[must_use]
+    pub fn year_of(day: i64) -> Self {
+        let year = calendar::civil(day).year;
+        let start = |months| calendar::Calendar::Gregorian.month_start(year, months);
+        Self::period(start(0), start(12), Precision::Year)
+    }
+
+    /// A moment known to lie inside `[start, start + length]` seconds.
+    #[must_use]
+    pub fn moment(start: i64, length: i64, precision: Precision) -> Self {
+        let inside = Range::new(start, start.saturating_add(length));
+        Self::new(inside, inside, precision)
+    }
+
+    /// The instant before which nothing of it can lie, and the one from which on nothing can.
+    #[must_use]
+    pub fn hull(&self) -> (Option<i64>, Option<i64>) {
+        (self.begins.earliest, self.ends.latest)
+    }
+
+    /// The number of the day that it names, if it is one whole day, exactly.
+    #[must_use]
+    pub fn single_day(&self) -> Option<i64> {
+        let (begin, end) = (self.begins.exact()?, self.ends.exact()?);
+        (begin.rem_euclid(DAY) == 0 && end - begin == DAY).then(|| calendar::day_of(begin))
+    }
+
+    /// The first and the last day of the hull, both included. The instants are read as they are, zoned or not.
+    #[must_use]
+    pub fn days(&self) -> (Option<i64>, Option<i64>) {
+        let last = |end: i64| calendar::day_of(end.saturating_sub(1));
+        // A moment may stand exactly at the end of the minute that it is known to.
+        let last_of_moment = |end: i64| calendar::day_of(end);
+        let latest = if self.precision.is_clock() && self.ends.latest == self.begins.latest {
+            self.ends.latest.map(last_of_moment)
+        } else {
+            self.ends.latest.map(last)
+        };
+        (self.begins.earliest.map(calendar::day_of), latest)
+    }
+
+    /// What is left open without gaps: the pieces, or the whole where there are none.
+    pub fn parts_or_whole(&self) -> impl Iterator<Item = &Self> {
+        let whole = self.pieces.is_empty().then_some(self);
+        self.pieces.iter().chain(whole)
+    }
+
+    /// Whether everything that `other` leaves open lies in the hull.
+    #[must_use]
+    pub fn contains(&self, other: &Self) -> bool {
+        self.begins.contains(other.begins) && self.ends.contains(other.ends)
+    }
+
+    /// One of these, it is open which: their hull, with the pieces where there are gaps. What touches or overlaps is joined, which
+    /// may leave more open and never less. Of nothing: everything.
+    #[must_use]
+    pub fn one_of(extents: Vec<Self>) -> Self {
+        let mut joined = join(extents);
+        match joined.len() {
+            0 => Self::new(Range::OPEN, Range::OPEN, Precision::Day),
+            1 => joined.remove(0),
+            count => {
+                let mut hull = joined
+                    .iter()
+                    .skip(1)
+                    .fold(joined[0].clone(), |hull, next| hull.joined(next));
+                if count <= PIECES {
+                    hull.pieces = joined;
+                }
+                hull
+            }
+        }
+    }
+
+    /// All of these: a period from the first to the last, whose pieces are its members. What happened "on" it happened on any.
+    #[must_use]
+    pub fn all_of(extents: Vec<Self>) -> Self {
+        let begins = extents
+            .iter()
+            .map(|e| e.begins)
+            .min_by_key(|r| order(r.earliest));
+        let ends = extents
+            .iter()
+            .map(|e| e.ends)
+            .max_by_key(|r| r.latest.unwrap_or(i64::MAX));
+        let hull = Self::one_of(extents);
+        Self {
+            begins: begins.unwrap_or(Range::OPEN),
+            ends: ends.unwrap_or(Range::OPEN),
+            ..hull
+        }
+    }
+
+    /// Widened by one unit of its own precision on both sides: `about`. It may begin and end that much earlier or later.
+    #[must_use]
+    pub fn about(&self) -> Self {
+        self.widened(self.precision)
+    }
+
+    /// Widened by one unit of this precision on both sides, and marked approximate.
+    #[must_use]
+    pub fn widened(&self, by: Precision) -> Self {
+        let mut wide = self.map(&|at| by.shift(at, -1), &|at| by.shift(at, 1));
+        wide.approximate = true;
+        wide
+    }
+
+    /// The extent `count` units later (earlier, if negative); see [`calendar::shift`].
+    #[must_use]
+    pub fn shifted(&self, count: i64, unit: Unit) -> Self {
+        let shift = |at| calendar::shift(at, count, unit);
+        self.map(&shift, &shift)
+    }
+
+    /// The extent in UTC if its bare instants could be of any clock on Earth: from 14 hours east of Greenwich to 12 hours west. (Alaska
+    /// before 1867 was an hour and a bit further east.)
+    #[must_use]
+    pub fn anywhere(&self) -> Self {
+        const HOUR: i64 = 3_600;
+        if self.zoned {
+            return self.clone();
+        }
+        let mut wide = self.map(&|at| within_limits(at - 14 * HOUR), &|at| {
+            within_limits(at + 12 * HOUR)
+        });
+        wide.set_zoned();
+        wide
+    }
+
+    /// Every bound through a function, those that may only fall and those that may only rise; pieces that come to touch are joined.
+    pub(super) fn map(&self, earliest: &dyn Fn(i64) -> i64, latest: &dyn Fn(i64) -> i64) -> Self {
+        let bounds = |of: &Self| Self {
+            begins: of.begins.map(earliest, latest),
+            ends: of.ends.map(earliest, latest),
+            pieces: Vec::new(),
+            ..*of
+        };
+        let mut hull = bounds(self);
+        let pieces = join(self.pieces.iter().map(bounds).collect());
+        if pieces.len() > 1 {
+            hull.pieces = pieces;
+        }
+        hull
+    }
+
+    /// Marks it and its pieces as being in UTC.
+    pub(super) fn set_zoned(&mut self) {
+        self.zoned = true;
+        for piece in &mut self.pieces {
+            piece.zoned = true;
+        }
+    }
+
+    /// Marks it and its pieces as uncertain.
+    pub(super) fn set_uncertain(&mut self) {
+        self.uncertain = true;
+        for piece in &mut self.pieces {
+            piece.uncertain = true;
+        }
+    }
+
+    /// The smallest extent without pieces that holds both.
+    fn joined(&self, other: &Self) -> Self {
+        Self {
+            begins: self.begins.hull(other.begins),
+            ends: self.ends.hull(other.ends),
+            zoned: self.zoned,
+            approximate: self.approximate || other.approximate,
+            uncertain: self.uncertain || other.uncertain,
+            precision: self.precision.max(other.precision),
+            pieces: Vec::new(),
+        }
+    }
+
+    /// Whether nothing lies between it and `next`, which does not begin before it.
+    fn touches(&self, next: &Self) -> bool {
+        match (self.ends.latest, next.begins.earliest) {
+            (Some(end), Some(begin)) => begin <= end,
+            _ => true,
+        }
+    }
+}
+
+/// An unknown beginning comes first.
+fn order(earliest: Option<i64>) -> i64 {
+    earliest.unwrap_or(i64::MIN)
+}
+
+/// Extents (and their pieces) in order, joined where they touch.
+fn join(extents: Vec<Extent>) -> Vec<Extent> {
+    let mut flat = Vec::with_capacity(extents.len());
+    for mut extent in extents {
+        if extent.pieces.is_empty() {
+            flat.push(extent);
+        } else {
+            flat.append(&mut extent.pieces);
+        }
+    }
+    flat.sort_by_key(|extent| order(extent.begins.earliest));
+    let mut joined: Vec<Extent> = Vec::new();
+    for extent in flat {
+        match joined.last_mut() {
+            Some(last) if last.touches(&extent) => *last = last.joined(&extent),
+            _ => joined.push(extent),
+        }
+    }
+    joined
+}

@@ -1,0 +1,84 @@
+//! Time zones by their names in the time zone database.
+
+use chrono::{DateTime, MappedLocalTime, Offset, TimeZone};
+use chrono_tz::{TZ_VARIANTS, Tz};
+
+use super::calendar::within_limits;
+use super::{DAY, Extent};
+
+/// A time zone of the time zone database: `Asia/Kabul`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Zone(Tz);
+
+impl Zone {
+    /// The zone of this name, in the spelling of the database.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        name.parse().ok().map(Self)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
+
+    /// All names, for suggestions.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        TZ_VARIANTS.iter().map(|zone| zone.name())
+    }
+
+    /// The first and the last instant of UTC that a time on the clock may be: two when clocks are put back; where clocks are put
+    /// forward over it, what it would be before and after.
+    #[must_use]
+    pub fn utc(self, local: i64) -> (i64, i64) {
+        let (west, east) = self.offsets(local);
+        (
+            within_limits(local.saturating_sub(east)),
+            within_limits(local.saturating_sub(west)),
+        )
+    }
+
+    /// The smallest and the largest offset from UTC, in seconds, that a time on the clock may have.
+    fn offsets(self, local: i64) -> (i64, i64) {
+        let clock = DateTime::from_timestamp(local, 0).map(|utc| utc.naive_utc());
+        let seconds = |offset: chrono_tz::TzOffset| i64::from(offset.fix().local_minus_utc());
+        let order = |a: i64, b: i64| (a.min(b), a.max(b));
+        match clock.map(|clock| self.0.offset_from_local_datetime(&clock)) {
+            Some(MappedLocalTime::Single(offset)) => (seconds(offset), seconds(offset)),
+            Some(MappedLocalTime::Ambiguous(a, b)) => order(seconds(a), seconds(b)),
+            Some(MappedLocalTime::None) => {
+                order(self.offset_at(local - DAY), self.offset_at(local + DAY))
+            }
+            // Beyond the years that chrono counts, where nobody knows.
+            None => (-12 * 3_600, 14 * 3_600),
+        }
+    }
+
+    /// The offset from UTC at an instant of UTC.
+    fn offset_at(self, utc: i64) -> i64 {
+        let utc = DateTime::from_timestamp(utc, 0).map(|utc| utc.naive_utc());
+        utc.map_or(0, |utc| {
+            i64::from(
+                self.0
+                    .offset_from_utc_datetime(&utc)
+                    .fix()
+                    .local_minus_utc(),
+            )
+        })
+    }
+}
+
+impl Extent {
+    /// The extent in UTC, its bare instants read on the clocks of a zone, as widely as clocks that are put forward or back need. One
+    /// that has a zone already stays as it is.
+    #[must_use]
+    pub fn in_zone(&self, zone: Zone) -> Self {
+        if self.zoned {
+            return self.clone();
+        }
+        let mut utc = self.map(&|at| zone.utc(at).0, &|at| zone.utc(at).1);
+        utc.set_zoned();
+        utc
+    }
+}
