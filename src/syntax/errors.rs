@@ -74,7 +74,10 @@ pub(super) fn diagnostics(file: FileId, mut mistakes: Vec<Mistake>) -> Vec<Diagn
             format!("{} more mistakes in this file are not shown", rest.len()),
             "the first of them stands here",
         );
-        diagnostics.push(more.diagnostic(file).advise("Mend the first ones and check again."));
+        diagnostics.push(
+            more.diagnostic(file)
+                .advise("Mend the first ones and check again."),
+        );
     }
     diagnostics
 }
@@ -90,8 +93,9 @@ pub(super) fn misfit(span: impl FnOnce(&str) -> Span, at: &str, expected: &str) 
     };
     match stray(first) {
         Some((what, advice)) => Mistake::new(span, what, label).advise(advice),
-        None if first == '=' => Mistake::new(span, "`=` has no meaning here", label)
-            .advise("Between a name and what is said of it stands a colon: `release: on 2025-01-21`."),
+        None if first == '=' => Mistake::new(span, "`=` has no meaning here", label).advise(
+            "Between a name and what is said of it stands a colon: `release: on 2025-01-21`.",
+        ),
         None if first == ',' => Mistake::new(span, "Something is missing before this comma", label),
         None => Mistake::new(span, format!("{} does not fit here", shown(word)), label),
     }
@@ -105,7 +109,10 @@ fn stray(c: char) -> Option<(String, &'static str)> {
             "Save the file as UTF-8.",
         )),
         c if c.is_control() || words::is_invisible(c) => Some((
-            format!("An invisible character, U+{:04X}, stands here", u32::from(c)),
+            format!(
+                "An invisible character, U+{:04X}, stands here",
+                u32::from(c)
+            ),
             "Delete it; it may have come along when the text was pasted.",
         )),
         '“' | '”' | '„' | '‟' | '«' | '»' => Some((
@@ -113,7 +120,14 @@ fn stray(c: char) -> Option<(String, &'static str)> {
             "Write straight quotation marks: \"…\".",
         )),
         '‘' | '’' | '\'' | '`' => Some((
-            format!("{} is no quotation mark here", if c == '`' { "A backtick".into() } else { format!("`{c}`") }),
+            format!(
+                "{} is no quotation mark here",
+                if c == '`' {
+                    "A backtick".into()
+                } else {
+                    format!("`{c}`")
+                }
+            ),
             "Write straight double quotation marks: \"…\".",
         )),
         _ => None,

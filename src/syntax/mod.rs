@@ -1,13 +1,42 @@
 //! Floor 2. Text to syntax tree, and all its errors: a parse never fails. The only room that knows nom.
+//!
+//! `lines` cuts a file into the lines that belong together; `entries` gathers them into entries; every form of the language has its
+//! parser, a method of `Reader` with the name of its production in `grammar/claims.ebnf`. A mistake is noted where it stands, and
+//! reading goes on behind it.
 
+mod claims;
+mod clauses;
+mod disputes;
+mod entities;
+mod entries;
+mod errors;
+mod lines;
+mod numbers;
+mod offsets;
+mod reader;
+mod slips;
+mod sources;
+mod statements;
+mod suggest;
+mod times;
 pub mod tree;
+mod values;
+mod vocabulary;
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 use crate::diagnostic::Diagnostic;
 use crate::text::{File, FileId};
+use reader::Reader;
 use tree::Tree;
 
 /// Reads a file: every entry and statement that can be read, and a diagnostic for everything that cannot, at its place.
 #[must_use]
-pub fn parse(_id: FileId, _file: &File) -> (Tree<'_>, Vec<Diagnostic>) {
-    (Tree::default(), Vec::new())
+pub fn parse(id: FileId, file: &File) -> (Tree<'_>, Vec<Diagnostic>) {
+    let reader = Reader::new(&file.text);
+    let entries = entries::entries(&reader, &file.text);
+    let diagnostics = errors::diagnostics(id, reader.into_mistakes());
+    (Tree { entries }, diagnostics)
 }

@@ -62,7 +62,22 @@ const COUNTS: [(&str, u32); 14] = [
 
 /// Words behind a number that are no unit but begin what comes next.
 const NO_UNITS: [&str; 16] = [
-    "and", "to", "as", "since", "until", "throughout", "before", "after", "during", "on", "from", "between", "by", "via", "told", "in",
+    "and",
+    "to",
+    "as",
+    "since",
+    "until",
+    "throughout",
+    "before",
+    "after",
+    "during",
+    "on",
+    "from",
+    "between",
+    "by",
+    "via",
+    "told",
+    "in",
 ];
 
 impl<'t> Reader<'t> {
@@ -77,8 +92,19 @@ impl<'t> Reader<'t> {
         let (rest, high) = self.upper_number(rest, bound)?;
         self.check_order(input, rest, low, high)?;
         let (rest, unit) = self.number_unit(rest)?;
-        let number = Number { bound, low, high: high.unwrap_or(low), unit };
-        Ok((rest, Spanned { value: number, span: self.span_read(input, rest) }))
+        let number = Number {
+            bound,
+            low,
+            high: high.unwrap_or(low),
+            unit,
+        };
+        Ok((
+            rest,
+            Spanned {
+                value: number,
+                span: self.span_read(input, rest),
+            },
+        ))
     }
 
     /// `at least`, `more than`, `about`; nothing is a bound too.
@@ -103,14 +129,26 @@ impl<'t> Reader<'t> {
                 "`to` does not go with `at least`, `at most`, `more than` or `less than`",
             ));
         }
-        let (rest, high) = must(self.decimal(rest), || self.misfit(rest, "the higher number"))?;
+        let (rest, high) = must(self.decimal(rest), || {
+            self.misfit(rest, "the higher number")
+        })?;
         Ok((rest, Some(high)))
     }
 
-    fn check_order(&self, input: &'t str, rest: &'t str, low: Decimal, high: Option<Decimal>) -> Result<(), nom::Err<super::reader::Fault>> {
+    fn check_order(
+        &self,
+        input: &'t str,
+        rest: &'t str,
+        low: Decimal,
+        high: Option<Decimal>,
+    ) -> Result<(), nom::Err<super::reader::Fault>> {
         if high.is_some_and(|high| high.compare(low).is_lt()) {
             let span = self.span_read(input, rest);
-            wrong::<()>(Mistake::new(span, "The first number is the higher one", "expected the lower number first"))?;
+            wrong::<()>(Mistake::new(
+                span,
+                "The first number is the higher one",
+                "expected the lower number first",
+            ))?;
         }
         Ok(())
     }
@@ -151,7 +189,11 @@ impl<'t> Reader<'t> {
         ))
         .parse(from)?;
         let number = written.trim_end_matches(['.', ',', '\'', '’', '_']);
-        let rest = if number.len() < written.len() { &from[number.len()..] } else { rest };
+        let rest = if number.len() < written.len() {
+            &from[number.len()..]
+        } else {
+            rest
+        };
         let plain = number.trim_start_matches('-');
         let fraction = plain.split_once('.').map_or("", |(_, part)| part);
         if plain.contains([',', '\'', '’', '_']) || fraction.contains('.') {
@@ -162,27 +204,57 @@ impl<'t> Reader<'t> {
 
     /// The mistake of `1,000`, `1.000.000` or `1'000`.
     fn grouped(&self, number: &'t str) -> Mistake {
-        let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '-').collect();
+        let digits: String = number
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '-')
+            .collect();
         let advice = match number.split_once(',') {
             Some((whole, part)) if part.len() != 3 && part.bytes().all(|b| b.is_ascii_digit()) => {
-                format!("Write a point before a fraction: `{whole}.{part}`; and a space behind a comma between two values.")
+                format!(
+                    "Write a point before a fraction: `{whole}.{part}`; and a space behind a comma between two values."
+                )
             }
             _ => format!("Write `{digits}`."),
         };
-        let advice = if digits.len() > 2 * DIGITS_MAX { "Write it without marks between its digits.".into() } else { advice };
-        Mistake::new(self.span(number), "Digits are grouped in this number", "expected digits without a mark between them").advise(advice)
+        let advice = if digits.len() > 2 * DIGITS_MAX {
+            "Write it without marks between its digits.".into()
+        } else {
+            advice
+        };
+        Mistake::new(
+            self.span(number),
+            "Digits are grouped in this number",
+            "expected digits without a mark between them",
+        )
+        .advise(advice)
     }
 
-    fn check_digits(&self, number: &'t str, whole: &str, part: &str) -> Result<(), nom::Err<super::reader::Fault>> {
+    fn check_digits(
+        &self,
+        number: &'t str,
+        whole: &str,
+        part: &str,
+    ) -> Result<(), nom::Err<super::reader::Fault>> {
         let significant = whole.trim_start_matches('0').len() + part.len();
         if significant > DIGITS_MAX {
-            let message = format!("This number has {significant} digits, and Belie counts with {DIGITS_MAX} at most");
-            wrong::<()>(Mistake::new(self.span(number), message, "expected a shorter number")
-                .advise("Leave out digits that nobody counted, or choose a larger unit."))?;
+            let message = format!(
+                "This number has {significant} digits, and Belie counts with {DIGITS_MAX} at most"
+            );
+            wrong::<()>(
+                Mistake::new(self.span(number), message, "expected a shorter number")
+                    .advise("Leave out digits that nobody counted, or choose a larger unit."),
+            )?;
         }
         if part.len() > SCALE_MAX {
-            let message = format!("This number has {} digits behind the point, and Belie reads {SCALE_MAX} at most", part.len());
-            wrong::<()>(Mistake::new(self.span(number), message, "expected a shorter fraction"))?;
+            let message = format!(
+                "This number has {} digits behind the point, and Belie reads {SCALE_MAX} at most",
+                part.len()
+            );
+            wrong::<()>(Mistake::new(
+                self.span(number),
+                message,
+                "expected a shorter fraction",
+            ))?;
         }
         Ok(())
     }
@@ -197,12 +269,26 @@ impl<'t> Reader<'t> {
         let (rest, unit) = self.unit(rest)?;
         let span = self.span_read(input, rest);
         if low > COUNT_MAX || high > COUNT_MAX {
-            return wrong(Mistake::new(span, "This is more than any calendar holds", "expected a smaller number"));
+            return wrong(Mistake::new(
+                span,
+                "This is more than any calendar holds",
+                "expected a smaller number",
+            ));
         }
         if high < low {
-            return wrong(Mistake::new(span, "The first number is the higher one", "expected the lower number first"));
+            return wrong(Mistake::new(
+                span,
+                "The first number is the higher one",
+                "expected the lower number first",
+            ));
         }
-        Ok((rest, Spanned { value: Amount { low, high, unit }, span }))
+        Ok((
+            rest,
+            Spanned {
+                value: Amount { low, high, unit },
+                span,
+            },
+        ))
     }
 
     /// `48`, `two`, `a`; a number too high for any calendar stays too high.
@@ -236,8 +322,14 @@ impl<'t> Reader<'t> {
         let known = UNITS.map(|(word, _)| word);
         let meant = nearest(found, &known)?;
         let message = format!("{} is no unit of time", shown(found));
-        Some(Mistake::new(self.span(found), message, "expected minutes, hours, days, weeks, months or years")
-            .advise_nearest(Some(meant)))
+        Some(
+            Mistake::new(
+                self.span(found),
+                message,
+                "expected minutes, hours, days, weeks, months or years",
+            )
+            .advise_nearest(Some(meant)),
+        )
     }
 }
 
@@ -246,7 +338,10 @@ impl Decimal {
     #[must_use]
     pub fn compare(self, other: Self) -> std::cmp::Ordering {
         let scale = self.scale.max(other.scale);
-        let widened = |d: Self| i128::from(d.mantissa).saturating_mul(10_i128.saturating_pow(u32::from(scale.saturating_sub(d.scale))));
+        let widened = |d: Self| {
+            i128::from(d.mantissa)
+                .saturating_mul(10_i128.saturating_pow(u32::from(scale.saturating_sub(d.scale))))
+        };
         widened(self).cmp(&widened(other))
     }
 }

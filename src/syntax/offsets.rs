@@ -28,14 +28,27 @@ impl<'t> Reader<'t> {
             return wrong(self.too_deep(amount));
         }
         if let (rest, Some(anchor)) = maybe(rest, self.ago(rest))? {
-            let offset = Offset { bound, amount, direction: Direction::Before, anchor };
+            let offset = Offset {
+                bound,
+                amount,
+                direction: Direction::Before,
+                anchor,
+            };
             return Ok((rest, offset));
         }
         let (rest, direction) = self.direction(rest, bound)?;
         let (rest, anchor) = must(self.time_within(rest, depth + 1), || {
             self.misfit(rest, "a date, an event or another time to count from")
         })?;
-        Ok((rest, Offset { bound, amount, direction, anchor }))
+        Ok((
+            rest,
+            Offset {
+                bound,
+                amount,
+                direction,
+                anchor,
+            },
+        ))
     }
 
     /// `at least`, `within`; nothing is a bound too.
@@ -57,7 +70,9 @@ impl<'t> Reader<'t> {
         match bound {
             // `about 2025-01` is no count.
             OffsetBound::Plain | OffsetBound::About => parsed,
-            _ => must(parsed, || self.misfit(input, "a count of time such as `2 days` or `48 hours`")),
+            _ => must(parsed, || {
+                self.misfit(input, "a count of time such as `2 days` or `48 hours`")
+            }),
         }
     }
 
@@ -80,18 +95,33 @@ impl<'t> Reader<'t> {
         let (rest, word) = the("ago", input)?;
         let part = super::tree::PartOf::default();
         let body = TimeBody::Told { part };
-        Ok((rest, Time { span: self.span(word), about: None, body }))
+        Ok((
+            rest,
+            Time {
+                span: self.span(word),
+                about: None,
+                body,
+            },
+        ))
     }
 
     fn too_deep(&self, amount: Spanned<Amount>) -> Mistake {
-        let message = format!("This time is counted from a time that is counted from another, more than {DEPTH_MAX} deep");
-        Mistake::new(amount.span, message, "expected a date or an event to count from")
-            .advise("Declare an event for one of the times between, and count from that.")
+        let message = format!(
+            "This time is counted from a time that is counted from another, more than {DEPTH_MAX} deep"
+        );
+        Mistake::new(
+            amount.span,
+            message,
+            "expected a date or an event to count from",
+        )
+        .advise("Declare an event for one of the times between, and count from that.")
     }
 
     /// `3 days` behind `for`.
     pub(super) fn duration(&self, input: &'t str) -> Parsed<'t, Spanned<Amount>> {
         let expected = "a plain count of time: `3 days`, `2 to 3 days`";
-        must(self.bounded_amount(input, OffsetBound::Plain), || self.misfit(input, expected))
+        must(self.bounded_amount(input, OffsetBound::Plain), || {
+            self.misfit(input, expected)
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! What every parser of this room shares: the text, so that each slice knows its place, the mistakes found on the way, and the
 //! type of a result.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use nom::IResult;
 use nom::Offset;
@@ -9,6 +9,7 @@ use nom::error::{ErrorKind, ParseError};
 
 use super::errors::Mistake;
 use super::words;
+use crate::date::Calendar;
 use crate::text::Span;
 
 /// What a parser yields: the text behind what it read, and what it read.
@@ -37,6 +38,8 @@ impl ParseError<&str> for Fault {
 pub(super) struct Reader<'t> {
     text: &'t str,
     mistakes: RefCell<Vec<Mistake>>,
+    /// The calendar of the source above, in which its dates are given.
+    pub(super) calendar_above: Cell<Calendar>,
 }
 
 impl<'t> Reader<'t> {
@@ -44,6 +47,7 @@ impl<'t> Reader<'t> {
         Self {
             text,
             mistakes: RefCell::default(),
+            calendar_above: Cell::default(),
         }
     }
 
@@ -73,14 +77,37 @@ impl<'t> Reader<'t> {
         self.mistakes.borrow_mut().push(mistake);
     }
 
-    /// Keeps what a parser found wrong; `otherwise` says what to complain of if it found only that the text begins otherwise.
-    pub(super) fn keep(&self, error: nom::Err<Fault>, otherwise: impl FnOnce() -> Mistake) {
-        match error {
+    /// Keeps what a parser found wrong and tells where it stands; `otherwise` says what to complain of if it found only that the text begins otherwise.
+    pub(super) fn keep(&self, error: nom::Err<Fault>, otherwise: impl FnOnce() -> Mistake) -> Span {
+        let mistake = match error {
             nom::Err::Error(Fault::Wrong(mistake)) | nom::Err::Failure(Fault::Wrong(mistake)) => {
-                self.note(*mistake);
+                *mistake
             }
-            _ => self.note(otherwise()),
+            _ => otherwise(),
+        };
+        let span = mistake.span;
+        self.note(mistake);
+        span
+    }
+
+    /// Notes what stands behind the end of an entry or line.
+    pub(super) fn check_end(&self, rest: &'t str, expected: &str) {
+        if !words::at_end(rest) {
+            self.note(self.misfit(rest, expected));
         }
+    }
+
+    /// Fills what may be said once; a second time is a mistake.
+    pub(super) fn once<T>(&self, slot: &mut Option<T>, value: T, word: &'t str) {
+        if slot.is_none() {
+            *slot = Some(value);
+            return;
+        }
+        let message = format!("`{word}` stands here a second time");
+        self.note(
+            Mistake::new(self.span(word), message, "the first one counts")
+                .advise("Keep one of them."),
+        );
     }
 }
 

@@ -8,7 +8,18 @@ use crate::date::Edtf;
 use crate::text::Span;
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 const SHORT_WEEKDAYS: [(&str, &str); 11] = [
@@ -41,7 +52,9 @@ pub(super) fn weekday(found: &str) -> Option<&'static str> {
     }
     let long = ["Wednesday", "Thursday", "Saturday", "Tuesday"];
     let short = ["Monday", "Friday", "Sunday"];
-    nearest(found, &long).or_else(|| nearest(found, &short).filter(|meant| strsim::damerau_levenshtein(found, meant) <= 1))
+    nearest(found, &long).or_else(|| {
+        nearest(found, &short).filter(|meant| strsim::damerau_levenshtein(found, meant) <= 1)
+    })
 }
 
 /// `March 5`: the name of a month with a number behind it. (`March` alone may be an event.)
@@ -56,9 +69,18 @@ pub(super) fn month_name(event: Name<'_>, behind: &str) -> Option<Mistake> {
     let advice = match (day.len(), year) {
         (4, _) => format!("Write `{day}-{month:02}`."),
         (_, Some(year)) => format!("Write `{year}-{month:02}-{day:0>2}`."),
-        (_, None) => format!("Write the year, the month and the day in numbers: `2025-{month:02}-{day:0>2}`."),
+        (_, None) => format!(
+            "Write the year, the month and the day in numbers: `2025-{month:02}-{day:0>2}`."
+        ),
     };
-    Some(Mistake::new(event.span, "A date is written in numbers", "expected a date such as `2025-01-19`").advise(advice))
+    Some(
+        Mistake::new(
+            event.span,
+            "A date is written in numbers",
+            "expected a date such as `2025-01-19`",
+        )
+        .advise(advice),
+    )
 }
 
 /// A date or a clock time as it is not written here.
@@ -77,7 +99,9 @@ pub(super) fn date(at: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
 
 /// The run of digits and of the marks that stand between the numbers of a date.
 fn numeric_word(at: &str) -> &str {
-    let end = at.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '/' | '-' | ':'))).unwrap_or(at.len());
+    let end = at
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '/' | '-' | ':')))
+        .unwrap_or(at.len());
     at[..end].trim_end_matches(['.', '/', '-', ':'])
 }
 
@@ -87,8 +111,12 @@ fn clock(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mis
     let afternoon = matches!(after, "am" | "pm" | "AM" | "PM");
     let colon = written.find(':').is_some_and(|at| at <= 2);
     (colon || afternoon && written.len() <= 5).then(|| {
-        Mistake::new(span(written), "A clock time stands here without its day", "expected a date, with the time behind it")
-            .advise("Write the day, `T`, and the time from 00:00 to 24:00: `2025-01-21T21:30`.")
+        Mistake::new(
+            span(written),
+            "A clock time stands here without its day",
+            "expected a date, with the time behind it",
+        )
+        .advise("Write the day, `T`, and the time from 00:00 to 24:00: `2025-01-21T21:30`.")
     })
 }
 
@@ -105,9 +133,20 @@ fn foreign_order(written: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> 
         (13..=31, _) => format!("Write `{}`.", date(second, first)),
         (_, 13..=31) => format!("Write `{}`.", date(first, second)),
         _ if written.contains('.') => format!("Write `{}`.", date(second, first)),
-        _ => format!("Write `{}` or `{}`, whichever is meant.", date(second, first), date(first, second)),
+        _ => format!(
+            "Write `{}` or `{}`, whichever is meant.",
+            date(second, first),
+            date(first, second)
+        ),
     };
-    Some(Mistake::new(span(written), "A date begins with its year", "expected a date such as `2025-01-19`").advise(advice))
+    Some(
+        Mistake::new(
+            span(written),
+            "A date begins with its year",
+            "expected a date such as `2025-01-19`",
+        )
+        .advise(advice),
+    )
 }
 
 /// `2025-1-9`, `2025.01.09`, `2025/01/09`, `2025-1`
@@ -119,7 +158,8 @@ fn unpadded(written: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
             (year, month, None)
         }
     };
-    let short = |text: &str| matches!(text.len(), 1 | 2) && text.bytes().all(|b| b.is_ascii_digit());
+    let short =
+        |text: &str| matches!(text.len(), 1 | 2) && text.bytes().all(|b| b.is_ascii_digit());
     if year.len() != 4 || !short(month) || !day.is_none_or(short) {
         return None;
     }
@@ -128,8 +168,12 @@ fn unpadded(written: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
         None => format!("{year}-{month:0>2}"),
     };
     (date != written).then(|| {
-        Mistake::new(span(written), "Month and day have two digits each and stand behind hyphens", "expected a date such as `2025-01-19`")
-            .advise(format!("Write `{date}`."))
+        Mistake::new(
+            span(written),
+            "Month and day have two digits each and stand behind hyphens",
+            "expected a date such as `2025-01-19`",
+        )
+        .advise(format!("Write `{date}`."))
     })
 }
 
@@ -147,9 +191,18 @@ fn day_and_month(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Op
     let month = month_number(found)?;
     let advice = match trailing_year(rest) {
         Some(year) => format!("Write `{year}-{month:02}-{written:0>2}`."),
-        None => format!("Write the year, the month and the day in numbers: `2025-{month:02}-{written:0>2}`."),
+        None => format!(
+            "Write the year, the month and the day in numbers: `2025-{month:02}-{written:0>2}`."
+        ),
     };
-    Some(Mistake::new(span(written), "A date is written in numbers", "expected a date such as `2025-01-19`").advise(advice))
+    Some(
+        Mistake::new(
+            span(written),
+            "A date is written in numbers",
+            "expected a date such as `2025-01-19`",
+        )
+        .advise(advice),
+    )
 }
 
 /// `on 19`
@@ -167,8 +220,14 @@ fn three_numbers(written: &str) -> Option<(&str, &str, &str)> {
     let separator = written.chars().find(|c| !c.is_ascii_digit())?;
     let mut parts = written.split(separator);
     let three = (parts.next()?, parts.next()?, parts.next()?);
-    let all_digits = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
-    let whole = separator != ':' && parts.next().is_none() && all_digits(three.0) && all_digits(three.1) && all_digits(three.2);
+    let all_digits = |text: &str| {
+        !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    let whole = separator != ':'
+        && parts.next().is_none()
+        && all_digits(three.0)
+        && all_digits(three.1)
+        && all_digits(three.2);
     whole.then_some(three)
 }
 
@@ -178,17 +237,23 @@ fn month_number(name: &str) -> Option<usize> {
         return None;
     }
     let name = name.to_ascii_lowercase();
-    let position = MONTHS.iter().position(|month| *month == name || (name.len() <= 4 && month.starts_with(&name)))?;
+    let position = MONTHS
+        .iter()
+        .position(|month| *month == name || (name.len() <= 4 && month.starts_with(&name)))?;
     Some(position + 1)
 }
 
 fn leading_digits(text: &str) -> &str {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
     &text[..end]
 }
 
 /// The four digits of a year behind a comma, a point or nothing.
 fn trailing_year(text: &str) -> Option<&str> {
-    let year = leading_digits(text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.') || c.is_ascii_lowercase()));
+    let year = leading_digits(text.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '.') || c.is_ascii_lowercase()
+    }));
     (year.len() == 4).then_some(year)
 }

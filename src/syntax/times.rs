@@ -8,7 +8,8 @@ use super::words::{mark, phrase, skip_space, the, word};
 use crate::date::{Edtf, Part, Third, Weekday};
 
 /// What is expected where a time should stand.
-pub(super) const A_TIME: &str = "a time: a date such as `2025-01-19`, a weekday, `published` or the id of an event";
+pub(super) const A_TIME: &str =
+    "a time: a date such as `2025-01-19`, a weekday, `published` or the id of an event";
 
 /// The days of the week as they are written.
 pub(super) const WEEKDAYS: [(&str, Weekday); 7] = [
@@ -60,7 +61,14 @@ impl<'t> Reader<'t> {
     pub(super) fn time_within(&self, input: &'t str, depth: usize) -> Parsed<'t, Time<'t>> {
         if let (rest, Some(offset)) = maybe(input, self.offset(input, depth))? {
             let body = TimeBody::Offset(Box::new(offset));
-            return Ok((rest, Time { span: self.span_read(input, rest), about: None, body }));
+            return Ok((
+                rest,
+                Time {
+                    span: self.span_read(input, rest),
+                    about: None,
+                    body,
+                },
+            ));
         }
         let (behind, about) = maybe(input, the("about", input))?;
         let (rest, body) = match about {
@@ -68,7 +76,14 @@ impl<'t> Reader<'t> {
             None => self.time_body(input)?,
         };
         let about = about.map(|about| self.span(about));
-        Ok((rest, Time { span: self.span_read(input, rest), about, body }))
+        Ok((
+            rest,
+            Time {
+                span: self.span_read(input, rest),
+                about,
+                body,
+            },
+        ))
     }
 
     /// A time that is not counted from another.
@@ -117,12 +132,23 @@ impl<'t> Reader<'t> {
     fn spoken(&self, input: &'t str) -> Parsed<'t, TimeBody<'t>> {
         let (rest, third) = self.third(input)?;
         let (rest, found) = word(rest)?;
-        let night = PartOf { third, part: Some(Part::Night) };
+        let night = PartOf {
+            third,
+            part: Some(Part::Night),
+        };
         let word = match found {
             "today" => Spoken::Today,
             "yesterday" => Spoken::Yesterday,
             "tomorrow" => Spoken::Tomorrow,
-            "tonight" => return Ok((rest, TimeBody::Spoken { word: Spoken::Today, part: night })),
+            "tonight" => {
+                return Ok((
+                    rest,
+                    TimeBody::Spoken {
+                        word: Spoken::Today,
+                        part: night,
+                    },
+                ));
+            }
             "last" | "this" | "next" => return self.relative(rest, found, third),
             _ => return not_this(),
         };
@@ -131,20 +157,46 @@ impl<'t> Reader<'t> {
     }
 
     /// What stands behind `last`, `this` or `next`: `week`, `month`, `year`; `this morning`, `last night`.
-    fn relative(&self, input: &'t str, which: &'t str, third: Option<Third>) -> Parsed<'t, TimeBody<'t>> {
+    fn relative(
+        &self,
+        input: &'t str,
+        which: &'t str,
+        third: Option<Third>,
+    ) -> Parsed<'t, TimeBody<'t>> {
         if let Ok((rest, period)) = one_of(&PERIODS, input) {
             let word = match which {
                 "last" => Spoken::Last(period),
                 "this" => Spoken::This(period),
                 _ => Spoken::Next(period),
             };
-            return Ok((rest, TimeBody::Spoken { word, part: PartOf { third, part: None } }));
+            return Ok((
+                rest,
+                TimeBody::Spoken {
+                    word,
+                    part: PartOf { third, part: None },
+                },
+            ));
         }
         let (rest, inner) = self.third(input)?;
-        let part = PartOf { third: third.or(inner), part: one_of(&PARTS, rest).ok().map(|(_, part)| part) };
+        let part = PartOf {
+            third: third.or(inner),
+            part: one_of(&PARTS, rest).ok().map(|(_, part)| part),
+        };
         match (which, part.part) {
-            ("this", Some(_)) => Ok((one_of(&PARTS, rest)?.0, TimeBody::Spoken { word: Spoken::Today, part })),
-            ("last", Some(Part::Night)) => Ok((one_of(&PARTS, rest)?.0, TimeBody::Spoken { word: Spoken::Yesterday, part })),
+            ("this", Some(_)) => Ok((
+                one_of(&PARTS, rest)?.0,
+                TimeBody::Spoken {
+                    word: Spoken::Today,
+                    part,
+                },
+            )),
+            ("last", Some(Part::Night)) => Ok((
+                one_of(&PARTS, rest)?.0,
+                TimeBody::Spoken {
+                    word: Spoken::Yesterday,
+                    part,
+                },
+            )),
             _ => self.vague_weekday(input, which),
         }
     }
@@ -169,7 +221,14 @@ impl<'t> Reader<'t> {
         let (rest, third) = self.third(rest)?;
         let (rest, weekday) = self.weekday(rest)?;
         let (rest, part) = self.part_of(rest, third)?;
-        Ok((rest, TimeBody::Weekday { weekday: weekday.value, which: Which::Any, part }))
+        Ok((
+            rest,
+            TimeBody::Weekday {
+                weekday: weekday.value,
+                which: Which::Any,
+                part,
+            },
+        ))
     }
 
     /// `2025-01-19`, `Sunday 2025-01-19`, `early 2015`, `2025-01-21 evening`, `julian 1918-01-31`
@@ -177,26 +236,49 @@ impl<'t> Reader<'t> {
         let (rest, third) = self.third(input)?;
         let (rest, weekday) = maybe(rest, self.weekday(rest))?;
         let (rest, calendar) = maybe(rest, self.calendar_before(rest))?;
-        let (rest, date) = self.date(rest)?;
+        let meant = calendar.map_or(self.calendar_above.get(), |calendar| calendar.value);
+        let (rest, date) = self.date(rest, meant)?;
         let (rest, part) = self.part_of(rest, third)?;
-        Ok((rest, TimeBody::Date { date: date.value, date_span: date.span, calendar, weekday, part }))
+        Ok((
+            rest,
+            TimeBody::Date {
+                date: date.value,
+                date_span: date.span,
+                calendar,
+                weekday,
+                part,
+            },
+        ))
     }
 
     /// `julian` before a date.
     fn calendar_before(&self, input: &'t str) -> Parsed<'t, Spanned<Calendar>> {
         let (rest, calendar) = self.calendar(input)?;
-        if slips::looks_dated(skip_space(rest)) { Ok((rest, calendar)) } else { not_this() }
+        if slips::looks_dated(skip_space(rest)) {
+            Ok((rest, calendar))
+        } else {
+            not_this()
+        }
     }
 
     /// `julian`, `gregorian`
     pub(super) fn calendar(&self, input: &'t str) -> Parsed<'t, Spanned<Calendar>> {
-        let table = [("julian", Calendar::Julian), ("gregorian", Calendar::Gregorian)];
+        let table = [
+            ("julian", Calendar::Julian),
+            ("gregorian", Calendar::Gregorian),
+        ];
         let (rest, value) = one_of(&table, input)?;
-        Ok((rest, Spanned { value, span: self.span_read(input, rest) }))
+        Ok((
+            rest,
+            Spanned {
+                value,
+                span: self.span_read(input, rest),
+            },
+        ))
     }
 
     /// `2025-01-19` and every other form of ISO 8601-2
-    pub(super) fn date(&self, input: &'t str) -> Parsed<'t, Spanned<Edtf>> {
+    pub(super) fn date(&self, input: &'t str, calendar: Calendar) -> Parsed<'t, Spanned<Edtf>> {
         let from = skip_space(input);
         if let Some(mistake) = slips::date(from, &|slice| self.span(slice)) {
             return wrong(mistake);
@@ -206,11 +288,24 @@ impl<'t> Reader<'t> {
             return not_this();
         }
         let (written, rest) = from.split_at(length);
-        match Edtf::parse(written) {
-            Ok(value) => Ok((rest, Spanned { value, span: self.span(written) })),
+        match Edtf::parse_in(written, calendar) {
+            Ok(value) => Ok((
+                rest,
+                Spanned {
+                    value,
+                    span: self.span(written),
+                },
+            )),
             Err(error) => {
-                let blamed = written.get(error.range.clone()).filter(|part| !part.is_empty()).unwrap_or(written);
-                wrong(Mistake::new(self.span(blamed), error.message, "expected a date such as `2025-01-19`, `2025-01` or `2025`"))
+                let blamed = written
+                    .get(error.range.clone())
+                    .filter(|part| !part.is_empty())
+                    .unwrap_or(written);
+                wrong(Mistake::new(
+                    self.span(blamed),
+                    error.message,
+                    "expected a date such as `2025-01-19`, `2025-01` or `2025`",
+                ))
             }
         }
     }
@@ -222,23 +317,44 @@ impl<'t> Reader<'t> {
         let (rest, part) = self.part_of(rest, third)?;
         let weekday = weekday.value;
         let Ok((behind, _)) = the("after", rest) else {
-            return Ok((rest, TimeBody::Weekday { weekday, which: Which::Nearest, part }));
+            return Ok((
+                rest,
+                TimeBody::Weekday {
+                    weekday,
+                    which: Which::Nearest,
+                    part,
+                },
+            ));
         };
         let (rest, event) = self.event_id(behind)?;
-        Ok((rest, TimeBody::Weekday { weekday, which: Which::FirstAfter(event), part }))
+        Ok((
+            rest,
+            TimeBody::Weekday {
+                weekday,
+                which: Which::FirstAfter(event),
+                part,
+            },
+        ))
     }
 
     /// `Saturday`, in capital letters or not
     fn weekday(&self, input: &'t str) -> Parsed<'t, Spanned<Weekday>> {
         let (rest, found) = word(input)?;
         let span = self.span(found);
-        if let Some(&(_, value)) = WEEKDAYS.iter().find(|(name, _)| name.eq_ignore_ascii_case(found)) {
+        if let Some(&(_, value)) = WEEKDAYS
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(found))
+        {
             return Ok((rest, Spanned { value, span }));
         }
         match slips::weekday(found) {
             Some(meant) => wrong(
-                Mistake::new(span, format!("`{found}` is no day of the week"), "expected a weekday, written in full")
-                    .advise_nearest(Some(meant)),
+                Mistake::new(
+                    span,
+                    format!("`{found}` is no day of the week"),
+                    "expected a weekday, written in full",
+                )
+                .advise_nearest(Some(meant)),
             ),
             None => not_this(),
         }
@@ -248,7 +364,9 @@ impl<'t> Reader<'t> {
     fn third(&self, input: &'t str) -> Parsed<'t, Option<Third>> {
         match one_of(&THIRDS, input) {
             // `before late, …` names an event called `late`.
-            Ok((rest, _)) if word(rest).is_err() && !slips::looks_dated(skip_space(rest)) => self.hyphenated(input, rest),
+            Ok((rest, _)) if word(rest).is_err() && !slips::looks_dated(skip_space(rest)) => {
+                self.hyphenated(input, rest)
+            }
             Ok((rest, third)) => Ok((rest, Some(third))),
             Err(_) => Ok((input, None)),
         }
@@ -258,21 +376,35 @@ impl<'t> Reader<'t> {
     fn hyphenated(&self, input: &'t str, rest: &'t str) -> Parsed<'t, Option<Third>> {
         match mark("-", rest) {
             Ok((behind, _)) if rest.starts_with('-') => wrong(
-                Mistake::new(self.span_read(input, behind), "A hyphen does not join words of time", "expected a space instead of the hyphen")
-                    .advise("Write `mid 2015`, `late 2025-01`."),
+                Mistake::new(
+                    self.span_read(input, behind),
+                    "A hyphen does not join words of time",
+                    "expected a space instead of the hyphen",
+                )
+                .advise("Write `mid 2015`, `late 2025-01`."),
             ),
             _ => Ok((input, None)),
         }
     }
 
     /// `night`, `late evening`, or nothing
-    fn part_of(&self, input: &'t str, third: Option<Third>) -> Result<(&'t str, PartOf), nom::Err<Fault>> {
+    fn part_of(
+        &self,
+        input: &'t str,
+        third: Option<Third>,
+    ) -> Result<(&'t str, PartOf), nom::Err<Fault>> {
         let (behind, inner) = match third {
             Some(_) => (input, None),
             None => self.third(input)?,
         };
         match one_of(&PARTS, behind) {
-            Ok((rest, part)) => Ok((rest, PartOf { third: third.or(inner), part: Some(part) })),
+            Ok((rest, part)) => Ok((
+                rest,
+                PartOf {
+                    third: third.or(inner),
+                    part: Some(part),
+                },
+            )),
             Err(_) => Ok((input, PartOf { third, part: None })),
         }
     }

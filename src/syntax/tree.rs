@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+pub use crate::date::Calendar;
 use crate::date::{Edtf, Part, Third, Weekday};
 use crate::text::Span;
 
@@ -272,15 +273,6 @@ pub struct Source<'t> {
     pub zone: Option<Quoted<'t>>,
     /// `calendar julian`
     pub calendar: Option<Spanned<Calendar>>,
-}
-
-/// A calendar in which dates are given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Calendar {
-    /// The one of ISO 8601.
-    Gregorian,
-    /// The one before it.
-    Julian,
 }
 
 /// How strongly a claim is made.

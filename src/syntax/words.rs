@@ -17,7 +17,9 @@ use super::tree::{Name, Quoted, Reference};
 pub(super) fn skip_space(input: &str) -> &str {
     let mut rest = input.trim_start();
     while rest.starts_with('#') {
-        rest = rest.find(['\n', '\r']).map_or(&rest[rest.len()..], |end| &rest[end..]);
+        rest = rest
+            .find(['\n', '\r'])
+            .map_or(&rest[rest.len()..], |end| &rest[end..]);
         rest = rest.trim_start();
     }
     rest
@@ -41,7 +43,8 @@ fn continues_id(c: char) -> bool {
 /// Whether it is written on the letter before it. The standard library does not know marks; those that it does not count among the
 /// letters take no room of their own. The two joiners belong to the spelling of Persian and of Indian languages.
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{200c}' | '\u{200d}') || (c.width() == Some(0) && !c.is_control() && !is_invisible(c))
+    matches!(c, '\u{200c}' | '\u{200d}')
+        || (c.width() == Some(0) && !c.is_control() && !is_invisible(c))
 }
 
 /// Whether it cannot be seen and is no mark: a reader would take two ids that differ by it for one.
@@ -151,13 +154,17 @@ fn opens_claim(before: &str) -> bool {
         return false;
     };
     let mut words = before[end + 1..].split_whitespace();
-    before[end + 1..].starts_with("claim") && words.next() == Some("claim") && words.nth(1).is_none()
+    before[end + 1..].starts_with("claim")
+        && words.next() == Some("claim")
+        && words.nth(1).is_none()
 }
 
 /// The text behind the first line of a text.
 pub(super) fn behind_line(text: &str) -> &str {
     let rest = &text[first_line(text).len()..];
-    rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r'])).unwrap_or(rest)
+    rest.strip_prefix("\r\n")
+        .or_else(|| rest.strip_prefix(['\n', '\r']))
+        .unwrap_or(rest)
 }
 
 /// The first line of a text, without its end.
@@ -203,7 +210,11 @@ impl<'t> Reader<'t> {
         let mistake = Mistake::new(
             self.span(&text[..width]),
             "A quotation is opened here and never closed",
-            if width == 1 { "no `\"` closes it on this line" } else { "no `\"\"\"` closes it below" },
+            if width == 1 {
+                "no `\"` closes it on this line"
+            } else {
+                "no `\"\"\"` closes it below"
+            },
         );
         match width {
             1 => mistake.advise("Close it with `\"` on the same line; a passage of several lines stands between `\"\"\"` and `\"\"\"`."),
@@ -223,8 +234,12 @@ impl<'t> Reader<'t> {
             {
                 let slice = &raw[at..at + 1 + next.len_utf8()];
                 self.note(
-                    Mistake::new(self.span(slice), "A backslash stands alone in a quotation", "expected `\\\"` or `\\\\`")
-                        .advise("Write `\\\\` for a backslash and `\\\"` for a quotation mark."),
+                    Mistake::new(
+                        self.span(slice),
+                        "A backslash stands alone in a quotation",
+                        "expected `\\\"` or `\\\\`",
+                    )
+                    .advise("Write `\\\\` for a backslash and `\\\"` for a quotation mark."),
                 );
             }
         }
@@ -232,7 +247,11 @@ impl<'t> Reader<'t> {
 
     /// `“…”`: a mistake that is read as it is meant.
     fn curly_string(&self, text: &'t str, open: char) -> Parsed<'t, Quoted<'t>> {
-        let close = if open == '«' { ['»', '»', '"'] } else { ['”', '“', '"'] };
+        let close = if open == '«' {
+            ['»', '»', '"']
+        } else {
+            ['”', '“', '"']
+        };
         let inside = &first_line(text)[open.len_utf8()..];
         let mistake = Mistake::new(
             self.span(&text[..open.len_utf8()]),
@@ -248,7 +267,11 @@ impl<'t> Reader<'t> {
         let length = open.len_utf8() + end + close_length;
         let span = self.span(&text[..length]);
         // Nothing is escaped between typographic marks, as in a long string.
-        let quoted = Quoted { raw: &inside[..end], long: true, span };
+        let quoted = Quoted {
+            raw: &inside[..end],
+            long: true,
+            span,
+        };
         Ok((&text[length..], quoted))
     }
 
@@ -265,21 +288,33 @@ impl<'t> Reader<'t> {
     pub(super) fn references(&self, input: &'t str) -> Parsed<'t, Vec<Reference<'t>>> {
         separated_list1(
             |i| mark(",", i),
-            |i| must(self.reference(i), || self.misfit(i, "an id or a name in quotation marks")),
+            |i| {
+                must(self.reference(i), || {
+                    self.misfit(i, "an id or a name in quotation marks")
+                })
+            },
         )
         .parse(input)
     }
 
     /// `ap, reuters`
     pub(super) fn ids(&self, input: &'t str) -> Parsed<'t, Vec<Name<'t>>> {
-        separated_list1(|i| mark(",", i), |i| must(self.id(i), || self.misfit(i, "an id"))).parse(input)
+        separated_list1(
+            |i| mark(",", i),
+            |i| must(self.id(i), || self.misfit(i, "an id")),
+        )
+        .parse(input)
     }
 
     /// `"Osama Najim", "Almasri"`
     pub(super) fn strings(&self, input: &'t str) -> Parsed<'t, Vec<Quoted<'t>>> {
         separated_list1(
             |i| mark(",", i),
-            |i| must(self.string(i), || self.misfit(i, "a name in quotation marks")),
+            |i| {
+                must(self.string(i), || {
+                    self.misfit(i, "a name in quotation marks")
+                })
+            },
         )
         .parse(input)
     }

@@ -1,0 +1,165 @@
+//! Claims: the hedge, the passage, who speaks, through whom and when.
+
+use super::errors::{Mistake, shown};
+use super::reader::{Fault, Parsed, Reader, maybe, not_this, wrong};
+use super::suggest::nearest;
+use super::tree::{Claim, Entry, Hedge};
+use super::words::{at_end, mark, skip_space, the, word};
+use crate::text::Span;
+
+/// The words for how strongly a claim is made.
+const HEDGES: [(&str, Hedge); 4] = [
+    ("confirmed", Hedge::Confirmed),
+    ("reportedly", Hedge::Reportedly),
+    ("allegedly", Hedge::Allegedly),
+    ("rumoured", Hedge::Rumoured),
+];
+
+/// The words behind the passage.
+const ATTRIBUTIONS: [&str; 3] = ["by", "via", "told"];
+
+pub(super) fn empty_claim<'t>(span: Span) -> Claim<'t> {
+    Claim {
+        span,
+        hedge: Hedge::Stated,
+        passage: None,
+        by: None,
+        via: Vec::new(),
+        told: None,
+        statements: Vec::new(),
+    }
+}
+
+impl<'t> Reader<'t> {
+    /// `reportedly "freed on a technicality" by interior_ministry via "Italian media"`. A claim stays one, whatever is wrong here, so
+    /// that its statements are read.
+    pub(super) fn claim(&self, head: &'t str, input: &'t str) -> Parsed<'t, Entry<'t>> {
+        let mut claim = empty_claim(self.span(head));
+        if let Err(error) = self.claim_head(input, &mut claim) {
+            self.keep(error, || self.misfit(input, "a passage in quotation marks"));
+        }
+        Ok((&input[input.len()..], Entry::Claim(claim)))
+    }
+
+    /// What stands behind `claim`
+    fn claim_head(&self, input: &'t str, claim: &mut Claim<'t>) -> Parsed<'t, ()> {
+        let (rest, hedge) = maybe(input, self.hedge(input))?;
+        claim.hedge = hedge.unwrap_or(Hedge::Stated);
+        let (mut rest, passage) = maybe(rest, self.string(rest))?;
+        claim.passage = passage;
+        while !at_end(rest) {
+            rest = self.attribution(rest, claim)?.0;
+        }
+        Ok((rest, ()))
+    }
+
+    /// `reportedly`
+    fn hedge(&self, input: &'t str) -> Parsed<'t, Hedge> {
+        let (rest, found) = word(input)?;
+        if let Some(&(_, hedge)) = HEDGES.iter().find(|(word, _)| *word == found) {
+            return Ok((rest, hedge));
+        }
+        if ATTRIBUTIONS.contains(&found) {
+            return not_this();
+        }
+        let mistake = Mistake::new(
+            self.span(found),
+            format!("{} is no hedge", shown(found)),
+            "expected `confirmed`, `reportedly`, `allegedly`, `rumoured`, or the passage in quotation marks",
+        );
+        match nearest_hedge(found) {
+            // What follows can be read all the same, as weakly as it is meant.
+            Some((meant, hedge)) => {
+                self.note(mistake.advise_nearest(Some(meant)));
+                Ok((rest, hedge))
+            }
+            None if skip_space(rest).starts_with(':') => {
+                wrong(mistake.advise("A statement stands on the line below `claim`, indented."))
+            }
+            None => wrong(mistake.advise("The passage stands in quotation marks: claim \"…\".")),
+        }
+    }
+
+    /// `by interior_ministry`, `via "Italian media"`, `told 2025-12-03`
+    fn attribution(&self, input: &'t str, claim: &mut Claim<'t>) -> Parsed<'t, ()> {
+        let (rest, found) = match word(input) {
+            Ok(read) => read,
+            Err(_) => {
+                return wrong(self.misfit(input, "`by`, `via`, `told` or the end of the line"));
+            }
+        };
+        match found {
+            "by" => {
+                let (rest, speaker) = self.speaker(rest)?;
+                self.once(&mut claim.by, speaker, found);
+                Ok((rest, ()))
+            }
+            "via" => {
+                let (rest, speakers) = self.speakers(rest)?;
+                claim.via.extend(speakers);
+                Ok((rest, ()))
+            }
+            "told" => self.time_line(rest, &mut claim.told, found),
+            _ => wrong(self.no_attribution(input, found)),
+        }
+    }
+
+    /// `west, "civil society groups"`
+    fn speakers(
+        &self,
+        input: &'t str,
+    ) -> Result<(&'t str, Vec<super::tree::Reference<'t>>), nom::Err<Fault>> {
+        let (mut rest, first) = self.speaker(input)?;
+        let mut speakers = vec![first];
+        while let Ok((behind, _)) = mark(",", rest) {
+            let (behind, next) = self.speaker(behind)?;
+            speakers.push(next);
+            rest = behind;
+        }
+        Ok((rest, speakers))
+    }
+
+    fn no_attribution(&self, input: &'t str, found: &'t str) -> Mistake {
+        let mistake = self.misfit(input, "`by`, `via`, `told` or the end of the line");
+        if HEDGES.iter().any(|(hedge, _)| *hedge == found) {
+            return mistake.advise(format!(
+                "The hedge stands before the passage: `claim {found} \"…\"`."
+            ));
+        }
+        mistake.advise_nearest(nearest(found, &ATTRIBUTIONS))
+    }
+
+    /// A statement
+    pub(super) fn claim_line(&self, input: &'t str, claim: &mut Claim<'t>) -> Parsed<'t, ()> {
+        let (rest, statement) = self.statement(input)?;
+        claim.statements.push(statement);
+        Ok((rest, ()))
+    }
+
+    /// Whether a line that is indented deeper than a statement goes on with its clauses.
+    pub(super) fn continues(&self, input: &'t str) -> bool {
+        the("as", input).is_ok()
+            || matches!(self.clause(input), Ok((rest, _)) if at_end(rest) || mark(",", rest).is_ok())
+    }
+
+    pub(super) fn no_comma_above(&self, input: &'t str) -> Mistake {
+        let first = word(input).map_or(input, |(_, word)| word);
+        Mistake::new(
+            self.span(first),
+            "This line goes on with the one above, which does not end in a comma",
+            "expected a comma at the end of the line above",
+        )
+    }
+}
+
+/// The hedge that was probably meant.
+fn nearest_hedge(found: &str) -> Option<(&'static str, Hedge)> {
+    let known = ["confirmed", "reportedly", "allegedly", "rumoured"];
+    let meant = match found {
+        "rumored" => "rumoured",
+        "reported" => "reportedly",
+        "alleged" | "supposedly" => "allegedly",
+        _ => nearest(found, &known)?,
+    };
+    HEDGES.iter().copied().find(|(word, _)| *word == meant)
+}

@@ -1,0 +1,242 @@
+//! Clauses of statements: roles with their values, and when.
+
+use super::errors::Mistake;
+use super::reader::{Parsed, Reader, maybe, must, not_this, wrong};
+use super::slips;
+use super::tree::{Clause, Item, Mode, Spanned, Time, Value, When};
+use super::words::{phrase, skip_space, the, word};
+
+/// The words that begin a clause of time about an event.
+pub(super) const EVENT_TIME_WORDS: [&str; 14] = [
+    "on", "before", "after", "between", "from", "to", "during", "same", "within", "exactly",
+    "about", "at", "for", "until",
+];
+
+/// The words that begin the time of a state.
+pub(super) const STATE_TIME_WORDS: [&str; 8] = [
+    "as",
+    "since",
+    "until",
+    "throughout",
+    "from",
+    "before",
+    "after",
+    "during",
+];
+
+impl<'t> Reader<'t> {
+    /// One clause about an event; `from T to T` is two
+    pub(super) fn clause(&self, input: &'t str) -> Parsed<'t, Vec<Spanned<Clause<'t>>>> {
+        if let (rest, Some(times)) = maybe(input, self.from_to(input))? {
+            return Ok((rest, times));
+        }
+        let (rest, value) = match maybe(input, self.event_time_clause(input))? {
+            (rest, Some(when)) => (rest, Clause::When(when)),
+            (_, None) => self.role_clause(input)?,
+        };
+        let span = self.span_read(input, rest);
+        Ok((rest, vec![Spanned { value, span }]))
+    }
+
+    /// `from T`, `from T to T`, each end with its place
+    fn from_to(&self, input: &'t str) -> Parsed<'t, Vec<Spanned<Clause<'t>>>> {
+        let (rest, _) = the("from", input)?;
+        let (middle, start) = self.time(rest)?;
+        let span = self.span_read(input, middle);
+        let mut clauses = vec![Spanned {
+            value: Clause::When(When::From(start)),
+            span,
+        }];
+        let (rest, to) = maybe(middle, the("to", middle))?;
+        if to.is_none() {
+            return Ok((middle, clauses));
+        }
+        let (rest, end) = self.time(rest)?;
+        let span = self.span_read(middle, rest);
+        clauses.push(Spanned {
+            value: Clause::When(When::To(end)),
+            span,
+        });
+        Ok((rest, clauses))
+    }
+
+    /// `on T`, `same day as E`, `2 days after E`, `for 3 days`
+    fn event_time_clause(&self, input: &'t str) -> Parsed<'t, When<'t>> {
+        if let (rest, Some(offset)) = maybe(input, self.counted(input))? {
+            return Ok((rest, offset));
+        }
+        let (rest, found) = word(input)?;
+        match found {
+            "on" => self.with_time(rest, When::On),
+            "before" => self.with_time(rest, When::Before),
+            "after" => self.with_time(rest, When::After),
+            "to" => self.with_time(rest, When::To),
+            "during" => self.with_time(rest, When::During),
+            "between" => self.between(rest),
+            "same" => self.same(rest),
+            "for" => self.lasting(rest),
+            _ => not_this(),
+        }
+    }
+
+    /// `at least 2 weeks before E`
+    fn counted(&self, input: &'t str) -> Parsed<'t, When<'t>> {
+        let (rest, offset) = self.offset(input, 0)?;
+        Ok((rest, When::Counted(offset)))
+    }
+
+    fn with_time(
+        &self,
+        input: &'t str,
+        form: fn(Time<'t>) -> When<'t>,
+    ) -> Result<(&'t str, When<'t>), nom::Err<super::reader::Fault>> {
+        let (rest, time) = self.time(input)?;
+        Ok((rest, form(time)))
+    }
+
+    /// `between T and T`, behind its first word
+    fn between(&self, input: &'t str) -> Parsed<'t, When<'t>> {
+        let (rest, first) = self.time(input)?;
+        let (rest, _) = must(the("and", rest), || {
+            self.misfit(rest, "`and` and the second time")
+        })?;
+        let (rest, second) = self.time(rest)?;
+        Ok((rest, When::Between(first, second)))
+    }
+
+    /// `same time as E`, `same day as E`, behind the first word
+    fn same(&self, input: &'t str) -> Parsed<'t, When<'t>> {
+        if let Ok((rest, ())) = phrase(&["time", "as"], input) {
+            let (rest, event) = self.event_id(rest)?;
+            return Ok((rest, When::SameTime(event)));
+        }
+        let (rest, ()) = phrase(&["day", "as"], input)?;
+        let (rest, event) = self.event_id(rest)?;
+        Ok((rest, When::SameDay(event)))
+    }
+
+    /// `for 3 days`, behind its first word
+    fn lasting(&self, input: &'t str) -> Parsed<'t, When<'t>> {
+        let (rest, amount) = self.duration(input)?;
+        Ok((rest, When::For(amount)))
+    }
+
+    /// `patient najim`, `not recipient libyan_authorities`, `only reason a and b`
+    fn role_clause(&self, input: &'t str) -> Parsed<'t, Clause<'t>> {
+        let (rest, mode) = self.mode(input)?;
+        let (rest, role) = match self.id(rest) {
+            Ok(read) => read,
+            Err(_) => return wrong(self.no_clause(rest)),
+        };
+        let (rest, inner) = self.mode(rest)?;
+        if let Some((_, span)) = inner {
+            return wrong(self.late_mode(role.text, span));
+        }
+        let items = self.role_items(rest);
+        let (rest, items) = must(items, || self.no_role_value(role, rest, &EVENT_TIME_WORDS))?;
+        let span = items
+            .iter()
+            .map(Item::span)
+            .reduce(crate::text::Span::to)
+            .unwrap_or(role.span);
+        let span = mode.map_or(span, |(_, mode)| mode.to(span));
+        let mode = mode.map_or(Mode::Is, |(mode, _)| mode);
+        Ok((
+            rest,
+            Clause::Role {
+                role,
+                value: Value { span, mode, items },
+            },
+        ))
+    }
+
+    /// The values behind a role; nothing there is the role's mistake, not the values'.
+    fn role_items(&self, input: &'t str) -> Parsed<'t, Vec<Item<'t>>> {
+        let begins_value = |c: char| {
+            c.is_alphanumeric() || matches!(c, '"' | '“' | '„' | '«' | '”' | '-' | '[' | '{')
+        };
+        if skip_space(input).starts_with(begins_value) {
+            self.items(input)
+        } else {
+            not_this()
+        }
+    }
+
+    fn late_mode(&self, role: &str, span: crate::text::Span) -> Mistake {
+        Mistake::new(
+            span,
+            "This word stands before the role, not behind it",
+            "expected the value",
+        )
+        .advise(format!("Write it before `{role}`."))
+    }
+
+    /// The mistake of a clause that begins with no word.
+    fn no_clause(&self, input: &'t str) -> Mistake {
+        let at = skip_space(input);
+        if slips::looks_dated(at) {
+            let mistake = slips::date(at, &|slice| self.span(slice));
+            return mistake.unwrap_or_else(|| {
+                self.misfit(input, "a word of time before the date")
+                    .advise("Write `on 2025-01-19`, `before 2025-01-19`, ….")
+            });
+        }
+        if at.starts_with(['"', '“', '„', '«']) {
+            return self
+                .misfit(
+                    &at[..1.max(at.chars().next().map_or(1, char::len_utf8))],
+                    "a role before this value",
+                )
+                .advise("Write the role before the value: `place \"Turin\"`.");
+        }
+        self.misfit(input, "a role and its value, or a time")
+    }
+
+    /// When a state held
+    pub(super) fn state_time_clause(&self, input: &'t str) -> Parsed<'t, When<'t>> {
+        let (rest, found) = must(word(input), || {
+            self.misfit(input, "a time such as `as of 2025-01-19`")
+        })?;
+        match found {
+            "as" => {
+                let (rest, _) = must(the("of", rest), || {
+                    self.misfit(rest, "`of`: `as of 2025-01-19`")
+                })?;
+                self.with_time(rest, When::AsOf)
+            }
+            "since" => self.with_time(rest, When::Since),
+            "until" => self.with_time(rest, When::Until),
+            "throughout" => self.with_time(rest, When::Throughout),
+            "before" => self.with_time(rest, When::Before),
+            "after" => self.with_time(rest, When::After),
+            "during" => self.with_time(rest, When::During),
+            "from" => self.state_from_to(rest),
+            _ => wrong(self.no_state_time(found)),
+        }
+    }
+
+    /// `from T to T` of a state, behind its first word
+    fn state_from_to(&self, input: &'t str) -> Parsed<'t, When<'t>> {
+        let (rest, start) = self.time(input)?;
+        let (rest, _) = must(the("to", rest), || {
+            self.misfit(rest, "`to` and the end")
+                .advise("A state that goes on is `since` its beginning.")
+        })?;
+        let (rest, end) = self.time(rest)?;
+        Ok((rest, When::FromTo(start, end)))
+    }
+
+    fn no_state_time(&self, found: &'t str) -> Mistake {
+        let mistake = Mistake::new(
+            self.span(found),
+            format!("{} begins no time of a state", super::errors::shown(found)),
+            "expected `as of`, `since`, `until`, `throughout`, `from`, `before`, `after` or `during`",
+        );
+        match found {
+            "on" | "at" | "in" => mistake.advise("A state holds `as of` a time: `as of 2025-01-19`."),
+            "between" => mistake.advise("Write `from … to …` if it held all the time, `during …/…` if it held at some moment between."),
+            "and" => mistake.advise("Several values are joined by `and`, without a comma."),
+            _ => mistake.advise_nearest(super::suggest::nearest(found, &STATE_TIME_WORDS)),
+        }
+    }
+}

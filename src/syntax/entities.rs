@@ -1,0 +1,211 @@
+//! Entities and events: who, where, what.
+
+use super::errors::Mistake;
+use super::reader::{Parsed, Reader, maybe, must, wrong};
+use super::tree::{Decimal, Entity, Entry, Event, Name, Sort, Spanned};
+use super::words::{mark, skip_space, the, word};
+use crate::text::Span;
+
+/// An entity of which nothing is known yet.
+pub(super) fn empty_entity<'t>(span: Span, sort: Sort, name: Name<'t>) -> Entity<'t> {
+    Entity {
+        span,
+        sort,
+        name,
+        label: None,
+        inside: Vec::new(),
+        is: Vec::new(),
+        aliases: Vec::new(),
+        at: None,
+    }
+}
+
+impl<'t> Reader<'t> {
+    /// The id that an entry declares
+    pub(super) fn declared(&self, input: &'t str, what: &str) -> Parsed<'t, Name<'t>> {
+        must(self.id(input), || {
+            self.misfit(
+                input,
+                &format!("the id of {what}: a letter first, then letters, digits and `_`"),
+            )
+        })
+    }
+
+    /// `turin "Turin" in italy`
+    pub(super) fn entity(
+        &self,
+        sort: Sort,
+        head: &'t str,
+        input: &'t str,
+    ) -> Parsed<'t, Entry<'t>> {
+        let (rest, name) = self.declared(input, sort.with_article())?;
+        let mut entity = empty_entity(self.span(head), sort, name);
+        if let Err(error) = self.entity_relations(rest, &mut entity) {
+            self.keep(error, || self.misfit(rest, "a name in quotation marks"));
+        }
+        Ok((&rest[rest.len()..], Entry::Entity(entity)))
+    }
+
+    /// `"Turin" in italy is city`
+    fn entity_relations(&self, input: &'t str, entity: &mut Entity<'t>) -> Parsed<'t, ()> {
+        let (mut rest, label) = maybe(input, self.string(input))?;
+        entity.label = label;
+        loop {
+            if let Ok((behind, _)) = the("in", rest) {
+                let (behind, holders) = self.references(behind)?;
+                entity.inside.extend(holders);
+                rest = behind;
+            } else if let Ok((behind, _)) = the("is", rest) {
+                let (behind, classes) = self.references(behind)?;
+                entity.is.extend(classes);
+                rest = behind;
+            } else {
+                self.check_entity_end(rest);
+                return Ok((rest, ()));
+            }
+        }
+    }
+
+    /// Says what is missing or too much behind an entity.
+    fn check_entity_end(&self, rest: &'t str) {
+        if skip_space(rest).starts_with(':') {
+            let span = self.span(&skip_space(rest)[..1]);
+            self.note(
+                Mistake::new(
+                    span,
+                    "No colon stands behind the id of an entity",
+                    "expected a name in quotation marks",
+                )
+                .advise("Only an event has a colon and its kind there: `event release: release`."),
+            );
+            return;
+        }
+        self.check_end(
+            rest,
+            "a name in quotation marks, `in`, `is` or the end of the line",
+        );
+    }
+
+    /// `alias "Osama Najim", "Almasri"`, `at 45.07, 7.69`
+    pub(super) fn entity_line(&self, input: &'t str, entity: &mut Entity<'t>) -> Parsed<'t, ()> {
+        let (rest, word) = self.line_word(input, &["alias", "at"], entity.sort.with_article())?;
+        let rest = if word == "alias" {
+            let (rest, aliases) = self.strings(rest)?;
+            entity.aliases.extend(aliases);
+            rest
+        } else {
+            let (rest, at) = self.coordinates(rest)?;
+            self.once(&mut entity.at, at, word);
+            rest
+        };
+        self.check_end(rest, "a comma or the end of the line");
+        Ok((rest, ()))
+    }
+
+    /// `45.07, 7.69`: latitude and longitude in degrees
+    fn coordinates(&self, input: &'t str) -> Parsed<'t, Spanned<(f64, f64)>> {
+        let (rest, latitude) = must(self.decimal(input), || {
+            self.misfit(input, "the latitude in degrees")
+        })?;
+        let (rest, _) = must(mark(",", rest), || {
+            self.misfit(rest, "a comma and the longitude")
+        })?;
+        let (rest, longitude) = must(self.decimal(rest), || {
+            self.misfit(rest, "the longitude in degrees")
+        })?;
+        let span = self.span_read(input, rest);
+        let value = (degrees(latitude), degrees(longitude));
+        if value.0.abs() > 90.0 || value.1.abs() > 180.0 {
+            return wrong(
+                Mistake::new(
+                    span,
+                    "No place on Earth lies there",
+                    "expected the latitude, −90 to 90, and the longitude, −180 to 180",
+                )
+                .advise("The latitude comes first; south and west are negative."),
+            );
+        }
+        Ok((rest, Spanned { value, span }))
+    }
+
+    /// `release: release of arrest_turin "Italy lets him go"`
+    pub(super) fn event(&self, head: &'t str, input: &'t str) -> Parsed<'t, Entry<'t>> {
+        let (rest, name) = self.declared(input, "an event")?;
+        let (rest, _) = must(mark(":", rest), || {
+            self.misfit(rest, "a colon and the kind of event")
+                .advise(format!(
+                    "Write `event {}: KIND`, such as `arrest` or `release`.",
+                    name.text
+                ))
+        })?;
+        let (rest, kind) = must(self.id(rest), || {
+            self.misfit(rest, "the kind of event, such as `arrest` or `release`")
+        })?;
+        let mut event = Event {
+            span: self.span(head),
+            name,
+            kind,
+            of: None,
+            label: None,
+        };
+        if let Err(error) = self.event_relations(rest, &mut event) {
+            self.keep(error, || self.misfit(rest, "a name in quotation marks"));
+        }
+        Ok((&rest[rest.len()..], Entry::Event(event)))
+    }
+
+    /// `of arrest_turin "Italy lets him go"`
+    fn event_relations(&self, input: &'t str, event: &mut Event<'t>) -> Parsed<'t, ()> {
+        let mut rest = input;
+        if let Ok((behind, _)) = the("of", rest) {
+            let (behind, of) = self.event_id(behind)?;
+            event.of = Some(of);
+            rest = behind;
+        }
+        let (rest, label) = maybe(rest, self.string(rest))?;
+        event.label = label;
+        self.check_end(
+            rest,
+            "`of` and an event, a name in quotation marks or the end of the line",
+        );
+        Ok((rest, ()))
+    }
+
+    /// No line stands below an event
+    pub(super) fn event_line(&self, input: &'t str) -> Parsed<'t, ()> {
+        self.no_lines(input, "an event")
+    }
+
+    /// The mistake of a line below what takes none.
+    pub(super) fn no_lines(&self, input: &'t str, what: &str) -> Parsed<'t, ()> {
+        let place = word(input).map_or(input, |(_, word)| word);
+        let mistake = Mistake::new(
+            self.span(place),
+            format!("No lines stand below {what}"),
+            "expected the next entry",
+        );
+        wrong(match what {
+            "an event" => mistake
+                .advise("Who, when and where is said by claims: put a `claim` line above it."),
+            _ => mistake,
+        })
+    }
+}
+
+/// Degrees are only measured with, not compared: the nearest binary fraction will do.
+#[allow(clippy::cast_precision_loss)]
+fn degrees(number: Decimal) -> f64 {
+    number.mantissa as f64 / 10_f64.powi(i32::from(number.scale))
+}
+
+impl Sort {
+    fn with_article(self) -> &'static str {
+        match self {
+            Self::Person => "a person",
+            Self::Org => "an organisation",
+            Self::Place => "a place",
+            Self::Term => "a term",
+            Self::Thing => "a thing",
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Sources.
+
+use super::errors::{Mistake, shown};
+use super::reader::{Parsed, Reader, maybe, must, wrong};
+use super::suggest::nearest;
+use super::tree::{Calendar, Entry, Name, Quoted, Source, Spanned, Time};
+use super::words::word;
+use crate::text::Span;
+
+/// The words of the lines below a source.
+pub(super) const SOURCE_LINES: [&str; 8] = [
+    "publisher",
+    "published",
+    "text",
+    "url",
+    "by",
+    "cites",
+    "zone",
+    "calendar",
+];
+
+pub(super) fn empty_source<'t>(span: Span, name: Name<'t>) -> Source<'t> {
+    Source {
+        span,
+        name,
+        title: None,
+        publisher: None,
+        published: None,
+        text: None,
+        url: None,
+        by: None,
+        cites: Vec::new(),
+        zone: None,
+        calendar: None,
+    }
+}
+
+impl<'t> Reader<'t> {
+    /// `bbc "Italy releases Libyan wanted for alleged war crimes"`
+    pub(super) fn source(&self, head: &'t str, input: &'t str) -> Parsed<'t, Entry<'t>> {
+        self.calendar_above.set(Calendar::Gregorian);
+        let (rest, name) = self.declared(input, "a source")?;
+        let mut source = empty_source(self.span(head), name);
+        match maybe(rest, self.string(rest)) {
+            Ok((rest, title)) => {
+                source.title = title;
+                self.check_end(rest, "the title in quotation marks or the end of the line");
+            }
+            Err(error) => {
+                self.keep(error, || self.misfit(rest, "the title in quotation marks"));
+            }
+        }
+        Ok((&rest[rest.len()..], Entry::Source(source)))
+    }
+
+    /// `publisher "BBC News"`, `published 2025-01-23`, …
+    pub(super) fn source_line(&self, input: &'t str, source: &mut Source<'t>) -> Parsed<'t, ()> {
+        let (rest, word) = self.line_word(input, &SOURCE_LINES, "a source")?;
+        let rest = match word {
+            "publisher" => self.text_line(rest, &mut source.publisher, word)?.0,
+            "text" => self.text_line(rest, &mut source.text, word)?.0,
+            "url" => self.text_line(rest, &mut source.url, word)?.0,
+            "zone" => self.text_line(rest, &mut source.zone, word)?.0,
+            "published" => self.time_line(rest, &mut source.published, word)?.0,
+            "by" => {
+                let (rest, by) = self.speaker(rest)?;
+                self.once(&mut source.by, by, word);
+                rest
+            }
+            "cites" => {
+                let (rest, cited) = self.ids(rest)?;
+                source.cites.extend(cited);
+                rest
+            }
+            _ => {
+                let (rest, calendar) = must(self.calendar(rest), || self.no_calendar(rest))?;
+                self.calendar_above.set(calendar.value);
+                self.once(&mut source.calendar, calendar, word);
+                rest
+            }
+        };
+        self.check_end(rest, "the end of the line");
+        Ok((rest, ()))
+    }
+
+    /// A text in quotation marks
+    pub(super) fn text_line(
+        &self,
+        input: &'t str,
+        slot: &mut Option<Quoted<'t>>,
+        word: &'t str,
+    ) -> Parsed<'t, ()> {
+        let (rest, text) = must(self.string(input), || {
+            self.misfit(input, "a text in quotation marks")
+                .advise(format!("Write `{word} \"…\"`."))
+        })?;
+        self.once(slot, text, word);
+        Ok((rest, ()))
+    }
+
+    /// A time
+    pub(super) fn time_line(
+        &self,
+        input: &'t str,
+        slot: &mut Option<Spanned<Time<'t>>>,
+        word: &'t str,
+    ) -> Parsed<'t, ()> {
+        let (rest, value) = self.time(input)?;
+        let span = value.span;
+        self.once(slot, Spanned { value, span }, word);
+        Ok((rest, ()))
+    }
+
+    fn no_calendar(&self, input: &'t str) -> Mistake {
+        let mistake = self.misfit(input, "`gregorian` or `julian`");
+        let found = word(input).map_or("", |(_, word)| word);
+        match nearest(found, &["gregorian", "julian"]) {
+            Some(meant) => Mistake::new(
+                mistake.span,
+                format!("{} is no calendar here", shown(found)),
+                mistake.label,
+            )
+            .advise_nearest(Some(meant)),
+            None => mistake,
+        }
+    }
+
+    /// Who speaks: an id or a name in quotation marks
+    pub(super) fn speaker(&self, input: &'t str) -> Parsed<'t, super::tree::Reference<'t>> {
+        match self.reference(input) {
+            Err(nom::Err::Error(_)) => {
+                wrong(self.misfit(input, "who speaks: an id or a name in quotation marks"))
+            }
+            other => other,
+        }
+    }
+}

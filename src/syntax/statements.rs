@@ -1,0 +1,234 @@
+//! Statements: what a claim says of events and of states.
+
+use super::clauses::{EVENT_TIME_WORDS, STATE_TIME_WORDS};
+use super::errors::{Mistake, shown};
+use super::reader::{Parsed, Reader, maybe, must, not_this, wrong};
+use super::tree::{Body, Name, Reference, Spanned, Stance, Statement};
+use super::words::{at_end, behind_comma, mark, skip_space, word};
+use crate::text::Span;
+
+/// The words before an event.
+const STANCES: [(&str, Stance); 3] = [
+    ("not", Stance::Denied),
+    ("doubt", Stance::Doubted),
+    ("plan", Stance::Planned),
+];
+
+impl<'t> Reader<'t> {
+    /// A statement, which takes the whole line. A clause that cannot be read costs only itself.
+    pub(super) fn statement(&self, input: &'t str) -> Parsed<'t, Statement<'t>> {
+        let (rest, stance) = maybe(input, self.stance(input))?;
+        let (rest, subject) = must(self.reference(rest), || {
+            self.misfit(
+                rest,
+                "a statement: the id of an event, or `SUBJECT.ATTRIBUTE: value`",
+            )
+        })?;
+        let (rest, body) = match (stance, mark(".", rest)) {
+            (None, Ok((rest, _))) => self.state(rest, subject)?,
+            (Some(_), Ok((behind, _))) => return wrong(self.no_event(input, behind)),
+            (stance, Err(_)) => self.happening(rest, stance, subject)?,
+        };
+        Ok((
+            rest,
+            Statement {
+                span: self.span_read(input, rest),
+                body,
+            },
+        ))
+    }
+
+    /// `not`, `doubt` or `plan` before the id of an event
+    fn stance(&self, input: &'t str) -> Parsed<'t, Stance> {
+        let (rest, found) = word(input)?;
+        let follows = word(rest).is_ok() || skip_space(rest).starts_with(['"', '“', '„']);
+        match STANCES.iter().find(|(word, _)| *word == found) {
+            Some(&(_, stance)) if follows => Ok((rest, stance)),
+            _ => not_this(),
+        }
+    }
+
+    /// What follows the event of a statement
+    fn happening(
+        &self,
+        input: &'t str,
+        stance: Option<Stance>,
+        subject: Reference<'t>,
+    ) -> Parsed<'t, Body<'t>> {
+        let Reference::Id(event) = subject else {
+            return wrong(self.quoted_event(input, subject));
+        };
+        let stance = stance.unwrap_or(Stance::Happened);
+        if at_end(input) {
+            return Ok((
+                input,
+                Body::Event {
+                    stance,
+                    event,
+                    clauses: Vec::new(),
+                },
+            ));
+        }
+        let (rest, colon) = must(mark(":", input), || self.no_colon(event, input))?;
+        if matches!(stance, Stance::Denied | Stance::Doubted) {
+            return wrong(
+                Mistake::new(
+                    self.span(colon),
+                    "`not` and `doubt` deny the event itself and take no clauses",
+                    "expected the end of the statement",
+                )
+                .advise(format!(
+                    "To deny one thing of it, write `not` before the role: `{}: not place turin`.",
+                    shown(event.text).trim_matches('`')
+                )),
+            );
+        }
+        let mut clauses = Vec::new();
+        let rest = self.each_clause(rest, &EVENT_TIME_WORDS, |i| {
+            let (rest, read) = self.clause(i)?;
+            clauses.extend(read);
+            Ok((rest, ()))
+        });
+        Ok((
+            rest,
+            Body::Event {
+                stance,
+                event,
+                clauses,
+            },
+        ))
+    }
+
+    /// What follows `SUBJECT.`
+    fn state(&self, input: &'t str, subject: Reference<'t>) -> Parsed<'t, Body<'t>> {
+        let (rest, attribute) = must(self.id(input), || {
+            self.misfit(input, "the attribute behind the point")
+        })?;
+        let (rest, _) = must(mark(":", rest), || self.no_colon(attribute, rest))?;
+        let (rest, value) = self.value(rest)?;
+        let mut times = Vec::new();
+        let rest = if at_end(rest) {
+            rest
+        } else {
+            let (rest, _) = must(mark(",", rest), || self.leftover(rest, &STATE_TIME_WORDS))?;
+            self.each_clause(rest, &STATE_TIME_WORDS, |i| {
+                let (rest, value) = self.state_time_clause(i)?;
+                times.push(Spanned {
+                    value,
+                    span: self.span_read(i, rest),
+                });
+                Ok((rest, ()))
+            })
+        };
+        Ok((
+            rest,
+            Body::State {
+                subject,
+                attribute,
+                value,
+                times,
+            },
+        ))
+    }
+
+    /// Reads clause after clause to the end of the statement; what is wrong is kept, and reading goes on behind the next comma.
+    fn each_clause(
+        &self,
+        input: &'t str,
+        words: &[&str],
+        mut clause: impl FnMut(&'t str) -> Parsed<'t, ()>,
+    ) -> &'t str {
+        let mut rest = input;
+        loop {
+            let from = rest;
+            let read = clause(from).and_then(|(behind, ())| self.clause_end(behind, words));
+            match read {
+                Ok((behind, false)) => return behind,
+                Ok((behind, true)) => rest = behind,
+                Err(error) => {
+                    let mistaken = self.keep(error, || self.misfit(from, "a clause"));
+                    match self.behind_mistake(from, mistaken) {
+                        Some(behind) if !at_end(behind) => rest = behind,
+                        _ => return &input[input.len()..],
+                    }
+                }
+            }
+        }
+    }
+
+    /// The text behind the first comma after a mistake; commas inside the mistake (`1,000`) do not count.
+    fn behind_mistake(&self, from: &'t str, mistaken: Span) -> Option<&'t str> {
+        let mut rest = behind_comma(from)?;
+        while self.span(rest).start < mistaken.end {
+            rest = behind_comma(rest)?;
+        }
+        Some(rest)
+    }
+
+    /// The comma behind a clause, or the end of the statement
+    fn clause_end(&self, input: &'t str, words: &[&str]) -> Parsed<'t, bool> {
+        if at_end(input) {
+            return Ok((input, false));
+        }
+        let (rest, _) = must(mark(",", input), || self.leftover(input, words))?;
+        Ok((rest, true))
+    }
+
+    /// `not`, `doubt` and `plan` before something that is no event
+    fn no_event(&self, input: &'t str, behind: &'t str) -> Mistake {
+        let mistake = Mistake::new(
+            self.span_read(input, behind),
+            "Only an event is denied, doubted or planned",
+            "expected the id of an event",
+        );
+        mistake.advise("To deny the value of an attribute, write `not` before the value: `najim.custody: not in_custody`.")
+    }
+
+    fn quoted_event(&self, input: &'t str, subject: Reference<'t>) -> Mistake {
+        let mistake = Mistake::new(
+            subject.span(),
+            "An event is named by its id",
+            "expected the id of an event",
+        );
+        if skip_space(input).starts_with([':', '=']) {
+            return mistake.advise("For the state of somebody named in quotation marks write `\"Name\".attribute: value`.");
+        }
+        mistake.advise(
+            "The passage of a claim stands behind the word `claim`; its lines state what it says.",
+        )
+    }
+
+    /// Something else than a colon behind an event or attribute
+    fn no_colon(&self, name: Name<'t>, input: &'t str) -> Mistake {
+        let at = skip_space(input);
+        if at.starts_with('=') {
+            return Mistake::new(
+                self.span(&at[..1]),
+                "`=` stands where a colon belongs",
+                "expected `:`",
+            )
+            .advise(format!("Write `{}:`.", shown(name.text).trim_matches('`')));
+        }
+        if !at.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“')) {
+            return self.misfit(input, "a colon");
+        }
+        let end = self.span(&at[..0]);
+        let end = Span {
+            start: name.span.start,
+            end: name.span.end.min(end.start),
+        };
+        let known = ["claim", "not", "doubt", "plan"];
+        let mistake = Mistake::new(
+            end,
+            format!("A colon is missing behind {}", shown(name.text)),
+            "expected `:` behind it",
+        );
+        match super::suggest::nearest(name.text, &known) {
+            Some(meant) => mistake.advise_nearest(Some(meant)),
+            None => mistake.advise(format!(
+                "Write `{}: …`.",
+                shown(name.text).trim_matches('`')
+            )),
+        }
+    }
+}

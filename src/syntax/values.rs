@@ -1,0 +1,140 @@
+//! Values of roles and attributes.
+
+use nom::Parser;
+use nom::combinator::opt;
+use nom::multi::separated_list1;
+
+use super::errors::Mistake;
+use super::reader::{Fault, Parsed, Reader, maybe, must, wrong};
+use super::slips;
+use super::suggest::nearest;
+use super::tree::{Item, Mode, Name, Value};
+use super::words::{skip_space, the, word};
+use crate::date::Edtf;
+use crate::text::Span;
+
+/// What is expected where a value should stand.
+const A_VALUE: &str = "a value: an id, a name in quotation marks or a number";
+
+/// The words before a role or the value of an attribute.
+const MODES: [(&str, Mode); 3] = [
+    ("not", Mode::Not),
+    ("only", Mode::Only),
+    ("including", Mode::Including),
+];
+
+impl<'t> Reader<'t> {
+    /// `not`, `only` or `including`, when a value or role follows, with its place
+    pub(super) fn mode(&self, input: &'t str) -> Parsed<'t, Option<(Mode, Span)>> {
+        let Ok((rest, found)) = word(input) else {
+            return Ok((input, None));
+        };
+        match MODES.iter().find(|(word, _)| *word == found) {
+            // A value or role that is called `only` has nothing but a mark behind it.
+            Some(&(_, mode))
+                if skip_space(rest).starts_with(|c: char| !matches!(c, ',' | '.' | ':')) =>
+            {
+                Ok((rest, Some((mode, self.span(found)))))
+            }
+            _ => Ok((input, None)),
+        }
+    }
+
+    /// `not a and b`: the value of an attribute
+    pub(super) fn value(&self, input: &'t str) -> Parsed<'t, Value<'t>> {
+        let (rest, mode) = self.mode(input)?;
+        let (rest, items) = self.items(rest)?;
+        let value = Value {
+            span: self.span_read(input, rest),
+            mode: mode.map_or(Mode::Is, |(mode, _)| mode),
+            items,
+        };
+        Ok((rest, value))
+    }
+
+    /// `a and b`
+    pub(super) fn items(&self, input: &'t str) -> Parsed<'t, Vec<Item<'t>>> {
+        separated_list1(
+            |i| the("and", i),
+            |i| must(self.item(i), || self.no_value(i)),
+        )
+        .parse(input)
+    }
+
+    /// One value
+    fn item(&self, input: &'t str) -> Parsed<'t, Item<'t>> {
+        self.check_undated(input)?;
+        if let (rest, Some(number)) = maybe(input, self.number(input))? {
+            return Ok((rest, Item::Number(number)));
+        }
+        let (rest, reference) = self.reference(input)?;
+        Ok((rest, Item::Reference(reference)))
+    }
+
+    fn no_value(&self, input: &'t str) -> Mistake {
+        self.misfit(input, A_VALUE)
+    }
+
+    /// A date is no value: it needs a word of time before it.
+    fn check_undated(&self, input: &'t str) -> Result<(), nom::Err<Fault>> {
+        let at = skip_space(input);
+        let length = Edtf::lex(at);
+        let plain_number = at[..length].bytes().all(|b| b.is_ascii_digit()) || at.starts_with('-');
+        if length == 0 || plain_number {
+            return Ok(());
+        }
+        let mistake = slips::date(at, &|slice| self.span(slice)).unwrap_or_else(|| {
+            Mistake::new(self.span(&at[..length]), "A date stands where a value belongs", "expected an id, a name in quotation marks or a number")
+                .advise("Put a comma and a word of time before it: `, on 2025-01-19`, `, as of 2025-01-19`.")
+        });
+        wrong::<()>(mistake).map(|_| ())
+    }
+
+    /// The mistake of something behind a statement or clause that is complete; `words` are those that may begin the next clause.
+    pub(super) fn leftover(&self, input: &'t str, words: &[&str]) -> Mistake {
+        let begin = opt(word).parse(input).ok().and_then(|(_, found)| found);
+        let mistake = self.misfit(input, "a comma or the end of the statement");
+        match begin {
+            Some(found) if words.contains(&found) => Mistake::new(
+                mistake.span,
+                format!("A comma is missing before `{found}`"),
+                "expected a comma",
+            ),
+            Some(found) => mistake.advise_nearest(nearest(found, words)),
+            None => mistake,
+        }
+    }
+
+    /// The mistake of a role whose value does not follow.
+    pub(super) fn no_role_value(
+        &self,
+        role: Name<'t>,
+        input: &'t str,
+        time_words: &[&str],
+    ) -> Mistake {
+        if let Some(meant) = nearest(role.text, time_words) {
+            return Mistake::new(
+                role.span,
+                format!("`{}` is no word of time", role.text),
+                "expected a role or a word of time",
+            )
+            .advise_nearest(Some(meant));
+        }
+        if skip_space(input).starts_with([':', '=']) {
+            return Mistake::new(
+                self.span(&skip_space(input)[..1]),
+                format!(
+                    "No mark stands between a role and its value: `{}`",
+                    role.text
+                ),
+                "expected the value",
+            );
+        }
+        Mistake::new(
+            role.span,
+            format!("`{}` stands alone", role.text),
+            "expected a role and its value behind it",
+        )
+        .advise("Write the role before the value: `place turin`, `patient najim`.")
+    }
+}
