@@ -1,10 +1,12 @@
 //! Clauses of statements: roles with their values, and when.
 
-use super::errors::Mistake;
-use super::reader::{Parsed, Reader, maybe, must, not_this, wrong};
+use super::errors::{Mistake, cut, shown};
+use super::reader::{Fault, Parsed, Reader, maybe, must, not_this, wrong};
 use super::slips;
-use super::tree::{Clause, Item, Mode, Spanned, Time, Value, When};
+use super::suggest::nearest;
+use super::tree::{Clause, Item, Mode, Name, Spanned, Time, Value, When};
 use super::words::{phrase, skip_space, the, word};
+use crate::text::Span;
 
 /// The words that begin a clause of time about an event.
 pub(super) const EVENT_TIME_WORDS: [&str; 14] = [
@@ -89,7 +91,7 @@ impl<'t> Reader<'t> {
         &self,
         input: &'t str,
         form: fn(Time<'t>) -> When<'t>,
-    ) -> Result<(&'t str, When<'t>), nom::Err<super::reader::Fault>> {
+    ) -> Result<(&'t str, When<'t>), nom::Err<Fault>> {
         let (rest, time) = self.time(input)?;
         Ok((rest, form(time)))
     }
@@ -128,6 +130,7 @@ impl<'t> Reader<'t> {
             Ok(read) => read,
             Err(_) => return wrong(self.no_clause(rest)),
         };
+        self.check_role_word(role, rest)?;
         let (rest, inner) = self.mode(rest)?;
         if let Some((_, span)) = inner {
             return wrong(self.late_mode(role.text, span));
@@ -137,7 +140,7 @@ impl<'t> Reader<'t> {
         let span = items
             .iter()
             .map(Item::span)
-            .reduce(crate::text::Span::to)
+            .reduce(Span::to)
             .unwrap_or(role.span);
         let span = mode.map_or(span, |(_, mode)| mode.to(span));
         let mode = mode.map_or(Mode::Is, |(mode, _)| mode);
@@ -147,6 +150,41 @@ impl<'t> Reader<'t> {
                 role,
                 value: Value { span, mode, items },
             },
+        ))
+    }
+
+    /// A date or weekday stands behind a word of time; what looks like a role there is one misspelt, or one of a state.
+    fn check_role_word(&self, role: Name<'t>, behind: &'t str) -> Result<(), nom::Err<Fault>> {
+        let at = skip_space(behind);
+        if !slips::looks_dated(at) && !slips::is_weekday(at) {
+            return Ok(());
+        }
+        if slips::is_weekday(role.text) {
+            return wrong::<()>(self.bare_time(role.span, role.text)).map(|_| ());
+        }
+        if matches!(role.text, "since" | "until" | "throughout" | "as") {
+            let message = format!("`{}` is said of states, not of events", role.text);
+            let mistake = Mistake::new(role.span, message, "expected a word of time for an event")
+                .advise("Of an event write `on`, `after`, `before`, `from` or `to`.");
+            return wrong::<()>(mistake).map(|_| ());
+        }
+        match nearest(role.text, &EVENT_TIME_WORDS) {
+            Some(_) => wrong::<()>(self.no_role_value(role, behind, &EVENT_TIME_WORDS)).map(|_| ()),
+            None => Ok(()),
+        }
+    }
+
+    /// The mistake of a weekday or date with no word before it.
+    pub(super) fn bare_time(&self, span: Span, time: &str) -> Mistake {
+        let message = "A word is missing before this time";
+        let time = cut(time);
+        Mistake::new(
+            span,
+            message,
+            "expected `on`, `before`, `after` or another word of time before it",
+        )
+        .advise(format!(
+            "Write `on {time}` if it began then, `before {time}`, `after {time}`, …."
         ))
     }
 
@@ -162,13 +200,13 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn late_mode(&self, role: &str, span: crate::text::Span) -> Mistake {
+    fn late_mode(&self, role: &str, span: Span) -> Mistake {
         Mistake::new(
             span,
             "This word stands before the role, not behind it",
             "expected the value",
         )
-        .advise(format!("Write it before `{role}`."))
+        .advise(format!("Write it before {}.", shown(role)))
     }
 
     /// The mistake of a clause that begins with no word.
@@ -177,8 +215,8 @@ impl<'t> Reader<'t> {
         if slips::looks_dated(at) {
             let mistake = slips::date(at, &|slice| self.span(slice));
             return mistake.unwrap_or_else(|| {
-                self.misfit(input, "a word of time before the date")
-                    .advise("Write `on 2025-01-19`, `before 2025-01-19`, ….")
+                let date = &at[..crate::date::Edtf::lex(at)];
+                self.bare_time(self.span(date), date)
             });
         }
         if at.starts_with(['"', '“', '„', '«']) {
@@ -229,14 +267,17 @@ impl<'t> Reader<'t> {
     fn no_state_time(&self, found: &'t str) -> Mistake {
         let mistake = Mistake::new(
             self.span(found),
-            format!("{} begins no time of a state", super::errors::shown(found)),
+            format!("{} begins no time of a state", shown(found)),
             "expected `as of`, `since`, `until`, `throughout`, `from`, `before`, `after` or `during`",
         );
         match found {
             "on" | "at" | "in" => mistake.advise("A state holds `as of` a time: `as of 2025-01-19`."),
             "between" => mistake.advise("Write `from … to …` if it held all the time, `during …/…` if it held at some moment between."),
             "and" => mistake.advise("Several values are joined by `and`, without a comma."),
-            _ => mistake.advise_nearest(super::suggest::nearest(found, &STATE_TIME_WORDS)),
+            _ => match nearest(found, &STATE_TIME_WORDS) {
+                Some(meant) => mistake.advise_nearest(Some(meant)),
+                None => mistake.advise("A second value is joined by `and`, without a comma."),
+            },
         }
     }
 }

@@ -85,7 +85,11 @@ pub(super) fn diagnostics(file: FileId, mut mistakes: Vec<Mistake>) -> Vec<Diagn
 /// The mistake of something that does not fit where it stands, `at` being the text from there on.
 pub(super) fn misfit(span: impl FnOnce(&str) -> Span, at: &str, expected: &str) -> Mistake {
     let at = words::skip_space(at);
-    let word = words::anything(at);
+    let word = if at.starts_with('"') {
+        words::string_at(at).0
+    } else {
+        words::anything(at)
+    };
     let span = span(word);
     let label = format!("expected {expected}");
     let Some(first) = word.chars().next() else {
@@ -96,9 +100,18 @@ pub(super) fn misfit(span: impl FnOnce(&str) -> Span, at: &str, expected: &str) 
         None if first == '=' => Mistake::new(span, "`=` has no meaning here", label).advise(
             "Between a name and what is said of it stands a colon: `release: on 2025-01-21`.",
         ),
+        None if first == '"' => Mistake::new(span, "A quotation does not fit here", label),
         None if first == ',' => Mistake::new(span, "Something is missing before this comma", label),
         None => Mistake::new(span, format!("{} does not fit here", shown(word)), label),
     }
+}
+
+/// A message of another room as a heading.
+pub(super) fn heading(message: &str) -> String {
+    let mut chars = message.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }
 
 /// What to say of a character that should stand nowhere outside quotation marks.
@@ -136,7 +149,12 @@ fn stray(c: char) -> Option<(String, &'static str)> {
 
 /// A piece of the user's text for a message: short, on one line, with nothing invisible in it.
 pub(super) fn shown(text: &str) -> String {
-    let mut shown = String::from("`");
+    format!("`{}`", cut(text))
+}
+
+/// The same without the marks around it.
+pub(super) fn cut(text: &str) -> String {
+    let mut shown = String::new();
     for (count, c) in text.chars().enumerate() {
         if count == SHOWN_CHARS_MAX {
             shown.push('…');
@@ -149,6 +167,5 @@ pub(super) fn shown(text: &str) -> String {
             shown.push(c);
         }
     }
-    shown.push('`');
     shown
 }

@@ -41,6 +41,14 @@ pub(super) fn looks_dated(at: &str) -> bool {
     at.starts_with(|c: char| c.is_ascii_digit()) || Edtf::lex(at) > 0
 }
 
+/// Whether a text begins with a day of the week.
+pub(super) fn is_weekday(at: &str) -> bool {
+    let found = word(at).map_or("", |(_, word)| word);
+    super::times::WEEKDAYS
+        .iter()
+        .any(|(name, _)| name.eq_ignore_ascii_case(found))
+}
+
 /// The weekday meant by a shortened or misspelt one. An event may be called `mayday`: only what ends like a weekday counts, and in
 /// a short one only one slip.
 pub(super) fn weekday(found: &str) -> Option<&'static str> {
@@ -58,7 +66,11 @@ pub(super) fn weekday(found: &str) -> Option<&'static str> {
 }
 
 /// `March 5`: the name of a month with a number behind it. (`March` alone may be an event.)
-pub(super) fn month_name(event: Name<'_>, behind: &str) -> Option<Mistake> {
+pub(super) fn month_name(
+    event: Name<'_>,
+    behind: &str,
+    span: &dyn Fn(&str) -> Span,
+) -> Option<Mistake> {
     let month = month_number(event.text)?;
     let behind = skip_space(behind);
     let day = leading_digits(behind);
@@ -69,18 +81,23 @@ pub(super) fn month_name(event: Name<'_>, behind: &str) -> Option<Mistake> {
     let advice = match (day.len(), year) {
         (4, _) => format!("Write `{day}-{month:02}`."),
         (_, Some(year)) => format!("Write `{year}-{month:02}-{day:0>2}`."),
-        (_, None) => format!(
-            "Write the year, the month and the day in numbers: `2025-{month:02}-{day:0>2}`."
-        ),
+        (_, None) => in_numbers(month, day),
     };
-    Some(
-        Mistake::new(
-            event.span,
-            "A date is written in numbers",
-            "expected a date such as `2025-01-19`",
-        )
-        .advise(advice),
+    let place = event.span.to(span(day)).to(year.map_or(event.span, span));
+    Some(not_numeric(place).advise(advice))
+}
+
+fn not_numeric(place: Span) -> Mistake {
+    Mistake::new(
+        place,
+        "A date is written in numbers",
+        "expected a date such as `2025-01-19`",
     )
+}
+
+/// The advice where no year is told.
+fn in_numbers(month: usize, day: &str) -> String {
+    format!("Write the year, the month and the day in numbers: `2025-{month:02}-{day:0>2}`.")
 }
 
 /// A date or a clock time as it is not written here.
@@ -110,9 +127,14 @@ fn clock(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mis
     let after = word(behind).map_or("", |(_, word)| word);
     let afternoon = matches!(after, "am" | "pm" | "AM" | "PM");
     let colon = written.find(':').is_some_and(|at| at <= 2);
+    let place = if afternoon {
+        span(written).to(span(after))
+    } else {
+        span(written)
+    };
     (colon || afternoon && written.len() <= 5).then(|| {
         Mistake::new(
-            span(written),
+            place,
             "A clock time stands here without its day",
             "expected a date, with the time behind it",
         )
@@ -189,20 +211,13 @@ fn day_and_month(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Op
         }
     }
     let month = month_number(found)?;
-    let advice = match trailing_year(rest) {
+    let year = trailing_year(rest);
+    let advice = match year {
         Some(year) => format!("Write `{year}-{month:02}-{written:0>2}`."),
-        None => format!(
-            "Write the year, the month and the day in numbers: `2025-{month:02}-{written:0>2}`."
-        ),
+        None => in_numbers(month, written),
     };
-    Some(
-        Mistake::new(
-            span(written),
-            "A date is written in numbers",
-            "expected a date such as `2025-01-19`",
-        )
-        .advise(advice),
-    )
+    let place = span(written).to(span(year.unwrap_or(found)));
+    Some(not_numeric(place).advise(advice))
 }
 
 /// `on 19`

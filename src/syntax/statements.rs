@@ -1,7 +1,7 @@
 //! Statements: what a claim says of events and of states.
 
 use super::clauses::{EVENT_TIME_WORDS, STATE_TIME_WORDS};
-use super::errors::{Mistake, shown};
+use super::errors::{Mistake, cut, shown};
 use super::reader::{Parsed, Reader, maybe, must, not_this, wrong};
 use super::tree::{Body, Name, Reference, Spanned, Stance, Statement};
 use super::words::{at_end, behind_comma, mark, skip_space, word};
@@ -79,7 +79,7 @@ impl<'t> Reader<'t> {
                 )
                 .advise(format!(
                     "To deny one thing of it, write `not` before the role: `{}: not place turin`.",
-                    shown(event.text).trim_matches('`')
+                    cut(event.text)
                 )),
             );
         }
@@ -207,7 +207,7 @@ impl<'t> Reader<'t> {
                 "`=` stands where a colon belongs",
                 "expected `:`",
             )
-            .advise(format!("Write `{}:`.", shown(name.text).trim_matches('`')));
+            .advise(format!("Write `{}:`.", cut(name.text)));
         }
         if !at.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“')) {
             return self.misfit(input, "a colon");
@@ -225,10 +225,7 @@ impl<'t> Reader<'t> {
         );
         match super::suggest::nearest(name.text, &known) {
             Some(meant) => mistake.advise_nearest(Some(meant)),
-            None => mistake.advise(format!(
-                "Write `{}: …`.",
-                shown(name.text).trim_matches('`')
-            )),
+            None => mistake.advise(format!("Write `{}: …`.", cut(name.text))),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Times: dates, weekdays, days named from the telling, events, with a part of the day.
 
-use super::errors::Mistake;
+use super::errors::{Mistake, heading};
 use super::reader::{Fault, Parsed, Reader, maybe, must, not_this, wrong};
 use super::slips;
 use super::tree::{Calendar, Name, PartOf, Period, Spanned, Spoken, Time, TimeBody, Which};
@@ -303,7 +303,7 @@ impl<'t> Reader<'t> {
                     .unwrap_or(written);
                 wrong(Mistake::new(
                     self.span(blamed),
-                    error.message,
+                    heading(&error.message),
                     "expected a date such as `2025-01-19`, `2025-01` or `2025`",
                 ))
             }
@@ -412,7 +412,7 @@ impl<'t> Reader<'t> {
     /// An event in place of a time
     fn event_time(&self, input: &'t str) -> Parsed<'t, TimeBody<'t>> {
         let (rest, event) = self.id(input)?;
-        if let Some(mistake) = slips::month_name(event, rest) {
+        if let Some(mistake) = slips::month_name(event, rest, &|slice| self.span(slice)) {
             return wrong(mistake);
         }
         Ok((rest, TimeBody::Event(event)))

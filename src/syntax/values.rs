@@ -4,7 +4,7 @@ use nom::Parser;
 use nom::combinator::opt;
 use nom::multi::separated_list1;
 
-use super::errors::Mistake;
+use super::errors::{Mistake, shown};
 use super::reader::{Fault, Parsed, Reader, maybe, must, wrong};
 use super::slips;
 use super::suggest::nearest;
@@ -94,15 +94,29 @@ impl<'t> Reader<'t> {
     pub(super) fn leftover(&self, input: &'t str, words: &[&str]) -> Mistake {
         let begin = opt(word).parse(input).ok().and_then(|(_, found)| found);
         let mistake = self.misfit(input, "a comma or the end of the statement");
+        if skip_space(input).starts_with(['%', '€', '$', '£', '°']) {
+            return mistake.advise("Write the unit as a word: `12 percent`, `40 euro`.");
+        }
         match begin {
-            Some(found) if words.contains(&found) => Mistake::new(
-                mistake.span,
-                format!("A comma is missing before `{found}`"),
-                "expected a comma",
-            ),
+            Some(found)
+                if slips::weekday(found).is_none()
+                    && nearest(found, words).is_none()
+                    && self.continues(input) =>
+            {
+                self.no_comma(mistake.span, found)
+            }
+            Some(found) if words.contains(&found) => self.no_comma(mistake.span, found),
             Some(found) => mistake.advise_nearest(nearest(found, words)),
             None => mistake,
         }
+    }
+
+    fn no_comma(&self, span: Span, found: &str) -> Mistake {
+        Mistake::new(
+            span,
+            format!("A comma is missing before {}", shown(found)),
+            "expected a comma before it",
+        )
     }
 
     /// The mistake of a role whose value does not follow.
@@ -115,7 +129,7 @@ impl<'t> Reader<'t> {
         if let Some(meant) = nearest(role.text, time_words) {
             return Mistake::new(
                 role.span,
-                format!("`{}` is no word of time", role.text),
+                format!("{} is no word of time", shown(role.text)),
                 "expected a role or a word of time",
             )
             .advise_nearest(Some(meant));
@@ -124,15 +138,18 @@ impl<'t> Reader<'t> {
             return Mistake::new(
                 self.span(&skip_space(input)[..1]),
                 format!(
-                    "No mark stands between a role and its value: `{}`",
-                    role.text
+                    "No mark stands between a role and its value: {}",
+                    shown(role.text)
                 ),
                 "expected the value",
             );
         }
+        if slips::is_weekday(role.text) {
+            return self.bare_time(role.span, role.text);
+        }
         Mistake::new(
             role.span,
-            format!("`{}` stands alone", role.text),
+            format!("{} stands alone", shown(role.text)),
             "expected a role and its value behind it",
         )
         .advise("Write the role before the value: `place turin`, `patient najim`.")
