@@ -8,7 +8,7 @@ use super::words::{at_end, mark, skip_space, the, word};
 use crate::text::Span;
 
 /// The words for how strongly a claim is made.
-const HEDGES: [(&str, Hedge); 4] = [
+pub(super) const HEDGES: [(&str, Hedge); 4] = [
     ("confirmed", Hedge::Confirmed),
     ("reportedly", Hedge::Reportedly),
     ("allegedly", Hedge::Allegedly),

@@ -154,9 +154,13 @@ fn opens_claim(before: &str) -> bool {
         return false;
     };
     let mut words = before[end + 1..].split_whitespace();
-    before[end + 1..].starts_with("claim")
-        && words.next() == Some("claim")
-        && words.nth(1).is_none()
+    let begins = before[end + 1..].starts_with("claim") && words.next() == Some("claim");
+    let hedge = words.next().is_none_or(|word| {
+        super::claims::HEDGES
+            .iter()
+            .any(|(hedge, _)| *hedge == word)
+    });
+    begins && hedge && words.next().is_none()
 }
 
 /// The text behind the first line of a text.

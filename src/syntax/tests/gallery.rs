@@ -1,0 +1,149 @@
+//! The words for typical slips, in a form that can be read from top to bottom.
+
+use std::fmt::Write as _;
+
+use super::{file, read};
+
+/// Each slip as it is written, and what is said of it.
+fn gallery(slips: &[&str]) -> String {
+    let mut shown = String::new();
+    for slip in slips {
+        let file = file(slip);
+        for line in slip.lines() {
+            writeln!(shown, "    {line}").unwrap();
+        }
+        for diagnostic in read(&file).1 {
+            let label = &diagnostic.labels[0];
+            let place = file.line_column(label.location.span.start);
+            let text = file.slice(label.location.span);
+            writeln!(
+                shown,
+                "{}:{} {:?} {}",
+                place.line, place.column, text, diagnostic.message
+            )
+            .unwrap();
+            writeln!(shown, "    {}", label.text).unwrap();
+            for advice in &diagnostic.advice {
+                writeln!(shown, "    {advice}").unwrap();
+            }
+        }
+        shown.push('\n');
+    }
+    shown
+}
+
+#[test]
+fn entries() {
+    insta::assert_snapshot!(gallery(&[
+        "parson najim \"Osama Najim\"",
+        "arrest: on Saturday",
+        "person 1najim \"x\"",
+        "place turin: \"Turin\"",
+        "place turin \"Turin\" in",
+        "place turin \"Turin\"\n  alias Torino",
+        "place turin \"Turin\"\n  at 95.0, 200",
+        "place turin \"Turin\"\n  arrest: on Saturday",
+        "event arrest_turin \"Najim is arrested\"",
+        "event flight = transfer",
+        "event flight: transfer\n  means private_jet",
+        "kind release\n  role agent party",
+        "kind release\n  role agent: peron",
+        "attribute deaths of event: number, only shrinks",
+        "source bbc\n  publised 2025-01-23",
+        "source bbc\n  publisher: \"BBC News\"",
+        "source bbc\n  published 2025-01-23\n  published 2025-01-24",
+        "source bbc\n  text sources/bbc.txt",
+        "claim \"x\"\n  a\ndispute a.b\n  status closed\n  seen 123",
+        "  arrest: on Saturday",
+        "claim \"x\"\narrest: on Saturday",
+        "claim \"x\"\n  claim \"y\"\n    arrest",
+    ]));
+}
+
+#[test]
+fn claims() {
+    insta::assert_snapshot!(gallery(&[
+        "claims \"had been arrested\"\n  arrest",
+        "claim reportdly \"freed\"",
+        "claim \"freed\" reportedly",
+        "claim freed on a technicality",
+        "claim “freed”",
+        "claim \"freed by west\n  arrest",
+        "claim \"\"\"freed by west\n  arrest",
+        "claim \"freed\" by",
+        "claim \"freed\" by a by b",
+        "claim \"freed\" (2025)",
+        "claim \"a \\n b\"",
+    ]));
+}
+
+#[test]
+fn statements() {
+    let slips = [
+        "arrest on Saturday",
+        "arrest = on Saturday",
+        "arrest: najim",
+        "arrest: patient: najim",
+        "arrest: patient not najim",
+        "arrest: place turin on Saturday",
+        "arrest: on Saturday,",
+        "arrest: on Saturday\n      place turin",
+        "arrest:",
+        "not arrest: place turin",
+        "not najim.custody: in_custody",
+        "\"Najim\": on Saturday",
+        "najim.custody = free",
+        "najim.custody: free as of Saturday",
+        "najim.custody: free, on Saturday",
+        "najim.custody: free, held",
+        "fire.deaths: 1,000",
+        "fire.deaths: 3,5",
+        "fire.deaths: 12345678901234567890",
+        "fire.deaths: 12 %",
+        "arrest: place tu\u{0}rin",
+        "arrest: place tu\u{200b}rin",
+    ];
+    let slips: Vec<String> = slips
+        .iter()
+        .map(|slip| format!("claim \"x\"\n  {slip}"))
+        .collect();
+    let slips: Vec<&str> = slips.iter().map(String::as_str).collect();
+    insta::assert_snapshot!(gallery(&slips));
+}
+
+#[test]
+fn times() {
+    let slips = [
+        "Saturday",
+        "2025-01-19",
+        "since 2025-01-19",
+        "on Wensday",
+        "on Sat",
+        "on last Tuesday",
+        "betwen 2025-01 and 2025-02",
+        "between 2025-01",
+        "on 9pm",
+        "on 21:30",
+        "on 19",
+        "on 19.1.2025",
+        "on 01/19/2025",
+        "on 03/04/2025",
+        "on 2025-1-9",
+        "on 2025-02-30",
+        "on 2025-13-01",
+        "on January 19, 2025",
+        "on 19 January",
+        "on mid-January",
+        "2 dyas after release",
+        "2 days of release",
+        "within release",
+        "for at least 3 days",
+        "a day after a day after a day after a day after a day after a day after a day after a day after a day after release",
+    ];
+    let slips: Vec<String> = slips
+        .iter()
+        .map(|slip| format!("claim \"x\"\n  arrest: {slip}"))
+        .collect();
+    let slips: Vec<&str> = slips.iter().map(String::as_str).collect();
+    insta::assert_snapshot!(gallery(&slips));
+}

@@ -1,0 +1,205 @@
+//! Nothing breaks the parser, and a mistake costs one statement.
+
+use proptest::prelude::*;
+
+use super::{claims, file, read};
+use crate::syntax::tree::Entry;
+use crate::text::{File, Span};
+
+const KEYWORDS: &str = "person|place|event|source|claim|kind|role|on|before|after|not|doubt|plan|since|as|of|from|to|between|and|at|least|within|2|days|Saturday|night|published|2025-01-19|\\[2015,2016\\]|1,000|\"a b\"|\"\"\"|\"|:|,|\\.|#|=|\n|\n  |“|”|\t|\r\n";
+
+/// A time as it may be written.
+fn a_time() -> impl Strategy<Value = String> {
+    let plain = prop_oneof![
+        Just("2025-01-19".to_owned()),
+        Just("2015~".to_owned()),
+        Just("[2015,2016..2018]".to_owned()),
+        Just("Sunday 2025-01-19".to_owned()),
+        Just("late Tuesday evening".to_owned()),
+        Just("any Saturday".to_owned()),
+        Just("yesterday".to_owned()),
+        Just("published".to_owned()),
+        Just("start of arrest".to_owned()),
+        Just("arrest".to_owned()),
+        Just("about 2025-01".to_owned()),
+    ];
+    (plain, 0..4_usize)
+        .prop_map(|(plain, deep)| format!("{}{plain}", "2 to 3 days after ".repeat(deep)))
+}
+
+/// A clause of an event.
+fn a_clause() -> impl Strategy<Value = String> {
+    let words = prop_oneof![
+        Just("on"),
+        Just("before"),
+        Just("after"),
+        Just("during"),
+        Just("from"),
+        Just("to"),
+        Just("within 48 hours of")
+    ];
+    let times = (words, a_time()).prop_map(|(word, time)| format!("{word} {time}"));
+    prop_oneof![
+        Just("patient najim".to_owned()),
+        Just("not place \"Turin, Italy\"".to_owned()),
+        Just("only reason a and b".to_owned()),
+        Just("cost at least 2.5 euro".to_owned()),
+        Just("same day as release".to_owned()),
+        Just("for 2 to 3 days".to_owned()),
+        (a_time(), a_time()).prop_map(|(a, b)| format!("between {a} and {b}")),
+        times,
+    ]
+}
+
+/// A statement.
+fn a_statement() -> impl Strategy<Value = String> {
+    let event = proptest::collection::vec(a_clause(), 1..4)
+        .prop_map(|clauses| format!("arrest: {}", clauses.join(", ")));
+    let state = a_time()
+        .prop_map(|time| format!("najim.custody: not free and held, since {time}, as of told"));
+    prop_oneof![
+        event,
+        state,
+        Just("not arrest".to_owned()),
+        Just("doubt arrest".to_owned())
+    ]
+}
+
+/// A claim: its head and its statements.
+fn a_claim() -> impl Strategy<Value = (String, Vec<String>)> {
+    let head = prop_oneof![
+        Just("claim \"had been arrested\"".to_owned()),
+        Just(
+            "claim reportedly \"\"\"over\n two lines\"\"\" by west via \"a\" told 2025".to_owned()
+        ),
+        Just("claim by icc".to_owned()),
+    ];
+    (head, proptest::collection::vec(a_statement(), 1..4))
+}
+
+/// The text of a file made of claims.
+fn written(claims: &[(String, Vec<String>)]) -> String {
+    let mut text = String::from(
+        "person najim \"Najim\"\n  alias \"N\"\nsource bbc \"Title\"\n  published 2025-01-23\n",
+    );
+    for (head, statements) in claims {
+        text.push_str(&format!("\n{head}\n"));
+        for statement in statements {
+            text.push_str(&format!("  {statement}\n"));
+        }
+    }
+    text
+}
+
+fn assert_inside(file: &File, span: Span) {
+    assert!(
+        file.text.get(span.range()).is_some(),
+        "{span:?} in {:?}",
+        file.text
+    );
+}
+
+/// Reads a text and looks at every place that the parser names.
+fn assert_sound(text: &str) {
+    let file = file(text);
+    let (tree, diagnostics) = read(&file);
+    for diagnostic in &diagnostics {
+        for label in &diagnostic.labels {
+            assert_inside(&file, label.location.span);
+        }
+        let shown = diagnostic
+            .message
+            .chars()
+            .chain(diagnostic.advice.iter().flat_map(|a| a.chars()));
+        assert!(shown.into_iter().all(|c| !c.is_control()), "{diagnostic:?}");
+    }
+    // The places of a tree are many; its debug text names them all.
+    let shown = format!("{tree:?}");
+    for part in shown.split("Span { start: ").skip(1) {
+        let mut numbers = part
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|n| !n.is_empty());
+        let start: usize = numbers.next().unwrap().parse().unwrap();
+        let end: usize = numbers.next().unwrap().parse().unwrap();
+        assert!(text.get(start..end).is_some(), "{start}..{end} in {text:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read(text in "\\PC*|[\\x00-\\x7f]*|(.|\n){0,80}") {
+        assert_sound(&text);
+    }
+
+    #[test]
+    fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        assert_sound(&String::from_utf8_lossy(&bytes));
+    }
+
+    #[test]
+    fn words_of_the_language_in_any_order_are_read(words in proptest::collection::vec(KEYWORDS, 0..40)) {
+        assert_sound(&words.join(" "));
+        assert_sound(&format!("claim \"x\"\n  e: {}", words.join(" ")));
+    }
+
+    #[test]
+    fn a_right_file_has_no_mistakes(written_claims in proptest::collection::vec(a_claim(), 0..6)) {
+        let file = file(&written(&written_claims));
+        let (tree, diagnostics) = read(&file);
+        prop_assert!(diagnostics.is_empty(), "{:?} in {}", diagnostics, file.text);
+        let read: Vec<_> = claims(&tree).iter().map(|claim| claim.statements.len()).collect();
+        let meant: Vec<_> = written_claims.iter().map(|(_, statements)| statements.len()).collect();
+        prop_assert_eq!(read, meant);
+    }
+
+    #[test]
+    fn mangled_files_are_read(
+        written_claims in proptest::collection::vec(a_claim(), 1..4),
+        edits in proptest::collection::vec((any::<prop::sample::Index>(), 0..3, any::<char>()), 1..6),
+    ) {
+        let mut chars: Vec<char> = written(&written_claims).chars().collect();
+        for (at, edit, c) in edits {
+            let at = at.index(chars.len());
+            match edit {
+                0 => { chars.remove(at); }
+                1 => chars.insert(at, chars[at]),
+                _ => chars.insert(at, c),
+            }
+        }
+        assert_sound(&chars.into_iter().collect::<String>());
+    }
+
+    #[test]
+    fn a_mistake_in_one_statement_leaves_all_others(
+        written_claims in proptest::collection::vec(a_claim(), 1..6),
+        at in any::<prop::sample::Index>(),
+        mistake in prop_oneof![
+            Just("arrest on Saturday"), Just("arrest: on 1.2.2025"), Just("= 5"), Just("arrest: place \"Turin"), Just("a.b: 1,000"),
+            Just("not arrest: on 2025"), Just("arrest: on [2015"), Just("(((("),
+        ],
+    ) {
+        let right_file = file(&written(&written_claims));
+        let right = read(&right_file).0;
+        let mut wrong_claims = written_claims.clone();
+        let at = at.index(wrong_claims.len());
+        wrong_claims[at].1.push(mistake.to_owned());
+        let wrong_file = file(&written(&wrong_claims));
+        let (wrong, diagnostics) = read(&wrong_file);
+        prop_assert_eq!(diagnostics.len(), 1, "{:?}", diagnostics);
+        prop_assert_eq!(right.entries.len(), wrong.entries.len());
+        for (number, (right, wrong)) in claims(&right).iter().zip(claims(&wrong)).enumerate() {
+            let texts = |claim: &crate::syntax::tree::Claim<'_>, file: &File| -> Vec<String> {
+                claim.statements.iter().map(|s| file.slice(s.span).to_owned()).collect()
+            };
+            let (right, mut wrong) = (texts(right, &right_file), texts(&wrong, &wrong_file));
+            if number == at {
+                // A statement of which a clause is lost may stay.
+                wrong.truncate(right.len());
+            }
+            prop_assert_eq!(right, wrong);
+        }
+        prop_assert!(wrong.entries.iter().any(|entry| matches!(entry, Entry::Source(_))));
+    }
+}
