@@ -1,7 +1,7 @@
 //! Clauses of statements: roles with their values, and when.
 
 use super::errors::{Mistake, cut, shown};
-use super::reader::{Fault, Parsed, Reader, maybe, must, not_this, wrong};
+use super::reader::{Fault, Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::slips;
 use super::suggest::nearest;
 use super::tree::{Clause, Item, Mode, Name, Spanned, Time, Value, When};
@@ -87,11 +87,7 @@ impl<'t> Reader<'t> {
         Ok((rest, When::Counted(offset)))
     }
 
-    fn with_time(
-        &self,
-        input: &'t str,
-        form: fn(Time<'t>) -> When<'t>,
-    ) -> Result<(&'t str, When<'t>), nom::Err<Fault>> {
+    fn with_time(&self, input: &'t str, form: fn(Time<'t>) -> When<'t>) -> Step<'t, When<'t>> {
         let (rest, time) = self.time(input)?;
         Ok((rest, form(time)))
     }
@@ -189,7 +185,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The values behind a role; nothing there is the role's mistake, not the values'.
-    fn role_items(&self, input: &'t str) -> Parsed<'t, Vec<Item<'t>>> {
+    fn role_items(&self, input: &'t str) -> Step<'t, Vec<Item<'t>>> {
         let begins_value = |c: char| {
             c.is_alphanumeric() || matches!(c, '"' | '“' | '„' | '«' | '”' | '-' | '[' | '{')
         };

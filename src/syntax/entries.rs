@@ -2,7 +2,7 @@
 
 use super::errors::{Mistake, shown};
 use super::lines::{Line, lines};
-use super::reader::{Parsed, Reader, not_this};
+use super::reader::{Parsed, Reader, Step, not_this};
 use super::suggest::nearest;
 use super::tree::{Entry, Sort};
 use super::words::{skip_space, word};
@@ -283,7 +283,7 @@ impl<'t> Reader<'t> {
         input: &'t str,
         known: &[&str],
         entry: &str,
-    ) -> Parsed<'t, &'t str> {
+    ) -> Step<'t, &'t str> {
         let expected = format!("a line of {entry}: {}", listed(known));
         let (rest, found) = super::reader::must(word(input), || self.misfit(input, &expected))?;
         if known.contains(&found) {

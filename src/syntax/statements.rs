@@ -2,7 +2,7 @@
 
 use super::clauses::{EVENT_TIME_WORDS, STATE_TIME_WORDS};
 use super::errors::{Mistake, cut, shown};
-use super::reader::{Parsed, Reader, maybe, must, not_this, wrong};
+use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::tree::{Body, Name, Reference, Spanned, Stance, Statement};
 use super::words::{at_end, behind_comma, mark, skip_space, word};
 use crate::text::Span;
@@ -136,7 +136,7 @@ impl<'t> Reader<'t> {
         &self,
         input: &'t str,
         words: &[&str],
-        mut clause: impl FnMut(&'t str) -> Parsed<'t, ()>,
+        mut clause: impl FnMut(&'t str) -> Step<'t, ()>,
     ) -> &'t str {
         let mut rest = input;
         loop {
@@ -166,7 +166,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The comma behind a clause, or the end of the statement
-    fn clause_end(&self, input: &'t str, words: &[&str]) -> Parsed<'t, bool> {
+    fn clause_end(&self, input: &'t str, words: &[&str]) -> Step<'t, bool> {
         if at_end(input) {
             return Ok((input, false));
         }
