@@ -29,7 +29,7 @@ pub(super) const STATE_TIME_WORDS: [&str; 8] = [
 impl<'t> Reader<'t> {
     /// One clause about an event; `from T to T` is two
     pub(super) fn clause(&self, input: &'t str) -> Parsed<'t, Vec<Spanned<Clause<'t>>>> {
-        if let (rest, Some(times)) = maybe(input, self.from_to(input))? {
+        if let (rest, Some(times)) = maybe(input, self.start_to_end(input))? {
             return Ok((rest, times));
         }
         let (rest, value) = match maybe(input, self.event_time_clause(input))? {
@@ -41,7 +41,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `from T`, `from T to T`, each end with its place
-    fn from_to(&self, input: &'t str) -> Parsed<'t, Vec<Spanned<Clause<'t>>>> {
+    fn start_to_end(&self, input: &'t str) -> Parsed<'t, Vec<Spanned<Clause<'t>>>> {
         let (rest, _) = the("from", input)?;
         let (middle, start) = self.time(rest)?;
         let span = self.span_read(input, middle);
