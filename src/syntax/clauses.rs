@@ -164,6 +164,12 @@ impl<'t> Reader<'t> {
                 .advise("Of an event write `on`, `after`, `before`, `from` or `to`.");
             return wrong::<()>(mistake).map(|_| ());
         }
+        if matches!(role.text, "in" | "at" | "by") {
+            let message = format!("`{}` is no word of time", role.text);
+            let mistake = Mistake::new(role.span, message, "expected a role or a word of time");
+            let meant = if role.text == "by" { "before" } else { "on" };
+            return wrong::<()>(mistake.advise_nearest(Some(meant))).map(|_| ());
+        }
         match nearest(role.text, &EVENT_TIME_WORDS) {
             Some(_) => wrong::<()>(self.no_role_value(role, behind, &EVENT_TIME_WORDS)).map(|_| ()),
             None => Ok(()),

@@ -141,6 +141,10 @@ impl<'t> Reader<'t> {
         let mut rest = input;
         loop {
             let from = rest;
+            if rest.len() < input.len() && at_end(from) {
+                self.note(self.nothing_follows(from));
+                return from;
+            }
             let read = clause(from).and_then(|(behind, ())| self.clause_end(behind, words));
             match read {
                 Ok((behind, false)) => return behind,
@@ -148,8 +152,8 @@ impl<'t> Reader<'t> {
                 Err(error) => {
                     let mistaken = self.keep(error, || self.misfit(from, "a clause"));
                     match self.behind_mistake(from, mistaken) {
-                        Some(behind) if !at_end(behind) => rest = behind,
-                        _ => return &input[input.len()..],
+                        Some(behind) => rest = behind,
+                        None => return &input[input.len()..],
                     }
                 }
             }
@@ -172,6 +176,12 @@ impl<'t> Reader<'t> {
         }
         let (rest, _) = must(mark(",", input), || self.leftover(input, words))?;
         Ok((rest, true))
+    }
+
+    /// The mistake of a comma at the end of a statement.
+    fn nothing_follows(&self, end: &'t str) -> Mistake {
+        self.misfit(end, "another clause behind the comma")
+            .advise("Where a statement goes on in the next line, that line is indented deeper; else leave out the comma.")
     }
 
     /// `not`, `doubt` and `plan` before something that is no event
