@@ -1,3 +1,24 @@
 //! The program: everything it does stands in the library.
 
-fn main() {}
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use belie::cli::{Surroundings, run};
+
+fn main() -> ExitCode {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let surroundings = Surroundings {
+        terminal: io::stdout().is_terminal(),
+        width: terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
+        no_colour: set("NO_COLOR") || dumb,
+    };
+    let args = std::env::args_os();
+    let status = run(
+        args,
+        &mut io::stdout().lock(),
+        &mut io::stderr().lock(),
+        surroundings,
+    );
+    ExitCode::from(status)
+}

@@ -46,7 +46,7 @@ macro_rules! codes {
 
             /// The id that users see: kebab-case.
             #[must_use]
-            pub fn id(self) -> &'static str {
+            pub const fn id(self) -> &'static str {
                 match self { $(Self::$name => $id,)* }
             }
 

@@ -92,7 +92,7 @@ pub enum Mark {
 impl Mark {
     /// The mark's id, which is also that of its page.
     #[must_use]
-    pub fn id(self) -> &'static str {
+    pub const fn id(self) -> &'static str {
         match self {
             Self::SelfContradiction => "self-contradiction",
             Self::Misattributed => "misattributed",

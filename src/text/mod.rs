@@ -3,9 +3,11 @@
 
 mod files;
 mod lines;
+mod reader;
 
 pub use files::{File, FileId, Files, Location};
 pub use lines::{LineColumn, LineIndex};
+pub use reader::{ReadError, Reader};
 
 /// A stretch of one file's text, as byte offsets from its beginning: `start` is the first byte, `end` the one after the
 /// last. Offsets are 32 bits wide, so a file holds less than 4 GiB.

@@ -1,0 +1,130 @@
+//! Floor 5. The way from texts to diagnostics, top to bottom: [`analyse`].
+
+use crate::checks;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{self, Model};
+use crate::syntax;
+use crate::text::{Files, Reader};
+
+/// All that a report is made from.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The claim files, in the order of their paths.
+    pub files: Files,
+    /// What there is to report, in the order to report it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was read and checked.
+    pub summary: Summary,
+}
+
+/// How much was read and checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Claim files.
+    pub files: usize,
+    /// Sources.
+    pub sources: usize,
+    /// Claims.
+    pub claims: usize,
+    /// Statements of claims.
+    pub statements: usize,
+    /// Persons, organisations, places, terms, things of the case.
+    pub entities: usize,
+    /// Events.
+    pub events: usize,
+    /// Texts of sources that were read.
+    pub texts: usize,
+}
+
+/// Reads and checks a case. `problems` is what went wrong when its files were read.
+#[must_use]
+pub fn analyse(files: Files, problems: Vec<Diagnostic>, texts: &dyn Reader) -> Analysis {
+    let mut diagnostics = problems;
+    let mut trees = Vec::with_capacity(files.len());
+    for (id, file) in files.iter() {
+        let (tree, errors) = syntax::parse(id, file);
+        trees.push((id, tree));
+        diagnostics.extend(errors);
+    }
+    let (model, errors) = model::resolve(&files, &trees, texts);
+    drop(trees);
+    diagnostics.extend(errors);
+    diagnostics.extend(checks::run(&files, &model));
+    diagnostics.sort_by_cached_key(report_order);
+    let summary = summary(&files, &model);
+    Analysis {
+        files,
+        diagnostics,
+        summary,
+    }
+}
+
+/// Mistakes by place; then quarrels, the gravest first, marked ones at their head; then gaps.
+fn report_order(
+    diagnostic: &Diagnostic,
+) -> (
+    Severity,
+    bool,
+    Option<crate::text::Location>,
+    String,
+    &'static str,
+) {
+    let quarrel = matches!(
+        diagnostic.severity,
+        Severity::Contradiction | Severity::Tension
+    );
+    let place = diagnostic
+        .labels
+        .first()
+        .map(|label| label.location)
+        .filter(|_| !quarrel);
+    // What a quarrel is about does not depend on the order of files.
+    (
+        diagnostic.severity,
+        diagnostic.marks.is_empty(),
+        place,
+        diagnostic.about.clone(),
+        diagnostic.code.id(),
+    )
+}
+
+fn summary(files: &Files, model: &Model) -> Summary {
+    Summary {
+        files: files.len(),
+        sources: model.sources.len(),
+        claims: model.claims.len(),
+        statements: model.statements,
+        entities: model
+            .entities
+            .iter()
+            .filter(|(_, entity)| entity.location.is_some())
+            .count(),
+        events: model.events.len(),
+        texts: model
+            .sources
+            .iter()
+            .filter(|source| matches!(&source.text, Some(text) if text.text.is_ok()))
+            .count(),
+    }
+}
+
+/// The built-in vocabulary, as a `.claims` file.
+#[must_use]
+pub fn vocabulary() -> &'static str {
+    model::vocabulary_text()
+}
+
+/// The pages that explain: id, title, Markdown.
+pub fn pages() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    checks::ALL
+        .iter()
+        .map(|check| (check.id, first_sentence(check.page), check.page))
+}
+
+/// What stands below the heading of a page.
+fn first_sentence(page: &'static str) -> &'static str {
+    page.lines()
+        .skip(1)
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or_default()
+}

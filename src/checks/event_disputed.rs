@@ -1,0 +1,148 @@
+//! One says it happened, another that it did not or doubts it.
+
+use super::quarrel::{CHAINS_MAX, Quarrel, marks, severity};
+use super::{Case, value_conflict};
+use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity};
+use crate::model::{Anchor, EventPart};
+use crate::model::{ClauseBody, ClauseId, EventId, Item, Spell, Time};
+use crate::syntax::tree::{Mode, Stance};
+
+/// What is said of one event's happening: a clause that says so for every claim that does.
+#[derive(Default)]
+struct Voices {
+    happened: Vec<ClauseId>,
+    denied: Vec<ClauseId>,
+    doubted: Vec<ClauseId>,
+}
+
+pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for (event, voices) in voices(case) {
+        let against = voices.denied.len() + voices.doubted.len();
+        if !voices.happened.is_empty() && against > 0 {
+            diagnostics.push(quarrel(case, event, &voices));
+        }
+    }
+}
+
+/// Who says what of each event, by event.
+fn voices(case: &Case<'_>) -> Vec<(EventId, Voices)> {
+    let mut said: Vec<(EventId, Stance, ClauseId)> = Vec::new();
+    for (id, clause) in case.model.clauses() {
+        match &clause.body {
+            ClauseBody::Happens {
+                stance: Stance::Planned,
+                ..
+            } => {}
+            ClauseBody::Happens { event, stance } => said.push((*event, *stance, id)),
+            _ => said.extend(
+                implied(case, id)
+                    .into_iter()
+                    .map(|event| (event, Stance::Happened, id)),
+            ),
+        }
+    }
+    said.sort_by_key(|&(event, stance, id)| (event, stance as u8, case.model.clause(id).claim, id));
+    said.dedup_by_key(|&mut (event, stance, id)| {
+        (event, stance as u8, case.model.clause(id).claim)
+    });
+    let mut all: Vec<(EventId, Voices)> = Vec::new();
+    for (event, stance, id) in said {
+        if all.last().is_none_or(|(last, _)| *last != event) {
+            all.push((event, Voices::default()));
+        }
+        let Some((_, voices)) = all.last_mut() else {
+            continue;
+        };
+        match stance {
+            Stance::Happened | Stance::Planned => voices.happened.push(id),
+            Stance::Denied => voices.denied.push(id),
+            Stance::Doubted => voices.doubted.push(id),
+        }
+    }
+    all
+}
+
+/// The events that a clause says happened without being about them: a reason, and what a state has held since.
+fn implied(case: &Case<'_>, id: ClauseId) -> Vec<EventId> {
+    match &case.model.clause(id).body {
+        ClauseBody::Role {
+            role,
+            value,
+            planned: false,
+            ..
+        } if case.model.vocabulary.role(*role) == "reason" && value.mode != Mode::Not => {
+            let items = case.model.items(value).iter();
+            items
+                .filter_map(|item| {
+                    if let Item::Event(event) = item {
+                        Some(*event)
+                    } else {
+                        None
+                    }
+                })
+                .collect()
+        }
+        ClauseBody::State { spell, .. } => match &**spell {
+            Spell::Since(
+                Time {
+                    anchor: Anchor::Event(event, EventPart::Whole),
+                    ..
+                },
+                _,
+            ) => vec![*event],
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn quarrel(case: &Case<'_>, event: EventId, voices: &Voices) -> Diagnostic {
+    let event = case.model.event(event);
+    let message = format!("whether “{}” happened", event.label);
+    let mut quarrel = Quarrel::new(case, Code::EventDisputed, event.name.clone(), message);
+    let sides = [
+        ("it happened", &voices.happened),
+        ("it did not happen", &voices.denied),
+        ("doubts that it happened", &voices.doubted),
+    ];
+    for (value, clauses) in sides {
+        if !clauses.is_empty() {
+            quarrel.account(value.to_owned(), clauses);
+        }
+    }
+    let denied = value_conflict::pairs(case, &voices.happened, &voices.denied, CHAINS_MAX);
+    let doubted = value_conflict::pairs(
+        case,
+        &voices.happened,
+        &voices.doubted,
+        CHAINS_MAX - denied.len(),
+    );
+    let against: Vec<_> = voices
+        .denied
+        .iter()
+        .chain(&voices.doubted)
+        .copied()
+        .collect();
+    let all = voices.happened.len() * against.len();
+    // A doubt is not a denial: it is never more than a tension.
+    quarrel.diagnostic.severity = if denied.is_empty() {
+        Severity::Tension
+    } else {
+        severity(case, denied.iter().map(<[ClauseId; 2]>::as_slice))
+    };
+    let listed: Vec<_> = denied.into_iter().chain(doubted).collect();
+    quarrel.diagnostic.more_chains = value_conflict::more(all, listed.len());
+    for chain in &listed {
+        let labels = quarrel.labels(chain);
+        quarrel.diagnostic.chains.push(Chain {
+            labels,
+            steps: Vec::new(),
+        });
+    }
+    let mut ways_out = [quarrel.labels(&voices.happened), quarrel.labels(&against)];
+    ways_out.sort_by_key(Vec::len);
+    quarrel.diagnostic.ways_out = ways_out.into();
+    quarrel.diagnostic.more_ways_out = More::None;
+    quarrel.diagnostic.marks = marks(case, &[voices.happened.clone(), against], |_, _| true);
+    quarrel.finish()
+}

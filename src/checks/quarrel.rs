@@ -1,0 +1,285 @@
+//! What all quarrels share: labels, accounts, severity, marks and the fingerprint, made from clauses.
+
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use siphasher::sip::SipHasher13;
+
+use super::Case;
+use crate::diagnostic::{Account, Code, Diagnostic, Fingerprint, Label, Mark, Severity};
+use crate::model::{ClauseBody, ClauseId, Speaker};
+use crate::syntax::tree::Hedge;
+use crate::text::Location;
+
+/// How many chains a quarrel lists.
+pub(super) const CHAINS_MAX: usize = 12;
+/// How many ways out a quarrel lists.
+pub(super) const WAYS_OUT_MAX: usize = 6;
+
+/// A quarrel in the making: clauses become labels, each once.
+pub(super) struct Quarrel<'a> {
+    case: &'a Case<'a>,
+    /// What is built.
+    pub diagnostic: Diagnostic,
+    labels: FxHashMap<ClauseId, usize>,
+    clauses: Vec<ClauseId>,
+}
+
+impl<'a> Quarrel<'a> {
+    pub fn new(case: &'a Case<'a>, code: Code, about: String, message: String) -> Self {
+        let mut diagnostic = Diagnostic::new(code, message);
+        diagnostic.about = about;
+        Self {
+            case,
+            diagnostic,
+            labels: FxHashMap::default(),
+            clauses: Vec::new(),
+        }
+    }
+
+    /// The label (by number) of a clause, made if it has none.
+    pub fn label(&mut self, clause: ClauseId) -> usize {
+        if let Some(&number) = self.labels.get(&clause) {
+            return number;
+        }
+        let number = self.clauses.len();
+        self.labels.insert(clause, number);
+        self.clauses.push(clause);
+        self.diagnostic.labels.push(label(self.case, clause));
+        number
+    }
+
+    /// The labels of several clauses, in the order given.
+    pub fn labels(&mut self, clauses: &[ClauseId]) -> Vec<usize> {
+        clauses.iter().map(|&clause| self.label(clause)).collect()
+    }
+
+    /// Adds those who say the same; their claims in the order of their sources.
+    pub fn account(&mut self, value: String, clauses: &[ClauseId]) {
+        let mut clauses = clauses.to_vec();
+        clauses.sort_by_key(|&clause| order(self.case, clause));
+        let labels = self.labels(&clauses);
+        let model = self.case.model;
+        let mut sources: Vec<_> = clauses
+            .iter()
+            .map(|&clause| model.source(model.claim_of(clause).source).name.clone())
+            .collect();
+        let mut speakers: Vec<_> = clauses
+            .iter()
+            .map(|&clause| speaker_name(self.case, clause))
+            .collect();
+        for names in [&mut sources, &mut speakers] {
+            names.sort_unstable();
+            names.dedup();
+        }
+        self.diagnostic.accounts.push(Account {
+            value,
+            sources,
+            speakers,
+            labels,
+        });
+    }
+
+    /// The finished diagnostic, with its fingerprint.
+    pub fn finish(mut self) -> Diagnostic {
+        self.diagnostic.marks.sort_unstable();
+        self.diagnostic.marks.dedup();
+        self.diagnostic.fingerprint = Some(fingerprint(self.case, &self.clauses));
+        self.diagnostic
+    }
+}
+
+/// In which order claims stand in an account: by source, then by place.
+pub(super) fn order<'a>(case: &'a Case<'_>, clause: ClauseId) -> (&'a str, u32, u32) {
+    let model = case.model;
+    let location = model.location(clause);
+    (
+        &model.source(model.claim_of(clause).source).name,
+        location.span.start,
+        location.file.0,
+    )
+}
+
+/// The name of whoever says a clause: the label of an entity, a quoted name, or the id of a source that speaks for itself.
+fn speaker_name(case: &Case<'_>, clause: ClauseId) -> String {
+    let claim = case.model.claim_of(clause);
+    match claim.speaker {
+        Speaker::Source(source) => case.model.source(source).name.clone(),
+        Speaker::Entity(entity) => case.model.entities.get(entity).label.clone(),
+        Speaker::Unnamed(_) => claim
+            .spoken
+            .as_deref()
+            .unwrap_or("somebody unnamed")
+            .to_owned(),
+    }
+}
+
+/// A clause as a place in a file.
+pub(super) fn label(case: &Case<'_>, id: ClauseId) -> Label {
+    let model = case.model;
+    let claim = model.claim_of(id);
+    let file = claim.location.file;
+    let passage = claim
+        .passage
+        .map(|span| passage_text(case.files.text(Location { file, span })));
+    Label {
+        location: model.location(id),
+        claim: Some(claim.location),
+        passage,
+        source: Some(model.source(claim.source).name.clone()),
+        speaker: claim.spoken.as_deref().map(str::to_owned),
+        hedge: hedge_word(claim.hedge),
+        text: crate::model::say::clause(model, id),
+    }
+}
+
+/// A passage without its quotation marks and escapes, its lines joined.
+fn passage_text(written: &str) -> String {
+    let inside = match written.strip_prefix("\"\"\"") {
+        Some(rest) => rest.strip_suffix("\"\"\"").unwrap_or(rest).to_owned(),
+        None => {
+            let short = written.strip_prefix('"').unwrap_or(written);
+            short
+                .strip_suffix('"')
+                .unwrap_or(short)
+                .replace("\\\"", "\"")
+                .replace("\\\\", "\\")
+        }
+    };
+    inside.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn hedge_word(hedge: Hedge) -> Option<&'static str> {
+    match hedge {
+        Hedge::Confirmed => Some("confirmed"),
+        Hedge::Stated => None,
+        Hedge::Reportedly => Some("reportedly"),
+        Hedge::Allegedly => Some("allegedly"),
+        Hedge::Rumoured => Some("rumoured"),
+    }
+}
+
+/// A contradiction if some chain has no hedge in it, else a tension.
+pub(super) fn severity<'c>(
+    case: &Case<'_>,
+    mut chains: impl Iterator<Item = &'c [ClauseId]>,
+) -> Severity {
+    let stated = chains.any(|chain| chain.iter().all(|&clause| !case.model.is_hedged(clause)));
+    if stated {
+        Severity::Contradiction
+    } else {
+        Severity::Tension
+    }
+}
+
+/// Which marks it gives that these groups of clauses stand against each other: `opposed` tells which.
+pub(super) fn marks(
+    case: &Case<'_>,
+    sides: &[Vec<ClauseId>],
+    opposed: impl Fn(usize, usize) -> bool,
+) -> Vec<Mark> {
+    let mut stands: FxHashMap<Speaker, FxHashSet<(usize, u32)>> = FxHashMap::default();
+    for (side, clauses) in sides.iter().enumerate() {
+        for &clause in clauses {
+            let claim = case.model.claim_of(clause);
+            stands
+                .entry(claim.speaker)
+                .or_default()
+                .insert((side, claim.source.0));
+        }
+    }
+    let mut marks = FxHashSet::default();
+    for places in stands.values() {
+        // A speaker with a place on every side is rare, so looking at the pairs of one speaker's places is cheap.
+        let places: Vec<_> = places.iter().take(64).collect();
+        for (index, (side, source)) in places.iter().enumerate() {
+            for (other_side, other_source) in &places[index + 1..] {
+                if side != other_side && opposed(*side.min(other_side), *side.max(other_side)) {
+                    let same = source == other_source;
+                    marks.insert(if same {
+                        Mark::SelfContradiction
+                    } else {
+                        Mark::Misattributed
+                    });
+                }
+            }
+        }
+    }
+    let mut marks: Vec<_> = marks.into_iter().collect();
+    marks.sort_unstable();
+    marks
+}
+
+/// The mark of a chain that needs all its clauses: one speaker must have made all of it.
+pub(super) fn chain_mark(case: &Case<'_>, chain: &[ClauseId]) -> Option<Mark> {
+    let first = case.model.claim_of(*chain.first()?);
+    let mut same_source = true;
+    for &clause in chain {
+        let claim = case.model.claim_of(clause);
+        if claim.speaker != first.speaker {
+            return None;
+        }
+        same_source &= claim.source == first.source;
+    }
+    Some(if same_source {
+        Mark::SelfContradiction
+    } else {
+        Mark::Misattributed
+    })
+}
+
+/// Made of what the clauses say and who says it, in no order: files, lines and layout do not matter.
+fn fingerprint(case: &Case<'_>, clauses: &[ClauseId]) -> Fingerprint {
+    let mut said: Vec<String> = clauses.iter().map(|&clause| said(case, clause)).collect();
+    said.sort_unstable();
+    said.dedup();
+    let mut hasher = SipHasher13::new();
+    for text in &said {
+        hasher.write(text.as_bytes());
+        hasher.write_u8(0);
+    }
+    Fingerprint(hasher.finish() & 0xffff_ffff_ffff)
+}
+
+/// What a clause says, with all that a reader would call part of it.
+fn said(case: &Case<'_>, id: ClauseId) -> String {
+    let label = label(case, id);
+    let written = case.files.text(label.location);
+    let about = match &case.model.clause(id).body {
+        ClauseBody::Happens { event, stance } => {
+            format!("{} {stance:?}", case.model.event(*event).name)
+        }
+        ClauseBody::Role { event, planned, .. } | ClauseBody::When { event, planned, .. } => {
+            format!("{} {planned}", case.model.event(*event).name)
+        }
+        ClauseBody::State { .. } => String::new(),
+    };
+    let words: Vec<_> = written
+        .lines()
+        .flat_map(|line| line.split_whitespace())
+        .collect();
+    let parts = [
+        label.source.unwrap_or_default(),
+        label.speaker.unwrap_or_default(),
+        label.hedge.unwrap_or_default().to_owned(),
+        label.passage.unwrap_or_default(),
+        about,
+        words.join(" "),
+    ];
+    parts.join("\u{1f}")
+}
+
+/// `A`, `A or B`, `A, B or C`, with what does not fit counted.
+pub(super) fn either(names: &[String], listed_max: usize) -> String {
+    let mut names = names.to_vec();
+    if names.len() > listed_max {
+        let more = names.len() - listed_max + 1;
+        names.truncate(listed_max - 1);
+        names.push(format!("one of {more} others"));
+    }
+    match names.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, before)) => format!("{} or {last}", before.join(", ")),
+    }
+}

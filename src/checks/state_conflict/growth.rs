@@ -1,0 +1,48 @@
+//! Values that only grow: a later one below an earlier one.
+
+use super::holding::{Held, Holding};
+use super::rules::{Clash, Verdict};
+use crate::model::{Item, Quantity};
+
+/// The clashes of a group of numbers that may rise and never fall. Each later value is held against the highest before it.
+pub fn clashes(group: &[Holding]) -> Vec<Clash> {
+    let mut numbers: Vec<(i64, i64, usize, Quantity)> =
+        group.iter().enumerate().filter_map(number).collect();
+    numbers.sort_by_key(|&(from, to, at, _)| (from, to, at));
+    let mut by_end: Vec<usize> = (0..numbers.len()).collect();
+    by_end.sort_by_key(|&index| numbers[index].1);
+    let mut ended = by_end.into_iter().peekable();
+    let mut highest: Option<usize> = None;
+    let mut found = Vec::new();
+    for &(from, _, at, number) in &numbers {
+        while let Some(index) = ended.next_if(|&index| numbers[index].1 <= from) {
+            let low = |index: usize| numbers[index].3.low;
+            if highest.is_none_or(|best| low(index) > low(best)) {
+                highest = Some(index);
+            }
+        }
+        if let Some(best) = highest.map(|best| numbers[best])
+            && number.is_below(&best.3)
+        {
+            let (one, other) = (best.2.min(at), best.2.max(at));
+            found.push(Clash {
+                one,
+                other,
+                verdict: Verdict::Contradiction,
+                needs: Vec::new(),
+            });
+        }
+    }
+    found
+}
+
+/// A number with the stretch in which it held.
+fn number((at, holding): (usize, &Holding)) -> Option<(i64, i64, usize, Quantity)> {
+    let Held::Somewhen { from, to } = holding.held else {
+        return None;
+    };
+    match holding.position.items.as_slice() {
+        [Item::Number(number)] => Some((from.earliest?, to.latest?, at, *number)),
+        _ => None,
+    }
+}

@@ -1,0 +1,286 @@
+//! Times that cannot all hold: dates against dates, and chains across any number of sources.
+//!
+//! The network of all times is solved part by part. Where a part has no solution, its minimal conflicts are gathered by topic
+//! into quarrels, each shown with what its chains leave open or with the circle that they make.
+
+mod arithmetic;
+mod table;
+
+use rustc_hash::FxHashMap;
+
+use super::Case;
+use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, severity};
+use super::timeline::{PartOracle, Timeline, Times, anchors};
+use crate::diagnostic::{Code, Diagnostic, More, Severity};
+use crate::logic::{self, Count, ItemSet, Limits, Listing, Oracle};
+use crate::model::{ClauseBody, ClauseId, EventId, Item, Model, When, say};
+use crate::network::{Cause, Part};
+
+/// How far the search for chains and ways out goes. Beyond it they are counted as "at least".
+const LIMITS: Limits = Limits {
+    chains: 48,
+    ways_out: 12,
+    steps: 400,
+};
+
+/// A quarrel about time, in clauses.
+pub(crate) struct TimeQuarrel {
+    /// The events that it is about, by name.
+    events: Vec<EventId>,
+    chains: Vec<Vec<ClauseId>>,
+    chains_count: Count,
+    ways_out: Vec<Vec<ClauseId>>,
+    ways_out_count: Count,
+    /// Whether some chain, listed or not, has no hedge in it.
+    stated: bool,
+}
+
+/// All quarrels about time, and the times that are left when the smallest way out of each is taken.
+pub(crate) struct TimeQuarrels {
+    quarrels: Vec<TimeQuarrel>,
+    /// The solved times.
+    pub times: Times,
+}
+
+impl TimeQuarrels {
+    /// Solves the network, part by part.
+    pub fn find(model: &Model, timeline: &Timeline) -> Self {
+        let parts = timeline.network.parts();
+        let mut quarrels = Vec::new();
+        let kept = parts
+            .iter()
+            .map(|part| solve_part(model, timeline, part, &mut quarrels))
+            .collect();
+        Self {
+            quarrels,
+            times: Times::solve(timeline, &parts, kept),
+        }
+    }
+}
+
+pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(
+        case.quarrels
+            .quarrels
+            .iter()
+            .map(|quarrel| diagnostic(case, quarrel)),
+    );
+}
+
+/// Adds the quarrels of one part, and gives the causes that are left when each takes its smallest way out.
+fn solve_part(
+    model: &Model,
+    timeline: &Timeline,
+    part: &Part,
+    quarrels: &mut Vec<TimeQuarrel>,
+) -> Vec<Cause> {
+    if timeline.network.solve(&part.causes).is_ok() {
+        return part.causes.clone();
+    }
+    let topics = Topics::new(model, timeline, &part.causes);
+    let mut oracle = PartOracle::new(&timeline.network, &part.causes);
+    let events =
+        |topic: u32| u32::try_from(topics.events[topic as usize].len()).unwrap_or(u32::MAX);
+    let found = logic::quarrels(&mut oracle, &topics.items, &events, LIMITS);
+    let mut kept: ItemSet = topics.items.iter().map(|item| item.id).collect();
+    for quarrel in found.quarrels {
+        for item in quarrel.ways_out.sets.first().into_iter().flatten() {
+            kept.remove(*item);
+        }
+        let stated = is_stated(model, timeline, part, &topics, &mut oracle, &quarrel);
+        let clauses = |listing: &Listing| -> Vec<Vec<ClauseId>> {
+            let clause = |item: &u32| timeline.clause(part.causes[*item as usize]);
+            listing
+                .sets
+                .iter()
+                .map(|set| set.iter().map(clause).collect())
+                .collect()
+        };
+        quarrels.push(TimeQuarrel {
+            events: topics.events[quarrel.topic as usize].clone(),
+            chains: clauses(&quarrel.chains),
+            chains_count: quarrel.chains.count,
+            ways_out: clauses(&quarrel.ways_out),
+            ways_out_count: quarrel.ways_out.count,
+            stated,
+        });
+    }
+    // Where a way out was not found within the limits, whatever still conflicts is set aside.
+    while let Some(conflict) = oracle.conflict(&kept) {
+        conflict.iter().for_each(|&item| kept.remove(item));
+    }
+    kept.iter().map(|item| part.causes[item as usize]).collect()
+}
+
+/// Whether some chain of a quarrel has no hedge in it, also among those not listed.
+fn is_stated(
+    model: &Model,
+    timeline: &Timeline,
+    part: &Part,
+    topics: &Topics,
+    oracle: &mut PartOracle<'_>,
+    quarrel: &logic::Quarrel,
+) -> bool {
+    let stated = |item: u32| !model.is_hedged(timeline.clause(part.causes[item as usize]));
+    if quarrel
+        .chains
+        .sets
+        .iter()
+        .any(|chain| chain.iter().all(|&item| stated(item)))
+    {
+        return true;
+    }
+    if quarrel.chains.is_complete() {
+        return false;
+    }
+    let own: Vec<u32> = topics
+        .items
+        .iter()
+        .filter(|item| item.topic == quarrel.topic)
+        .map(|item| item.id)
+        .collect();
+    let kept: ItemSet = topics
+        .items
+        .iter()
+        .map(|item| item.id)
+        .filter(|&item| stated(item))
+        .collect();
+    oracle.through(&kept, &own).is_some()
+}
+
+/// What the clauses of a part are about.
+struct Topics {
+    /// The events of each topic, by name; topics in the order of these names.
+    events: Vec<Vec<EventId>>,
+    items: Vec<logic::Item>,
+}
+
+impl Topics {
+    fn new(model: &Model, timeline: &Timeline, causes: &[Cause]) -> Self {
+        let of_clauses: Vec<Vec<EventId>> = causes
+            .iter()
+            .map(|&cause| topic(model, timeline.clause(cause)))
+            .collect();
+        let mut events = of_clauses.clone();
+        events.sort_by_cached_key(|events| names(model, events));
+        events.dedup();
+        let numbers: FxHashMap<&[EventId], u32> = (0..)
+            .zip(&events)
+            .map(|(number, events)| (events.as_slice(), number))
+            .collect();
+        let mut twins: FxHashMap<(u32, &When), u32> = FxHashMap::default();
+        let items = (0..)
+            .zip(causes.iter().zip(&of_clauses))
+            .map(|(id, (&cause, events))| {
+                let topic = numbers[events.as_slice()];
+                let class = match &model.clause(timeline.clause(cause)).body {
+                    ClauseBody::When { when, .. } => {
+                        Some(*twins.entry((topic, when)).or_insert(id))
+                    }
+                    _ => None,
+                };
+                logic::Item {
+                    id,
+                    topic,
+                    twins: class,
+                }
+            })
+            .collect();
+        Self { items, events }
+    }
+}
+
+/// The event, or the events, that a clause of time speaks of, by name.
+fn topic(model: &Model, clause: ClauseId) -> Vec<EventId> {
+    let mut events = match &model.clause(clause).body {
+        ClauseBody::When { event, when, .. } => {
+            let mut events = anchors(when);
+            events.push(*event);
+            events
+        }
+        ClauseBody::Role { event, value, .. } => {
+            let reasons = model.items(value).iter();
+            let reasons = reasons.filter_map(|item| {
+                if let Item::Event(reason) = item {
+                    Some(*reason)
+                } else {
+                    None
+                }
+            });
+            reasons.chain([*event]).collect()
+        }
+        ClauseBody::State { spell, .. } => spell
+            .times()
+            .into_iter()
+            .flat_map(super::timeline::anchors_of)
+            .collect(),
+        ClauseBody::Happens { event, .. } => vec![*event],
+    };
+    events.sort_by(|&one, &other| model.event(one).name.cmp(&model.event(other).name));
+    events.dedup();
+    events
+}
+
+fn names(model: &Model, events: &[EventId]) -> Vec<String> {
+    events
+        .iter()
+        .map(|&event| model.event(event).name.clone())
+        .collect()
+}
+
+fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
+    let model = case.model;
+    let about = names(model, &found.events).join(" and ");
+    let labels: Vec<_> = found
+        .events
+        .iter()
+        .map(|&event| say::event(model, event))
+        .collect();
+    let message = match labels.as_slice() {
+        [one] => format!("when {one} happened"),
+        [one, other] => format!("in which order {one} and {other} happened"),
+        several => format!("in which order these happened: {}", either(several, 5)),
+    };
+    let mut quarrel = Quarrel::new(case, Code::TimeConflict, about, message);
+    let listed: Vec<Vec<ClauseId>> = found.chains.iter().take(CHAINS_MAX).cloned().collect();
+    for chain in &listed {
+        let chain = arithmetic::chain(case, &mut quarrel, chain);
+        quarrel.diagnostic.chains.push(chain);
+    }
+    quarrel.diagnostic.more_chains = more(found.chains_count, listed.len());
+    if let [event] = found.events.as_slice() {
+        table::add(case, &mut quarrel, *event, &found.chains);
+    }
+    for way in found.ways_out.iter().take(WAYS_OUT_MAX) {
+        let labels = quarrel.labels(way);
+        quarrel.diagnostic.ways_out.push(labels);
+    }
+    quarrel.diagnostic.more_ways_out =
+        more(found.ways_out_count, quarrel.diagnostic.ways_out.len());
+    quarrel.diagnostic.severity = if found.stated {
+        Severity::Contradiction
+    } else {
+        severity(case, found.chains.iter().map(Vec::as_slice))
+    };
+    quarrel.diagnostic.marks.extend(
+        found
+            .chains
+            .iter()
+            .filter_map(|chain| chain_mark(case, chain)),
+    );
+    arithmetic::add_premises(case, &mut quarrel, &listed);
+    quarrel.finish()
+}
+
+fn more(count: Count, listed: usize) -> More {
+    let rest = |count: u64| {
+        usize::try_from(count)
+            .unwrap_or(usize::MAX)
+            .saturating_sub(listed)
+    };
+    match count {
+        Count::Exactly(count) if rest(count) == 0 => More::None,
+        Count::Exactly(count) => More::Exactly(rest(count)),
+        Count::AtLeast(count) => More::AtLeast(rest(count).max(1)),
+    }
+}

@@ -1,0 +1,180 @@
+//! What each side of a quarrel about one event leaves open for its day.
+
+use super::super::Case;
+use super::super::quarrel::Quarrel;
+use super::super::timeline::Meaning;
+use super::arithmetic;
+use crate::date::{DAY, show};
+use crate::diagnostic::{More, Row, Table};
+use crate::model::{ClauseId, EventId, say};
+use crate::network::{Cause, Closing, Moment};
+
+/// How many rows a table has.
+const ROWS_MAX: usize = 12;
+
+/// One side of a chain, and what it leaves open for the event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Side {
+    clauses: Vec<ClauseId>,
+    earliest: Option<Moment>,
+    latest: Option<Moment>,
+}
+
+/// Adds the table, if every chain has two sides at the event.
+pub(super) fn add(
+    case: &Case<'_>,
+    quarrel: &mut Quarrel<'_>,
+    event: EventId,
+    chains: &[Vec<ClauseId>],
+) {
+    let mut sides: Vec<Side> = Vec::new();
+    for chain in chains {
+        let Some(two) = two_sides(case, event, chain) else {
+            return;
+        };
+        for side in two {
+            if !sides.contains(&side) {
+                sides.push(side);
+            }
+        }
+    }
+    sides.sort_by(|one, other| {
+        let key = |side: &Side| {
+            (
+                side.earliest,
+                side.latest.is_none(),
+                side.latest,
+                side.clauses.len(),
+            )
+        };
+        key(one)
+            .cmp(&key(other))
+            .then_with(|| one.clauses.cmp(&other.clauses))
+    });
+    let to_the_minute = shares_a_day(&sides);
+    let (heading_unit, unit) = if to_the_minute {
+        ("time", "time")
+    } else {
+        ("day", "day")
+    };
+    let rows: Vec<Row> = sides
+        .iter()
+        .take(ROWS_MAX)
+        .map(|side| Row {
+            open: open(side, to_the_minute),
+            labels: quarrel.labels(&side.clauses),
+        })
+        .collect();
+    let more = match sides.len() - rows.len() {
+        0 => More::None,
+        more => More::Exactly(more),
+    };
+    quarrel.diagnostic.table = Some(Table {
+        heading: format!(
+            "What each chain leaves open for the {heading_unit} of {}",
+            say::event(case.model, event)
+        ),
+        conclusion: conclusion(&sides, unit),
+        rows,
+        more,
+    });
+}
+
+/// Cuts a chain where it passes the event: what bounds it from above, and what from below.
+fn two_sides(case: &Case<'_>, event: EventId, chain: &[ClauseId]) -> Option<[Side; 2]> {
+    let conflict = arithmetic::conflict(case, chain)?;
+    let Closing::Below { cause: closing, .. } = conflict.closing else {
+        return None;
+    };
+    let passes = |meaning| matches!(meaning, Meaning::Start(of) | Meaning::End(of) if of == event);
+    let cut = conflict
+        .walk
+        .iter()
+        .rposition(|step| passes(case.timeline.meaning(step.node)))?;
+    let above = conflict.walk[..=cut].iter().filter_map(|step| step.cause);
+    let below = conflict.walk[cut + 1..]
+        .iter()
+        .filter_map(|step| step.cause)
+        .chain(closing);
+    Some([
+        side(case, event, above.collect())?,
+        side(case, event, below.collect())?,
+    ])
+}
+
+fn side(case: &Case<'_>, event: EventId, mut causes: Vec<Cause>) -> Option<Side> {
+    causes.sort_unstable();
+    causes.dedup();
+    let node = case.timeline.points(event)?.start.bare;
+    let range = case.timeline.network.range(node, &causes)?;
+    let clauses = causes
+        .iter()
+        .map(|&cause| case.timeline.clause(cause))
+        .collect();
+    Some(Side {
+        clauses,
+        earliest: range.earliest,
+        latest: range.latest,
+    })
+}
+
+/// The first and the last day of a side.
+fn days(side: &Side) -> (Option<i64>, Option<i64>) {
+    (
+        side.earliest.map(|at| at.seconds.div_euclid(DAY)),
+        side.latest.map(Moment::day_number),
+    )
+}
+
+/// Whether two sides that share no moment share a day, so that days do not show why.
+fn shares_a_day(sides: &[Side]) -> bool {
+    sides.iter().enumerate().any(|(index, one)| {
+        sides[..index].iter().any(|other| {
+            let ((first, last), (other_first, other_last)) = (days(one), days(other));
+            let reaches = |last: Option<i64>, first: Option<i64>| {
+                last.zip(first).is_none_or(|(last, first)| last >= first)
+            };
+            disjoint(one, other) && reaches(last, other_first) && reaches(other_last, first)
+        })
+    })
+}
+
+fn disjoint(one: &Side, other: &Side) -> bool {
+    let before = |one: &Side, other: &Side| {
+        one.latest
+            .zip(other.earliest)
+            .is_some_and(|(last, first)| last < first)
+    };
+    before(one, other) || before(other, one)
+}
+
+fn open(side: &Side, to_the_minute: bool) -> String {
+    if to_the_minute {
+        return show::days(
+            side.earliest.map(|at| at.seconds),
+            side.latest.map(|at| at.seconds),
+        );
+    }
+    let (first, last) = days(side);
+    show::days(first.map(|day| day * DAY), last.map(|day| (day + 1) * DAY))
+}
+
+/// Which row stands against all others, if one does.
+fn conclusion(sides: &[Side], unit: &str) -> String {
+    let alone = |at: usize| {
+        sides
+            .iter()
+            .enumerate()
+            .all(|(other, side)| other == at || disjoint(&sides[at], side))
+    };
+    if sides.len() == 2 {
+        return format!("No {unit} is in both rows.");
+    }
+    if alone(0) {
+        return format!("No {unit} is in the first row and in any other.");
+    }
+    if alone(sides.len() - 1) {
+        return format!("No {unit} is in the last row and in any other.");
+    }
+    format!("No {unit} is in all rows.")
+}

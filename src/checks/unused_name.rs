@@ -1,0 +1,147 @@
+//! Names that no claim uses: entities and events that are declared and then never spoken of.
+
+use super::Case;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Anchor, ClauseBody, EntityId, EventId, Item, Speaker, Spell, Time, When};
+use crate::text::Location;
+
+pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let used = Used::of(case);
+    let model = case.model;
+    let entities = model
+        .entities
+        .iter()
+        .filter(|(id, _)| !used.entities[id.index()])
+        .map(|(_, entity)| (entity.location, &entity.name));
+    let events = model
+        .events
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !used.events[*index])
+        .map(|(_, event)| (Some(event.location), &event.name));
+    let mut unused: Vec<(Location, &String)> = entities
+        .chain(events)
+        .filter_map(|(location, name)| Some((location?, name)))
+        .collect();
+    unused.sort_unstable();
+    // Those of one file are one diagnostic.
+    for names in unused.chunk_by(|(one, _), (other, _)| one.file == other.file) {
+        diagnostics.push(in_one_file(names));
+    }
+}
+
+fn in_one_file(names: &[(Location, &String)]) -> Diagnostic {
+    let message = match names {
+        [(_, name)] => format!("no claim uses `{name}`"),
+        several => format!("no claim uses these {} names", several.len()),
+    };
+    let mut diagnostic = Diagnostic::new(Code::UnusedName, message);
+    diagnostic.about = names
+        .iter()
+        .map(|(_, name)| name.as_str())
+        .collect::<Vec<_>>()
+        .join(" and ");
+    for (location, _) in names {
+        diagnostic = diagnostic.at(*location, "not used");
+    }
+    diagnostic.advise("Take them out, or write the claims that are missing.")
+}
+
+struct Used {
+    entities: Vec<bool>,
+    events: Vec<bool>,
+}
+
+impl Used {
+    fn of(case: &Case<'_>) -> Self {
+        let model = case.model;
+        let mut used = Self {
+            entities: vec![false; model.entities.len()],
+            events: vec![false; model.events.len()],
+        };
+        for clause in &model.clauses {
+            used.body(case, &clause.body);
+        }
+        for claim in &model.claims {
+            if let Speaker::Entity(entity) = claim.speaker {
+                used.entity(case, entity);
+            }
+        }
+        for index in 0..model.events.len() {
+            if used.events[index]
+                && let Some(of) = model.events[index].of
+            {
+                used.events[of.index()] = true;
+            }
+        }
+        used
+    }
+
+    fn body(&mut self, case: &Case<'_>, body: &ClauseBody) {
+        match body {
+            ClauseBody::Happens { event, .. } => self.event(*event),
+            ClauseBody::Role { value, .. } => self.items(case, case.model.items(value)),
+            ClauseBody::When { when, .. } => self.when(when),
+            ClauseBody::State {
+                subject,
+                value,
+                spell,
+                ..
+            } => {
+                self.items(case, &[*subject]);
+                self.items(case, case.model.items(value));
+                self.spell(spell);
+            }
+        }
+    }
+
+    fn items(&mut self, case: &Case<'_>, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::Entity(entity) => self.entity(case, *entity),
+                Item::Event(event) => self.event(*event),
+                Item::Number(_) => {}
+            }
+        }
+    }
+
+    /// Whatever holds a used name is used.
+    fn entity(&mut self, case: &Case<'_>, entity: EntityId) {
+        let mut open = vec![entity];
+        while let Some(entity) = open.pop() {
+            if !std::mem::replace(&mut self.entities[entity.index()], true) {
+                open.extend(&case.model.entities.get(entity).parents);
+            }
+        }
+    }
+
+    fn event(&mut self, event: EventId) {
+        self.events[event.index()] = true;
+    }
+
+    fn when(&mut self, when: &When) {
+        match when {
+            When::On(time)
+            | When::Before(time)
+            | When::After(time)
+            | When::From(time)
+            | When::To(time) => self.time(time),
+            When::During(time) | When::Counted(_, time) => self.time(time),
+            When::Between(from, to) => [from, to].into_iter().for_each(|time| self.time(time)),
+            When::SameTime(event) | When::SameDay(event) => self.event(*event),
+            When::For(_) => {}
+        }
+    }
+
+    fn spell(&mut self, spell: &Spell) {
+        spell.times().into_iter().for_each(|time| self.time(time));
+    }
+
+    fn time(&mut self, time: &Time) {
+        match &time.anchor {
+            Anchor::Event(event, _) | Anchor::FirstAfter(_, event) => self.event(*event),
+            Anchor::Offset(_, anchor) => self.time(anchor),
+            Anchor::Fixed(_) | Anchor::Any(_) | Anchor::Unknown => {}
+        }
+    }
+}

@@ -1,0 +1,514 @@
+//! Values of one role or attribute that share no possibility.
+//!
+//! Claims are grouped by the fact that they are about, facts by the distinct positions that claims take on them. Everything is
+//! decided between positions, so a thousand sources that say one of two things cost no more than two.
+
+use super::Case;
+use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, either, marks, order, severity};
+use crate::diagnostic::{Chain, Code, Diagnostic, More};
+use crate::model::meet::{self, Domain, ModeKey, Position, Witness};
+use crate::model::{
+    ClauseBody, ClauseId, FactKey, Item, Model, SourceId, Speaker, Type, Value, say,
+};
+use crate::syntax::tree::Behaviour;
+
+/// Beyond so many positions on one fact, pairs are looked at only until enough are found.
+const POSITIONS_MAX: usize = 64;
+
+/// Plans are held only against other plans of the same speaker, told at the same time.
+type Plan = Option<(Speaker, SourceId, Option<(Option<i64>, Option<i64>)>)>;
+
+pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut facts = facts(case.model);
+    facts.sort_unstable_by(|one, other| (one.0, &one.1, one.2).cmp(&(other.0, &other.1, other.2)));
+    for group in facts.chunk_by(|one, other| (one.0, &one.1) == (other.0, &other.1)) {
+        if group.len() > 1 {
+            check_fact(case, group[0].0, group, diagnostics);
+        }
+    }
+}
+
+type Fact = (FactKey, Plan, ClauseId);
+
+/// The clauses that give a role its value, or a fixed attribute.
+fn facts(model: &Model) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for (id, clause) in model.clauses() {
+        match &clause.body {
+            ClauseBody::Role {
+                event,
+                role,
+                planned,
+                ..
+            } => {
+                let plan = planned.then(|| {
+                    let claim = model.claim_of(id);
+                    (
+                        claim.speaker,
+                        claim.source,
+                        claim.told.as_ref().map(crate::date::Extent::hull),
+                    )
+                });
+                facts.push((FactKey::Role(*event, *role), plan, id));
+            }
+            ClauseBody::State {
+                subject, attribute, ..
+            } if model.vocabulary.attribute(*attribute).behaviour == Behaviour::Fixed => {
+                facts.push((FactKey::Attribute(*subject, *attribute), None, id));
+            }
+            ClauseBody::Happens { .. } | ClauseBody::When { .. } | ClauseBody::State { .. } => {}
+        }
+    }
+    facts
+}
+
+fn check_fact(case: &Case<'_>, key: FactKey, group: &[Fact], diagnostics: &mut Vec<Diagnostic>) {
+    let clauses: Vec<ClauseId> = group.iter().map(|&(_, _, clause)| clause).collect();
+    let sides = sides(case.model, &clauses);
+    if sides.len() < 2 {
+        return;
+    }
+    if let Some(mixed) = mixed_units(case, key, &sides) {
+        diagnostics.push(mixed);
+        return;
+    }
+    let domain = domain(case.model, key);
+    let positions: Vec<&Position> = sides.iter().map(|side| &side.position).collect();
+    if !meet::meets(&domain, &positions) {
+        diagnostics.push(quarrel(case, key, &domain, sides));
+    }
+}
+
+/// Those who take one position.
+pub(super) struct Side {
+    pub position: Position,
+    pub clauses: Vec<ClauseId>,
+}
+
+/// The distinct positions that clauses take, most sources first.
+pub(super) fn sides(model: &Model, clauses: &[ClauseId]) -> Vec<Side> {
+    let mut positions: Vec<(Position, ClauseId)> = clauses
+        .iter()
+        .filter_map(|&id| {
+            let value = value(model, id)?;
+            Some((Position::new(value.mode, model.items(value)), id))
+        })
+        .collect();
+    positions.sort();
+    let mut sides: Vec<Side> = positions
+        .chunk_by(|one, other| one.0 == other.0)
+        .map(|same| Side {
+            position: same[0].0.clone(),
+            clauses: same.iter().map(|(_, id)| *id).collect(),
+        })
+        .collect();
+    sides.sort_by_cached_key(|side| {
+        let mut sources: Vec<_> = side
+            .clauses
+            .iter()
+            .map(|&id| model.claim_of(id).source)
+            .collect();
+        sources.sort_unstable();
+        sources.dedup();
+        (
+            std::cmp::Reverse(sources.len()),
+            say::position(model, &side.position),
+        )
+    });
+    sides
+}
+
+/// The value of a clause that has one.
+pub(super) fn value(model: &Model, clause: ClauseId) -> Option<&Value> {
+    match &model.clause(clause).body {
+        ClauseBody::Role { value, .. } | ClauseBody::State { value, .. } => Some(value),
+        ClauseBody::Happens { .. } | ClauseBody::When { .. } => None,
+    }
+}
+
+/// What is known of a fact before anybody claims anything.
+pub(super) fn domain(model: &Model, key: FactKey) -> Domain<'_> {
+    let (takes, many) = match key {
+        FactKey::Role(event, role) => {
+            let of = model.vocabulary.role_of(model.event(event).kind, role);
+            (of.map(|of| &of.takes), of.is_some_and(|of| of.many))
+        }
+        FactKey::Attribute(_, attribute) => {
+            let attribute = model.vocabulary.attribute(attribute);
+            (Some(&attribute.takes), attribute.many)
+        }
+    };
+    let closed = match takes {
+        Some(Type::OneOf(members)) => Some(members.as_slice()),
+        _ => None,
+    };
+    Domain {
+        entities: &model.entities,
+        many,
+        closed,
+    }
+}
+
+/// Numbers in different units are not compared: that is a mistake in the files.
+fn mixed_units(case: &Case<'_>, key: FactKey, sides: &[Side]) -> Option<Diagnostic> {
+    let unit = |side: &Side| match side.position.items.first() {
+        Some(Item::Number(number)) => Some(number.unit),
+        _ => None,
+    };
+    let first = sides.first().and_then(unit)?;
+    let other = sides
+        .iter()
+        .find(|side| unit(side).is_some_and(|unit| unit != first))?;
+    let message = format!(
+        "{} is given in different units",
+        about_words(case.model, key)
+    );
+    let mut quarrel = Quarrel::new(case, Code::WrongKind, about(case.model, key), message);
+    for side in [&sides[0], other] {
+        quarrel.label(side.clauses[0]);
+    }
+    let mut diagnostic = quarrel.diagnostic;
+    diagnostic
+        .advice
+        .push("Units are not converted: write all values of one fact in the same unit.".to_owned());
+    Some(diagnostic)
+}
+
+/// A fact in ids: `return_flight.means`.
+pub(super) fn about(model: &Model, key: FactKey) -> String {
+    match key {
+        FactKey::Role(event, role) => format!(
+            "{}.{}",
+            model.event(event).name,
+            model.vocabulary.role(role)
+        ),
+        FactKey::Attribute(subject, attribute) => {
+            let name = match subject {
+                Item::Entity(entity) => &model.entities.get(entity).name,
+                Item::Event(event) => &model.event(event).name,
+                Item::Number(_) => return String::new(),
+            };
+            format!("{name}.{}", model.vocabulary.attribute(attribute).name)
+        }
+    }
+}
+
+/// A fact in words: `the means of “He is flown to Libya”`.
+pub(super) fn about_words(model: &Model, key: FactKey) -> String {
+    match key {
+        FactKey::Role(event, role) => {
+            format!(
+                "the {} of {}",
+                model.vocabulary.role(role).replace('_', " "),
+                say::event(model, event)
+            )
+        }
+        FactKey::Attribute(subject, attribute) => {
+            let attribute = model.vocabulary.attribute(attribute).name.replace('_', " ");
+            format!("the {attribute} of {}", say::item(model, subject))
+        }
+    }
+}
+
+fn quarrel(case: &Case<'_>, key: FactKey, domain: &Domain<'_>, sides: Vec<Side>) -> Diagnostic {
+    let model = case.model;
+    let opposed = opposed_pairs(domain, &sides);
+    let involved = involved(domain, &sides, &opposed);
+    let sides: Vec<Side> = sides
+        .into_iter()
+        .zip(&involved)
+        .filter(|(_, involved)| **involved)
+        .map(|(side, _)| side)
+        .collect();
+    let opposed = opposed_pairs(domain, &sides);
+    let values: Vec<_> = sides
+        .iter()
+        .map(|side| say::position(model, &side.position))
+        .collect();
+    let message = format!("{}: {}", about_words(model, key), either(&values, 4));
+    let mut quarrel = Quarrel::new(case, Code::ValueConflict, about(model, key), message);
+    for (side, value) in sides.iter().zip(values) {
+        quarrel.account(value, &side.clauses);
+    }
+    add_chains(case, &mut quarrel, domain, &sides, &opposed);
+    add_ways_out(&mut quarrel, domain, &sides);
+    let groups: Vec<_> = sides.iter().map(|side| side.clauses.clone()).collect();
+    quarrel.diagnostic.marks = marks(case, &groups, |one, other| opposed.contains(&(one, other)));
+    quarrel.diagnostic.premises = premises(model, &sides, &opposed);
+    quarrel.finish()
+}
+
+/// The pairs of positions that do not meet, by index, smaller first.
+pub(super) fn opposed_pairs(domain: &Domain<'_>, sides: &[Side]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for (one, side) in sides.iter().enumerate() {
+        for (other, other_side) in sides.iter().enumerate().skip(one + 1) {
+            if !meet::meets(domain, &[&side.position, &other_side.position]) {
+                pairs.push((one, other));
+            }
+            if one >= POSITIONS_MAX && pairs.len() > CHAINS_MAX {
+                return pairs;
+            }
+        }
+    }
+    pairs
+}
+
+/// Which positions are part of the quarrel: those in a pair that does not meet; all where it takes more than two.
+fn involved(domain: &Domain<'_>, sides: &[Side], opposed: &[(usize, usize)]) -> Vec<bool> {
+    if opposed.is_empty() || sides.len() > POSITIONS_MAX {
+        return vec![true; sides.len()];
+    }
+    let mut involved = vec![false; sides.len()];
+    for &(one, other) in opposed {
+        involved[one] = true;
+        involved[other] = true;
+    }
+    // A position outside may still be what makes two others clash.
+    let outside: Vec<_> = (0..sides.len()).filter(|&side| !involved[side]).collect();
+    for side in outside {
+        involved[side] = joins_a_clash(domain, sides, opposed, side);
+    }
+    involved
+}
+
+/// Whether this position makes two others that meet each other clash: only where something lies below several things.
+fn joins_a_clash(
+    domain: &Domain<'_>,
+    sides: &[Side],
+    opposed: &[(usize, usize)],
+    side: usize,
+) -> bool {
+    let clashes = |one: usize, other: usize| {
+        let three = [
+            &sides[side].position,
+            &sides[one].position,
+            &sides[other].position,
+        ];
+        one != side
+            && other != side
+            && !opposed.contains(&(one, other))
+            && !meet::meets(domain, &three)
+    };
+    (0..sides.len()).any(|one| (one + 1..sides.len()).any(|other| clashes(one, other)))
+}
+
+fn add_chains(
+    case: &Case<'_>,
+    quarrel: &mut Quarrel<'_>,
+    domain: &Domain<'_>,
+    sides: &[Side],
+    opposed: &[(usize, usize)],
+) {
+    let mut listed: Vec<Vec<ClauseId>> = Vec::new();
+    let mut count = 0;
+    // A first chain for every pair of positions, then more of each.
+    for round in 0..2 {
+        for &(one, other) in opposed {
+            let (one, other) = (&sides[one].clauses, &sides[other].clauses);
+            let room = CHAINS_MAX.saturating_sub(listed.len());
+            let pairs = pairs(
+                case,
+                one,
+                other,
+                room.min(if round == 0 { 1 } else { CHAINS_MAX }) + round,
+            );
+            listed.extend(pairs.into_iter().skip(round).take(room).map(Vec::from));
+            count += if round == 0 {
+                one.len() * other.len()
+            } else {
+                0
+            };
+        }
+    }
+    if opposed.is_empty() {
+        listed = clashes(case, domain, sides);
+        count = listed.len();
+    }
+    quarrel.diagnostic.severity = severity(case, listed.iter().map(Vec::as_slice));
+    quarrel.diagnostic.more_chains = match more(count, listed.len()) {
+        More::Exactly(count) if sides.len() > POSITIONS_MAX => More::AtLeast(count),
+        more => more,
+    };
+    for chain in listed {
+        let labels = quarrel.labels(&chain);
+        quarrel.diagnostic.chains.push(Chain {
+            labels,
+            steps: Vec::new(),
+        });
+    }
+}
+
+/// Where any two meet and yet not all do: the smallest sets that clash, one clause for each position.
+fn clashes(case: &Case<'_>, domain: &Domain<'_>, sides: &[Side]) -> Vec<Vec<ClauseId>> {
+    let mut kept: Vec<usize> = (0..sides.len()).collect();
+    let mut index = 0;
+    while index < kept.len() {
+        let mut fewer = kept.clone();
+        fewer.remove(index);
+        let positions: Vec<_> = fewer.iter().map(|&side| &sides[side].position).collect();
+        if meet::meets(domain, &positions) {
+            index += 1;
+        } else {
+            kept = fewer;
+        }
+    }
+    vec![
+        kept.iter()
+            .map(|&side| stated_first(case, &sides[side].clauses)[0])
+            .collect(),
+    ]
+}
+
+/// Pairs of clauses from two sides, those without a hedge first, at most so many.
+pub(super) fn pairs(
+    case: &Case<'_>,
+    one: &[ClauseId],
+    other: &[ClauseId],
+    count_max: usize,
+) -> Vec<[ClauseId; 2]> {
+    let (one, other) = (stated_first(case, one), stated_first(case, other));
+    let all = one
+        .iter()
+        .flat_map(|&one| other.iter().map(move |&other| [one, other]));
+    all.take(count_max).collect()
+}
+
+fn stated_first(case: &Case<'_>, clauses: &[ClauseId]) -> Vec<ClauseId> {
+    let mut clauses = clauses.to_vec();
+    clauses.sort_by_key(|&clause| (case.model.is_hedged(clause), order(case, clause)));
+    clauses
+}
+
+pub(super) fn more(all: usize, listed: usize) -> More {
+    match all.saturating_sub(listed) {
+        0 => More::None,
+        more => More::Exactly(more),
+    }
+}
+
+/// For everything that the fact might be: those who would be wrong. The smallest such sets are the ways out.
+fn add_ways_out(quarrel: &mut Quarrel<'_>, domain: &Domain<'_>, sides: &[Side]) {
+    let positions: Vec<_> = sides.iter().map(|side| &side.position).collect();
+    let mut wrong: Vec<Vec<usize>> = if domain.many {
+        ways_out_of_many(domain, sides)
+    } else {
+        let witnesses: Vec<Witness> = meet::witnesses(domain, &positions);
+        let wrong_at = |one: &Witness| {
+            (0..sides.len())
+                .filter(|&side| !meet::alone(domain, positions[side], *one))
+                .collect::<Vec<_>>()
+        };
+        witnesses.iter().map(wrong_at).collect()
+    };
+    let size = |way: &Vec<usize>| {
+        way.iter()
+            .map(|&side| sides[side].clauses.len())
+            .sum::<usize>()
+    };
+    wrong.sort_by_key(|way| (size(way), way.clone()));
+    wrong.dedup();
+    let smallest = minimal(wrong);
+    let listed = smallest.len().min(WAYS_OUT_MAX);
+    quarrel.diagnostic.more_ways_out = more(smallest.len(), listed);
+    for way in smallest.into_iter().take(WAYS_OUT_MAX) {
+        let clauses: Vec<_> = way
+            .iter()
+            .flat_map(|&side| sides[side].clauses.iter().copied())
+            .collect();
+        let mut labels = quarrel.labels(&clauses);
+        labels.sort_unstable();
+        quarrel.diagnostic.ways_out.push(labels);
+    }
+}
+
+/// Where many values are held, only `not` and `only` can clash with others: give up either side of each clash.
+fn ways_out_of_many(domain: &Domain<'_>, sides: &[Side]) -> Vec<Vec<usize>> {
+    let closing: Vec<usize> = (0..sides.len())
+        .filter(|&side| matches!(sides[side].position.mode, ModeKey::Not | ModeKey::Only))
+        .collect();
+    let others: Vec<usize> = (0..sides.len())
+        .filter(|side| !closing.contains(side))
+        .collect();
+    let clashing = |with: &[usize], from: &[usize]| -> Vec<usize> {
+        let clash = |one: usize| {
+            with.iter().any(|&other| {
+                other != one
+                    && !meet::meets(domain, &[&sides[one].position, &sides[other].position])
+            })
+        };
+        from.iter().copied().filter(|&one| clash(one)).collect()
+    };
+    let mut ways = vec![clashing(&others, &closing), clashing(&closing, &others)];
+    if ways[0].is_empty() || ways[1].is_empty() {
+        ways = vec![clashing(&closing, &closing)];
+    }
+    ways.retain(|way| !way.is_empty());
+    ways
+}
+
+/// Those that hold no other; they come smallest first.
+fn minimal(ways: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    let mut smallest: Vec<Vec<usize>> = Vec::new();
+    for way in ways {
+        let holds_another = smallest
+            .iter()
+            .any(|other| other.iter().all(|side| way.binary_search(side).is_ok()));
+        if !holds_another {
+            smallest.push(way);
+        }
+        if smallest.len() > 4 * WAYS_OUT_MAX {
+            break;
+        }
+    }
+    smallest
+}
+
+/// That two names are different things is a premise: the vocabulary of the case is closed.
+pub(super) fn premises(model: &Model, sides: &[Side], opposed: &[(usize, usize)]) -> Vec<String> {
+    let mut premises = Vec::new();
+    for &(one, other) in opposed {
+        let (Some(Item::Entity(one)), Some(Item::Entity(other))) =
+            (single(&sides[one].position), single(&sides[other].position))
+        else {
+            continue;
+        };
+        let (one, other) = (model.entities.get(one), model.entities.get(other));
+        premises.push(format!(
+            "“{}” and “{}” are different things, as nothing in the case stands below both; if one can be both, declare it: \
+             {}.",
+            one.label,
+            other.label,
+            reconciling_line(one, other),
+        ));
+        if premises.len() == 3 {
+            break;
+        }
+    }
+    premises
+}
+
+/// The item of a position that says only what it is.
+fn single(position: &Position) -> Option<Item> {
+    match (position.mode, position.items.as_slice()) {
+        (ModeKey::Is, [item]) => Some(*item),
+        _ => None,
+    }
+}
+
+/// What to write so that two names meet.
+fn reconciling_line(one: &crate::model::Entity, other: &crate::model::Entity) -> String {
+    use crate::syntax::tree::Sort;
+    match one.sort {
+        Sort::Person => format!("make “{}” an `alias` of `{}`", other.label, one.name),
+        Sort::Org => format!(
+            "`org {} … in {}`, or the other way round",
+            one.name, other.name
+        ),
+        Sort::Place => format!(
+            "`place {} … in {}`, or the other way round",
+            one.name, other.name
+        ),
+        Sort::Term | Sort::Thing => format!("`term ID \"…\" is {}, {}`", one.name, other.name),
+    }
+}

@@ -1,0 +1,250 @@
+//! The files of a case: found, read, decoded.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::sources::read_regular;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::text::{File, FileId, Files, Location, Span};
+
+/// Offsets are 32 bits wide, so a claim file is shorter than 4 GiB. A decoded byte may take three.
+const LONGEST: u64 = (u32::MAX / 4) as u64;
+/// Folders nested deeper are not searched.
+const DEEPEST: usize = 64;
+
+/// A case as it was read.
+#[derive(Debug)]
+pub(super) struct Case {
+    /// Its folder, canonicalised.
+    pub(super) folder: PathBuf,
+    pub(super) files: Files,
+    /// What could not be read as it is.
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+/// Reads the case in a folder, or one claim file alone.
+///
+/// # Errors
+/// If the path is missing, or is neither a folder nor a claim file: what is wrong, in words.
+pub(super) fn read(path: &Path) -> Result<Case, String> {
+    let real = path
+        .canonicalize()
+        .map_err(|error| complaint(path, &error))?;
+    let (folder, found) = if real.is_dir() {
+        let mut search = Search::new(&real);
+        search.folder(&real, 0);
+        let found = search.found;
+        (real, found)
+    } else {
+        one_file(path, &real)?
+    };
+    let mut found: Vec<Found> = found
+        .into_iter()
+        .map(|at| Found::new(&folder, at))
+        .collect();
+    found.sort_by(|a, b| a.name.as_bytes().cmp(b.name.as_bytes()));
+    let mut case = Case {
+        folder,
+        files: Files::default(),
+        problems: Vec::new(),
+    };
+    for found in found {
+        case.take(found);
+    }
+    Ok(case)
+}
+
+fn complaint(path: &Path, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => format!("there is no file or folder \"{}\"", path.display()),
+        _ => format!("cannot read \"{}\": {error}", path.display()),
+    }
+}
+
+fn one_file(path: &Path, real: &Path) -> Result<(PathBuf, Vec<Entry>), String> {
+    if !is_claims(path) {
+        return Err(format!(
+            "\"{}\" is neither a folder nor a .claims file",
+            path.display()
+        ));
+    }
+    let folder = real.parent().unwrap_or(real).to_owned();
+    let entry = Entry {
+        path: real.to_owned(),
+        problem: None,
+    };
+    Ok((folder, vec![entry]))
+}
+
+fn is_claims(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension == "claims")
+}
+
+/// A path, with what kept it from being read.
+#[derive(Debug)]
+struct Entry {
+    path: PathBuf,
+    problem: Option<String>,
+}
+
+/// A file with its name inside the case.
+struct Found {
+    name: String,
+    /// Whether the name is the file's own: names that are not UTF-8 are shown as well as they can be.
+    exact: bool,
+    entry: Entry,
+}
+
+impl Found {
+    fn new(folder: &Path, entry: Entry) -> Self {
+        let inside = entry.path.strip_prefix(folder).unwrap_or(&entry.path);
+        let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+        let exact = inside.to_str().is_some();
+        Self {
+            name: parts.join("/"),
+            exact,
+            entry,
+        }
+    }
+}
+
+/// A walk through folders that follows links inside the case only, and no folder twice.
+struct Search<'a> {
+    root: &'a Path,
+    seen: HashSet<PathBuf>,
+    found: Vec<Entry>,
+}
+
+impl<'a> Search<'a> {
+    fn new(root: &'a Path) -> Self {
+        Self {
+            root,
+            seen: HashSet::new(),
+            found: Vec::new(),
+        }
+    }
+
+    fn folder(&mut self, folder: &Path, depth: usize) {
+        let listing = match fs::read_dir(folder) {
+            _ if depth > DEEPEST => {
+                return self.fail(folder, "folders are nested too deep to be searched");
+            }
+            Ok(listing) => listing,
+            Err(error) => return self.fail(folder, &format!("the folder cannot be read: {error}")),
+        };
+        let mut paths: Vec<PathBuf> = listing.flatten().map(|entry| entry.path()).collect();
+        // Links come last, so that a folder goes by its own name and not by that of a link to it.
+        paths.sort_by_cached_key(|path| (path.is_symlink(), path.clone()));
+        for path in paths {
+            self.visit(&path, depth);
+        }
+    }
+
+    fn visit(&mut self, path: &Path, depth: usize) {
+        let name = path.file_name().unwrap_or_default();
+        if name.as_encoded_bytes().starts_with(b".") {
+            return;
+        }
+        let Ok(real) = path.canonicalize() else {
+            if is_claims(path) {
+                self.fail(path, "the link leads nowhere");
+            }
+            return;
+        };
+        if !real.starts_with(self.root) {
+            if is_claims(path) {
+                self.fail(
+                    path,
+                    "the link leads out of the case, so it is not followed",
+                );
+            }
+        } else if real.is_dir() {
+            if real != self.root && self.seen.insert(real) {
+                self.folder(path, depth + 1);
+            }
+        } else if is_claims(path) && self.seen.insert(real) {
+            self.found.push(Entry {
+                path: path.to_owned(),
+                problem: None,
+            });
+        }
+    }
+
+    fn fail(&mut self, path: &Path, problem: &str) {
+        let problem = Some(problem.to_owned());
+        self.found.push(Entry {
+            path: path.to_owned(),
+            problem,
+        });
+    }
+}
+
+impl Case {
+    /// Adds a file; one that cannot be read stands empty, so that what is wrong has a place.
+    fn take(&mut self, found: Found) {
+        let read = match found.entry.problem {
+            Some(problem) => Err(problem),
+            None => read_regular(&found.entry.path, LONGEST).map_err(|error| error.to_string()),
+        };
+        match read {
+            Ok(bytes) => self.decode(found.name.clone(), &bytes),
+            Err(problem) => {
+                let id = self.files.add(File::new(found.name.clone(), ""));
+                self.problem(
+                    id,
+                    0,
+                    format!("{} cannot be read: {problem}", found.name),
+                    "",
+                );
+            }
+        }
+        if !found.exact {
+            let id = FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX));
+            let message = format!("the name of {} is not UTF-8", found.name);
+            self.problem(id, 0, message, "Give the file a name in UTF-8.");
+        }
+    }
+
+    fn decode(&mut self, name: String, bytes: &[u8]) {
+        if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+            let message = format!("{name} is UTF-16, not UTF-8, and was not read");
+            let id = self.files.add(File::new(name, ""));
+            self.problem(id, 0, message, "Save the file as UTF-8.");
+            return;
+        }
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let bad = std::str::from_utf8(bytes)
+            .err()
+            .map(|error| error.valid_up_to());
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let message = format!("{name} is not UTF-8 throughout");
+        let id = self.files.add(File::new(name, text));
+        if let Some(at) = bad {
+            let advice = "Save the file as UTF-8. What could be read is checked.";
+            self.problem(id, at, message, advice);
+        }
+    }
+
+    fn problem(&mut self, file: FileId, at: usize, message: String, advice: &str) {
+        let text = &self.files.get(file).text;
+        let width = text
+            .get(at..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(0, char::len_utf8);
+        let span = Span::new(at, at + width);
+        let said = if at > 0 || width > 0 {
+            "the first byte that is no text"
+        } else {
+            ""
+        };
+        let mut diagnostic =
+            Diagnostic::new(Code::Unreadable, message).at(Location { file, span }, said);
+        if !advice.is_empty() {
+            diagnostic = diagnostic.advise(advice);
+        }
+        self.problems.push(diagnostic);
+    }
+}

@@ -1,0 +1,45 @@
+//! The pages that explain the checks.
+
+use super::Answer;
+use crate::analysis;
+
+/// A page, or the list of all.
+pub(super) fn explain(id: Option<&str>) -> Answer {
+    let Some(id) = id else {
+        return Answer::good(list());
+    };
+    match analysis::pages().find(|page| page.0 == id) {
+        Some((_, _, markdown)) => Answer::good(page(markdown)),
+        None => Answer::wrong(&unknown(id)),
+    }
+}
+
+fn page(markdown: &str) -> String {
+    let mut text = markdown.trim_end().to_owned();
+    text.push('\n');
+    text
+}
+
+fn list() -> String {
+    let widest = analysis::pages()
+        .map(|page| page.0.len())
+        .max()
+        .unwrap_or(0);
+    let mut text = String::from("Belie explains:\n\n");
+    for (id, title, _) in analysis::pages() {
+        text.push_str(&format!("  {id:widest$}  {title}\n"));
+    }
+    text.push_str("\n`belie explain ID` shows the page.\n");
+    text
+}
+
+fn unknown(id: &str) -> String {
+    let near = analysis::pages()
+        .map(|page| (strsim::damerau_levenshtein(page.0, id), page.0))
+        .min()
+        .filter(|&(distance, near)| distance <= near.len().max(id.chars().count()) / 3);
+    match near {
+        Some((_, near)) => format!("there is no check \"{id}\"; did you mean {near}?"),
+        None => format!("there is no check \"{id}\"; `belie explain` lists them all"),
+    }
+}

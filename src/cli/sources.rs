@@ -1,0 +1,85 @@
+//! Texts of sources, read from inside the case and from nowhere else.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use crate::text::{ReadError, Reader};
+
+/// No text of a source is longer, in bytes: 64 MiB.
+const LONGEST: u64 = 64 << 20;
+
+/// The folder of a case, as a place to read texts from.
+pub(super) struct Folder {
+    folder: PathBuf,
+}
+
+impl Folder {
+    /// A folder that has been canonicalised.
+    pub(super) fn new(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+        }
+    }
+
+    /// The file behind a path, if it is a regular file inside the folder once all links are followed.
+    fn inside(&self, path: &str) -> Result<PathBuf, ReadError> {
+        let relative = Path::new(path);
+        let stays = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+        if path.is_empty() || path.contains('\\') || !relative.components().all(stays) {
+            return Err(ReadError::Outside);
+        }
+        let real = self
+            .folder
+            .join(relative)
+            .canonicalize()
+            .map_err(|error| refusal(&error))?;
+        if real.starts_with(&self.folder) {
+            Ok(real)
+        } else {
+            Err(ReadError::Outside)
+        }
+    }
+}
+
+impl Reader for Folder {
+    fn read(&self, path: &str) -> Result<String, ReadError> {
+        let path = self.inside(path)?;
+        let bytes = read_regular(&path, LONGEST).map_err(|error| refusal(&error))?;
+        let bytes = bytes
+            .strip_prefix(b"\xef\xbb\xbf")
+            .map(<[u8]>::to_vec)
+            .unwrap_or(bytes);
+        String::from_utf8(bytes)
+            .map_err(|error| ReadError::NotText(error.utf8_error().valid_up_to()))
+    }
+}
+
+fn refusal(error: &io::Error) -> ReadError {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
+        _ => ReadError::Unreadable(error.to_string()),
+    }
+}
+
+/// The bytes of a regular file of at most so many bytes. Nothing else is opened: a pipe or device might never end.
+pub(super) fn read_regular(path: &Path, longest: u64) -> io::Result<Vec<u8>> {
+    let metadata = fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    let too_long = || io::Error::other(format!("it is larger than {} MiB", longest >> 20));
+    if metadata.len() > longest {
+        return Err(too_long());
+    }
+    let mut bytes = Vec::new();
+    // The file may grow while it is read.
+    File::open(path)?
+        .take(longest.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > longest {
+        Err(too_long())
+    } else {
+        Ok(bytes)
+    }
+}

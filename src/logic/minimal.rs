@@ -1,0 +1,83 @@
+//! One minimal conflict out of a conflict.
+
+use std::collections::HashSet;
+
+use super::{ItemSet, Oracle};
+
+/// A minimal conflict within a conflicting set, rising: leave any one out and the rest can hold. Empty if the set does
+/// not conflict. One deletion pass: the oracle is asked once for each item at most.
+pub fn minimise(oracle: &mut impl Oracle, set: &[u32]) -> Vec<u32> {
+    let Some(found) = oracle.among(set) else {
+        return Vec::new();
+    };
+    let mut found = delete(oracle, found);
+    found.sort_unstable();
+    found
+}
+
+/// The deletion pass; what stands first is left out first.
+fn delete(oracle: &mut impl Oracle, mut set: Vec<u32>) -> Vec<u32> {
+    let mut at = 0;
+    while at < set.len() {
+        let mut rest = set.clone();
+        rest.remove(at);
+        match oracle.among(&rest) {
+            // Whatever conflicts here contains all items before `at`: the rest could hold without any one of them.
+            Some(found) => {
+                let found: HashSet<u32> = found.into_iter().collect();
+                set.retain(|item| found.contains(item));
+            }
+            None => at += 1,
+        }
+    }
+    set
+}
+
+/// What a search for a minimal conflict with one of some items came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Touching {
+    Nothing,
+    Found(Vec<u32>),
+    /// The search was given up.
+    Unknown,
+}
+
+/// How many minimal conflicts that pass by may be in the way.
+const DETOURS: usize = 48;
+
+/// A minimal conflict among the kept items that contains one of `through`.
+///
+/// A minimal conflict M that does not is no proof that there is none: any other minimal conflict lacks some item of M,
+/// so the search goes on with each item of M left out.
+pub(super) fn touching(oracle: &mut impl Oracle, kept: &ItemSet, through: &[u32]) -> Touching {
+    let wanted: HashSet<u32> = through.iter().copied().collect();
+    let mut open = vec![Vec::new()];
+    let mut seen: HashSet<Vec<u32>> = HashSet::new();
+    while let Some(left_out) = open.pop() {
+        if !seen.insert(left_out.clone()) {
+            continue;
+        }
+        if seen.len() > DETOURS {
+            return Touching::Unknown;
+        }
+        let mut rest = kept.clone();
+        left_out.iter().for_each(|item| rest.remove(*item));
+        let Some(mut found) = oracle.through(&rest, through) else {
+            continue;
+        };
+        // What is tried last stays most easily.
+        found.sort_unstable_by_key(|item| (wanted.contains(item), *item));
+        let mut found = delete(oracle, found);
+        found.sort_unstable();
+        if found.iter().any(|item| wanted.contains(item)) {
+            return Touching::Found(found);
+        }
+        for item in found {
+            let mut next = left_out.clone();
+            next.push(item);
+            next.sort_unstable();
+            open.push(next);
+        }
+    }
+    Touching::Nothing
+}

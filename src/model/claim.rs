@@ -1,0 +1,199 @@
+//! Events, sources, claims and their clauses.
+
+use super::{
+    AttributeId, ClaimId, EntityId, EventId, Item, KindId, RoleId, SourceId, Time, Value, When,
+};
+use crate::date::{Extent, Weekday};
+use crate::syntax::tree::{Hedge, Stance};
+use crate::text::{Location, ReadError, Span};
+
+/// An event.
+#[derive(Debug)]
+pub struct Event {
+    /// Its id in the files.
+    pub name: String,
+    /// Its name for people.
+    pub label: String,
+    /// What kind of event it is.
+    pub kind: KindId,
+    /// The event that it belongs to.
+    pub of: Option<EventId>,
+    /// Where it is declared.
+    pub location: Location,
+}
+
+/// A source: whatever carries claims.
+#[derive(Debug)]
+pub struct Source {
+    /// Its id in the files.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// When it was published.
+    pub published: Option<Extent>,
+    /// Who speaks in it, when it is not the source itself.
+    pub by: Option<EntityId>,
+    /// The sources that it draws on.
+    pub cites: Vec<SourceId>,
+    /// Its text, where one is named.
+    pub text: Option<SourceText>,
+    /// Where it is declared.
+    pub location: Location,
+}
+
+/// The text of a source: its path in the case, and what reading it gave.
+#[derive(Debug)]
+pub struct SourceText {
+    /// The path, as written.
+    pub path: String,
+    /// Where the path stands.
+    pub location: Location,
+    /// The text.
+    pub text: Result<String, ReadError>,
+}
+
+/// A claim: a passage with its reading.
+#[derive(Debug)]
+pub struct Claim {
+    /// The source that carries it.
+    pub source: SourceId,
+    /// Its head line.
+    pub location: Location,
+    /// The hedge.
+    pub hedge: Hedge,
+    /// Where the passage stands, quotation marks included.
+    pub passage: Option<Span>,
+    /// Who says it.
+    pub speaker: Speaker,
+    /// The speaker and those through whom it came, as a reader would write it, when the source does not speak for itself.
+    pub spoken: Option<Box<str>>,
+    /// When it was said, as far as that is known.
+    pub told: Option<Extent>,
+}
+
+/// Who says a claim. Two claims have the same speaker when these are equal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Speaker {
+    /// The source speaks for itself.
+    Source(SourceId),
+    /// An entity.
+    Entity(EntityId),
+    /// Somebody quoted whom no label or alias names: never the same as another claim's.
+    Unnamed(ClaimId),
+}
+
+/// A clause: the smallest thing that can be wrong.
+#[derive(Debug)]
+pub struct Clause {
+    /// The claim that it belongs to.
+    pub claim: ClaimId,
+    /// Where it stands in the claim's file.
+    pub span: Span,
+    /// Whether its own value is hedged: approximate (`about`, `~`) or uncertain (`?`).
+    pub soft: bool,
+    /// What it says.
+    pub body: ClauseBody,
+}
+
+/// What a clause says.
+#[derive(Debug)]
+pub enum ClauseBody {
+    /// That an event happened or not. Every statement about an event has one.
+    Happens {
+        /// The event.
+        event: EventId,
+        /// Whether it happened.
+        stance: Stance,
+    },
+    /// Who or what stood in a role of an event.
+    Role {
+        /// The event.
+        event: EventId,
+        /// The role.
+        role: RoleId,
+        /// The value.
+        value: Value,
+        /// Whether it is only planned.
+        planned: bool,
+    },
+    /// When an event was.
+    When {
+        /// The event.
+        event: EventId,
+        /// When.
+        when: Box<When>,
+        /// Whether it is only planned.
+        planned: bool,
+    },
+    /// That somebody or something had an attribute, and when.
+    State {
+        /// An entity or an event.
+        subject: Item,
+        /// The attribute.
+        attribute: AttributeId,
+        /// The value.
+        value: Value,
+        /// When it held.
+        spell: Box<Spell>,
+    },
+}
+
+/// When a state held.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Spell {
+    /// At some moment in it. Without any time in the statement: in the telling (none if that is unknown).
+    AsOf(Option<Time>),
+    /// From the first, begun in it, up to some moment in the second.
+    Since(Time, Option<Time>),
+    /// Up to it.
+    Until(Time),
+    /// All through it.
+    Throughout(Time),
+    /// Begun in the first, ended in the second.
+    FromTo(Time, Time),
+    /// At some moment before it.
+    Before(Time),
+    /// At some moment after it.
+    After(Time),
+    /// At some moment inside it.
+    During(Time),
+}
+
+impl Spell {
+    /// Its times, in the order in which they stand.
+    #[must_use]
+    pub fn times(&self) -> Vec<&Time> {
+        match self {
+            Self::AsOf(time) => time.iter().collect(),
+            Self::Since(time, as_of) => std::iter::once(time).chain(as_of).collect(),
+            Self::FromTo(from, to) => vec![from, to],
+            Self::Until(time)
+            | Self::Throughout(time)
+            | Self::Before(time)
+            | Self::After(time)
+            | Self::During(time) => {
+                vec![time]
+            }
+        }
+    }
+}
+
+/// What a fact is about: the claims about one of these are held against each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FactKey {
+    /// A role of an event.
+    Role(EventId, RoleId),
+    /// An attribute of an entity or event.
+    Attribute(Item, AttributeId),
+}
+
+/// A weekday written with a date that does not have it.
+#[derive(Debug)]
+pub struct WrongWeekday {
+    /// Where both stand.
+    pub location: Location,
+    /// The weekday, as written.
+    pub written: Weekday,
+    /// The date, as written.
+    pub extent: Extent,
+}

@@ -1,0 +1,122 @@
+//! Floor 3. What the files of a case mean: names resolved, times anchored, everything under a small typed id. Here it is
+//! decided whether two values meet ([`meet`]).
+//!
+//! [`resolve`] makes a [`Model`] from syntax trees; nothing changes it afterwards.
+
+mod claim;
+mod entity;
+mod ids;
+pub mod meet;
+mod resolve;
+pub mod say;
+mod time;
+mod value;
+mod vocabulary;
+
+pub use claim::{
+    Claim, Clause, ClauseBody, Event, FactKey, Source, SourceText, Speaker, Spell, WrongWeekday,
+};
+pub use entity::{Entities, Entity};
+pub use ids::{
+    AttributeId, ClaimId, ClauseId, EntityId, EventId, KindId, RoleId, SourceId, UnitId,
+};
+pub use resolve::{resolve, vocabulary_text};
+pub use time::{Anchor, Count, CountUnit, EventPart, Reading, Time, When};
+pub use value::{Item, Quantity, Value};
+pub use vocabulary::{Attribute, Effect, Kind, RoleOf, Type, Vocabulary};
+
+use crate::text::Location;
+
+/// A case, resolved. All of it is flat arrays; an id is an index.
+#[derive(Debug, Default)]
+pub struct Model {
+    /// People, organisations, places, terms and things.
+    pub entities: Entities,
+    /// Kinds of event, their roles, and attributes.
+    pub vocabulary: Vocabulary,
+    /// The events of the case.
+    pub events: Vec<Event>,
+    /// Its sources.
+    pub sources: Vec<Source>,
+    /// Their claims.
+    pub claims: Vec<Claim>,
+    /// The clauses of all claims, those of one claim side by side.
+    pub clauses: Vec<Clause>,
+    /// The items of all values; a [`Value`] is a stretch of it.
+    pub items: Vec<Item>,
+    /// The names of units of measure.
+    pub units: Vec<String>,
+    /// Weekdays written with a date that does not have them.
+    pub weekdays: Vec<WrongWeekday>,
+    /// How many statements were read.
+    pub statements: usize,
+}
+
+impl Model {
+    /// The event with this id.
+    #[must_use]
+    pub fn event(&self, id: EventId) -> &Event {
+        &self.events[id.index()]
+    }
+
+    /// The source with this id.
+    #[must_use]
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.index()]
+    }
+
+    /// The claim with this id.
+    #[must_use]
+    pub fn claim(&self, id: ClaimId) -> &Claim {
+        &self.claims[id.index()]
+    }
+
+    /// The clause with this id.
+    #[must_use]
+    pub fn clause(&self, id: ClauseId) -> &Clause {
+        &self.clauses[id.index()]
+    }
+
+    /// The claim that a clause belongs to.
+    #[must_use]
+    pub fn claim_of(&self, id: ClauseId) -> &Claim {
+        self.claim(self.clause(id).claim)
+    }
+
+    /// The items of a value.
+    #[must_use]
+    pub fn items(&self, value: &Value) -> &[Item] {
+        &self.items[value.items.start as usize..value.items.end as usize]
+    }
+
+    /// All clauses with their ids.
+    pub fn clauses(&self) -> impl Iterator<Item = (ClauseId, &Clause)> {
+        self.clauses
+            .iter()
+            .enumerate()
+            .map(|(index, clause)| (ClauseId::from_index(index), clause))
+    }
+
+    /// Where a clause stands.
+    #[must_use]
+    pub fn location(&self, id: ClauseId) -> Location {
+        let clause = self.clause(id);
+        Location {
+            file: self.claim(clause.claim).location.file,
+            span: clause.span,
+        }
+    }
+
+    /// Whether a clause is hedged: by a word before its claim, or because its own value is approximate or marked uncertain.
+    #[must_use]
+    pub fn is_hedged(&self, id: ClauseId) -> bool {
+        let clause = self.clause(id);
+        clause.soft || self.claim(clause.claim).hedge > crate::syntax::tree::Hedge::Stated
+    }
+
+    /// Whether an event of this kind has a start and an end that may differ.
+    #[must_use]
+    pub fn lasts(&self, event: EventId) -> bool {
+        self.vocabulary.kind(self.event(event).kind).lasts
+    }
+}

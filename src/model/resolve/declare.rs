@@ -1,0 +1,301 @@
+//! Entities: declared once, then linked to what holds them.
+
+use super::super::{Entity, EntityId, Item};
+use super::{FileTree, Resolver, What, entries, names};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::syntax::tree::{self, Entry, Name, Reference};
+use crate::text::{FileId, Location};
+
+impl<'t> Resolver<'t> {
+    /// Declares the entities of the case, then links them.
+    pub(super) fn declare(&mut self, trees: &[FileTree<'_, 't>]) {
+        let mut declared = Vec::new();
+        for (file, entry) in entries(trees) {
+            if let Entry::Entity(entity) = entry
+                && let Some(id) = self.declare_entity(file, entity)
+            {
+                declared.push((file, entity, id));
+            }
+        }
+        self.names.forget_labels();
+        for (file, entity, id) in declared {
+            self.link(file, entity, id);
+        }
+        self.break_cycles();
+        self.model.entities.index();
+    }
+
+    fn declare_entity(
+        &mut self,
+        file: Option<FileId>,
+        entity: &tree::Entity<'t>,
+    ) -> Option<EntityId> {
+        let location = file.map(|file| Location {
+            file,
+            span: entity.name.span,
+        });
+        let own = Entity {
+            sort: entity.sort,
+            name: entity.name.text.to_owned(),
+            label: entity.label.map_or_else(
+                || entity.name.text.to_owned(),
+                |label| label.value().into_owned(),
+            ),
+            aliases: entity
+                .aliases
+                .iter()
+                .map(|alias| alias.value().into_owned())
+                .collect(),
+            parents: Vec::new(),
+            coordinates: entity.at.map(|at| at.value),
+            location,
+        };
+        let Some(location) = location else {
+            let id = self.model.entities.add(own);
+            self.names.built_in.insert(entity.name.text, id);
+            return Some(id);
+        };
+        if let Some(id) = self.refine_built_in(&own) {
+            self.declare_name(&entity.name, Item::Entity(id), location);
+            return Some(id);
+        }
+        let id = self.model.entities.add(own);
+        self.declare_name(&entity.name, Item::Entity(id), location)
+            .then_some(id)
+    }
+
+    /// A case may give an entity of the built-in vocabulary another label, more aliases and parents.
+    fn refine_built_in(&mut self, own: &Entity) -> Option<EntityId> {
+        let id = *self.names.built_in.get(own.name.as_str())?;
+        if self.names.things.contains_key(own.name.as_str()) {
+            return None;
+        }
+        let built_in = self.model.entities.get_mut(id);
+        if built_in.sort != own.sort {
+            return None;
+        }
+        built_in.label.clone_from(&own.label);
+        built_in.aliases.extend(own.aliases.iter().cloned());
+        Some(id)
+    }
+
+    /// Takes a name for an entity or event; says so if it is taken already.
+    pub(super) fn declare_name(&mut self, name: &Name<'t>, item: Item, location: Location) -> bool {
+        if let Some(&(_, first)) = self.names.things.get(name.text) {
+            self.report(declared_twice(name.text, first, location));
+            return false;
+        }
+        self.names.things.insert(name.text, (item, location));
+        true
+    }
+
+    fn link(&mut self, file: Option<FileId>, entity: &tree::Entity<'t>, id: EntityId) {
+        for reference in entity.inside.iter().chain(&entity.is) {
+            let Some(parent) = self.entity(reference, file) else {
+                continue;
+            };
+            let (sort, above) = (entity.sort, self.model.entities.get(parent).sort);
+            if fits_below(sort, above) {
+                self.model.entities.get_mut(id).parents.push(parent);
+            } else if let Some(file) = file {
+                let message = format!("{} cannot be below {}", sort_words(sort), sort_words(above));
+                let text = format!("this is {}", sort_words(above));
+                self.wrong_kind(
+                    file,
+                    reference.span(),
+                    message,
+                    text,
+                    Some(below_words(sort).to_owned()),
+                );
+            }
+        }
+    }
+
+    /// The entity that a reference in a declaration names.
+    pub(super) fn entity(
+        &mut self,
+        reference: &Reference<'t>,
+        file: Option<FileId>,
+    ) -> Option<EntityId> {
+        let item = match reference {
+            Reference::Id(name) => match self.names.thing(name.text) {
+                Some(item) => item,
+                None => {
+                    self.not_known(What::Thing, name, file?);
+                    return None;
+                }
+            },
+            Reference::Label(quoted) => {
+                let label = quoted.value();
+                let found = self.names.labelled(&label, &self.model.entities).to_vec();
+                let place = Location {
+                    file: file?,
+                    span: quoted.span,
+                };
+                Item::Entity(self.only_one(&label, &found, place)?)
+            }
+        };
+        match item {
+            Item::Entity(entity) => Some(entity),
+            Item::Event(_) | Item::Number(_) => {
+                let text = "this is an event".to_owned();
+                self.wrong_kind(
+                    file?,
+                    reference.span(),
+                    "an event cannot stand here".to_owned(),
+                    text,
+                    None,
+                );
+                None
+            }
+        }
+    }
+
+    /// The one entity that a name in quotation marks may mean; a diagnostic if there are several or none.
+    pub(super) fn only_one(
+        &mut self,
+        label: &str,
+        found: &[EntityId],
+        place: Location,
+    ) -> Option<EntityId> {
+        match found {
+            [one] => Some(*one),
+            [] => {
+                let meant = names::probably(label, self.names.labels()).map(str::to_owned);
+                let message = format!("no label or alias is “{label}”");
+                let mut diagnostic =
+                    Diagnostic::new(Code::UnknownName, message).at(place, "used here");
+                diagnostic.about = label.to_owned();
+                diagnostic.advice.push(match meant {
+                    Some(meant) => format!("Did you mean \"{meant}\"?"),
+                    None => {
+                        "Use the id of an entity, or add the name as an `alias` to one.".to_owned()
+                    }
+                });
+                self.report(diagnostic);
+                None
+            }
+            several => {
+                let ids: Vec<_> = several
+                    .iter()
+                    .map(|&id| format!("`{}`", self.entity_name(id)))
+                    .collect();
+                let message = format!("“{label}” could be {}", ids.join(" or "));
+                let mut diagnostic =
+                    Diagnostic::new(Code::UnknownName, message).at(place, "which one?");
+                diagnostic.about = label.to_owned();
+                self.report(diagnostic.advise("Write the id instead of the name."));
+                None
+            }
+        }
+    }
+
+    /// Nothing lies in itself: the last link of a circle is reported and left out.
+    fn break_cycles(&mut self) {
+        let mut state = vec![Visit::New; self.model.entities.len()];
+        for index in 0..state.len() {
+            self.visit(EntityId::from_index(index), &mut state);
+        }
+    }
+
+    /// Walks up depth first, without recursion.
+    fn visit(&mut self, from: EntityId, state: &mut [Visit]) {
+        if state[from.index()] != Visit::New {
+            return;
+        }
+        let mut path = vec![(from, 0)];
+        state[from.index()] = Visit::Open;
+        while let Some(&mut (entity, ref mut next)) = path.last_mut() {
+            let Some(&parent) = self.model.entities.get(entity).parents.get(*next) else {
+                state[entity.index()] = Visit::Done;
+                path.pop();
+                continue;
+            };
+            match state[parent.index()] {
+                Visit::Open => {
+                    let circle: Vec<_> = path.iter().map(|&(entity, _)| entity).collect();
+                    let begins = circle
+                        .iter()
+                        .position(|&entity| entity == parent)
+                        .unwrap_or_default();
+                    self.model
+                        .entities
+                        .get_mut(entity)
+                        .parents
+                        .retain(|&other| other != parent);
+                    self.report_circle(&circle[begins..]);
+                }
+                Visit::New => {
+                    *next += 1;
+                    state[parent.index()] = Visit::Open;
+                    path.push((parent, 0));
+                }
+                Visit::Done => *next += 1,
+            }
+        }
+    }
+
+    fn report_circle(&mut self, circle: &[EntityId]) {
+        let names: Vec<_> = circle
+            .iter()
+            .map(|&id| format!("`{}`", self.entity_name(id)))
+            .collect();
+        let message = match names.as_slice() {
+            [one] => format!("{one} is below itself"),
+            several => format!(
+                "{} are each below the next, in a circle",
+                several.join(", ")
+            ),
+        };
+        let mut diagnostic = Diagnostic::new(Code::WrongKind, message);
+        for &id in circle {
+            if let Some(location) = self.model.entities.get(id).location {
+                diagnostic = diagnostic.at(location, "part of the circle");
+            }
+        }
+        self.report(
+            diagnostic
+                .advise("Take one `in` or `is` away; until then the last one is not counted."),
+        );
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Visit {
+    New,
+    Open,
+    Done,
+}
+
+pub(super) fn declared_twice(name: &str, first: Location, second: Location) -> Diagnostic {
+    let mut diagnostic =
+        Diagnostic::new(Code::DuplicateName, format!("`{name}` is declared twice"))
+            .at(first, "first declared here")
+            .at(second, "declared again here: this one is not counted")
+            .advise("Give one of them another id, or make one entry of the two.");
+    diagnostic.about = name.to_owned();
+    diagnostic
+}
+
+/// What may be `in` or `is` what.
+fn fits_below(lower: tree::Sort, upper: tree::Sort) -> bool {
+    use tree::Sort::{Org, Person, Place, Term, Thing};
+    match lower {
+        Person | Org => matches!(upper, Org | Term),
+        Place => matches!(upper, Place | Term),
+        Term | Thing => matches!(upper, Term | Thing),
+    }
+}
+
+fn sort_words(sort: tree::Sort) -> &'static str {
+    super::super::Type::Sort(sort).words()
+}
+
+fn below_words(sort: tree::Sort) -> &'static str {
+    use tree::Sort::{Org, Person, Place, Term, Thing};
+    match sort {
+        Person | Org => "People and organisations can be in organisations.",
+        Place => "Places can be in places.",
+        Term | Thing => "Terms and things can be below terms.",
+    }
+}

@@ -1,0 +1,114 @@
+//! The name spaces of a case, and what was probably meant by a name that is not in them.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use super::super::{AttributeId, Entities, EntityId, Item, KindId, RoleId, SourceId, UnitId};
+use crate::text::Location;
+
+/// What names mean. Entities and events share a name space; sources, kinds, attributes, roles and units have one each.
+#[derive(Debug, Default)]
+pub(super) struct Names<'t> {
+    /// Entities and events of the case.
+    pub things: FxHashMap<&'t str, (Item, Location)>,
+    /// Entities of the built-in vocabulary: found where the case has no such name.
+    pub built_in: FxHashMap<&'t str, EntityId>,
+    /// Sources.
+    pub sources: FxHashMap<&'t str, SourceId>,
+    /// Kinds of event.
+    pub kinds: FxHashMap<&'t str, KindId>,
+    /// Attributes.
+    pub attributes: FxHashMap<&'t str, AttributeId>,
+    /// Roles.
+    pub roles: FxHashMap<&'t str, RoleId>,
+    /// Units of measure.
+    pub units: FxHashMap<&'t str, UnitId>,
+    labels: Option<FxHashMap<String, Vec<EntityId>>>,
+}
+
+impl<'t> Names<'t> {
+    /// What an id means as a value or subject.
+    pub fn thing(&self, name: &str) -> Option<Item> {
+        self.things
+            .get(name)
+            .map(|&(item, _)| item)
+            .or_else(|| self.built_in.get(name).map(|&entity| Item::Entity(entity)))
+    }
+
+    /// The entities that have this label or alias. The table is made at the first call.
+    pub fn labelled(&mut self, label: &str, entities: &Entities) -> &[EntityId] {
+        let labels = self.labels.get_or_insert_with(|| label_table(entities));
+        labels
+            .get(folded(label).as_ref())
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// To be called when entities were added.
+    pub fn forget_labels(&mut self) {
+        self.labels = None;
+    }
+
+    /// The labels and aliases that are known.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.labels
+            .iter()
+            .flat_map(|labels| labels.keys().map(String::as_str))
+    }
+}
+
+fn label_table(entities: &Entities) -> FxHashMap<String, Vec<EntityId>> {
+    let mut table: FxHashMap<String, Vec<EntityId>> = FxHashMap::default();
+    for (id, entity) in entities.iter() {
+        for name in std::iter::once(&entity.label).chain(&entity.aliases) {
+            let same = table.entry(folded(name).into_owned()).or_default();
+            if same.last() != Some(&id) {
+                same.push(id);
+            }
+        }
+    }
+    table
+}
+
+/// A label as it is compared: case and white space do not matter.
+pub(super) fn folded(label: &str) -> Cow<'_, str> {
+    let plain = label
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    if plain {
+        return Cow::Borrowed(label);
+    }
+    Cow::Owned(
+        label
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase(),
+    )
+}
+
+/// The name among `candidates` that was probably meant, if one is near enough: one slip in up to four characters, two in up to
+/// eight, three beyond.
+pub(super) fn probably<'a>(
+    name: &str,
+    candidates: impl Iterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let length = name.chars().count();
+    let slips_max = match length {
+        0..=1 => return None,
+        2..=4 => 1,
+        5..=8 => 2,
+        _ => 3,
+    };
+    candidates
+        .filter(|candidate| candidate.len().abs_diff(name.len()) <= 2 * slips_max)
+        .map(|candidate| {
+            (
+                strsim::osa_distance(&name.to_lowercase(), &candidate.to_lowercase()),
+                candidate,
+            )
+        })
+        .filter(|&(slips, _)| slips <= slips_max)
+        .min()
+        .map(|(_, candidate)| candidate)
+}

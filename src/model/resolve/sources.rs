@@ -1,0 +1,132 @@
+//! Sources: when they were published, who speaks in them, and their texts.
+
+use super::super::{Source, SourceId, SourceText};
+use super::declare::declared_twice;
+use super::times::Custom;
+use super::{FileTree, Resolver, What, entries, names};
+use crate::date::{Calendar, Zone};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::syntax::tree::{self, Entry};
+use crate::text::{FileId, Location, Reader};
+
+impl<'t> Resolver<'t> {
+    /// Declares the sources of the case and reads their texts.
+    pub(super) fn declare_sources(&mut self, trees: &[FileTree<'_, 't>], texts: &dyn Reader) {
+        let mut declared = Vec::new();
+        for (file, entry) in entries(trees) {
+            if let (Some(file), Entry::Source(source)) = (file, entry)
+                && let Some(id) = self.declare_source(file, source, texts)
+            {
+                declared.push((file, source, id));
+            }
+        }
+        for (file, source, id) in declared {
+            let cites = source
+                .cites
+                .iter()
+                .filter_map(|name| self.source(name, file))
+                .collect();
+            self.model.sources[id.index()].cites = cites;
+        }
+    }
+
+    fn declare_source(
+        &mut self,
+        file: FileId,
+        source: &tree::Source<'t>,
+        texts: &dyn Reader,
+    ) -> Option<SourceId> {
+        let location = Location {
+            file,
+            span: source.name.span,
+        };
+        if let Some(&first) = self.names.sources.get(source.name.text) {
+            let first = self.model.source(first).location;
+            self.report(declared_twice(source.name.text, first, location));
+            return None;
+        }
+        let id = SourceId::from_index(self.model.sources.len());
+        self.names.sources.insert(source.name.text, id);
+        let custom = self.custom_of(source, file);
+        let published = source
+            .published
+            .as_ref()
+            .and_then(|published| self.telling(&published.value, None, custom, file));
+        let by = source
+            .by
+            .as_ref()
+            .and_then(|by| self.entity(by, Some(file)));
+        let text = source.text.map(|path| {
+            let location = Location {
+                file,
+                span: path.span,
+            };
+            let path = path.value().into_owned();
+            SourceText {
+                text: texts.read(&path),
+                path,
+                location,
+            }
+        });
+        self.customs.push(custom);
+        self.model.sources.push(Source {
+            name: source.name.text.to_owned(),
+            title: source.title.map_or_else(
+                || source.name.text.to_owned(),
+                |title| title.value().into_owned(),
+            ),
+            published,
+            by,
+            cites: Vec::new(),
+            text,
+            location,
+        });
+        Some(id)
+    }
+
+    /// How a source writes dates: its calendar and zone.
+    fn custom_of(&mut self, source: &tree::Source<'t>, file: FileId) -> Custom {
+        let calendar = match source.calendar.map(|calendar| calendar.value) {
+            Some(tree::Calendar::Julian) => Calendar::Julian,
+            Some(tree::Calendar::Gregorian) | None => Calendar::Gregorian,
+        };
+        let zone = source.zone.and_then(|name| {
+            let zone = Zone::parse(&name.value());
+            if zone.is_none() {
+                self.no_zone(
+                    &name.value(),
+                    Location {
+                        file,
+                        span: name.span,
+                    },
+                );
+            }
+            zone
+        });
+        Custom { calendar, zone }
+    }
+
+    fn no_zone(&mut self, name: &str, place: Location) {
+        let mut diagnostic =
+            Diagnostic::new(Code::UnknownName, format!("there is no time zone “{name}”"));
+        diagnostic.about = name.to_owned();
+        let advice = match names::probably(name, Zone::names()) {
+            Some(meant) => format!("Did you mean \"{meant}\"?"),
+            None => "Zones are named as in the IANA database: \"Europe/Rome\", \"Asia/Kabul\"."
+                .to_owned(),
+        };
+        self.report(
+            diagnostic
+                .at(place, "not a zone of the IANA database")
+                .advise(advice),
+        );
+    }
+
+    fn source(&mut self, name: &tree::Name<'t>, file: FileId) -> Option<SourceId> {
+        let found = self.names.sources.get(name.text).copied();
+        if found.is_none() {
+            self.not_known(What::Source, name, file);
+        }
+        found
+    }
+}

@@ -1,0 +1,433 @@
+//! Times: weekdays and spoken days counted from the telling, everything else as it stands.
+
+use super::super::{Anchor, Count, CountUnit, EventId, EventPart, Reading, Time, When};
+use super::Resolver;
+use crate::date::calendar::{self, Calendar};
+use crate::date::{DAY, Extent, Weekday, Zone};
+use crate::model::WrongWeekday;
+use crate::syntax::tree::{
+    self, Amount, Direction, OffsetBound, PartOf, Period, Spanned, Spoken, TimeBody, Unit, Which,
+};
+use crate::text::{FileId, Location, Span};
+
+/// How a source writes dates.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Custom {
+    /// In which calendar.
+    pub calendar: Calendar,
+    /// In which zone its bare times and days are.
+    pub zone: Option<Zone>,
+}
+
+/// What relative times are counted from.
+pub(super) struct Telling {
+    /// When it was said, as far as that is known.
+    pub told: Option<Extent>,
+    /// Whether it speaks of what is to come.
+    pub planned: bool,
+    /// How the source writes dates.
+    pub custom: Custom,
+    /// The file that the time stands in.
+    pub file: FileId,
+}
+
+impl<'t> Resolver<'t> {
+    /// The date of a telling or publication: a time that needs no event.
+    pub(super) fn telling(
+        &mut self,
+        time: &tree::Time<'t>,
+        published: Option<&Extent>,
+        custom: Custom,
+        file: FileId,
+    ) -> Option<Extent> {
+        let telling = Telling {
+            told: published.cloned(),
+            planned: false,
+            custom,
+            file,
+        };
+        match self.time(time, &telling)?.anchor {
+            Anchor::Fixed(extent) => Some(*extent),
+            _ => None,
+        }
+    }
+
+    /// A clause of time about an event, and whether it is soft.
+    pub(super) fn when(
+        &mut self,
+        when: &tree::When<'t>,
+        event: EventId,
+        span: Span,
+        telling: &Telling,
+    ) -> Option<(When, bool)> {
+        let moment = !self.model.lasts(event);
+        let resolved = match when {
+            tree::When::On(time) => When::On(self.time(time, telling)?),
+            tree::When::Before(time) => When::Before(self.time(time, telling)?),
+            tree::When::After(time) => When::After(self.time(time, telling)?),
+            tree::When::Between(from, to) => {
+                When::Between(self.time(from, telling)?, self.time(to, telling)?)
+            }
+            tree::When::During(time) => When::During(self.time(time, telling)?),
+            tree::When::SameTime(name) => When::SameTime(self.event(name, telling.file)?),
+            tree::When::SameDay(name) => When::SameDay(self.event(name, telling.file)?),
+            tree::When::Counted(offset) => When::Counted(
+                count(offset.bound, offset.amount.value, offset.direction),
+                self.time(&offset.anchor, telling)?,
+            ),
+            tree::When::From(_) | tree::When::To(_) | tree::When::For(_) if moment => {
+                self.not_lasting(event, span, telling.file);
+                return None;
+            }
+            tree::When::From(time) => When::From(self.time(time, telling)?),
+            tree::When::To(time) => When::To(self.time(time, telling)?),
+            tree::When::For(amount) => When::For(length(amount)),
+            tree::When::FromTo(..)
+            | tree::When::AsOf(_)
+            | tree::When::Since(_)
+            | tree::When::Until(_)
+            | tree::When::Throughout(_) => {
+                let message = "this time belongs to a state, not to an event".to_owned();
+                let advice = "For an event write `on`, `before`, `after`, `between … and …`, `during`, or `from … to …`.";
+                self.wrong_kind(
+                    telling.file,
+                    span,
+                    message,
+                    "not for an event".to_owned(),
+                    Some(advice.to_owned()),
+                );
+                return None;
+            }
+        };
+        let soft = is_soft(&resolved)
+            || matches!(when, tree::When::Counted(offset) if offset.bound == OffsetBound::About);
+        Some((resolved, soft))
+    }
+
+    fn not_lasting(&mut self, event: EventId, span: Span, file: FileId) {
+        let kind = self
+            .model
+            .vocabulary
+            .kind(self.model.event(event).kind)
+            .name
+            .clone();
+        let message = format!("`{kind}` events are moments: they do not last");
+        let advice = format!(
+            "Write `on T` or `between T and T`; or, if such events last, declare `kind {kind}` in the case with a line `lasts`."
+        );
+        self.wrong_kind(
+            file,
+            span,
+            message,
+            "says how long it lasted".to_owned(),
+            Some(advice),
+        );
+    }
+
+    /// A time with its anchor.
+    pub(super) fn time(&mut self, time: &tree::Time<'t>, telling: &Telling) -> Option<Time> {
+        let written = |anchor| {
+            Some(Time {
+                anchor,
+                reading: Reading::Written,
+            })
+        };
+        match &time.body {
+            TimeBody::Date {
+                date,
+                weekday,
+                part,
+                ..
+            } => {
+                let extent = date.extent_in(telling.custom.calendar);
+                if let Some(weekday) = weekday
+                    && !has_weekday(&extent, weekday.value)
+                {
+                    let location = Location {
+                        file: telling.file,
+                        span: time.span,
+                    };
+                    self.model.weekdays.push(WrongWeekday {
+                        location,
+                        written: weekday.value,
+                        extent,
+                    });
+                    // The clause contradicts the calendar by itself; nothing else is to rest on it.
+                    return written(Anchor::Unknown);
+                }
+                written(fixed(in_zone(part_of(extent, *part), telling)))
+            }
+            TimeBody::Weekday {
+                weekday,
+                which: Which::Nearest,
+                part,
+            } => Some(nearest(*weekday, *part, telling)),
+            TimeBody::Weekday {
+                weekday,
+                which: Which::Any,
+                ..
+            } => written(Anchor::Any(*weekday)),
+            TimeBody::Weekday {
+                weekday,
+                which: Which::FirstAfter(name),
+                ..
+            } => {
+                let event = self.event(name, telling.file)?;
+                written(Anchor::FirstAfter(*weekday, event))
+            }
+            TimeBody::Spoken { word, part } => Some(spoken(*word, *part, telling)),
+            TimeBody::Published { part } | TimeBody::Told { part } => match &telling.told {
+                Some(told) => written(fixed(part_of(told.clone(), *part))),
+                None => written(Anchor::Unknown),
+            },
+            TimeBody::Event(name) => written(Anchor::Event(
+                self.event(name, telling.file)?,
+                EventPart::Whole,
+            )),
+            TimeBody::Start(name) => written(Anchor::Event(
+                self.event(name, telling.file)?,
+                EventPart::Start,
+            )),
+            TimeBody::End(name) => written(Anchor::Event(
+                self.event(name, telling.file)?,
+                EventPart::End,
+            )),
+            TimeBody::Offset(offset) => {
+                let anchor = self.time(&offset.anchor, telling)?;
+                let count = count(offset.bound, offset.amount.value, offset.direction);
+                written(Anchor::Offset(count, Box::new(anchor)))
+            }
+        }
+    }
+}
+
+fn fixed(extent: Extent) -> Anchor {
+    Anchor::Fixed(Box::new(extent))
+}
+
+/// Whether some day that a date leaves open has this weekday.
+fn has_weekday(extent: &Extent, weekday: Weekday) -> bool {
+    extent.parts_or_whole().any(|part| match part.days() {
+        (Some(first), Some(last)) => calendar::first_weekday(weekday, first) <= last,
+        _ => true,
+    })
+}
+
+/// Bare times and days of a source with a zone are of that zone.
+fn in_zone(extent: Extent, telling: &Telling) -> Extent {
+    match telling.custom.zone {
+        Some(zone) if !extent.zoned => extent.in_zone(zone),
+        _ => extent,
+    }
+}
+
+/// A part of a day, or a third of it or of something longer. What has no such part is taken whole.
+fn part_of(extent: Extent, part: PartOf) -> Extent {
+    let extent = part
+        .part
+        .and_then(|part| extent.part_of_day(part))
+        .unwrap_or(extent);
+    part.third
+        .and_then(|third| extent.third(third))
+        .unwrap_or(extent)
+}
+
+/// A bare weekday: the latest that is not after the telling, in a plan the next. Where the telling leaves several days open, any
+/// that follows from one of them.
+fn nearest(weekday: Weekday, part: PartOf, telling: &Telling) -> Time {
+    let Some(told) = &telling.told else {
+        return Time {
+            anchor: Anchor::Unknown,
+            reading: Reading::Written,
+        };
+    };
+    let (Some(first), Some(last)) = told.days() else {
+        return Time {
+            anchor: Anchor::Unknown,
+            reading: Reading::Written,
+        };
+    };
+    let counted = |day| match telling.planned {
+        true => calendar::next_weekday(weekday, day),
+        false => calendar::latest_weekday(weekday, day),
+    };
+    let (first, last) = (counted(first), counted(last));
+    let weeks = (last - first) / 7;
+    let extent = if weeks == 0 {
+        Extent::day(first)
+    } else if weeks < PIECES_MAX {
+        Extent::one_of(
+            (0..=weeks)
+                .map(|week| Extent::day(first + 7 * week))
+                .collect(),
+        )
+    } else {
+        Extent::some_day(first, last)
+    };
+    let told = Box::new(told.clone());
+    let reading = match telling.planned {
+        true => Reading::NextWeekday { told },
+        false => Reading::LatestWeekday { told },
+    };
+    Time {
+        anchor: fixed(in_zone(part_of(extent, part), telling)),
+        reading,
+    }
+}
+
+/// Beyond so many readings of a weekday only their hull is kept.
+const PIECES_MAX: i64 = 512;
+
+/// `yesterday`, `last month`: counted from the telling.
+fn spoken(word: Spoken, part: PartOf, telling: &Telling) -> Time {
+    let days = telling.told.as_ref().map(Extent::days);
+    let (Some(told), Some((Some(first), Some(last)))) = (&telling.told, days) else {
+        return Time {
+            anchor: Anchor::Unknown,
+            reading: Reading::Written,
+        };
+    };
+    let extent = match word {
+        Spoken::Today => Extent::some_day(first, last),
+        Spoken::Yesterday => Extent::some_day(first - 1, last - 1),
+        Spoken::Tomorrow => Extent::some_day(first + 1, last + 1),
+        Spoken::Last(period) => spoken_period(period, first, last, -1),
+        Spoken::This(period) => spoken_period(period, first, last, 0),
+        Spoken::Next(period) => spoken_period(period, first, last, 1),
+    };
+    let reading = Reading::FromTelling {
+        told: Box::new(told.clone()),
+    };
+    Time {
+        anchor: fixed(in_zone(part_of(extent, part), telling)),
+        reading,
+    }
+}
+
+fn spoken_period(period: Period, first: i64, last: i64, shift: i64) -> Extent {
+    let whole = |day: i64| match period {
+        Period::Week => Extent::week_of(day + 7 * shift),
+        Period::Month => Extent::month_of(calendar::add_months(start_of_month(day), shift)),
+        Period::Year => Extent::year_of(calendar::add_months(start_of_month(day), 12 * shift)),
+    };
+    let (from, to) = (whole(first), whole(last));
+    Extent::new(
+        from.begins.hull(to.begins),
+        from.ends.hull(to.ends),
+        from.precision,
+    )
+}
+
+/// So that no day is cut short when months are counted.
+fn start_of_month(day: i64) -> i64 {
+    let civil = calendar::civil(day);
+    calendar::day_number(civil.year, civil.month, 1)
+}
+
+/// An amount as a count with bounds: days are calendar days, other units leave open less than one unit either side unless a
+/// bound or `exactly` is said.
+fn count(bound: OffsetBound, amount: Amount, direction: Direction) -> Count {
+    let (unit, one) = unit(amount.unit);
+    let (low, high) = (i64::from(amount.low) * one, i64::from(amount.high) * one);
+    let exact = Count {
+        unit,
+        low,
+        above_low: false,
+        high: Some(high),
+        below_high: false,
+        direction,
+    };
+    match bound {
+        OffsetBound::Exactly => exact,
+        OffsetBound::Plain if amount.unit == Unit::Day => exact,
+        OffsetBound::Plain => Count {
+            low: (low - one).max(0),
+            above_low: low >= one,
+            high: Some(high + one),
+            below_high: true,
+            ..exact
+        },
+        OffsetBound::About => {
+            let wide = |count: u32| (i64::from(count) * one / 10).max(one);
+            Count {
+                low: (low - wide(amount.low)).max(0),
+                high: Some(high + wide(amount.high)),
+                ..exact
+            }
+        }
+        OffsetBound::AtLeast => Count {
+            high: None,
+            ..exact
+        },
+        OffsetBound::MoreThan => Count {
+            high: None,
+            above_low: true,
+            ..exact
+        },
+        OffsetBound::AtMost | OffsetBound::Within => Count { low: 0, ..exact },
+        OffsetBound::LessThan => Count {
+            low: 0,
+            below_high: true,
+            ..exact
+        },
+    }
+}
+
+/// `for 3 days`: less than one unit either side.
+fn length(amount: &Spanned<Amount>) -> Count {
+    let plain = count(OffsetBound::Plain, amount.value, Direction::After);
+    if amount.value.unit != Unit::Day {
+        return plain;
+    }
+    // A length is not a difference of calendar days: three days and nights are 72 hours, give or take less than one day.
+    let (low, high) = (
+        i64::from(amount.value.low) * DAY,
+        i64::from(amount.value.high) * DAY,
+    );
+    Count {
+        unit: CountUnit::Seconds,
+        low: (low - DAY).max(0),
+        above_low: low > 0,
+        high: Some(high + DAY),
+        below_high: true,
+        direction: Direction::After,
+    }
+}
+
+/// In what a unit is counted, and how many of these it has.
+fn unit(unit: Unit) -> (CountUnit, i64) {
+    match unit {
+        Unit::Minute => (CountUnit::Seconds, 60),
+        Unit::Hour => (CountUnit::Seconds, 3600),
+        Unit::Day => (CountUnit::Days, 1),
+        Unit::Week => (CountUnit::Days, 7),
+        Unit::Month => (CountUnit::Months, 1),
+        Unit::Year => (CountUnit::Months, 12),
+    }
+}
+
+fn is_soft(when: &When) -> bool {
+    match when {
+        When::On(time)
+        | When::Before(time)
+        | When::After(time)
+        | When::From(time)
+        | When::To(time)
+        | When::During(time)
+        | When::Counted(_, time) => time.is_soft(),
+        When::Between(from, to) => from.is_soft() || to.is_soft(),
+        When::SameTime(_) | When::SameDay(_) | When::For(_) => false,
+    }
+}
+
+impl Time {
+    /// Whether it is approximate or uncertain: a conflict that rests on it is never more than a tension.
+    #[must_use]
+    pub fn is_soft(&self) -> bool {
+        match &self.anchor {
+            Anchor::Fixed(extent) => extent.approximate || extent.uncertain,
+            Anchor::Offset(_, anchor) => anchor.is_soft(),
+            Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(_) | Anchor::Unknown => false,
+        }
+    }
+}

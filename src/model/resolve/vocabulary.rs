@@ -1,0 +1,253 @@
+//! Kinds of event, roles and attributes: the built-in ones first, then those of the case, which may add to them.
+
+use super::super::{Attribute, AttributeId, Effect, Kind, KindId, RoleId, RoleOf, Type};
+use super::declare::declared_twice;
+use super::{FileTree, Resolver, What, entries};
+use crate::syntax::tree::{self, Behaviour, Entry, Sort};
+use crate::text::{FileId, Location};
+
+/// The kind whose roles every kind has.
+const ANY_KIND: &str = "happening";
+
+impl<'t> Resolver<'t> {
+    /// Declares entities (in the built-in vocabulary), attributes and kinds, and lets kinds take over from others.
+    pub(super) fn declare_vocabulary(&mut self, trees: &[FileTree<'_, 't>]) {
+        if trees.iter().all(|(file, _)| file.is_none()) {
+            self.declare(trees);
+        }
+        for (file, entry) in entries(trees) {
+            match entry {
+                Entry::Attribute(attribute) => self.declare_attribute(file, attribute),
+                Entry::Kind(kind) => self.declare_kind(file, kind),
+                _ => {}
+            }
+        }
+        for (file, entry) in entries(trees) {
+            if let Entry::Kind(kind) = entry {
+                self.fill_kind(file, kind);
+            }
+        }
+        self.take_over();
+    }
+
+    fn declare_attribute(&mut self, file: Option<FileId>, attribute: &tree::Attribute<'t>) {
+        let location = file.map(|file| Location {
+            file,
+            span: attribute.name.span,
+        });
+        let of = self.type_of(&attribute.of.value, file);
+        let takes = self.type_of(&attribute.takes.value, file);
+        let behaviour = attribute
+            .behaviour
+            .map_or_else(|| usual_behaviour(&of), |behaviour| behaviour.value);
+        let own = Attribute {
+            name: attribute.name.text.to_owned(),
+            of,
+            takes,
+            many: attribute.many,
+            behaviour,
+            location,
+        };
+        match self.names.attributes.get(own.name.as_str()).copied() {
+            Some(id) => match (self.model.vocabulary.attribute(id).location, location) {
+                (Some(first), Some(second)) => {
+                    self.report(declared_twice(&own.name, first, second))
+                }
+                _ => self.model.vocabulary.attributes[id.index()] = own,
+            },
+            None => {
+                let id = AttributeId::from_index(self.model.vocabulary.attributes.len());
+                self.names.attributes.insert(attribute.name.text, id);
+                self.model.vocabulary.attributes.push(own);
+            }
+        }
+    }
+
+    fn declare_kind(&mut self, file: Option<FileId>, kind: &tree::Kind<'t>) {
+        let location = file.map(|file| Location {
+            file,
+            span: kind.name.span,
+        });
+        if let Some(&id) = self.names.kinds.get(kind.name.text) {
+            let known = &mut self.model.vocabulary.kinds[id.index()];
+            match (known.location, location) {
+                (Some(first), Some(second)) => {
+                    self.report(declared_twice(kind.name.text, first, second))
+                }
+                _ => {
+                    known.location = location;
+                    if let Some(label) = kind.label {
+                        known.label = label.value().into_owned();
+                    }
+                }
+            }
+            return;
+        }
+        let id = KindId::from_index(self.model.vocabulary.kinds.len());
+        self.names.kinds.insert(kind.name.text, id);
+        self.model.vocabulary.kinds.push(Kind {
+            name: kind.name.text.to_owned(),
+            label: kind.label.map_or_else(
+                || kind.name.text.to_owned(),
+                |label| label.value().into_owned(),
+            ),
+            roles: Vec::new(),
+            sets: Vec::new(),
+            after: Vec::new(),
+            is: Vec::new(),
+            lasts: false,
+            location,
+        });
+    }
+
+    fn fill_kind(&mut self, file: Option<FileId>, kind: &tree::Kind<'t>) {
+        let Some(&id) = self.names.kinds.get(kind.name.text) else {
+            return;
+        };
+        if kind.is.is_empty() && kind.name.text != ANY_KIND {
+            let any = self.names.kinds.get(ANY_KIND).copied();
+            let known = &mut self.model.vocabulary.kinds[id.index()];
+            if known.is.is_empty() {
+                known.is.extend(any);
+            }
+        }
+        for name in &kind.is {
+            let parent = self.kind(name, file);
+            self.model.vocabulary.kinds[id.index()].is.extend(parent);
+        }
+        for role in &kind.roles {
+            let takes = self.type_of(&role.takes.value, file);
+            let own = RoleOf {
+                role: self.role(role.name.text),
+                takes,
+                many: role.many,
+                present: role.present,
+            };
+            let roles = &mut self.model.vocabulary.kinds[id.index()].roles;
+            match roles.iter_mut().find(|known| known.role == own.role) {
+                Some(known) => *known = own,
+                None => roles.push(own),
+            }
+        }
+        for name in &kind.after {
+            let earlier = self.kind(name, file);
+            self.model.vocabulary.kinds[id.index()]
+                .after
+                .extend(earlier);
+        }
+        for effect in &kind.sets {
+            if let Some(effect) = self.effect(effect, file) {
+                self.model.vocabulary.kinds[id.index()].sets.push(effect);
+            }
+        }
+        self.model.vocabulary.kinds[id.index()].lasts |= kind.lasts.is_some();
+    }
+
+    fn effect(&mut self, effect: &tree::Effect<'t>, file: Option<FileId>) -> Option<Effect> {
+        let Some(&attribute) = self.names.attributes.get(effect.attribute.text) else {
+            self.not_known(What::Attribute, &effect.attribute, file?);
+            return None;
+        };
+        let [tree::Item::Reference(reference)] = effect.value.items.as_slice() else {
+            let text = "one entity belongs here".to_owned();
+            self.wrong_kind(
+                file?,
+                effect.value.span,
+                "an effect sets one value".to_owned(),
+                text,
+                None,
+            );
+            return None;
+        };
+        Some(Effect {
+            role: self.role(effect.role.text),
+            attribute,
+            value: self.entity(reference, file)?,
+        })
+    }
+
+    /// Lets every kind take over roles, effects and order from those that it `is`.
+    fn take_over(&mut self) {
+        let count = self.model.vocabulary.kinds.len();
+        for index in 0..count {
+            let mut done = vec![false; count];
+            done[index] = true;
+            let mut above = self.model.vocabulary.kinds[index].is.clone();
+            while let Some(parent) = above.pop() {
+                if std::mem::replace(&mut done[parent.index()], true) {
+                    continue;
+                }
+                let from = self.model.vocabulary.kind(parent).clone();
+                above.extend(&from.is);
+                inherit(&mut self.model.vocabulary.kinds[index], from);
+            }
+        }
+    }
+
+    pub(super) fn kind(&mut self, name: &tree::Name<'t>, file: Option<FileId>) -> Option<KindId> {
+        let found = self.names.kinds.get(name.text).copied();
+        if found.is_none() {
+            self.not_known(What::Kind, name, file?);
+        }
+        found
+    }
+
+    /// The id of a role's name, made if it is new.
+    fn role(&mut self, name: &'t str) -> RoleId {
+        *self.names.roles.entry(name).or_insert_with(|| {
+            self.model.vocabulary.roles.push(name.to_owned());
+            RoleId::from_index(self.model.vocabulary.roles.len() - 1)
+        })
+    }
+
+    fn type_of(&mut self, written: &tree::Type<'t>, file: Option<FileId>) -> Type {
+        match written {
+            tree::Type::Sort(sort) => Type::Sort(*sort),
+            tree::Type::Party => Type::Party,
+            tree::Type::Event => Type::Event,
+            tree::Type::Number => Type::Number,
+            tree::Type::Any => Type::Any,
+            tree::Type::OneOf(members) => Type::OneOf(
+                members
+                    .iter()
+                    .filter_map(|member| self.entity(member, file))
+                    .collect(),
+            ),
+        }
+    }
+}
+
+/// What an attribute does in time when nothing is said: those of events stand once and for all, others change.
+fn usual_behaviour(of: &Type) -> Behaviour {
+    match of {
+        Type::Event => Behaviour::Fixed,
+        Type::Sort(Sort::Person | Sort::Org | Sort::Place | Sort::Term | Sort::Thing)
+        | Type::Party
+        | Type::Number
+        | Type::Any
+        | Type::OneOf(_) => Behaviour::Changes,
+    }
+}
+
+fn inherit(kind: &mut Kind, from: Kind) {
+    for role in from.roles {
+        if kind.roles.iter().all(|own| own.role != role.role) {
+            kind.roles.push(role);
+        }
+    }
+    for effect in from.sets {
+        if kind
+            .sets
+            .iter()
+            .all(|own| (own.role, own.attribute) != (effect.role, effect.attribute))
+        {
+            kind.sets.push(effect);
+        }
+    }
+    for earlier in from.after {
+        if !kind.after.contains(&earlier) {
+            kind.after.push(earlier);
+        }
+    }
+    kind.lasts |= from.lasts;
+}

@@ -1,0 +1,291 @@
+//! Values, times and clauses in words, with labels instead of ids: what reports are made of.
+
+use super::meet::{ModeKey, Position};
+use super::value::BILLIONTH;
+use super::{
+    Anchor, ClauseBody, ClauseId, Count, CountUnit, EventId, EventPart, Item, Model, Quantity,
+    Reading, Spell, Time, When,
+};
+use crate::date::{DAY, Extent, show};
+use crate::syntax::tree::{Direction, Mode, Stance};
+
+/// One item: the label of an entity or event, or a number.
+#[must_use]
+pub fn item(model: &Model, item: Item) -> String {
+    match item {
+        Item::Entity(entity) => model.entities.get(entity).label.clone(),
+        Item::Event(id) => event(model, id),
+        Item::Number(number) => quantity(model, &number),
+    }
+}
+
+/// An event by its label, in quotation marks.
+#[must_use]
+pub fn event(model: &Model, id: EventId) -> String {
+    format!("“{}”", model.event(id).label)
+}
+
+/// A position with the word before it: `not Libyan authorities`.
+#[must_use]
+pub fn position(model: &Model, position: &Position) -> String {
+    let mode = match position.mode {
+        ModeKey::Is => Mode::Is,
+        ModeKey::Including => Mode::Including,
+        ModeKey::Only => Mode::Only,
+        ModeKey::Not => Mode::Not,
+    };
+    value(model, mode, &position.items)
+}
+
+fn value(model: &Model, mode: Mode, items: &[Item]) -> String {
+    let words: Vec<_> = items.iter().map(|&one| item(model, one)).collect();
+    let (before, joined) = match mode {
+        Mode::Is => ("", words.join(" and ")),
+        Mode::Including => ("including ", words.join(" and ")),
+        Mode::Only => ("only ", words.join(" and ")),
+        Mode::Not => ("not ", words.join(" and not ")),
+    };
+    format!("{before}{joined}")
+}
+
+/// A number with its bounds and unit: `at least 10 km`.
+#[must_use]
+pub fn quantity(model: &Model, number: &Quantity) -> String {
+    let unit = number.unit.map_or_else(String::new, |unit| {
+        format!(" {}", model.units[unit.index()])
+    });
+    let words = match (number.low, number.high) {
+        (Some(low), Some(high)) if number.about => {
+            let (low, high) = ((low + high) / 2, high);
+            debug_assert!(low <= high);
+            format!("about {}", decimal(low))
+        }
+        (Some(low), Some(high)) if low == high => decimal(low),
+        (Some(low), Some(high)) => format!("{} to {}", decimal(low), decimal(high)),
+        (Some(low), None) if number.above_low => format!("more than {}", decimal(low)),
+        (Some(low), None) => format!("at least {}", decimal(low)),
+        (None, Some(high)) if number.below_high => format!("less than {}", decimal(high)),
+        (None, Some(high)) => format!("at most {}", decimal(high)),
+        (None, None) => "any number".to_owned(),
+    };
+    words + &unit
+}
+
+fn decimal(billionths: i128) -> String {
+    let (whole, rest) = (billionths.abs() / BILLIONTH, billionths.abs() % BILLIONTH);
+    let sign = if billionths < 0 { "−" } else { "" };
+    if rest == 0 {
+        return format!("{sign}{whole}");
+    }
+    format!(
+        "{sign}{whole}.{}",
+        format!("{rest:09}").trim_end_matches('0')
+    )
+}
+
+/// What a clause says, with what its times resolve to.
+#[must_use]
+pub fn clause(model: &Model, id: ClauseId) -> String {
+    match &model.clause(id).body {
+        ClauseBody::Happens { stance, .. } => match stance {
+            Stance::Happened => "it happened".to_owned(),
+            Stance::Denied => "it did not happen".to_owned(),
+            Stance::Doubted => "doubts that it happened".to_owned(),
+            Stance::Planned => "it is planned".to_owned(),
+        },
+        ClauseBody::Role {
+            role,
+            value: own,
+            planned,
+            ..
+        } => {
+            let words = value(model, own.mode, model.items(own));
+            let planned = if *planned { "planned " } else { "" };
+            format!("{planned}{}: {words}", model.vocabulary.role(*role))
+        }
+        ClauseBody::When {
+            when: own, planned, ..
+        } => {
+            let planned = if *planned { "planned " } else { "" };
+            format!("{planned}{}", when(model, own))
+        }
+        ClauseBody::State {
+            value: own,
+            spell: times,
+            attribute,
+            ..
+        } => {
+            let words = value(model, own.mode, model.items(own));
+            let attribute = &model.vocabulary.attribute(*attribute).name;
+            let told = &model.claim_of(id).told;
+            match spell(model, times, told.as_ref()) {
+                times if times.is_empty() => format!("{attribute}: {words}"),
+                times => format!("{attribute}: {words}, {times}"),
+            }
+        }
+    }
+}
+
+/// A clause of time: `on Sat 18 Jan 2025 (the latest Saturday not after Thu 23 Jan 2025)`.
+#[must_use]
+pub fn when(model: &Model, when: &When) -> String {
+    match when {
+        When::On(at) => format!("on {}", time(model, at)),
+        When::Before(at) => format!("before {}", time(model, at)),
+        When::After(at) => format!("after {}", time(model, at)),
+        When::Between(from, to) => format!("between {} and {}", time(model, from), time(model, to)),
+        When::From(at) => format!("from {}", time(model, at)),
+        When::To(at) => format!("to {}", time(model, at)),
+        When::During(at) => format!("during {}", time(model, at)),
+        When::SameTime(other) => format!("at the same time as {}", event(model, *other)),
+        When::SameDay(other) => format!("on the same day as {}", event(model, *other)),
+        When::Counted(amount, from) => format!("{} {}", counted(amount), time(model, from)),
+        When::For(amount) => format!("for {}", length(amount)),
+    }
+}
+
+/// The times of a clause about a state: `since 2015`; empty for any other clause.
+#[must_use]
+pub fn spell_of(model: &Model, id: ClauseId) -> String {
+    match &model.clause(id).body {
+        ClauseBody::State { spell: times, .. } => {
+            spell(model, times, model.claim_of(id).told.as_ref())
+        }
+        _ => String::new(),
+    }
+}
+
+fn spell(model: &Model, spell: &Spell, told: Option<&Extent>) -> String {
+    match spell {
+        Spell::AsOf(None) => {
+            told.map_or_else(String::new, |told| format!("as told on {}", extent(told)))
+        }
+        Spell::AsOf(Some(at)) => format!("as of {}", time(model, at)),
+        Spell::Since(from, None) => format!("since {}", time(model, from)),
+        Spell::Since(from, Some(at)) => {
+            format!("since {}, as of {}", time(model, from), time(model, at))
+        }
+        Spell::Until(at) => format!("until {}", time(model, at)),
+        Spell::Throughout(at) => format!("throughout {}", time(model, at)),
+        Spell::FromTo(from, to) => format!("from {} to {}", time(model, from), time(model, to)),
+        Spell::Before(at) => format!("before {}", time(model, at)),
+        Spell::After(at) => format!("after {}", time(model, at)),
+        Spell::During(at) => format!("during {}", time(model, at)),
+    }
+}
+
+/// A time with what it resolves to, and by which rule.
+#[must_use]
+pub fn time(model: &Model, time: &Time) -> String {
+    let words = match &time.anchor {
+        Anchor::Fixed(date) => extent(date),
+        Anchor::Event(id, EventPart::Whole) => event(model, *id),
+        Anchor::Event(id, EventPart::Start) => format!("the start of {}", event(model, *id)),
+        Anchor::Event(id, EventPart::End) => format!("the end of {}", event(model, *id)),
+        Anchor::Offset(amount, anchor) => {
+            format!("{} {}", counted(amount), self::time(model, anchor))
+        }
+        Anchor::FirstAfter(weekday, id) => {
+            format!("the first {} after {}", weekday.name(), event(model, *id))
+        }
+        Anchor::Any(weekday) => format!("a {}", weekday.name()),
+        Anchor::Unknown => "an unknown day".to_owned(),
+    };
+    match reading(time) {
+        Some(rule) => format!("{words} ({rule})"),
+        None => words,
+    }
+}
+
+/// By which rule a time came about.
+fn reading(time: &Time) -> Option<String> {
+    let Anchor::Fixed(date) = &time.anchor else {
+        return None;
+    };
+    let weekday = || match date.days().0 {
+        Some(day) if date.pieces.is_empty() => crate::date::calendar::weekday(day).name(),
+        _ => "such day",
+    };
+    match &time.reading {
+        Reading::Written => None,
+        Reading::LatestWeekday { told } => Some(format!(
+            "the latest {} not after {}",
+            weekday(),
+            extent(told)
+        )),
+        Reading::NextWeekday { told } => {
+            Some(format!("the next {} after {}", weekday(), extent(told)))
+        }
+        Reading::FromTelling { told } => Some(format!("counted from {}", extent(told))),
+    }
+}
+
+/// An amount with its bounds and direction: `at most 48 hours after`.
+#[must_use]
+pub fn counted(count: &Count) -> String {
+    let direction = match count.direction {
+        Direction::Before => "before",
+        Direction::After => "after",
+    };
+    format!("{} {direction}", length(count))
+}
+
+/// An amount with its bounds: `2 days`, `more than 1 and less than 3 weeks`.
+fn length(count: &Count) -> String {
+    let (one, many, size) = unit(count);
+    let amount = |number: i64| match number / size {
+        1 => format!("1 {one}"),
+        number => format!("{number} {many}"),
+    };
+    let low = if count.above_low {
+        "more than"
+    } else {
+        "at least"
+    };
+    match (count.low, count.high) {
+        (low, Some(high)) if low == high => amount(low),
+        (0, Some(high)) if count.below_high => format!("less than {}", amount(high)),
+        (0, Some(high)) => format!("at most {}", amount(high)),
+        (from, None) => format!("{low} {}", amount(from)),
+        (from, Some(high)) if count.above_low || count.below_high => {
+            format!("more than {} and less than {}", from / size, amount(high))
+        }
+        (from, Some(high)) => format!("{} to {}", from / size, amount(high)),
+    }
+}
+
+/// The largest unit that measures both bounds of a count without a rest.
+fn unit(count: &Count) -> (&'static str, &'static str, i64) {
+    let whole = |size: i64| count.low % size == 0 && count.high.is_none_or(|high| high % size == 0);
+    match count.unit {
+        CountUnit::Seconds if whole(DAY) && count.high != Some(DAY) => ("day", "days", DAY),
+        CountUnit::Seconds if whole(3600) => ("hour", "hours", 3600),
+        CountUnit::Seconds => ("minute", "minutes", 60),
+        CountUnit::Days => ("day", "days", 1),
+        CountUnit::Months if whole(12) => ("year", "years", 12),
+        CountUnit::Months => ("month", "months", 1),
+    }
+}
+
+/// A date as it is left open: `Sat 18 Jan 2025`, `Jan 2025`, `about 2015`.
+#[must_use]
+pub fn extent(extent: &Extent) -> String {
+    let (first, end) = extent.hull();
+    let about = if extent.approximate { "about " } else { "" };
+    let words = match extent.pieces.as_slice() {
+        [] => show::days_named(first, end),
+        pieces if pieces.len() <= 3 => {
+            let pieces: Vec<_> = pieces
+                .iter()
+                .map(|piece| show::days_named(piece.hull().0, piece.hull().1))
+                .collect();
+            pieces.join(" or ")
+        }
+        pieces => format!(
+            "one of {} times in {}",
+            pieces.len(),
+            show::days(first, end)
+        ),
+    };
+    format!("{about}{words}")
+}

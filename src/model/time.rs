@@ -1,0 +1,119 @@
+//! Times with their anchors: what a clause of time says once weekdays and "yesterday" have been counted from the telling.
+
+use super::EventId;
+use crate::date::{Extent, Weekday};
+use crate::syntax::tree::Direction;
+
+/// When an event was.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum When {
+    /// Its start is in it.
+    On(Time),
+    /// Its end is before the start of it.
+    Before(Time),
+    /// Its start is after the end of it.
+    After(Time),
+    /// Its start is not before the first and not after the second.
+    Between(Time, Time),
+    /// Its start is in it.
+    From(Time),
+    /// Its end is in it.
+    To(Time),
+    /// It is inside; ends may coincide.
+    During(Time),
+    /// The same start and end as another event.
+    SameTime(EventId),
+    /// The same day as another event: both start on it.
+    SameDay(EventId),
+    /// Counted from something else.
+    Counted(Count, Time),
+    /// It lasted so long.
+    For(Count),
+}
+
+/// A time.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Time {
+    /// What it is fixed to.
+    pub anchor: Anchor,
+    /// How it came about, where a rule was needed.
+    pub reading: Reading,
+}
+
+/// What a time is fixed to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Anchor {
+    /// The calendar.
+    Fixed(Box<Extent>),
+    /// An event.
+    Event(EventId, EventPart),
+    /// Something else, so far before or after it.
+    Offset(Count, Box<Time>),
+    /// The first such weekday after an event.
+    FirstAfter(Weekday, EventId),
+    /// Any such weekday.
+    Any(Weekday),
+    /// Nothing: a weekday of a telling that has no date, or a date that could not be read.
+    Unknown,
+}
+
+/// Which part of an event a time names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EventPart {
+    /// All of it.
+    Whole,
+    /// Its start.
+    Start,
+    /// Its end.
+    End,
+}
+
+/// How a time came about.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Reading {
+    /// As written.
+    Written,
+    /// A bare weekday: the latest that is not after the telling.
+    LatestWeekday {
+        /// What the telling leaves open.
+        told: Box<Extent>,
+    },
+    /// A bare weekday in a plan: the next after the telling.
+    NextWeekday {
+        /// What the telling leaves open.
+        told: Box<Extent>,
+    },
+    /// Counted from the telling, as `yesterday` is.
+    FromTelling {
+        /// What the telling leaves open.
+        told: Box<Extent>,
+    },
+}
+
+/// An amount of time with its bounds, in whole units: seconds, days or calendar months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Count {
+    /// In what it is counted.
+    pub unit: CountUnit,
+    /// At least so many.
+    pub low: i64,
+    /// Whether `low` itself is outside.
+    pub above_low: bool,
+    /// At most so many, if there is a bound.
+    pub high: Option<i64>,
+    /// Whether `high` itself is outside.
+    pub below_high: bool,
+    /// Which way it is counted.
+    pub direction: Direction,
+}
+
+/// What a count is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CountUnit {
+    /// Seconds between instants.
+    Seconds,
+    /// Calendar days.
+    Days,
+    /// Calendar months, from the day where they are counted.
+    Months,
+}

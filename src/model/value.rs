@@ -1,0 +1,70 @@
+//! Values: each is the set of possibilities that it leaves open.
+
+use std::ops::Range;
+
+use super::{EntityId, EventId, UnitId};
+use crate::syntax::tree::Mode;
+
+/// A value of a role or attribute, as claimed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// The word before it.
+    pub mode: Mode,
+    /// Its items, a stretch of the model's.
+    pub items: Range<u32>,
+}
+
+/// One item of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Item {
+    /// An entity: it, or anything below it.
+    Entity(EntityId),
+    /// An event.
+    Event(EventId),
+    /// A number.
+    Number(Quantity),
+}
+
+/// A stretch of numbers, in billionths, with its unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Quantity {
+    /// Not below this.
+    pub low: Option<i128>,
+    /// Whether `low` itself is outside.
+    pub above_low: bool,
+    /// Not above this.
+    pub high: Option<i128>,
+    /// Whether `high` itself is outside.
+    pub below_high: bool,
+    /// The unit, where one is written.
+    pub unit: Option<UnitId>,
+    /// Said with `about`: it is widened already, and outside it there is never more than a tension.
+    pub about: bool,
+}
+
+/// What a quantity's bounds are counted in.
+pub const BILLIONTH: i128 = 1_000_000_000;
+
+impl Quantity {
+    /// Whether some number lies in both. Units are not looked at.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        reaches(self, other) && reaches(other, self)
+    }
+
+    /// Whether every number of this one is below every number of the other.
+    #[must_use]
+    pub fn is_below(&self, other: &Self) -> bool {
+        !reaches(self, other)
+    }
+}
+
+/// Whether the upper end of one is not below the lower end of the other.
+fn reaches(one: &Quantity, other: &Quantity) -> bool {
+    match (one.high, other.low) {
+        (Some(high), Some(low)) => {
+            high > low || (high == low && !one.below_high && !other.above_low)
+        }
+        _ => true,
+    }
+}

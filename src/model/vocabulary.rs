@@ -1,0 +1,153 @@
+//! What may be said: kinds of event with their roles, effects and order, and attributes.
+
+use super::{AttributeId, EntityId, KindId, RoleId};
+use crate::syntax::tree::{Behaviour, Sort};
+use crate::text::Location;
+
+/// Kinds, roles and attributes, built in and of the case.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    /// Kinds of event.
+    pub kinds: Vec<Kind>,
+    /// The names of roles.
+    pub roles: Vec<String>,
+    /// Attributes.
+    pub attributes: Vec<Attribute>,
+}
+
+impl Vocabulary {
+    /// The kind with this id.
+    #[must_use]
+    pub fn kind(&self, id: KindId) -> &Kind {
+        &self.kinds[id.index()]
+    }
+
+    /// The name of a role.
+    #[must_use]
+    pub fn role(&self, id: RoleId) -> &str {
+        &self.roles[id.index()]
+    }
+
+    /// The attribute with this id.
+    #[must_use]
+    pub fn attribute(&self, id: AttributeId) -> &Attribute {
+        &self.attributes[id.index()]
+    }
+
+    /// What a role is in events of a kind, if they have it.
+    #[must_use]
+    pub fn role_of(&self, kind: KindId, role: RoleId) -> Option<&RoleOf> {
+        self.kind(kind).roles.iter().find(|of| of.role == role)
+    }
+}
+
+/// A kind of event.
+#[derive(Debug, Clone)]
+pub struct Kind {
+    /// Its id in the files.
+    pub name: String,
+    /// Its name for people.
+    pub label: String,
+    /// Its roles, those taken over included.
+    pub roles: Vec<RoleOf>,
+    /// What it changes.
+    pub sets: Vec<Effect>,
+    /// The kinds that it comes after.
+    pub after: Vec<KindId>,
+    /// The kinds that it takes over from.
+    pub is: Vec<KindId>,
+    /// Whether its start and end may differ.
+    pub lasts: bool,
+    /// Where it is declared; none in the built-in vocabulary.
+    pub location: Option<Location>,
+}
+
+/// A role in one kind of event.
+#[derive(Debug, Clone)]
+pub struct RoleOf {
+    /// Which role.
+    pub role: RoleId,
+    /// What may stand in it.
+    pub takes: Type,
+    /// Whether it holds many values.
+    pub many: bool,
+    /// Whether whoever stands in it is at the event's place.
+    pub present: bool,
+}
+
+/// What may stand as a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Type {
+    /// Entities of one sort.
+    Sort(Sort),
+    /// A person or an organisation.
+    Party,
+    /// An event.
+    Event,
+    /// A number.
+    Number,
+    /// An entity or an event.
+    Any,
+    /// Nothing but these and what is below them.
+    OneOf(Vec<EntityId>),
+}
+
+impl Type {
+    /// What it takes, for people.
+    #[must_use]
+    pub fn words(&self) -> &'static str {
+        match self {
+            Self::Sort(Sort::Person) => "a person",
+            Self::Sort(Sort::Org) => "an organisation",
+            Self::Sort(Sort::Place) => "a place",
+            Self::Sort(Sort::Term) => "a term",
+            Self::Sort(Sort::Thing) => "a thing",
+            Self::Party => "a person or an organisation",
+            Self::Event => "an event",
+            Self::Number => "a number",
+            Self::Any => "a person, an organisation, a place, a term, a thing or an event",
+            Self::OneOf(_) => "one of a closed list",
+        }
+    }
+
+    /// Whether an entity of this sort may stand there. A thing may stand for a term (it is one of it), and a term for a thing.
+    #[must_use]
+    pub fn takes_sort(&self, sort: Sort) -> bool {
+        match self {
+            Self::Sort(Sort::Term | Sort::Thing) => matches!(sort, Sort::Term | Sort::Thing),
+            Self::Sort(own) => *own == sort,
+            Self::Party => matches!(sort, Sort::Person | Sort::Org),
+            Self::Any => true,
+            Self::OneOf(_) => true,
+            Self::Event | Self::Number => false,
+        }
+    }
+}
+
+/// What an event changes: `sets patient.custody: at_liberty`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Effect {
+    /// The role whose holder it changes.
+    pub role: RoleId,
+    /// The attribute that it changes.
+    pub attribute: AttributeId,
+    /// The value from then on.
+    pub value: EntityId,
+}
+
+/// An attribute.
+#[derive(Debug, Clone)]
+pub struct Attribute {
+    /// Its id in the files.
+    pub name: String,
+    /// What has it.
+    pub of: Type,
+    /// What may stand as its value.
+    pub takes: Type,
+    /// Whether it holds many values at a time.
+    pub many: bool,
+    /// How its value behaves in time.
+    pub behaviour: Behaviour,
+    /// Where it is declared; none in the built-in vocabulary.
+    pub location: Option<Location>,
+}

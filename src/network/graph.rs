@@ -1,0 +1,307 @@
+//! Nodes, edges, bounds, and the parts that they fall into.
+
+use super::moment::Moment;
+use super::step::Step;
+
+/// A node: an instant or a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub u32);
+
+/// An edge, numbered in the order of adding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EdgeId(pub u32);
+
+/// A bound, numbered in the order of adding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BoundId(pub u32);
+
+/// What an edge or a bound comes from, and goes with. Numbers should be dense: memory grows with the largest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cause(pub u32);
+
+/// How months are counted; the network itself knows no calendar.
+#[derive(Debug, Clone, Copy)]
+pub struct Calendar {
+    /// The day reached from a day after some months; it must never fall when its day rises.
+    pub add_months: fn(day: i64, months: i32) -> i64,
+    /// Moving a day by this many days moves what it reaches by as many (146 097 in the Gregorian calendar).
+    pub period_days: i64,
+}
+
+impl Default for Calendar {
+    /// Every month has 30 days.
+    fn default() -> Self {
+        Self {
+            add_months: |day, months| day.saturating_add(i64::from(months).saturating_mul(30)),
+            period_days: 1,
+        }
+    }
+}
+
+/// `x_to <= step(x_from)`.
+#[derive(Debug, Clone, Copy)]
+pub struct Edge {
+    /// Where the edge begins.
+    pub from: NodeId,
+    /// The node that it bounds from above.
+    pub to: NodeId,
+    /// The map between them.
+    pub step: Step,
+    /// What it comes from; nothing if it holds by itself.
+    pub cause: Option<Cause>,
+}
+
+/// `x_node <= value`, or `x_node >= value`.
+#[derive(Debug, Clone, Copy)]
+pub struct Bound {
+    /// The node bounded.
+    pub node: NodeId,
+    /// The bound.
+    pub value: Moment,
+    /// Whether it bounds from above.
+    pub upper: bool,
+    /// What it comes from; nothing if it holds by itself.
+    pub cause: Option<Cause>,
+}
+
+/// An edge or a bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Constraint {
+    Edge(u32),
+    Bound(u32),
+}
+
+/// What stands at a node.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Site {
+    pub(super) day: bool,
+    pub(super) leaving: Vec<u32>,
+    pub(super) entering: Vec<u32>,
+    pub(super) bounds: Vec<u32>,
+    /// Edges and bounds that hold by themselves, so that a few causes at a busy node find them at once.
+    pub(super) own_edges: Vec<u32>,
+    pub(super) own_bounds: Vec<u32>,
+}
+
+/// A set of difference constraints over instants and days.
+#[derive(Debug, Clone, Default)]
+pub struct Network {
+    pub(super) sites: Vec<Site>,
+    pub(super) edges: Vec<Edge>,
+    pub(super) bounds: Vec<Bound>,
+    pub(super) by_cause: Vec<Vec<Constraint>>,
+    pub(super) calendar: Calendar,
+}
+
+/// Nodes that edges connect, and the causes that speak of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Part {
+    /// In the order of adding.
+    pub nodes: Vec<NodeId>,
+    /// Rising; a cause stands in every part in which it has an edge or a bound.
+    pub causes: Vec<Cause>,
+}
+
+impl Network {
+    /// An empty network that counts months with this calendar.
+    pub fn new(calendar: Calendar) -> Self {
+        Self {
+            calendar,
+            ..Self::default()
+        }
+    }
+
+    /// Adds a node whose values are real.
+    pub fn add_instant(&mut self) -> NodeId {
+        self.add_node(false)
+    }
+
+    /// Adds a node whose values are beginnings of days. What ties it to an instant are edges of the caller.
+    pub fn add_day(&mut self) -> NodeId {
+        self.add_node(true)
+    }
+
+    pub(super) fn add_node(&mut self, day: bool) -> NodeId {
+        self.sites.push(Site {
+            day,
+            ..Site::default()
+        });
+        NodeId(index(self.sites.len() - 1))
+    }
+
+    /// Adds `x_to <= step(x_from)`. Both nodes must be of this network; otherwise nothing is added.
+    pub fn add_edge(
+        &mut self,
+        from: NodeId,
+        to: NodeId,
+        step: Step,
+        cause: Option<Cause>,
+    ) -> EdgeId {
+        let id = index(self.edges.len());
+        let known = |node: NodeId| (node.0 as usize) < self.sites.len();
+        if known(from) && known(to) {
+            self.edges.push(Edge {
+                from,
+                to,
+                step,
+                cause,
+            });
+            self.sites[from.0 as usize].leaving.push(id);
+            self.sites[to.0 as usize].entering.push(id);
+            if cause.is_none() {
+                self.sites[from.0 as usize].own_edges.push(id);
+                if to != from {
+                    self.sites[to.0 as usize].own_edges.push(id);
+                }
+            }
+            self.note(cause, Constraint::Edge(id));
+        }
+        EdgeId(id)
+    }
+
+    /// Adds `x_node <= value`.
+    pub fn at_most(&mut self, node: NodeId, value: Moment, cause: Option<Cause>) -> BoundId {
+        self.add_bound(Bound {
+            node,
+            value,
+            upper: true,
+            cause,
+        })
+    }
+
+    /// Adds `x_node >= value`.
+    pub fn at_least(&mut self, node: NodeId, value: Moment, cause: Option<Cause>) -> BoundId {
+        self.add_bound(Bound {
+            node,
+            value,
+            upper: false,
+            cause,
+        })
+    }
+
+    pub(super) fn add_bound(&mut self, bound: Bound) -> BoundId {
+        let id = index(self.bounds.len());
+        if let Some(site) = self.sites.get_mut(bound.node.0 as usize) {
+            site.bounds.push(id);
+            if bound.cause.is_none() {
+                site.own_bounds.push(id);
+            }
+            self.bounds.push(bound);
+            self.note(bound.cause, Constraint::Bound(id));
+        }
+        BoundId(id)
+    }
+
+    fn note(&mut self, cause: Option<Cause>, constraint: Constraint) {
+        let Some(Cause(cause)) = cause else { return };
+        let cause = cause as usize;
+        if self.by_cause.len() <= cause {
+            self.by_cause.resize_with(cause + 1, Vec::new);
+        }
+        self.by_cause[cause].push(constraint);
+    }
+
+    /// An edge of this network.
+    pub fn edge(&self, edge: EdgeId) -> &Edge {
+        &self.edges[edge.0 as usize]
+    }
+
+    /// A bound of this network.
+    pub fn bound(&self, bound: BoundId) -> &Bound {
+        &self.bounds[bound.0 as usize]
+    }
+
+    /// How many nodes there are.
+    pub fn node_count(&self) -> usize {
+        self.sites.len()
+    }
+
+    /// Whether the node is a day.
+    pub fn is_day(&self, node: NodeId) -> bool {
+        self.sites[node.0 as usize].day
+    }
+
+    /// The nodes that the edges and bounds of a cause speak of; with repetitions.
+    pub(super) fn nodes_of(&self, cause: Cause) -> impl Iterator<Item = u32> + '_ {
+        let constraints = self.by_cause.get(cause.0 as usize);
+        constraints.into_iter().flatten().flat_map(|c| match *c {
+            Constraint::Edge(e) => {
+                let edge = &self.edges[e as usize];
+                [edge.from.0, edge.to.0]
+            }
+            Constraint::Bound(b) => [self.bounds[b as usize].node.0; 2],
+        })
+    }
+
+    /// The connected parts, by their first node.
+    pub fn parts(&self) -> Vec<Part> {
+        let part_of = self.part_of_nodes();
+        let count = part_of.iter().max().map_or(0, |last| *last as usize + 1);
+        let mut parts = vec![Part::default(); count];
+        for (node, part) in part_of.iter().enumerate() {
+            parts[*part as usize].nodes.push(NodeId(index(node)));
+        }
+        for cause in 0..self.by_cause.len() {
+            let cause = Cause(index(cause));
+            for node in self.nodes_of(cause) {
+                let causes = &mut parts[part_of[node as usize] as usize].causes;
+                if causes.last() != Some(&cause) {
+                    causes.push(cause);
+                }
+            }
+        }
+        parts
+    }
+
+    fn part_of_nodes(&self) -> Vec<u32> {
+        const UNSEEN: u32 = u32::MAX;
+        let mut part_of = vec![UNSEEN; self.sites.len()];
+        let mut next = 0;
+        let mut open = Vec::new();
+        for start in 0..self.sites.len() {
+            if part_of[start] != UNSEEN {
+                continue;
+            }
+            part_of[start] = next;
+            open.push(start);
+            while let Some(node) = open.pop() {
+                for other in self.neighbours(node) {
+                    if part_of[other] == UNSEEN {
+                        part_of[other] = next;
+                        open.push(other);
+                    }
+                }
+            }
+            next += 1;
+        }
+        part_of
+    }
+
+    /// Puts the bounds of each node in order, the tightest of each side first.
+    pub(super) fn sort_bounds(&mut self) {
+        let bounds = &self.bounds;
+        for site in &mut self.sites {
+            site.bounds.sort_by_key(|id| {
+                let bound = &bounds[*id as usize];
+                let value = if bound.upper {
+                    bound.value
+                } else {
+                    -bound.value
+                };
+                (bound.upper, value, *id)
+            });
+        }
+    }
+
+    fn neighbours(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
+        let site = &self.sites[node];
+        let after = site.leaving.iter().map(|e| self.edges[*e as usize].to.0);
+        let before = site.entering.iter().map(|e| self.edges[*e as usize].from.0);
+        after.chain(before).map(|node| node as usize)
+    }
+}
+
+/// Nodes, edges and bounds are numbered in 32 bits; a network that large would not fit into memory.
+pub(super) fn index(i: usize) -> u32 {
+    u32::try_from(i).unwrap_or(u32::MAX)
+}

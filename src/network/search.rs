@@ -1,0 +1,314 @@
+//! Conflicts in a large set of causes that changes little by little.
+//!
+//! The greatest and the least solution are kept while causes come and go. What was derived from a dropped cause is taken
+//! back and derived anew from its neighbours; the rest stays. Broken lower bounds do not stop the search: the values are
+//! those of the upper (or the lower) bounds alone, and each broken bound is a conflict of its own.
+
+use std::collections::BTreeSet;
+
+use super::conflict::{Closing, Conflict};
+use super::graph::{BoundId, Cause, Constraint, Network, index};
+use super::potential::Potential;
+use super::step::Side;
+use super::sub::Sub;
+use super::tide::{Kept, Tide};
+
+/// The solved state of a set of causes.
+#[derive(Debug, Clone)]
+pub struct Search {
+    pub(super) sub: Sub,
+    kept: Kept,
+    potential: Potential,
+    tides: Option<Tides>,
+    /// Nodes below their lower bound, those with the shortest derivation first.
+    broken: BTreeSet<(u32, u32)>,
+    /// The depth under which a node stands in `broken`.
+    broken_at: Vec<Option<u32>>,
+    /// Nodes whose lower bounds changed.
+    unsure: Vec<u32>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Tides {
+    pub(super) upper: Tide,
+    pub(super) lower: Tide,
+}
+
+impl Search {
+    /// Begins with all of `causes` kept.
+    pub fn new(network: &Network, causes: &[Cause]) -> Self {
+        Self::over(Sub::new(network, causes, None))
+    }
+
+    pub(super) fn over(sub: Sub) -> Self {
+        let kept = Kept(vec![true; sub.causes.len()]);
+        let potential = Potential::new(&sub.network, &kept);
+        let nodes = sub.nodes.len();
+        Self {
+            kept,
+            potential,
+            tides: None,
+            broken: BTreeSet::new(),
+            broken_at: vec![None; nodes],
+            unsure: Vec::new(),
+            sub,
+        }
+    }
+
+    /// Edges looked at so far: the measure of work.
+    pub fn work(&self) -> u64 {
+        let tides = self.tides.as_ref();
+        self.potential.tide.work + tides.map_or(0, |t| t.upper.work + t.lower.work)
+    }
+
+    /// Drops some causes and takes some back. Causes that the search was not begun with are ignored.
+    pub fn change(&mut self, dropped: &[Cause], added: &[Cause]) {
+        let gone = self.mark(dropped, false);
+        let come = self.mark(added, true);
+        if !gone.is_empty() {
+            // Whatever satisfied all edges satisfies fewer, but circles must not be closed through a dropped edge.
+            self.potential.tide.forget();
+        }
+        for constraint in &come {
+            if let Constraint::Edge(_) = constraint {
+                let tide = &mut self.potential.tide;
+                tide.add(&self.sub.network, &self.kept, *constraint);
+            }
+        }
+        let Some(tides) = &mut self.tides else { return };
+        for tide in [&mut tides.upper, &mut tides.lower] {
+            tide.retract(&self.sub.network, &self.kept, &gone);
+            for constraint in &come {
+                tide.add(&self.sub.network, &self.kept, *constraint);
+            }
+        }
+        for constraint in gone.iter().chain(&come) {
+            if let Constraint::Bound(id) = constraint {
+                self.unsure
+                    .push(self.sub.network.bounds[*id as usize].node.0);
+            }
+        }
+    }
+
+    /// Marks causes as kept or not, and returns the constraints that this changes.
+    fn mark(&mut self, causes: &[Cause], kept: bool) -> Vec<Constraint> {
+        let mut changed = Vec::new();
+        for cause in causes {
+            let Some(local) = self.sub.local_cause(*cause) else {
+                continue;
+            };
+            let before = std::mem::replace(&mut self.kept.0[local as usize], kept);
+            if before != kept {
+                let constraints = self.sub.network.by_cause.get(local as usize);
+                changed.extend(constraints.into_iter().flatten());
+            }
+        }
+        changed
+    }
+
+    /// A conflict among the kept causes, if there is one.
+    pub fn conflict(&mut self) -> Option<Conflict> {
+        if let Some(circle) = self.settle() {
+            return Some(circle);
+        }
+        let (_, node) = *self.broken.first()?;
+        self.conflict_at(node)
+    }
+
+    /// Some causes among the kept ones that cannot all hold and whose walk passes through one of `through`. Nothing if
+    /// no minimal conflict contains one of them. With a circle among the edges, it is that circle, which may pass by.
+    pub fn conflict_through(&mut self, through: &[Cause]) -> Option<Vec<Cause>> {
+        if let Some(circle) = self.settle() {
+            return Some(circle.causes());
+        }
+        let tides = self.tides.as_ref()?;
+        let local = through.iter().filter_map(|c| self.sub.local_cause(*c));
+        let kept = local.filter(|cause| self.kept.holds(Some(Cause(*cause))));
+        let constraints = kept
+            .filter_map(|cause| self.sub.network.by_cause.get(cause as usize))
+            .flatten();
+        let (_, found) = constraints
+            .filter_map(|c| Some((tides.slack_broken(&self.sub.network, *c)?, *c)))
+            .min_by_key(|(length, _)| *length)?;
+        Some(self.causes_through(tides, found))
+    }
+
+    /// All causes of the shortest known walk from an upper to a lower bound through a constraint.
+    fn causes_through(&self, tides: &Tides, constraint: Constraint) -> Vec<Cause> {
+        let network = &self.sub.network;
+        let (near, far, own) = match constraint {
+            Constraint::Edge(id) => {
+                let edge = &network.edges[id as usize];
+                (Some(edge.from.0), Some(edge.to.0), edge.cause)
+            }
+            Constraint::Bound(id) => {
+                let bound = &network.bounds[id as usize];
+                let node = bound.node.0;
+                let (near, far) = if bound.upper {
+                    (None, Some(node))
+                } else {
+                    (Some(node), None)
+                };
+                (near, far, bound.cause)
+            }
+        };
+        let walk = |tide: &Tide, node: Option<u32>| {
+            let entries = node.map(|node| tide.derivation(tide.current(node)));
+            self.sub.walk(tide, &entries.unwrap_or_default(), false)
+        };
+        let steps = walk(&tides.upper, near)
+            .into_iter()
+            .chain(walk(&tides.lower, far));
+        let own = own.map(|cause| self.sub.causes[cause.0 as usize]);
+        let mut causes: Vec<Cause> = steps.filter_map(|step| step.cause).chain(own).collect();
+        causes.sort_unstable();
+        causes.dedup();
+        causes
+    }
+
+    fn conflict_at(&self, node: u32) -> Option<Conflict> {
+        let upper = &self.tides.as_ref()?.upper;
+        let id = self.tightest_lower(node)?;
+        let bound = &self.sub.network.bounds[id as usize];
+        let entries = upper.derivation(upper.current(node));
+        Some(Conflict {
+            walk: self.sub.walk(upper, &entries, false),
+            closing: Closing::Below {
+                bound: BoundId(self.sub.bounds[id as usize]),
+                value: bound.value,
+                cause: bound.cause.map(|cause| self.sub.causes[cause.0 as usize]),
+            },
+        })
+    }
+
+    /// Brings everything up to date; a circle among the edges, if there is one.
+    pub(super) fn settle(&mut self) -> Option<Conflict> {
+        let network = &self.sub.network;
+        if let Some(entry) = self.potential.settle(network, &self.kept) {
+            return Some(self.circle(&self.potential.tide, entry));
+        }
+        if self.tides.is_none() {
+            self.tides = Some(Tides::new(network, &self.kept, &self.potential));
+        }
+        let tides = self.tides.as_mut()?;
+        let mut circle = None;
+        for upper in [true, false] {
+            let tide = if upper {
+                &mut tides.upper
+            } else {
+                &mut tides.lower
+            };
+            if let Some(entry) = tide.settle(network, &self.kept) {
+                circle = Some((upper, entry));
+            }
+        }
+        if let (Some((upper, entry)), Some(tides)) = (circle, &self.tides) {
+            let tide = if upper { &tides.upper } else { &tides.lower };
+            return Some(self.circle(tide, entry));
+        }
+        self.note_broken();
+        None
+    }
+
+    fn circle(&self, tide: &Tide, entry: u32) -> Conflict {
+        let entries = tide.circle(&self.sub.network, entry);
+        Conflict {
+            walk: self.sub.walk(tide, &entries, true),
+            closing: Closing::Circle,
+        }
+    }
+
+    /// Looks at all nodes whose value or lower bounds changed.
+    fn note_broken(&mut self) {
+        let Some(tides) = &mut self.tides else { return };
+        let mut nodes = std::mem::take(&mut tides.upper.changed);
+        nodes.append(&mut self.unsure);
+        nodes.sort_unstable();
+        nodes.dedup();
+        for node in nodes {
+            if let Some(depth) = self.broken_at[node as usize].take() {
+                self.broken.remove(&(depth, node));
+            }
+            if let Some(depth) = self.depth_if_broken(node) {
+                self.broken_at[node as usize] = Some(depth);
+                self.broken.insert((depth, node));
+            }
+        }
+    }
+
+    fn depth_if_broken(&self, node: u32) -> Option<u32> {
+        let upper = &self.tides.as_ref()?.upper;
+        let latest = upper.stored(node)?;
+        let bound = self.tightest_lower(node)?;
+        let least = self.sub.network.bounds[bound as usize].value;
+        (latest < least).then(|| upper.depth(node))
+    }
+
+    /// The tightest kept lower bound of a node.
+    fn tightest_lower(&self, node: u32) -> Option<u32> {
+        let network = &self.sub.network;
+        let bounds = network.sites[node as usize].bounds.iter().copied();
+        // Lower bounds come first, the tightest first of all.
+        bounds
+            .take_while(|id| !network.bounds[*id as usize].upper)
+            .find(|id| self.kept.holds(network.bounds[*id as usize].cause))
+    }
+
+    pub(super) fn tides(&self) -> Option<&Tides> {
+        self.tides.as_ref()
+    }
+}
+
+impl Tides {
+    fn new(network: &Network, kept: &Kept, potential: &Potential) -> Self {
+        let base = potential.values();
+        let mirrored = base.iter().map(|value| -*value).collect();
+        let mut tides = Self {
+            upper: Tide::new(Side::Upper, base),
+            lower: Tide::new(Side::Lower, mirrored),
+        };
+        for site in &network.sites {
+            for bound in &site.bounds {
+                tides.upper.bound(network, kept, *bound);
+                tides.lower.bound(network, kept, *bound);
+            }
+        }
+        tides
+    }
+
+    /// Whether some upper bound, through this constraint, falls below some lower bound: the length of that walk.
+    fn slack_broken(&self, network: &Network, constraint: Constraint) -> Option<u32> {
+        let (latest, earliest, length) = match constraint {
+            Constraint::Edge(id) => {
+                let edge = &network.edges[id as usize];
+                let length = self.upper.depth(edge.from.0) + self.lower.depth(edge.to.0);
+                (
+                    self.upper.mapped(network, id)?,
+                    self.lower.value(edge.to.0)?,
+                    length,
+                )
+            }
+            Constraint::Bound(id) => {
+                let bound = &network.bounds[id as usize];
+                let node = bound.node.0;
+                if bound.upper {
+                    (bound.value, self.lower.value(node)?, self.lower.depth(node))
+                } else {
+                    (self.upper.value(node)?, bound.value, self.upper.depth(node))
+                }
+            }
+        };
+        (latest < earliest).then_some(length)
+    }
+}
+
+/// Numbers of all causes, for a search over a whole network.
+impl Network {
+    /// Every cause of the network.
+    pub fn causes(&self) -> Vec<Cause> {
+        let used = self.by_cause.iter().enumerate();
+        used.filter(|(_, constraints)| !constraints.is_empty())
+            .map(|(cause, _)| Cause(index(cause)))
+            .collect()
+    }
+}

@@ -1,0 +1,92 @@
+//! The plain questions: can some causes all hold, and what do they leave open?
+
+use super::conflict::{Conflict, WalkStep};
+use super::graph::{Cause, Network, NodeId};
+use super::moment::Moment;
+use super::search::Search;
+use super::sub::Sub;
+
+/// The least and the greatest solution of some causes, at the nodes that they speak of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Solution {
+    nodes: Vec<NodeId>,
+    earliest: Vec<Option<Moment>>,
+    latest: Vec<Option<Moment>>,
+}
+
+impl Solution {
+    /// What the node is at least, if anything bounds it.
+    pub fn earliest(&self, node: NodeId) -> Option<Moment> {
+        let at = self.nodes.binary_search(&node).ok()?;
+        self.earliest[at]
+    }
+
+    /// What the node is at most, if anything bounds it.
+    pub fn latest(&self, node: NodeId) -> Option<Moment> {
+        let at = self.nodes.binary_search(&node).ok()?;
+        self.latest[at]
+    }
+
+    /// The nodes that the causes speak of, and those tied to them; rising.
+    pub fn nodes(&self) -> &[NodeId] {
+        &self.nodes
+    }
+}
+
+/// What some causes leave open for a node, and how it comes about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Range {
+    /// What the node is at least.
+    pub earliest: Option<Moment>,
+    /// What the node is at most.
+    pub latest: Option<Moment>,
+    /// From a lower bound to the node, against the edges.
+    pub earliest_walk: Vec<WalkStep>,
+    /// From an upper bound to the node, along the edges.
+    pub latest_walk: Vec<WalkStep>,
+}
+
+impl Network {
+    /// Whether these causes can all hold, together with what holds by itself around them. The cost is that of the
+    /// causes alone, however large the network is.
+    ///
+    /// # Errors
+    /// A conflict among them, not necessarily a smallest one.
+    pub fn solve(&self, causes: &[Cause]) -> Result<Solution, Box<Conflict>> {
+        let mut search = Search::new(self, causes);
+        if let Some(conflict) = search.conflict() {
+            return Err(Box::new(conflict));
+        }
+        let nodes = search.sub.nodes.clone();
+        let locals = 0..super::graph::index(nodes.len());
+        let tides = search.tides();
+        let earliest = |node| tides.and_then(|tides| tides.lower.value(node));
+        let latest = |node| tides.and_then(|tides| tides.upper.value(node));
+        Ok(Solution {
+            earliest: locals.clone().map(earliest).collect(),
+            latest: locals.map(latest).collect(),
+            nodes,
+        })
+    }
+
+    /// What these causes leave open for a node: nothing at all if their edges make a circle; an empty range, its end
+    /// before its beginning, if their bounds contradict each other here.
+    pub fn range(&self, node: NodeId, causes: &[Cause]) -> Option<Range> {
+        let mut search = Search::over(Sub::new(self, causes, Some(node)));
+        if search.settle().is_some() {
+            return None;
+        }
+        let local = search.sub.local_node(node)?;
+        let tides = search.tides()?;
+        let walk = |tide: &super::tide::Tide| {
+            let entries = tide.derivation(tide.current(local));
+            search.sub.walk(tide, &entries, false)
+        };
+        Some(Range {
+            earliest: tides.lower.value(local),
+            latest: tides.upper.value(local),
+            earliest_walk: walk(&tides.lower),
+            latest_walk: walk(&tides.upper),
+        })
+    }
+}

@@ -1,0 +1,137 @@
+//! The small network that a few causes need: their own constraints, and those that hold by themselves around them.
+
+use rustc_hash::FxHashMap;
+
+use super::graph::{Bound, Cause, Constraint, Edge, Network, NodeId, index};
+
+/// A network of its own, numbered afresh, that knows what its nodes, edges, bounds and causes were called.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sub {
+    pub(super) network: Network,
+    /// Rising.
+    pub(super) nodes: Vec<NodeId>,
+    pub(super) edges: Vec<u32>,
+    pub(super) bounds: Vec<u32>,
+    /// Rising.
+    pub(super) causes: Vec<Cause>,
+}
+
+impl Sub {
+    /// What `causes` and, around `extra`, the constraints without a cause need.
+    pub(super) fn new(network: &Network, causes: &[Cause], extra: Option<NodeId>) -> Self {
+        let mut causes = causes.to_vec();
+        causes.sort_unstable();
+        causes.dedup();
+        let touched = causes.iter().flat_map(|cause| network.nodes_of(*cause));
+        let seeds = touched.chain(extra.map(|node| node.0)).collect();
+        let nodes = closure(network, seeds);
+        let mut sub = Self {
+            network: Network::new(network.calendar),
+            nodes: nodes.into_iter().map(NodeId).collect(),
+            causes,
+            ..Self::default()
+        };
+        sub.copy(network);
+        sub.network.sort_bounds();
+        sub
+    }
+
+    pub(super) fn local_node(&self, node: NodeId) -> Option<u32> {
+        self.nodes.binary_search(&node).ok().map(index)
+    }
+
+    pub(super) fn local_cause(&self, cause: Cause) -> Option<u32> {
+        self.causes.binary_search(&cause).ok().map(index)
+    }
+
+    fn copy(&mut self, network: &Network) {
+        let local: FxHashMap<u32, u32> = self
+            .nodes
+            .iter()
+            .enumerate()
+            .map(|(at, node)| (node.0, index(at)))
+            .collect();
+        for node in &self.nodes {
+            self.network.add_node(network.is_day(*node));
+        }
+        for at in 0..self.nodes.len() {
+            let node = self.nodes[at];
+            let site = &network.sites[node.0 as usize];
+            for edge in &site.own_edges {
+                // An edge stands at both its ends.
+                if network.edges[*edge as usize].from == node {
+                    self.copy_edge(network, &local, *edge, None);
+                }
+            }
+            for bound in &site.own_bounds {
+                self.copy_bound(network, &local, *bound, None);
+            }
+        }
+        for at in 0..self.causes.len() {
+            let constraints = network.by_cause.get(self.causes[at].0 as usize);
+            let cause = Some(Cause(index(at)));
+            for constraint in constraints.into_iter().flatten() {
+                match *constraint {
+                    Constraint::Edge(edge) => self.copy_edge(network, &local, edge, cause),
+                    Constraint::Bound(bound) => self.copy_bound(network, &local, bound, cause),
+                }
+            }
+        }
+    }
+
+    fn copy_edge(
+        &mut self,
+        network: &Network,
+        local: &FxHashMap<u32, u32>,
+        id: u32,
+        cause: Option<Cause>,
+    ) {
+        let Edge { from, to, step, .. } = network.edges[id as usize];
+        let (Some(from), Some(to)) = (local.get(&from.0), local.get(&to.0)) else {
+            return;
+        };
+        let (from, to) = (NodeId(*from), NodeId(*to));
+        self.network.add_edge(from, to, step, cause);
+        self.edges.push(id);
+    }
+
+    fn copy_bound(
+        &mut self,
+        network: &Network,
+        local: &FxHashMap<u32, u32>,
+        id: u32,
+        cause: Option<Cause>,
+    ) {
+        let bound = network.bounds[id as usize];
+        let Some(node) = local.get(&bound.node.0).map(|node| NodeId(*node)) else {
+            return;
+        };
+        self.network.add_bound(Bound {
+            node,
+            cause,
+            ..bound
+        });
+        self.bounds.push(id);
+    }
+}
+
+/// All nodes that edges without a cause connect to these; rising.
+fn closure(network: &Network, seeds: Vec<u32>) -> Vec<u32> {
+    let mut seen = rustc_hash::FxHashSet::default();
+    let mut open = seeds;
+    while let Some(node) = open.pop() {
+        let Some(site) = network.sites.get(node as usize) else {
+            continue;
+        };
+        if !seen.insert(node) {
+            continue;
+        }
+        for edge in &site.own_edges {
+            let edge = &network.edges[*edge as usize];
+            open.extend([edge.from.0, edge.to.0]);
+        }
+    }
+    let mut nodes: Vec<u32> = seen.into_iter().collect();
+    nodes.sort_unstable();
+    nodes
+}

@@ -1,0 +1,283 @@
+//! The solver against a search over all values on a grid, which shares no code with it.
+
+use proptest::prelude::*;
+
+use super::*;
+
+const HOURS: i64 = 3_600;
+/// All distances are multiples of this.
+const UNIT: i64 = 6 * HOURS;
+/// Three instants can have three fractions of a unit and none, so quarters of it show every order, strict or not.
+const GRID: i64 = UNIT / 4;
+
+/// A calendar of months of three days and of one day by turns.
+fn odd_months(day: i64, months: i32) -> i64 {
+    let (pair, rest) = (day.div_euclid(4), day.rem_euclid(4));
+    let (month, of_month) = if rest == 3 { (1, 0) } else { (0, rest) };
+    let target = pair * 2 + month + i64::from(months);
+    let (pair, month) = (target.div_euclid(2), target.rem_euclid(2));
+    pair * 4 + if month == 1 { 3 } else { of_month }
+}
+
+fn calendar() -> Calendar {
+    Calendar {
+        add_months: odd_months,
+        period_days: 4,
+    }
+}
+
+/// A constraint as drawn; nodes 0 to 2 are instants, 3 and 4 days.
+#[derive(Debug, Clone, Copy)]
+enum Drawn {
+    Shift(u32, u32, i64, bool),
+    Months(u32, u32, i32, bool),
+    Most(u32, i64, bool),
+    Least(u32, i64, bool),
+}
+
+fn drawn(bounds: bool, months: bool) -> impl Strategy<Value = Drawn> {
+    let shift = (0..5u32, 0..5u32, -8..=8i64, any::<bool>())
+        .prop_map(|(from, to, units, strict)| Drawn::Shift(from, to, units, strict));
+    let month = (0..5u32, 0..5u32, -2..=2i32, any::<bool>())
+        .prop_map(|(from, to, months, back)| Drawn::Months(from, to, months, back));
+    let bound = (0..5u32, 0..=12i64, any::<bool>(), any::<bool>()).prop_map(
+        |(node, units, strict, upper)| {
+            if upper {
+                Drawn::Most(node, units, strict)
+            } else {
+                Drawn::Least(node, units, strict)
+            }
+        },
+    );
+    prop_oneof![
+        4 => shift,
+        u32::from(months) => month,
+        u32::from(bounds) * 3 => bound,
+    ]
+}
+
+/// Days 3 and 4 hold instants 0 and 1, by themselves; the other constraints have a cause each, two share one.
+fn build(drawn: &[Drawn], boxed: bool) -> Network {
+    let mut network = Network::new(calendar());
+    let nodes: Vec<NodeId> = (0..3)
+        .map(|_| network.add_instant())
+        .chain([])
+        .collect::<Vec<_>>();
+    let days = [network.add_day(), network.add_day()];
+    for (instant, day) in nodes.iter().zip(days) {
+        network.add_edge(*instant, day, Step::Shift(Moment::default()), None);
+        let within = Step::Shift(Moment::before(DAY_SECONDS));
+        network.add_edge(day, *instant, within, None);
+    }
+    if boxed {
+        for node in 0..5 {
+            network.at_least(NodeId(node), Moment::at(0), None);
+            network.at_most(NodeId(node), Moment::at(12 * UNIT), None);
+        }
+    }
+    for (at, constraint) in drawn.iter().enumerate() {
+        let cause = Some(Cause(u32::try_from(at).unwrap()));
+        let mark = |strict: bool| i32::from(strict);
+        match *constraint {
+            Drawn::Shift(from, to, units, strict) => {
+                let shift = Moment {
+                    seconds: units * UNIT,
+                    strict: -mark(strict),
+                };
+                network.add_edge(NodeId(from), NodeId(to), Step::Shift(shift), cause);
+            }
+            Drawn::Months(from, to, months, back) => {
+                let step = if back {
+                    Step::MonthsBack(months)
+                } else {
+                    Step::Months(months)
+                };
+                network.add_edge(NodeId(from), NodeId(to), step, cause);
+            }
+            Drawn::Most(node, units, strict) => {
+                let value = Moment {
+                    seconds: units * UNIT,
+                    strict: -mark(strict),
+                };
+                network.at_most(NodeId(node), value, cause);
+            }
+            Drawn::Least(node, units, strict) => {
+                let value = Moment {
+                    seconds: units * UNIT,
+                    strict: mark(strict),
+                };
+                network.at_least(NodeId(node), value, cause);
+            }
+        }
+    }
+    network
+}
+
+/// Whether values (in grid steps) satisfy a constraint, as far as they are set.
+fn holds(constraint: Drawn, x: &[Option<i64>; 5]) -> bool {
+    let per_unit = UNIT / GRID;
+    let per_day = DAY_SECONDS / GRID;
+    match constraint {
+        Drawn::Shift(from, to, units, strict) => match (x[from as usize], x[to as usize]) {
+            (Some(u), Some(v)) => v - u < units * per_unit || !strict && v - u == units * per_unit,
+            _ => true,
+        },
+        Drawn::Months(from, to, months, back) => match (x[from as usize], x[to as usize]) {
+            (Some(u), Some(v)) => {
+                let (u, v) = (u.div_euclid(per_day), v.div_euclid(per_day));
+                if back {
+                    odd_months(v, months) <= u
+                } else {
+                    v <= odd_months(u, months)
+                }
+            }
+            _ => true,
+        },
+        Drawn::Most(node, units, strict) => x[node as usize]
+            .is_none_or(|v| v < units * per_unit || !strict && v == units * per_unit),
+        Drawn::Least(node, units, strict) => x[node as usize]
+            .is_none_or(|v| v > units * per_unit || !strict && v == units * per_unit),
+    }
+}
+
+/// Whether any values from 0 to `end` grid steps satisfy everything.
+fn brute(constraints: &[Drawn], end: i64) -> bool {
+    fn extend(at: usize, x: &mut [Option<i64>; 5], constraints: &[Drawn], end: i64) -> bool {
+        // Days first: they are few, and prune the instants.
+        const ORDER: [usize; 5] = [3, 4, 0, 1, 2];
+        let Some(node) = ORDER.get(at).copied() else {
+            return true;
+        };
+        let per_day = DAY_SECONDS / GRID;
+        let step = if node >= 3 { per_day } else { 1 };
+        let mut value = 0;
+        while value <= end {
+            x[node] = Some(value);
+            let in_day = node >= 3 || node == 2 || {
+                let day = x[node + 3].unwrap_or_default();
+                day <= value && value < day + per_day
+            };
+            if in_day
+                && constraints.iter().all(|c| holds(*c, x))
+                && extend(at + 1, x, constraints, end)
+            {
+                return true;
+            }
+            value += step;
+        }
+        x[node] = None;
+        false
+    }
+    extend(0, &mut [None; 5], constraints, end)
+}
+
+fn all_causes(count: usize) -> Vec<Cause> {
+    (0..u32::try_from(count).unwrap()).map(Cause).collect()
+}
+
+/// Recomputes every step of a conflict from the network's own constraints.
+fn assert_exact(network: &Network, conflict: &Conflict) {
+    for pair in conflict.walk.windows(2) {
+        let By::Edge(edge) = pair[1].by else {
+            panic!("a bound within a walk")
+        };
+        let edge = network.edge(edge);
+        assert_eq!((edge.from, edge.to), (pair[0].node, pair[1].node));
+        let day = network.is_day(edge.to);
+        let value = edge
+            .step
+            .apply(step::Side::Upper, pair[0].value, day, network.calendar);
+        assert_eq!(value, pair[1].value);
+    }
+    let (first, last) = (
+        conflict.walk.first().unwrap(),
+        conflict.walk.last().unwrap(),
+    );
+    match conflict.closing {
+        Closing::Below { value, .. } => assert!(last.value < value),
+        Closing::Circle => assert!(first.node == last.node && last.value < first.value),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn agrees_with_a_search_over_all_values(
+        constraints in proptest::collection::vec(drawn(true, true), 0..9),
+    ) {
+        let network = build(&constraints, true);
+        let causes = all_causes(constraints.len());
+        let end = 12 * (UNIT / GRID);
+        match network.solve(&causes) {
+            Ok(_) => prop_assert!(brute(&constraints, end)),
+            Err(conflict) => {
+                assert_exact(&network, &conflict);
+                let kept: Vec<Drawn> =
+                    conflict.causes().iter().map(|c| constraints[c.0 as usize]).collect();
+                prop_assert!(!brute(&kept, end));
+            }
+        }
+    }
+
+    #[test]
+    fn circles_agree_with_a_search_over_all_values(
+        constraints in proptest::collection::vec(drawn(false, false), 1..6),
+    ) {
+        let network = build(&constraints, false);
+        let solved = network.solve(&all_causes(constraints.len()));
+        if let Err(conflict) = &solved {
+            assert_exact(&network, conflict);
+        }
+        prop_assert_eq!(solved.is_ok(), brute(&constraints, 48 * (UNIT / GRID)));
+    }
+
+    #[test]
+    fn dropping_and_taking_back_is_as_good_as_starting_anew(
+        constraints in proptest::collection::vec(drawn(true, true), 1..12),
+        toggles in proptest::collection::vec(0..12u32, 1..20),
+        boxed in any::<bool>(),
+    ) {
+        let network = build(&constraints, boxed);
+        let causes = all_causes(constraints.len());
+        let mut search = Search::new(&network, &causes);
+        let mut kept = causes.clone();
+        for toggle in toggles {
+            let cause = Cause(toggle % u32::try_from(constraints.len()).unwrap());
+            if kept.contains(&cause) {
+                kept.retain(|other| *other != cause);
+                search.change(&[cause], &[]);
+            } else {
+                kept.push(cause);
+                search.change(&[], &[cause]);
+            }
+            let found = search.conflict();
+            prop_assert_eq!(found.is_some(), network.solve(&kept).is_err());
+            if let Some(conflict) = found {
+                prop_assert!(conflict.causes().iter().all(|c| kept.contains(c)));
+                prop_assert!(network.solve(&conflict.causes()).is_err());
+            }
+            for through in &kept {
+                match search.conflict_through(&[*through]) {
+                    Some(found) => prop_assert!(network.solve(&found).is_err()),
+                    None => prop_assert!(no_minimal_conflict_with(&network, &kept, *through)),
+                }
+            }
+        }
+    }
+}
+
+/// By all subsets: whether no set that holds without `cause` fails with it.
+fn no_minimal_conflict_with(network: &Network, kept: &[Cause], cause: Cause) -> bool {
+    let others: Vec<Cause> = kept.iter().copied().filter(|c| *c != cause).collect();
+    (0..1u32 << others.len()).all(|bits| {
+        let chosen = others.iter().enumerate();
+        let mut set: Vec<Cause> = chosen
+            .filter(|(at, _)| bits >> at & 1 == 1)
+            .map(|(_, c)| *c)
+            .collect();
+        let alone = network.solve(&set).is_ok();
+        set.push(cause);
+        !alone || network.solve(&set).is_ok()
+    })
+}

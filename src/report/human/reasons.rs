@@ -1,0 +1,288 @@
+//! What follows from the evidence: the table, the arithmetic, the ways out, what it rests on, what to do.
+
+use std::collections::HashMap;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::page::{Ink, Page};
+use super::who::{clause, labels, list, who};
+use crate::diagnostic::{Chain, Diagnostic, Label, More, Table};
+use crate::report::visible::visible;
+use crate::text::Files;
+
+/// So many chains are proved line by line.
+const CHAINS: usize = 3;
+/// So many rows of a table and ways out are shown.
+const ROWS: usize = 12;
+const WAYS: usize = 4;
+/// A way out names so many speakers, and so many clauses of each; then it counts.
+const NAMED: usize = 8;
+
+/// Writes all that follows from the evidence.
+pub(super) fn write(page: &mut Page, files: &Files, diagnostic: &Diagnostic) {
+    if let Some(table) = &diagnostic.table {
+        write_table(page, diagnostic, table);
+    }
+    arithmetic(page, diagnostic);
+    ways_out(page, files, diagnostic);
+    sentences(page, "This rests on:", &diagnostic.premises);
+    match diagnostic.advice.as_slice() {
+        [] => {}
+        [one] => {
+            if !diagnostic.accounts.is_empty() || !diagnostic.chains.is_empty() {
+                page.gap();
+            }
+            page.items(
+                "  ",
+                &[("What to do:", Ink::Bold), (&visible(one), Ink::Plain)],
+            );
+        }
+        several => sentences(page, "What to do:", several),
+    }
+}
+
+fn sentences(page: &mut Page, heading: &str, sentences: &[String]) {
+    if sentences.is_empty() {
+        return;
+    }
+    title(page, heading);
+    for sentence in sentences {
+        page.item("    · ", &visible(sentence), Ink::Plain);
+    }
+}
+
+fn title(page: &mut Page, heading: &str) {
+    page.gap();
+    page.item("  ", heading, Ink::Bold);
+}
+
+fn write_table(page: &mut Page, diagnostic: &Diagnostic, table: &Table) {
+    title(page, &format!("{}:", visible(&table.heading)));
+    let mut rows = Vec::new();
+    for row in table.rows.iter().take(ROWS) {
+        let mut before = None;
+        for label in labels(diagnostic, &row.labels) {
+            let name = who(label);
+            let (open, name) = match before.replace(name.clone()) {
+                None => (visible(&row.open).into_owned(), name),
+                Some(same) if same == name => (String::new(), String::from("+")),
+                Some(_) => (String::new(), format!("+ {name}")),
+            };
+            rows.push([open, name, visible(&label.text).into_owned()]);
+        }
+    }
+    grid(page, &rows);
+    let hidden = table.rows.len().saturating_sub(ROWS);
+    more(
+        page,
+        plus(table.more, hidden),
+        "longer chain",
+        "longer chains",
+    );
+    page.item("    ", &visible(&table.conclusion), Ink::Plain);
+}
+
+/// Rows of three columns: the first two as wide as they need, the third takes the rest or, on a narrow page, stands below.
+fn grid(page: &mut Page, rows: &[[String; 3]]) {
+    let widest = |column: usize| {
+        rows.iter()
+            .map(|row| row[column].width())
+            .max()
+            .unwrap_or(0)
+    };
+    let (first, second) = (
+        widest(0).min(page.width() / 3),
+        widest(1).min(page.width() * 2 / 5),
+    );
+    let gap = |column: usize| if column == 0 { 0 } else { column + 2 };
+    let start = 4 + gap(first) + gap(second);
+    let room = page.width().saturating_sub(start);
+    for [open, name, what] in rows {
+        if room < 24 || open.width() > first || name.width() > second {
+            let head = if open.is_empty() {
+                name.clone()
+            } else {
+                format!("{open}: {name}")
+            };
+            page.item("    ", &head, Ink::Plain);
+            page.item("      ", what, Ink::Plain);
+            continue;
+        }
+        let lead = format!("    {}{}", pad(open, gap(first)), pad(name, gap(second)));
+        page.item(&lead, what, Ink::Plain);
+    }
+}
+
+fn pad(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+/// The proofs. A table says already what chains of two leave open.
+fn arithmetic(page: &mut Page, diagnostic: &Diagnostic) {
+    let shown = |chain: &&Chain| {
+        !chain.steps.is_empty() && (diagnostic.table.is_none() || chain.labels.len() > 2)
+    };
+    let provable = diagnostic.chains.iter().filter(shown).count();
+    let limit = if diagnostic.table.is_some() {
+        1
+    } else {
+        CHAINS
+    };
+    for (number, chain) in diagnostic
+        .chains
+        .iter()
+        .filter(shown)
+        .take(limit)
+        .enumerate()
+    {
+        let heading = match (diagnostic.table.is_some(), number) {
+            (true, _) => "One of the longer chains, step by step:",
+            (false, 0) => "Why these cannot all be true:",
+            (false, _) => "And again, without some of these:",
+        };
+        title(page, heading);
+        steps(page, diagnostic, chain);
+    }
+    if diagnostic.table.is_none() {
+        let hidden = provable.saturating_sub(limit);
+        more(
+            page,
+            plus(diagnostic.more_chains, hidden),
+            "such chain",
+            "such chains",
+        );
+    }
+}
+
+fn steps(page: &mut Page, diagnostic: &Diagnostic, chain: &Chain) {
+    let rows: Vec<[String; 3]> = chain
+        .steps
+        .iter()
+        .map(|step| {
+            let label = step.label.and_then(|number| diagnostic.labels.get(number));
+            let name = label.map_or_else(|| String::from("so"), who);
+            [String::new(), name, visible(&step.text).into_owned()]
+        })
+        .collect();
+    grid(page, &rows);
+}
+
+fn ways_out(page: &mut Page, files: &Files, diagnostic: &Diagnostic) {
+    let ways = &diagnostic.ways_out;
+    if ways.is_empty() {
+        return;
+    }
+    title(page, "Ways out, smallest first (logic, not a verdict):");
+    let hidden = plus(diagnostic.more_ways_out, ways.len().saturating_sub(WAYS));
+    let shown: Vec<String> = ways
+        .iter()
+        .take(WAYS)
+        .map(|way| way_out(files, &labels(diagnostic, way)))
+        .collect();
+    let last = shown.len().saturating_sub(1);
+    for (number, way) in shown.iter().enumerate() {
+        let either = if number == 0 && (last > 0 || hidden != More::None) {
+            "either "
+        } else {
+            ""
+        };
+        let or = if number < last || hidden != More::None {
+            "; or"
+        } else {
+            ""
+        };
+        page.item("    · ", &format!("{either}{way}{or}"), Ink::Plain);
+    }
+    match hidden {
+        More::None => {}
+        More::Exactly(1) => page.item("    · ", "1 longer way", Ink::Plain),
+        More::Exactly(number) => page.item(
+            "    · ",
+            &format!("one of {number} longer ways"),
+            Ink::Plain,
+        ),
+        More::AtLeast(0) => page.item(
+            "    · ",
+            "a longer way (the search stopped here)",
+            Ink::Plain,
+        ),
+        More::AtLeast(number) => {
+            page.item(
+                "    · ",
+                &format!("one of at least {number} longer ways"),
+                Ink::Plain,
+            );
+        }
+    }
+}
+
+/// `bbc is wrong about “on Saturday”`, `a (“…”) and b (“…”) are both wrong`.
+fn way_out(files: &Files, way: &[&Label]) -> String {
+    let groups = by_speaker(files, way);
+    if let [(name, clauses)] = groups.as_slice() {
+        return format!("{name} is wrong about {}", list_short(clauses));
+    }
+    let same = groups.iter().all(|group| group.1 == groups[0].1);
+    let names: Vec<String> = groups
+        .iter()
+        .map(|(name, clauses)| {
+            if same {
+                name.clone()
+            } else {
+                format!("{name} ({})", list_short(clauses))
+            }
+        })
+        .collect();
+    let all = if names.len() == 2 { "both" } else { "all" };
+    let about = match groups.first() {
+        Some((_, clauses)) if same => format!(" about {}", list_short(clauses)),
+        _ => String::new(),
+    };
+    format!("{} are {all} wrong{about}", list_short(&names))
+}
+
+/// Who would be wrong, in the order of the labels, and about which clauses.
+fn by_speaker(files: &Files, way: &[&Label]) -> Vec<(String, Vec<String>)> {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for label in way {
+        let (name, what) = (who(label), clause(files, label));
+        let place = *places.entry(name.clone()).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some((_, clauses)) if clauses.contains(&what) => {}
+            Some((_, clauses)) => clauses.push(what),
+            None => groups.push((name, vec![what])),
+        }
+    }
+    groups
+}
+
+/// A list that names some and counts the rest.
+fn list_short(items: &[String]) -> String {
+    let mut shown: Vec<String> = items.iter().take(NAMED).cloned().collect();
+    if items.len() > NAMED {
+        shown.push(format!("{} more", items.len() - NAMED));
+    }
+    list(&shown)
+}
+
+/// What is counted already and what is not shown here.
+fn plus(more: More, hidden: usize) -> More {
+    match (more, hidden) {
+        (more, 0) => more,
+        (More::None, hidden) => More::Exactly(hidden),
+        (More::Exactly(known), hidden) => More::Exactly(known.saturating_add(hidden)),
+        (More::AtLeast(known), hidden) => More::AtLeast(known.saturating_add(hidden)),
+    }
+}
+
+fn more(page: &mut Page, more: More, one: &str, many: &str) {
+    let noun = |number: usize| if number == 1 { one } else { many };
+    let text = match more {
+        More::None => return,
+        More::Exactly(number) => format!("… and {number} {}", noun(number)),
+        More::AtLeast(0) => format!("… and perhaps more {many}"),
+        More::AtLeast(number) => format!("… and at least {number} {}", noun(number)),
+    };
+    page.item("    ", &text, Ink::Plain);
+}

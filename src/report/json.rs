@@ -1,0 +1,356 @@
+//! The report for programs: the same record as JSON, version 1. Fields are only ever added to a version.
+
+use serde::Serialize;
+
+use super::visible::is_visible;
+use crate::analysis::{Analysis, Summary};
+use crate::diagnostic::{Account, Chain, Diagnostic, Label, More, Row, Severity, Step, Table};
+use crate::text::{Files, Location};
+
+/// The version of the format.
+pub const VERSION: u32 = 1;
+
+/// The whole report, as UTF-8 JSON with a new line at its end. What a terminal would obey, or a reader could not see, is
+/// escaped (`\u202e`), so that the raw text may be shown.
+#[must_use]
+pub fn render(analysis: &Analysis) -> String {
+    let report = Report::new(analysis);
+    // The record holds strings and numbers only, which always have a JSON form.
+    let text = serde_json::to_string_pretty(&report).unwrap_or_default();
+    let mut safe = escaped(&text);
+    safe.push('\n');
+    safe
+}
+
+/// JSON with everything escaped that is not visible. Outside strings, JSON is ASCII, so only strings change.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || is_visible(c) {
+            out.push(c);
+        } else {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    out
+}
+
+/// A report.
+#[derive(Debug, Serialize)]
+pub struct Report<'a> {
+    version: u32,
+    summary: Counts,
+    diagnostics: Vec<Entry<'a>>,
+}
+
+impl<'a> Report<'a> {
+    /// The record of an analysis.
+    #[must_use]
+    pub fn new(analysis: &'a Analysis) -> Self {
+        let entry = |diagnostic| Entry::new(&analysis.files, diagnostic);
+        Self {
+            version: VERSION,
+            summary: Counts::new(&analysis.summary, &analysis.diagnostics),
+            diagnostics: analysis.diagnostics.iter().map(entry).collect(),
+        }
+    }
+}
+
+/// What was read and checked, and how much came of it.
+#[derive(Debug, Serialize)]
+struct Counts {
+    files: usize,
+    sources: usize,
+    claims: usize,
+    statements: usize,
+    entities: usize,
+    events: usize,
+    texts: usize,
+    mistakes: usize,
+    contradictions: usize,
+    tensions: usize,
+    gaps: usize,
+}
+
+impl Counts {
+    fn new(summary: &Summary, diagnostics: &[Diagnostic]) -> Self {
+        let count = |severity| {
+            diagnostics
+                .iter()
+                .filter(|one| one.severity == severity)
+                .count()
+        };
+        let &Summary {
+            files,
+            sources,
+            claims,
+            statements,
+            entities,
+            events,
+            texts,
+        } = summary;
+        Self {
+            files,
+            sources,
+            claims,
+            statements,
+            entities,
+            events,
+            texts,
+            mistakes: count(Severity::Mistake),
+            contradictions: count(Severity::Contradiction),
+            tensions: count(Severity::Tension),
+            gaps: count(Severity::Gap),
+        }
+    }
+}
+
+/// A diagnostic. Numbers of labels count from 0.
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    id: &'static str,
+    severity: &'static str,
+    /// `return_flight.means`; empty for a mistake.
+    about: &'a str,
+    message: &'a str,
+    /// Ids of marks.
+    marks: Vec<&'static str>,
+    accounts: Vec<AccountEntry<'a>>,
+    labels: Vec<LabelEntry<'a>>,
+    /// Smallest sets of labels that contradict each other, shortest first.
+    chains: Vec<&'a [usize]>,
+    more_chains: MoreEntry,
+    /// The arithmetic of each chain, in the order of `chains`.
+    steps: Vec<Vec<StepEntry<'a>>>,
+    table: Option<TableEntry<'a>>,
+    ways_out: &'a [Vec<usize>],
+    more_ways_out: MoreEntry,
+    premises: &'a [String],
+    advice: &'a [String],
+    /// Twelve hexadecimal digits, or null.
+    fingerprint: Option<String>,
+}
+
+impl<'a> Entry<'a> {
+    fn new(files: &Files, diagnostic: &'a Diagnostic) -> Self {
+        Self {
+            id: diagnostic.code.id(),
+            severity: diagnostic.severity.word(),
+            about: &diagnostic.about,
+            message: &diagnostic.message,
+            marks: diagnostic.marks.iter().map(|mark| mark.id()).collect(),
+            accounts: diagnostic.accounts.iter().map(AccountEntry::new).collect(),
+            labels: diagnostic
+                .labels
+                .iter()
+                .map(|label| LabelEntry::new(files, label))
+                .collect(),
+            chains: diagnostic
+                .chains
+                .iter()
+                .map(|chain| chain.labels.as_slice())
+                .collect(),
+            more_chains: diagnostic.more_chains.into(),
+            steps: diagnostic.chains.iter().map(steps).collect(),
+            table: diagnostic.table.as_ref().map(TableEntry::new),
+            ways_out: &diagnostic.ways_out,
+            more_ways_out: diagnostic.more_ways_out.into(),
+            premises: &diagnostic.premises,
+            advice: &diagnostic.advice,
+            fingerprint: diagnostic
+                .fingerprint
+                .map(|fingerprint| fingerprint.to_string()),
+        }
+    }
+}
+
+/// Those who say the same.
+#[derive(Debug, Serialize)]
+struct AccountEntry<'a> {
+    value: &'a str,
+    /// Ids.
+    sources: &'a [String],
+    /// Names.
+    speakers: &'a [String],
+    labels: &'a [usize],
+}
+
+impl<'a> AccountEntry<'a> {
+    fn new(account: &'a Account) -> Self {
+        let Account {
+            value,
+            sources,
+            speakers,
+            labels,
+        } = account;
+        Self {
+            value,
+            sources,
+            speakers,
+            labels,
+        }
+    }
+}
+
+/// A place and what stands there.
+#[derive(Debug, Serialize)]
+struct LabelEntry<'a> {
+    #[serde(flatten)]
+    place: Place,
+    /// Id of the source that carries the claim.
+    source: Option<&'a str>,
+    /// Who speaks, if not the source itself.
+    speaker: Option<&'a str>,
+    hedge: Option<&'static str>,
+    passage: Option<&'a str>,
+    /// What the clause says, with what it resolves to.
+    text: &'a str,
+    /// The place of the whole claim.
+    claim: Option<Place>,
+}
+
+impl<'a> LabelEntry<'a> {
+    fn new(files: &Files, label: &'a Label) -> Self {
+        Self {
+            place: Place::new(files, label.location),
+            source: label.source.as_deref(),
+            speaker: label.speaker.as_deref(),
+            hedge: label.hedge,
+            passage: label.passage.as_deref(),
+            text: &label.text,
+            claim: label.claim.map(|claim| Place::new(files, claim)),
+        }
+    }
+}
+
+/// A stretch of a file. Lines count from 1, columns are characters and count from 1; the end is the column after the last
+/// character.
+#[derive(Debug, Serialize)]
+struct Place {
+    /// Relative to the case, `/` between folders.
+    file: String,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+}
+
+impl Place {
+    fn new(files: &Files, location: Location) -> Self {
+        let file = files.get(location.file);
+        let start = file.line_column(location.span.start);
+        let end = file.line_column(location.span.end);
+        Self {
+            file: file.path.clone(),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+        }
+    }
+}
+
+/// A line of arithmetic.
+#[derive(Debug, Serialize)]
+struct StepEntry<'a> {
+    /// The label that it follows from; null for what is true of any event.
+    label: Option<usize>,
+    text: &'a str,
+}
+
+fn steps(chain: &Chain) -> Vec<StepEntry<'_>> {
+    let mut steps = Vec::with_capacity(chain.steps.len());
+    for Step { label, text } in &chain.steps {
+        steps.push(StepEntry {
+            label: *label,
+            text,
+        });
+    }
+    steps
+}
+
+/// What each side of a quarrel leaves open.
+#[derive(Debug, Serialize)]
+struct TableEntry<'a> {
+    heading: &'a str,
+    rows: Vec<RowEntry<'a>>,
+    more: MoreEntry,
+    conclusion: &'a str,
+}
+
+impl<'a> TableEntry<'a> {
+    fn new(table: &'a Table) -> Self {
+        let row = |row: &'a Row| RowEntry {
+            open: &row.open,
+            labels: &row.labels,
+        };
+        Self {
+            heading: &table.heading,
+            rows: table.rows.iter().map(row).collect(),
+            more: table.more.into(),
+            conclusion: &table.conclusion,
+        }
+    }
+}
+
+/// What some clauses together leave open.
+#[derive(Debug, Serialize)]
+struct RowEntry<'a> {
+    open: &'a str,
+    labels: &'a [usize],
+}
+
+/// How many are not listed: exactly `count`, or at least so many where the search stopped at its bound.
+#[derive(Debug, Serialize)]
+struct MoreEntry {
+    count: usize,
+    exact: bool,
+}
+
+impl From<More> for MoreEntry {
+    fn from(more: More) -> Self {
+        let (count, exact) = match more {
+            More::None => (0, true),
+            More::Exactly(count) => (count, true),
+            More::AtLeast(count) => (count, false),
+        };
+        Self { count, exact }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::samples;
+
+    #[test]
+    fn a_quarrel() {
+        insta::assert_snapshot!(render(&samples::arrest().analysis()));
+    }
+
+    #[test]
+    fn hostile_text_comes_back_as_it_was_and_shows_as_escapes() {
+        let text = render(&samples::hostile().analysis());
+        assert!(text.chars().all(|c| c == '\n' || is_visible(c)));
+        assert!(text.ends_with("}\n"));
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let message = &value["diagnostics"][0]["message"];
+        assert_eq!(message, "where \"\u{1b}[2J\u{202e}meeting\" happened");
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let text = render(&samples::scripts().analysis());
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let label = &value["diagnostics"][0]["labels"][2];
+        assert_eq!(
+            (label["line"].as_u64(), label["column"].as_u64()),
+            (Some(2), Some(12))
+        );
+        assert_eq!(label["end_column"].as_u64(), Some(20));
+        assert_eq!(label["file"], "通讯社.claims");
+    }
+}

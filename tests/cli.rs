@@ -1,0 +1,277 @@
+//! The program as a user runs it: exit status, folders that want to do harm, pipes.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+fn belie() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_belie"));
+    command.env_remove("NO_COLOR").stdin(Stdio::null());
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    belie().args(args).output().unwrap()
+}
+
+fn check(folder: &Path, more: &[&str]) -> Output {
+    belie()
+        .arg("check")
+        .arg(folder)
+        .args(more)
+        .output()
+        .unwrap()
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().expect("a status, not a signal")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn case(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn help_and_version_are_good() {
+    for args in [&["--help"][..], &["--version"], &["check", "--help"]] {
+        let output = run(args);
+        assert_eq!(status(&output), 0, "{args:?}");
+        assert!(out(&output).contains("belie") || out(&output).contains("case"));
+        assert_eq!(err(&output), "");
+    }
+    assert!(out(&run(&["--help"])).contains("Exit status"));
+}
+
+#[test]
+fn a_wrong_command_is_2() {
+    for args in [
+        &["chekc"][..],
+        &[],
+        &["check", "--fail-on", "everything"],
+        &["check", "--width", "3"],
+    ] {
+        let output = run(args);
+        assert_eq!(status(&output), 2, "{args:?}");
+        assert_eq!(out(&output), "");
+        assert_ne!(err(&output), "");
+    }
+}
+
+#[test]
+fn a_missing_path_is_2_and_named_safely() {
+    let output = run(&["check", "no\u{1b}[31m/such\u{202e}folder"]);
+    assert_eq!(status(&output), 2);
+    assert_eq!(out(&output), "");
+    assert!(
+        err(&output).contains("there is no file or folder"),
+        "{}",
+        err(&output)
+    );
+    assert!(!err(&output).contains(['\u{1b}', '\u{202e}']));
+}
+
+#[test]
+fn an_empty_folder_is_never_a_success() {
+    let folder = case(&[]);
+    let output = check(folder.path(), &[]);
+    assert_eq!(status(&output), 3);
+    assert_eq!(
+        out(&output),
+        "Nothing was checked: no .claims file was found.\n"
+    );
+    assert_eq!(status(&check(folder.path(), &["--fail-on", "never"])), 3);
+}
+
+#[test]
+fn a_file_that_is_no_claims_file_is_2() {
+    let folder = case(&[("notes.txt", b"hello")]);
+    let output = check(&folder.path().join("notes.txt"), &[]);
+    assert_eq!(status(&output), 2);
+    assert!(err(&output).contains("neither a folder nor a .claims file"));
+}
+
+#[test]
+fn files_that_are_not_utf8_are_mistakes_at_their_place() {
+    let folder = case(&[
+        ("latin.claims", b"# fine\n# caf\xe9\n"),
+        ("wide.claims", b"\xff\xfes\0o\0"),
+        ("marked.claims", b"\xef\xbb\xbf# a byte-order mark\r\n"),
+    ]);
+    let output = check(folder.path(), &[]);
+    let text = out(&output);
+    assert_eq!(status(&output), 2);
+    assert!(
+        text.contains("latin.claims is not UTF-8 throughout"),
+        "{text}"
+    );
+    assert!(text.contains("latin.claims:2:6"), "{text}");
+    assert!(text.contains("wide.claims is UTF-16"), "{text}");
+    assert!(!text.contains("marked.claims"), "{text}");
+}
+
+#[test]
+fn hidden_folders_and_other_files_are_left_alone() {
+    let folder = case(&[
+        (".git/bad.claims", b"\xff"),
+        (".hidden.claims", b"\xff"),
+        ("sub/notes.txt", b"\xff"),
+    ]);
+    let output = check(folder.path(), &[]);
+    assert_eq!(status(&output), 3, "{}", out(&output));
+}
+
+#[test]
+fn json_goes_to_a_pipe_as_it_is() {
+    let folder = case(&[("bad.claims", b"ok\xff\n")]);
+    let output = check(folder.path(), &["--format", "json"]);
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(value["version"], 1);
+    assert_eq!(value["diagnostics"][0]["id"], "unreadable");
+    assert_eq!(value["diagnostics"][0]["labels"][0]["file"], "bad.claims");
+    assert_eq!(value["diagnostics"][0]["labels"][0]["column"], 3);
+}
+
+#[test]
+fn colour_is_for_terminals_or_by_request() {
+    let folder = case(&[("bad.claims", b"\xff")]);
+    let plain = check(folder.path(), &[]);
+    assert!(!out(&plain).contains('\u{1b}'));
+    let always = check(folder.path(), &["--color", "always"]);
+    assert!(out(&always).contains('\u{1b}'));
+    let never = belie()
+        .args(["check", "--color", "never"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(out(&never), out(&plain));
+}
+
+#[test]
+fn a_reader_who_goes_away_is_no_trouble() {
+    let folder = case(&[("bad.claims", &b"\xff\n".repeat(10))]);
+    for n in 0..300 {
+        fs::write(folder.path().join(format!("f{n}.claims")), b"\xff").unwrap();
+    }
+    let mut child = belie()
+        .arg("check")
+        .arg(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(status(&output), 2);
+    assert_eq!(err(&output), "");
+}
+
+#[test]
+fn explain_lists_shows_and_guesses() {
+    let list = run(&["explain"]);
+    assert_eq!(status(&list), 0);
+    assert!(out(&list).contains("time-conflict"));
+    assert_eq!(status(&run(&["explain", "time-conflict"])), 0);
+    let near = run(&["explain", "tiem-conflict"]);
+    assert_eq!(status(&near), 2);
+    assert!(
+        err(&near).contains("did you mean time-conflict?"),
+        "{}",
+        err(&near)
+    );
+    let far = run(&["explain", "zebra\u{7}"]);
+    assert!(err(&far).contains("zebra\\u{7}"), "{}", err(&far));
+}
+
+#[test]
+fn the_vocabulary_is_printed() {
+    assert_eq!(status(&run(&["vocabulary"])), 0);
+}
+
+#[cfg(unix)]
+mod links_and_pipes {
+    use super::*;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn links_out_of_the_case_are_not_followed() {
+        let outside = case(&[("secret.claims", b"\xffsecret")]);
+        let folder = case(&[]);
+        symlink(outside.path(), folder.path().join("link")).unwrap();
+        symlink(
+            outside.path().join("secret.claims"),
+            folder.path().join("a.claims"),
+        )
+        .unwrap();
+        let output = check(folder.path(), &[]);
+        assert!(
+            out(&output).contains("the link leads out of the case"),
+            "{}",
+            out(&output)
+        );
+        assert!(!out(&output).contains("secret"));
+        assert_eq!(status(&output), 2);
+    }
+
+    #[test]
+    fn loops_of_links_end_and_a_file_counts_once() {
+        let folder = case(&[("sub/a.claims", b"\xff")]);
+        symlink(folder.path(), folder.path().join("sub/loop")).unwrap();
+        symlink("self.claims", folder.path().join("self.claims")).unwrap();
+        symlink(folder.path().join("sub"), folder.path().join("again")).unwrap();
+        let output = check(folder.path(), &[]);
+        assert_eq!(
+            out(&output).matches("is not UTF-8 throughout").count(),
+            1,
+            "{}",
+            out(&output)
+        );
+        assert!(out(&output).contains("sub/a.claims"));
+        assert!(out(&output).contains("self.claims cannot be read"));
+    }
+
+    #[test]
+    fn a_pipe_is_not_waited_for() {
+        let folder = case(&[]);
+        let made = Command::new("mkfifo")
+            .arg(folder.path().join("p.claims"))
+            .status();
+        if made.is_ok_and(|status| status.success()) {
+            let output = check(folder.path(), &[]);
+            assert!(
+                out(&output).contains("not a regular file"),
+                "{}",
+                out(&output)
+            );
+            assert_eq!(status(&output), 2);
+        }
+    }
+
+    #[test]
+    fn names_that_are_not_utf8_are_reported() {
+        let folder = case(&[]);
+        let name = std::ffi::OsStr::from_bytes(b"b\xff.claims");
+        if fs::write(folder.path().join(name), b"# fine\n").is_ok() {
+            let output = check(folder.path(), &[]);
+            assert_eq!(status(&output), 2);
+            assert!(out(&output).contains("is not UTF-8"), "{}", out(&output));
+        }
+    }
+}
