@@ -19,6 +19,10 @@ use super::edtf::{Body, Clock, Date, Edtf, Member, Within, Years};
 use super::within::{days, months, seasons};
 use super::{DAY, Extent, PIECES, Precision, Range};
 
+/// In larger sets, members that have gaps themselves are taken by their hull: memory must not grow by hundreds of pieces for every
+/// few characters.
+const GAPPED: usize = 32;
+
 impl Edtf {
     /// What it leaves open, as a date of this calendar.
     #[must_use]
@@ -27,10 +31,15 @@ impl Edtf {
             Body::One(date) => date.extent(calendar),
             Body::Interval(from, to) => interval(from.as_ref(), to.as_ref(), calendar),
             Body::Set { all, members } => {
-                let extents = members
-                    .iter()
-                    .map(|member| member.extent(calendar))
-                    .collect();
+                let extents = members.iter().map(|member| {
+                    let extent = member.extent(*all, calendar);
+                    if members.len() > GAPPED {
+                        extent.without_pieces()
+                    } else {
+                        extent
+                    }
+                });
+                let extents = extents.collect();
                 if *all {
                     Extent::all_of(extents)
                 } else {
@@ -42,8 +51,10 @@ impl Edtf {
 }
 
 impl Member {
-    fn extent(&self, calendar: Calendar) -> Extent {
+    /// What it leaves open, in a set of which all is meant or one.
+    fn extent(&self, all: bool, calendar: Calendar) -> Extent {
         match self {
+            Self::Run(from, to) if all => stretch(from.as_ref(), to.as_ref(), calendar),
             Self::One(date) => date.extent(calendar),
             Self::Run(from, to) => run(from.as_ref(), to.as_ref(), calendar),
         }
@@ -67,6 +78,18 @@ fn interval(from: Option<&Date>, to: Option<&Date>, calendar: Calendar) -> Exten
     let mut extent = Extent::new(begins, ends, Precision::Second);
     for end in [from, to].into_iter().flatten() {
         mark(&mut extent, &end);
+    }
+    extent
+}
+
+/// `a..b` where all is meant: the period from the beginning of `a` to the end of `b`.
+fn stretch(from: Option<&Date>, to: Option<&Date>, calendar: Calendar) -> Extent {
+    let ends = [from, to].map(|date| date.map(|date| date.extent(calendar)));
+    let begins = ends[0].as_ref().map_or(Range::OPEN, |from| from.begins);
+    let until = ends[1].as_ref().map_or(Range::OPEN, |to| to.ends);
+    let mut extent = Extent::new(begins, until, Precision::Second);
+    for end in ends.iter().flatten() {
+        mark(&mut extent, end);
     }
     extent
 }

@@ -267,7 +267,8 @@ impl Unit {
 }
 
 /// The instant `count` units later (earlier, if negative). Months and years go by the calendar and keep the time of day.
-/// Monotone in the instant; saturates.
+/// Saturates. Monotone in whole days and inside a day; months later, 28 January 23:00 and 29 January 01:00 are both on 28 February, in
+/// the other order.
 #[must_use]
 pub fn shift(instant: i64, count: i64, unit: Unit) -> i64 {
     match unit.seconds() {

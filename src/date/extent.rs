@@ -1,6 +1,6 @@
 //! What a date leaves open, and what can be done with it.
 
-use super::calendar::{self, Unit, within_limits};
+use super::calendar::{self, within_limits};
 use super::{DAY, Precision};
 
 /// Beyond this number of pieces only the hull is kept, which is wider and so never wrong.
@@ -10,7 +10,7 @@ pub const PIECES: usize = 512;
 ///
 /// `2025-01` is a period: it begins at 2025-01-01T00:00 and ends at 2025-02-01T00:00, exactly. A clock time is a moment known to
 /// the minute or second: it may begin and end anywhere inside it. `2015~` may begin a year earlier or later.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Extent {
     /// When it may begin.
     pub begins: Range,
@@ -30,7 +30,7 @@ pub struct Extent {
 }
 
 /// Two instants and everything between; no instant where nothing is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Range {
     /// Not before this.
     pub earliest: Option<i64>,
@@ -81,7 +81,7 @@ impl Range {
         self.hull(other) == self
     }
 
-    fn map(self, earliest: impl Fn(i64) -> i64, latest: impl Fn(i64) -> i64) -> Self {
+    pub(super) fn map(self, earliest: impl Fn(i64) -> i64, latest: impl Fn(i64) -> i64) -> Self {
         Self {
             earliest: self.earliest.map(earliest),
             latest: self.latest.map(latest),
@@ -170,27 +170,33 @@ impl Extent {
     #[must_use]
     pub fn single_day(&self) -> Option<i64> {
         let (begin, end) = (self.begins.exact()?, self.ends.exact()?);
-        (begin.rem_euclid(DAY) == 0 && end - begin == DAY).then(|| calendar::day_of(begin))
+        (begin.rem_euclid(DAY) == 0 && end.saturating_sub(begin) == DAY)
+            .then(|| calendar::day_of(begin))
     }
 
     /// The first and the last day of the hull, both included. The instants are read as they are, zoned or not.
     #[must_use]
     pub fn days(&self) -> (Option<i64>, Option<i64>) {
-        let last = |end: i64| calendar::day_of(end.saturating_sub(1));
-        // A moment may stand exactly at the end of the minute that it is known to.
-        let last_of_moment = |end: i64| calendar::day_of(end);
-        let latest = if self.precision.is_clock() && self.ends.latest == self.begins.latest {
-            self.ends.latest.map(last_of_moment)
-        } else {
-            self.ends.latest.map(last)
-        };
-        (self.begins.earliest.map(calendar::day_of), latest)
+        let (begin, end) = self.hull();
+        let first = begin.map(calendar::day_of);
+        let last = end.map(|end| calendar::day_of(end.saturating_sub(1)));
+        // What begins and ends at one known instant still lies on a day.
+        (first, last.map(|last| last.max(first.unwrap_or(last))))
     }
 
     /// What is left open without gaps: the pieces, or the whole where there are none.
     pub fn parts_or_whole(&self) -> impl Iterator<Item = &Self> {
         let whole = self.pieces.is_empty().then_some(self);
         self.pieces.iter().chain(whole)
+    }
+
+    /// Its hull alone.
+    #[must_use]
+    pub fn without_pieces(self) -> Self {
+        Self {
+            pieces: Vec::new(),
+            ..self
+        }
     }
 
     /// Whether everything that `other` leaves open lies in the hull.
@@ -203,61 +209,33 @@ impl Extent {
     /// may leave more open and never less. Of nothing: everything.
     #[must_use]
     pub fn one_of(extents: Vec<Self>) -> Self {
-        let mut joined = join(extents);
-        match joined.len() {
-            0 => Self::new(Range::OPEN, Range::OPEN, Precision::Day),
-            1 => joined.remove(0),
-            count => {
-                let mut hull = joined
-                    .iter()
-                    .skip(1)
-                    .fold(joined[0].clone(), |hull, next| hull.joined(next));
-                if count <= PIECES {
-                    hull.pieces = joined;
-                }
-                hull
-            }
+        let joined = join(extents, Self::joined);
+        let hull = joined
+            .iter()
+            .cloned()
+            .reduce(|hull, next| hull.joined(&next));
+        let mut hull = hull.unwrap_or_else(|| Self::new(Range::OPEN, Range::OPEN, Precision::Day));
+        if (2..=PIECES).contains(&joined.len()) {
+            hull.pieces = joined;
         }
+        hull
     }
 
-    /// All of these: a period from the first to the last, whose pieces are its members. What happened "on" it happened on any.
+    /// All of these: a period that begins with the first and ends with the last; something is said of each of them. What happened
+    /// "on" it happened on any of them: its pieces, where there are gaps.
     #[must_use]
     pub fn all_of(extents: Vec<Self>) -> Self {
-        let begins = extents
+        let joined = join(extents, Self::continued);
+        let whole = joined
             .iter()
-            .map(|e| e.begins)
-            .min_by_key(|r| order(r.earliest));
-        let ends = extents
-            .iter()
-            .map(|e| e.ends)
-            .max_by_key(|r| r.latest.unwrap_or(i64::MAX));
-        let hull = Self::one_of(extents);
-        Self {
-            begins: begins.unwrap_or(Range::OPEN),
-            ends: ends.unwrap_or(Range::OPEN),
-            ..hull
+            .cloned()
+            .reduce(|whole, next| whole.continued(&next));
+        let mut whole =
+            whole.unwrap_or_else(|| Self::new(Range::OPEN, Range::OPEN, Precision::Day));
+        if (2..=PIECES).contains(&joined.len()) {
+            whole.pieces = joined;
         }
-    }
-
-    /// Widened by one unit of its own precision on both sides: `about`. It may begin and end that much earlier or later.
-    #[must_use]
-    pub fn about(&self) -> Self {
-        self.widened(self.precision)
-    }
-
-    /// Widened by one unit of this precision on both sides, and marked approximate.
-    #[must_use]
-    pub fn widened(&self, by: Precision) -> Self {
-        let mut wide = self.map(&|at| by.shift(at, -1), &|at| by.shift(at, 1));
-        wide.approximate = true;
-        wide
-    }
-
-    /// The extent `count` units later (earlier, if negative); see [`calendar::shift`].
-    #[must_use]
-    pub fn shifted(&self, count: i64, unit: Unit) -> Self {
-        let shift = |at| calendar::shift(at, count, unit);
-        self.map(&shift, &shift)
+        whole
     }
 
     /// The extent in UTC if its bare instants could be of any clock on Earth: from 14 hours east of Greenwich to 12 hours west. (Alaska
@@ -268,27 +246,40 @@ impl Extent {
         if self.zoned {
             return self.clone();
         }
-        let mut wide = self.map(&|at| within_limits(at - 14 * HOUR), &|at| {
-            within_limits(at + 12 * HOUR)
+        let mut wide = self.map(&|at| within_limits(at.saturating_sub(14 * HOUR)), &|at| {
+            within_limits(at.saturating_add(12 * HOUR))
         });
         wide.set_zoned();
         wide
     }
 
-    /// Every bound through a function, those that may only fall and those that may only rise; pieces that come to touch are joined.
+    /// Every bound through a function, those that may only fall and those that may only rise.
     pub(super) fn map(&self, earliest: &dyn Fn(i64) -> i64, latest: &dyn Fn(i64) -> i64) -> Self {
-        let bounds = |of: &Self| Self {
+        self.each(|of| Self {
             begins: of.begins.map(earliest, latest),
             ends: of.ends.map(earliest, latest),
             pieces: Vec::new(),
             ..*of
-        };
-        let mut hull = bounds(self);
-        let pieces = join(self.pieces.iter().map(bounds).collect());
-        if pieces.len() > 1 {
-            hull.pieces = pieces;
+        })
+    }
+
+    /// Replaced by something without pieces of its own; where it has pieces, each is, and the whole is made of them again as it was.
+    pub(super) fn each(&self, by: impl Fn(&Self) -> Self) -> Self {
+        if self.pieces.is_empty() {
+            return by(self);
         }
-        hull
+        let hull = self
+            .pieces
+            .iter()
+            .cloned()
+            .reduce(|hull, next| hull.joined(&next));
+        let is_hull = hull.is_some_and(|hull| hull.begins == self.begins && hull.ends == self.ends);
+        let pieces = self.pieces.iter().map(by).collect();
+        if is_hull {
+            Self::one_of(pieces)
+        } else {
+            Self::all_of(pieces)
+        }
     }
 
     /// Marks it and its pieces as being in UTC.
@@ -320,6 +311,17 @@ impl Extent {
         }
     }
 
+    /// The period that begins with it and ends with whichever of the two ends later; `other` does not begin before it.
+    fn continued(&self, other: &Self) -> Self {
+        let later = order_end(other.ends.latest) > order_end(self.ends.latest);
+        let ends = if later { other.ends } else { self.ends };
+        Self {
+            begins: self.begins,
+            ends,
+            ..self.joined(other)
+        }
+    }
+
     /// Whether nothing lies between it and `next`, which does not begin before it.
     fn touches(&self, next: &Self) -> bool {
         match (self.ends.latest, next.begins.earliest) {
@@ -334,8 +336,13 @@ fn order(earliest: Option<i64>) -> i64 {
     earliest.unwrap_or(i64::MIN)
 }
 
+/// An unknown end comes last.
+fn order_end(latest: Option<i64>) -> i64 {
+    latest.unwrap_or(i64::MAX)
+}
+
 /// Extents (and their pieces) in order, joined where they touch.
-fn join(extents: Vec<Extent>) -> Vec<Extent> {
+fn join(extents: Vec<Extent>, joiner: impl Fn(&Extent, &Extent) -> Extent) -> Vec<Extent> {
     let mut flat = Vec::with_capacity(extents.len());
     for mut extent in extents {
         if extent.pieces.is_empty() {
@@ -348,7 +355,7 @@ fn join(extents: Vec<Extent>) -> Vec<Extent> {
     let mut joined: Vec<Extent> = Vec::new();
     for extent in flat {
         match joined.last_mut() {
-            Some(last) if last.touches(&extent) => *last = last.joined(&extent),
+            Some(last) if last.touches(&extent) => *last = joiner(last, &extent),
             _ => joined.push(extent),
         }
     }

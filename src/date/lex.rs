@@ -97,8 +97,17 @@ fn in_id(byte: u8) -> bool {
 /// From `at` to the end of the characters that may stand in a date, without a point, colon or hyphen that ends it.
 fn word(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
-    while at < bytes.len() && continues(bytes, at) {
-        at += 1;
+    while at < bytes.len() {
+        match bytes[at..] {
+            // Dashes and the minus sign, between digits: not right, and certainly meant.
+            [0xE2, 0x80, 0x90..=0x95, next, ..] | [0xE2, 0x88, 0x92, next, ..]
+                if next.is_ascii_digit() =>
+            {
+                at += 3
+            }
+            _ if continues(bytes, at) => at += 1,
+            _ => break,
+        }
     }
     at
 }

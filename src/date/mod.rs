@@ -13,6 +13,7 @@ mod lex;
 mod parse;
 mod parts;
 mod precision;
+mod shift;
 pub mod show;
 mod single;
 mod within;

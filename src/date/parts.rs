@@ -73,7 +73,7 @@ impl Extent {
                 ..*of
             }
         };
-        Some(self.replaced(days))
+        Some(self.each(days))
     }
 
     /// The early, middle or late third of a part of the day, day, week, month, season, year, decade or century. None of clock times,
@@ -92,16 +92,7 @@ impl Extent {
             })
         };
         of(self)?;
-        Some(self.replaced(|piece| of(piece).unwrap_or_else(|| piece.clone())))
-    }
-
-    /// The whole and its pieces, each replaced; pieces that come to touch are joined.
-    fn replaced(&self, by: impl Fn(&Self) -> Self) -> Self {
-        if self.pieces.is_empty() {
-            by(self)
-        } else {
-            Self::one_of(self.pieces.iter().map(by).collect())
-        }
+        Some(self.each(|piece| of(piece).unwrap_or_else(|| piece.clone())))
     }
 
     /// Where the third begins and ends.
@@ -142,9 +133,9 @@ fn years_of(start: i64, years: i64, third: Third) -> (Range, Range) {
 
 /// The third of one unit, if what lies from `begin` to `end` is one.
 fn third_of(precision: Precision, third: Third, begin: i64, end: i64) -> Option<(i64, i64)> {
-    let length = end - begin;
+    let length = end.saturating_sub(begin);
     match precision {
-        Precision::Year if end == shift_months(begin, 12) => {
+        Precision::Year if nearly(end, shift_months(begin, 12)) => {
             let month = |months| shift_months(begin, months);
             Some(pick(
                 third,
@@ -153,7 +144,7 @@ fn third_of(precision: Precision, third: Third, begin: i64, end: i64) -> Option<
                 (month(7), end),
             ))
         }
-        Precision::Month if end == shift_months(begin, 1) => {
+        Precision::Month if nearly(end, shift_months(begin, 1)) => {
             let day = |days: i64| begin + days * DAY;
             Some(pick(
                 third,
@@ -191,6 +182,11 @@ fn third_of(precision: Precision, third: Third, begin: i64, end: i64) -> Option<
         }
         _ => None,
     }
+}
+
+/// Julian months and years may be a day longer than the Gregorian ones that begin with them.
+fn nearly(end: i64, expected: i64) -> bool {
+    end.abs_diff(expected) <= DAY.unsigned_abs()
 }
 
 fn pick<T>(third: Third, early: T, mid: T, late: T) -> T {

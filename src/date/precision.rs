@@ -50,6 +50,14 @@ impl Precision {
         }
     }
 
+    /// Its months, where it is counted by the calendar.
+    pub(super) fn months(self) -> Option<i64> {
+        match self.length() {
+            Length::Seconds(_) => None,
+            Length::Months(months) => Some(months),
+        }
+    }
+
     fn length(self) -> Length {
         match self {
             Self::Second => Length::Seconds(1),

@@ -2,8 +2,8 @@
 //!
 //! Years before 1 are written `44 BC` (the year −43), years 1 to 999 `AD 79`.
 
-use super::DAY;
 use super::calendar::{Civil, civil, day_of, weekday};
+use super::{DAY, Extent};
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -77,6 +77,32 @@ pub fn days(first: Option<i64>, end: Option<i64>) -> String {
 #[must_use]
 pub fn days_named(first: Option<i64>, end: Option<i64>) -> String {
     stretch(first, end, true)
+}
+
+/// How many pieces [`extent`] names before it counts the rest.
+const NAMED_PIECES: usize = 4;
+
+/// What a date leaves open, by its hull or its pieces: `1667–1668 or 1670–1672`; clock times of UTC say so.
+#[must_use]
+pub fn extent(of: &Extent) -> String {
+    let mut pieces: Vec<String> = of.parts_or_whole().take(NAMED_PIECES).map(piece).collect();
+    let more = of.pieces.len().saturating_sub(NAMED_PIECES);
+    if more > 0 {
+        pieces.push(format!("{more} more"));
+    }
+    let zone = if of.zoned { " UTC" } else { "" };
+    format!("{}{zone}", pieces.join(" or "))
+}
+
+/// A stretch without gaps; a clock time by its minute or second alone.
+fn piece(of: &Extent) -> String {
+    let (first, end) = of.hull();
+    match first {
+        Some(at) if of.precision.is_clock() && !of.approximate && of.begins == of.ends => {
+            moment(at, false)
+        }
+        _ => days(first, end),
+    }
 }
 
 fn stretch(first: Option<i64>, end: Option<i64>, named: bool) -> String {

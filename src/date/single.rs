@@ -129,6 +129,8 @@ pub(super) fn date(piece: Piece<'_>, calendar: Calendar) -> Result<Date, EdtfErr
         return cursor.wrong(before, "a mark stands beside a date");
     }
     let years = year::years(&mut cursor)?;
+    // How finely the year is told was not known yet where a mark stands before it.
+    marks.approximate = marks.approximate.map(|_| years.precision());
     marks.take(&mut cursor, years.precision())?;
     let within = within_year(&mut cursor, years, &mut marks, calendar)?;
     let mut date = Date {
@@ -255,17 +257,26 @@ fn no_such_day(years: Years, month: Pair, day: Pair, calendar: Calendar) -> Stri
     if within::runs(day, 31).is_empty() {
         return "days go from 01 to 31".to_owned();
     }
-    let runs = years.runs();
-    let ([Some(tens), Some(units)], &[(year, last)]) = (month, runs.as_slice()) else {
+    let [Some(tens), Some(units)] = month else {
         return "none of the months that it may be has such a day".to_owned();
     };
     let month = tens * 10 + units;
-    let days = calendar.days_in_month(year, month);
     let name = MONTHS[usize::from(month.clamp(1, 12)) - 1];
-    if year == last {
-        format!("{name} {year} has {days} days")
-    } else {
-        format!("{name} has {days} days in those years")
+    match years.runs().as_slice() {
+        [(year, last)] if year == last => {
+            format!(
+                "{name} {year} has {} days",
+                calendar.days_in_month(*year, month)
+            )
+        }
+        runs => {
+            let years = runs.iter().flat_map(|&(low, high)| (low..=high).take(9));
+            let days = years.map(|year| calendar.days_in_month(year, month)).max();
+            format!(
+                "{name} has {} days in those years",
+                days.unwrap_or_default()
+            )
+        }
     }
 }
 

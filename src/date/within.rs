@@ -92,9 +92,7 @@ fn each<U: Copy>(years: Years, units: &[U], extent: impl Fn(i64, U) -> Option<Ex
     };
     let first = all().map(of).find(|found| !found.is_empty());
     let last = from_the_end().map(of).find(|found| !found.is_empty());
-    let mut hull = Extent::one_of([first, last].into_iter().flatten().flatten().collect());
-    hull.pieces.clear();
-    hull
+    Extent::one_of([first, last].into_iter().flatten().flatten().collect()).without_pieces()
 }
 
 /// The years have such a day at all.

@@ -23,6 +23,11 @@ pub(super) fn years(cursor: &mut Cursor<'_>) -> Result<Years, EdtfError> {
         return cursor.wrong(from, "year 0 is written 0000; it is 1 BC");
     }
     let digits = [digit(a), digit(b), digit(c), digit(d)];
+    if cursor.rest() == b"s" {
+        cursor.at += 1;
+        let decade = &cursor.text[start..start + 3];
+        return cursor.wrong(from, format!("some year of a decade is written {decade}X"));
+    }
     let years = Years::Digits { negative, digits };
     match cursor.peek() {
         Some(b'S') => significant(cursor, number(run), negative, start),
@@ -51,6 +56,7 @@ fn double(cursor: &mut Cursor<'_>, year: i64) -> Years {
 fn not_four<T>(cursor: &Cursor<'_>, start: usize, run: &[u8]) -> Result<T, EdtfError> {
     let text = String::from_utf8_lossy(run);
     match run.len() {
+        1..4 if matches!(cursor.peek(), Some(b'x' | b'u')) => cursor.unexpected(""),
         0 => cursor.unexpected("a date begins with a year of four digits, as in 2025-01-19"),
         3 => cursor.wrong(
             start,

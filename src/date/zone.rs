@@ -47,9 +47,10 @@ impl Zone {
         match clock.map(|clock| self.0.offset_from_local_datetime(&clock)) {
             Some(MappedLocalTime::Single(offset)) => (seconds(offset), seconds(offset)),
             Some(MappedLocalTime::Ambiguous(a, b)) => order(seconds(a), seconds(b)),
-            Some(MappedLocalTime::None) => {
-                order(self.offset_at(local - DAY), self.offset_at(local + DAY))
-            }
+            Some(MappedLocalTime::None) => order(
+                self.offset_at(local.saturating_sub(DAY)),
+                self.offset_at(local.saturating_add(DAY)),
+            ),
             // Beyond the years that chrono counts, where nobody knows.
             None => (-12 * 3_600, 14 * 3_600),
         }
