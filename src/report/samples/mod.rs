@@ -210,7 +210,10 @@ pub(super) fn arrest() -> Sample {
     let row = |open: &str, labels: &[usize]| Row {
         open: open.to_owned(),
         labels: labels.to_vec(),
-        texts: labels.iter().map(|&label| quarrel.labels[label].text.clone()).collect(),
+        texts: labels
+            .iter()
+            .map(|&label| quarrel.labels[label].text.clone())
+            .collect(),
     };
     quarrel.table = Some(Table {
         heading: "What each chain leaves open for the day of the arrest".to_owned(),
