@@ -301,6 +301,9 @@ fn unit(count: &Count) -> (&'static str, &'static str, i64) {
 #[must_use]
 pub fn extent(extent: &Extent) -> String {
     let (first, end) = extent.hull();
+    if let (true, Some(at)) = (is_moment(extent), first) {
+        return show::instant(at);
+    }
     let about = if extent.approximate { "about " } else { "" };
     let words = match extent.pieces.as_slice() {
         [] => show::days_named(first, end),
@@ -318,4 +321,9 @@ pub fn extent(extent: &Extent) -> String {
         ),
     };
     format!("{about}{words}")
+}
+
+/// Whether a date is a clock time, known to the minute or second.
+fn is_moment(extent: &Extent) -> bool {
+    extent.precision.is_clock() && !extent.approximate && extent.begins == extent.ends
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use unicode_width::UnicodeWidthStr;
 
 use super::page::{Ink, Page};
-use super::who::{clause, labels, list, who};
+use super::who::{clause, labels, list, said_by, source, who};
 use crate::diagnostic::{Chain, Diagnostic, Label, More, Table};
 use crate::report::visible::visible;
 use crate::text::Files;
@@ -64,13 +64,13 @@ fn write_table(page: &mut Page, diagnostic: &Diagnostic, table: &Table) {
     for row in table.rows.iter().take(ROWS) {
         let mut before = None;
         for (label, text) in labels(diagnostic, &row.labels).into_iter().zip(&row.texts) {
-            let name = who(label);
+            let name = source(label);
             let (open, name) = match before.replace(name.clone()) {
                 None => (visible(&row.open).into_owned(), name),
                 Some(same) if same == name => (String::new(), String::new()),
                 Some(_) => (String::new(), format!("+ {name}")),
             };
-            rows.push([open, name, visible(text).into_owned()]);
+            rows.push([open, name, said_by(label, text)]);
         }
     }
     grid(page, &rows);
@@ -95,7 +95,7 @@ fn grid(page: &mut Page, rows: &[[String; 3]]) {
     };
     let gap = |column: usize| if column == 0 { 0 } else { column + 2 };
     let (first, second) = (gap(widest(0)), gap(widest(1)));
-    let stacked = page.width() < 4 + first + second + THIRD_MIN || second > page.width() * 2 / 5;
+    let stacked = page.width() < 4 + first + second + THIRD_MIN;
     for [open, name, what] in rows {
         if stacked {
             let head: Vec<_> = [open, name]
@@ -137,6 +137,7 @@ fn arithmetic(page: &mut Page, diagnostic: &Diagnostic) {
         .enumerate()
     {
         let heading = match (diagnostic.table.is_some(), number) {
+            (true, _) if diagnostic.chains.len() == 1 => "Step by step:",
             (true, _) => "One of the longer chains, step by step:",
             (false, 0) => "Why these cannot all be true:",
             (false, _) => "Another chain:",
@@ -161,8 +162,14 @@ fn steps(page: &mut Page, diagnostic: &Diagnostic, chain: &Chain) {
         .iter()
         .map(|step| {
             let label = step.label.and_then(|number| diagnostic.labels.get(number));
-            let name = label.map_or_else(|| String::from("so"), who);
-            [String::new(), name, visible(&step.text).into_owned()]
+            match label {
+                Some(label) => [String::new(), source(label), said_by(label, &step.text)],
+                None => [
+                    String::new(),
+                    String::from("so"),
+                    visible(&step.text).into_owned(),
+                ],
+            }
         })
         .collect();
     grid(page, &rows);
