@@ -268,10 +268,10 @@ fn add_premises(
     let closed = domain(case.model, key);
     if closed.closed.is_none() {
         let sides = value_conflict::sides(case.model, clauses);
-        let opposed = value_conflict::opposed_pairs(&closed, &sides);
+        let clashes = value_conflict::clashes(&closed, &sides);
         quarrel
             .diagnostic
             .premises
-            .extend(premises(case.model, &sides, &opposed));
+            .extend(premises(case.model, &sides, &clashes));
     }
 }

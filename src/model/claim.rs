@@ -65,6 +65,8 @@ pub struct Claim {
     pub passage: Option<Span>,
     /// Who says it.
     pub speaker: Speaker,
+    /// Those through whom it came, as far as they are entities of the case.
+    pub via: Box<[EntityId]>,
     /// The speaker and those through whom it came, as a reader would write it, when the source does not speak for itself.
     pub spoken: Option<Box<str>>,
     /// When it was said, as far as that is known.

@@ -1,14 +1,21 @@
 //! Claims: who says what, and the clauses of it.
 
 use super::super::{
-    Attribute, AttributeId, Claim, ClaimId, Clause, ClauseBody, EventId, Item, RoleOf, SourceId,
-    Speaker, Spell,
+    Attribute, AttributeId, Claim, ClaimId, Clause, ClauseBody, EntityId, EventId, Item, RoleOf,
+    SourceId, Speaker, Spell,
 };
 use super::times::{Custom, Telling};
 use super::{FileTree, Resolver, What, names};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{self, Body, Entry, Mode, Reference, Spanned, Stance, When};
 use crate::text::{FileId, Location, Span};
+
+/// Who says a claim, through whom, and both in words.
+struct Said {
+    speaker: Speaker,
+    via: Box<[EntityId]>,
+    spoken: Option<Box<str>>,
+}
 
 impl<'t> Resolver<'t> {
     /// Resolves all claims; each belongs to the source above it in its file.
@@ -41,7 +48,11 @@ impl<'t> Resolver<'t> {
             Some(told) => self.telling(&told.value, published.as_ref(), self.custom(source), file),
             None => published,
         };
-        let (speaker, spoken) = self.speaker(claim, source, id, file);
+        let Said {
+            speaker,
+            via,
+            spoken,
+        } = self.speaker(claim, source, id, file);
         self.model.claims.push(Claim {
             source,
             location: Location {
@@ -51,6 +62,7 @@ impl<'t> Resolver<'t> {
             hedge: claim.hedge,
             passage: claim.passage.map(|passage| passage.span),
             speaker,
+            via,
             spoken,
             told,
         });
@@ -67,7 +79,7 @@ impl<'t> Resolver<'t> {
         source: SourceId,
         id: ClaimId,
         file: FileId,
-    ) -> (Speaker, Option<Box<str>>) {
+    ) -> Said {
         let own = match self.model.source(source).by {
             Some(entity) => Speaker::Entity(entity),
             None => Speaker::Source(source),
@@ -79,14 +91,22 @@ impl<'t> Resolver<'t> {
                 (speaker, Some(words))
             }
         };
-        for via in &claim.via {
-            let (_, name) = self.quoted_speaker(via, id, file);
+        let mut via = Vec::new();
+        for one in &claim.via {
+            let (through, name) = self.quoted_speaker(one, id, file);
+            if let Speaker::Entity(entity) = through {
+                via.push(entity);
+            }
             words = Some(match words {
                 Some(before) => format!("{before}, via {name}"),
                 None => format!("via {name}"),
             });
         }
-        (speaker, words.map(String::into_boxed_str))
+        Said {
+            speaker,
+            via: via.into_boxed_slice(),
+            spoken: words.map(String::into_boxed_str),
+        }
     }
 
     /// A quoted speaker that no label or alias names is unnamed: nothing is wrong with that.
@@ -389,16 +409,14 @@ impl<'t> Resolver<'t> {
             _ => None,
         };
         let soft = resolved.iter().flatten().any(|time| time.is_soft());
-        let Some(spell) = spell.or_else(|| {
+        let spell = spell.or_else(|| {
             let span = times.iter().map(|when| when.span).reduce(Span::to)?;
             let message = "these times do not go together for a state".to_owned();
             let advice = "Write one of: `as of T`, `since T`, `since T, as of T`, `until T`, `since T, until T`, \
                           `throughout T`, `from T to T`, `before T`, `after T`, `during T`.";
             self.wrong_kind(telling.file, span, message, "cannot be combined".to_owned(), Some(advice.to_owned()));
             None
-        }) else {
-            return None;
-        };
+        })?;
         Some((spell, soft))
     }
 
