@@ -267,7 +267,8 @@ impl Tide {
         if falls < 2 {
             return None;
         }
-        // A full walk may be as long as the history, so walks must stay in proportion to what was looked at anyway.
+        // A full walk may be as long as the history, so these must stay in proportion to what was looked at anyway. Short
+        // ones do so by themselves; were they counted, they would use up what is left for full ones.
         let affordable = self.walked <= 8 * self.work + self.base.len() as u64;
         let full = falls >= 4 && falls.is_power_of_two() || falls >= 64;
         let limit = if full && affordable {
@@ -285,7 +286,9 @@ impl Tide {
             at = earlier.parent;
             walked += 1;
         }
-        self.walked += u64::from(walked);
+        if limit > SHORT_WALK {
+            self.walked += u64::from(walked);
+        }
         None
     }
 

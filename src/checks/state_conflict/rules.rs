@@ -142,7 +142,8 @@ fn share_a_moment(one: &Held, other: &Held) -> Option<Vec<Needed>> {
         (Held::Covers { from, to, .. }, Held::After(at)) => {
             need(*from, *at);
             need(*at, *to);
-            from.strictly_before(at) && at.strictly_before(to)
+            // A spell since the end of an event begins with that event's effect.
+            (from.same_point(at) || from.strictly_before(at)) && at.strictly_before(to)
         }
         (
             Held::Covers { from, to, .. },
@@ -290,7 +291,7 @@ impl Clash {
                 "one spell cannot have two beginnings".to_owned()
             }
             Verdict::Contradiction => match shared(one, other) {
-                Some(stretch) => format!("both hold at {stretch}"),
+                Some(stretch) => format!("both hold: {stretch}"),
                 None => "both hold at one moment".to_owned(),
             },
             Verdict::SameTime => format!(

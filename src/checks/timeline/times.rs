@@ -90,30 +90,6 @@ impl At {
     pub fn same_point(&self, other: &Self) -> bool {
         self.node.is_some() && self.node == other.node
     }
-
-    /// Its earliest instant, unless it is a point of the network.
-    pub fn at_earliest(self) -> Self {
-        if self.node.is_some() {
-            self
-        } else {
-            Self {
-                latest: self.earliest,
-                ..self
-            }
-        }
-    }
-
-    /// Its latest instant, unless it is a point of the network.
-    pub fn at_latest(self) -> Self {
-        if self.node.is_some() {
-            self
-        } else {
-            Self {
-                earliest: self.latest,
-                ..self
-            }
-        }
-    }
 }
 
 /// One side of what is known of a point of the network.
