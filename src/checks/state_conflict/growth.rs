@@ -43,12 +43,11 @@ fn numbers_of((at, holding): (usize, &Holding)) -> Vec<(i64, i64, usize, Quantit
     };
     let stretches = match holding.held {
         Held::Somewhen { from, to } => vec![(from.earliest, to.latest)],
-        // What begins late and ends early covers nothing for certain.
-        Held::Covers { from, to, .. } if from.strictly_before(&to) => {
+        Held::Covers { from, to, .. } => {
             vec![(from.earliest, from.latest), (to.earliest, to.latest)]
         }
         Held::UpTo { from, to } => vec![(from.earliest, to.latest)],
-        Held::Covers { .. } | Held::After(_) => Vec::new(),
+        Held::After(_) => Vec::new(),
     };
     stretches
         .into_iter()
