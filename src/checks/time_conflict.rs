@@ -237,10 +237,16 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
         .iter()
         .map(|&event| say::event(model, event))
         .collect();
+    // "Two days later" is about more than an order.
+    let ordered =
+        found.chains.iter().flatten().all(|&clause| {
+            topic(model, clause) != found.events || arithmetic::is_order(case, clause)
+        });
+    let question = if ordered { "in which order" } else { "when" };
     let message = match labels.as_slice() {
         [one] => format!("when {one} happened"),
-        [one, other] => format!("in which order {one} and {other} happened"),
-        several => format!("in which order these happened: {}", either(several, 5)),
+        [one, other] => format!("{question} {one} and {other} happened"),
+        several => format!("{question} these happened: {}", either(several, 5)),
     };
     let mut quarrel = Quarrel::new(case, Code::TimeConflict, about, message);
     let mut listed = found.chains.clone();

@@ -234,7 +234,9 @@ fn reading(time: &Time) -> Option<String> {
         return None;
     };
     let weekday = || match date.days().0 {
-        Some(day) if date.pieces.is_empty() => crate::date::calendar::weekday(day).name(),
+        Some(day) if date.pieces.is_empty() && !date.zoned => {
+            crate::date::calendar::weekday(day).name()
+        }
         _ => "such day",
     };
     match &time.reading {
@@ -320,7 +322,9 @@ pub fn extent(extent: &Extent) -> String {
             show::days(first, end)
         ),
     };
-    format!("{about}{words}")
+    // Bare times are of the clock of wherever they were told.
+    let zone = if extent.zoned { " UTC" } else { "" };
+    format!("{about}{words}{zone}")
 }
 
 /// Whether a date is a clock time, known to the minute or second.

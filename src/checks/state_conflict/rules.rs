@@ -142,7 +142,8 @@ fn share_a_moment(one: &Held, other: &Held) -> Option<Vec<Needed>> {
         (Held::Covers { from, to, .. }, Held::After(at)) => {
             need(*from, *at);
             need(*at, *to);
-            from.strictly_before(at) && at.strictly_before(to)
+            // A spell since the end of an event begins with that event's effect.
+            (from.same_point(at) || from.strictly_before(at)) && at.strictly_before(to)
         }
         (
             Held::Covers { from, to, .. },

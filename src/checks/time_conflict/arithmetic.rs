@@ -5,7 +5,7 @@ use super::super::quarrel::Quarrel;
 use super::super::timeline::Meaning;
 use crate::date::{DAY, show};
 use crate::diagnostic::{Chain, Step};
-use crate::model::{ClauseBody, ClauseId, Model, say};
+use crate::model::{ClauseBody, ClauseId, Model, When, say};
 use crate::network::{By, Cause, Closing, Conflict, Moment, NodeId, WalkStep};
 
 /// The conflict among the clauses of a chain.
@@ -95,11 +95,28 @@ fn circle(case: &Case<'_>, quarrel: &mut Quarrel<'_>, conflict: &Conflict) -> Ve
         3 => "all three".to_owned(),
         count => format!("all {count}"),
     };
+    let orders = conflict
+        .walk
+        .iter()
+        .filter_map(|step| step.cause)
+        .all(|cause| is_order(case, case.timeline.clause(cause)));
+    let what = if orders { "order" } else { "time" };
     steps.push(Step {
         label: None,
-        text: format!("no order of the events fits {count}"),
+        text: format!("no {what} of the events fits {count}"),
     });
     steps
+}
+
+/// Whether a clause puts events in order and says nothing of how far they are apart.
+pub(super) fn is_order(case: &Case<'_>, clause: ClauseId) -> bool {
+    match &case.model.clause(clause).body {
+        ClauseBody::When { when, .. } => matches!(
+            **when,
+            When::Before(_) | When::After(_) | When::During(_) | When::SameTime(_)
+        ),
+        _ => true,
+    }
 }
 
 /// Steps that say something, each with those that hold by themselves behind it.

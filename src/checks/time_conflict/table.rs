@@ -1,5 +1,7 @@
 //! What each side of a quarrel about one event leaves open for its day.
 
+use rustc_hash::FxHashMap;
+
 use super::super::Case;
 use super::super::quarrel::Quarrel;
 use super::super::timeline::Meaning;
@@ -57,9 +59,8 @@ pub(super) fn add(
     } else {
         ("day", "day")
     };
-    let rows: Vec<Row> = sides
-        .iter()
-        .take(ROWS_MAX)
+    let rows: Vec<Row> = shown(&sides)
+        .into_iter()
         .map(|side| Row {
             open: open(side, to_the_minute),
             labels: quarrel.labels(&side.clauses),
@@ -83,6 +84,22 @@ pub(super) fn add(
         rows,
         more,
     });
+}
+
+/// The sides that the table has room for: one of everything that is left open, before a second of anything.
+fn shown(sides: &[Side]) -> Vec<&Side> {
+    let mut seen: FxHashMap<(Option<Moment>, Option<Moment>), usize> = FxHashMap::default();
+    let mut ranked: Vec<(usize, usize)> = Vec::new();
+    for (at, side) in sides.iter().enumerate() {
+        let before = seen.entry((side.earliest, side.latest)).or_default();
+        ranked.push((*before, at));
+        *before += 1;
+    }
+    ranked.sort_unstable();
+    ranked.truncate(ROWS_MAX);
+    let mut places: Vec<usize> = ranked.into_iter().map(|(_, at)| at).collect();
+    places.sort_unstable();
+    places.into_iter().map(|at| &sides[at]).collect()
 }
 
 /// Cuts a chain where it passes the event: what bounds it from above, and what from below.
