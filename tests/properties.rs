@@ -7,6 +7,8 @@
 
 mod support;
 
+#[path = "properties/blur.rs"]
+mod blur;
 #[path = "properties/chains.rs"]
 mod chains;
 #[path = "properties/days.rs"]
@@ -15,6 +17,8 @@ mod days;
 mod dice;
 #[path = "properties/draft.rs"]
 mod draft;
+#[path = "properties/history.rs"]
+mod history;
 #[path = "properties/mess.rs"]
 mod mess;
 #[path = "properties/order.rs"]
@@ -24,6 +28,7 @@ mod vaguer;
 #[path = "properties/verdict.rs"]
 mod verdict;
 
+use proptest::collection::vec;
 use proptest::prelude::*;
 
 use dice::tape;
@@ -36,7 +41,7 @@ fn cases(count: u32) -> ProptestConfig {
     ProptestConfig {
         cases: if chosen { default.cases } else { count },
         failure_persistence: None,
-        max_shrink_iters: 300,
+        max_shrink_iters: 1500,
         ..default
     }
 }
@@ -94,5 +99,19 @@ proptest! {
     #[test]
     fn whole_weeks_later_changes_only_words(tapes in mess(), weeks in 1_i64..500) {
         order::whole_weeks_later_changes_only_words(&tapes, weeks)?;
+    }
+
+    #[test]
+    fn a_consistent_history_is_silent(past in tape(120), tapes in vec(tape(48), 1..14)) {
+        let history = history::History::new(&past);
+        let written = blur::draft(&history, &tapes).write();
+        let analysis = written.check();
+        let (wrong, found) = (verdict::mistakes(&analysis), verdict::headings(&analysis));
+        prop_assert!(
+            wrong.is_empty() && found.is_empty(),
+            "{wrong:?}{found:?}\n{}\n{:#?}",
+            written.text(),
+            verdict::verdicts(&analysis)
+        );
     }
 }
