@@ -75,8 +75,7 @@ fn quarrel(
     clauses.sort_unstable();
     clauses.dedup();
     let sides = account_groups(case, group, &involved);
-    let values: Vec<_> = sides.iter().map(|(value, _)| value.clone()).collect();
-    let message = heading(case, key, &values);
+    let message = heading(case, key, group, &involved);
     let mut quarrel = Quarrel::new(case, Code::StateConflict, about(model, key), message);
     for (value, clauses) in &sides {
         quarrel.account(value.clone(), clauses);
@@ -99,11 +98,24 @@ fn quarrel(
     quarrel.finish()
 }
 
-/// `the custody of Ivan Petrov: in custody or at liberty`; for one value with two beginnings only the value.
-fn heading(case: &Case<'_>, key: FactKey, values: &[String]) -> String {
-    let mut distinct = values.to_vec();
-    distinct.dedup();
-    format!("{}: {}", about_words(case.model, key), either(&distinct, 4))
+/// `the custody of Ivan Petrov: “in custody” or “at liberty”`; for one value with several beginnings, since when.
+fn heading(case: &Case<'_>, key: FactKey, group: &[Holding], involved: &[usize]) -> String {
+    let distinct = |say: &dyn Fn(&Holding) -> String| {
+        let mut words: Vec<_> = involved.iter().map(|&at| say(&group[at])).collect();
+        words.sort();
+        words.dedup();
+        words
+    };
+    let values = distinct(&|holding| say::quoted_position(case.model, &holding.position));
+    if let [value] = values.as_slice() {
+        let times = distinct(&|holding| say::spell_of(case.model, holding.clause));
+        return format!(
+            "{}: {value}, {}",
+            about_words(case.model, key),
+            either(&times, 4)
+        );
+    }
+    format!("{}: {}", about_words(case.model, key), either(&values, 4))
 }
 
 /// The accounts: those who say the same value at the same time.

@@ -85,7 +85,7 @@ pub(super) struct Side {
     pub clauses: Vec<ClauseId>,
 }
 
-/// The distinct positions that clauses take, most sources first.
+/// The distinct positions that clauses take: what is said before what is denied, most sources first.
 pub(super) fn sides(model: &Model, clauses: &[ClauseId]) -> Vec<Side> {
     let mut positions: Vec<(Position, ClauseId)> = clauses
         .iter()
@@ -225,7 +225,11 @@ fn quarrel(case: &Case<'_>, key: FactKey, domain: &Domain<'_>, sides: Vec<Side>)
         .iter()
         .map(|side| say::position(model, &side.position))
         .collect();
-    let message = format!("{}: {}", about_words(model, key), either(&values, 4));
+    let quoted: Vec<_> = sides
+        .iter()
+        .map(|side| say::quoted_position(model, &side.position))
+        .collect();
+    let message = format!("{}: {}", about_words(model, key), either(&quoted, 4));
     let mut quarrel = Quarrel::new(case, Code::ValueConflict, about(model, key), message);
     for (side, value) in sides.iter().zip(values) {
         quarrel.account(value, &side.clauses);

@@ -93,6 +93,9 @@ impl<'t> Reader<'t> {
     /// The mistake of something behind a statement or clause that is complete; `words` are those that may begin the next clause.
     pub(super) fn leftover(&self, input: &'t str, words: &[&str]) -> Mistake {
         let begin = opt(word).parse(input).ok().and_then(|(_, found)| found);
+        if let Some(mistake) = slips::clock_behind(skip_space(input), &|slice| self.span(slice)) {
+            return mistake;
+        }
         let mistake = self.misfit(input, "a comma or the end of the statement");
         if skip_space(input).starts_with(['%', '€', '$', '£', '°']) {
             return mistake.advise("Write the unit as a word: `12 percent`, `40 euro`.");

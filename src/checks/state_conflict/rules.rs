@@ -290,8 +290,8 @@ impl Clash {
                 "one spell cannot have two beginnings".to_owned()
             }
             Verdict::Contradiction => match shared(one, other) {
-                Some(stretch) => format!("both hold at {stretch}"),
-                None => "both hold at one moment".to_owned(),
+                Some(stretch) => format!("both cover {stretch}"),
+                None => "both cover one moment".to_owned(),
             },
             Verdict::SameTime => format!(
                 "“{}” and “{}” at moments that may differ",

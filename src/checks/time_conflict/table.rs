@@ -63,6 +63,11 @@ pub(super) fn add(
         .map(|side| Row {
             open: open(side, to_the_minute),
             labels: quarrel.labels(&side.clauses),
+            texts: side
+                .clauses
+                .iter()
+                .map(|&clause| row_text(case, event, clause))
+                .collect(),
         })
         .collect();
     let more = match sides.len() - rows.len() {
@@ -157,6 +162,15 @@ fn open(side: &Side, to_the_minute: bool) -> String {
     }
     let (first, last) = days(side);
     show::days(first.map(|day| day * DAY), last.map(|day| (day + 1) * DAY))
+}
+
+/// What a clause says in a row: of the table's own event only when, of others also which.
+fn row_text(case: &Case<'_>, event: EventId, clause: ClauseId) -> String {
+    let words = match arithmetic::event_of(case.model, clause) {
+        Some(of) if of == event => say::clause(case.model, clause),
+        _ => arithmetic::clause_words(case.model, clause),
+    };
+    words.replace(&say::event(case.model, event), "it")
 }
 
 /// Which row stands against all others, if one does.

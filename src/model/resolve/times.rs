@@ -124,8 +124,16 @@ impl<'t> Resolver<'t> {
         );
     }
 
-    /// A time with its anchor.
+    /// A time with its anchor; `about` widens it by one unit of its precision.
     pub(super) fn time(&mut self, time: &tree::Time<'t>, telling: &Telling) -> Option<Time> {
+        let mut resolved = self.exact_time(time, telling)?;
+        if let (Some(_), Anchor::Fixed(extent)) = (time.about, &resolved.anchor) {
+            resolved.anchor = fixed(extent.about());
+        }
+        Some(resolved)
+    }
+
+    fn exact_time(&mut self, time: &tree::Time<'t>, telling: &Telling) -> Option<Time> {
         let written = |anchor| {
             Some(Time {
                 anchor,
@@ -137,9 +145,11 @@ impl<'t> Resolver<'t> {
                 date,
                 weekday,
                 part,
+                calendar,
                 ..
             } => {
-                let extent = date.extent_in(telling.custom.calendar);
+                let calendar = calendar.map_or(telling.custom.calendar, |calendar| calendar.value);
+                let extent = date.extent_in(calendar);
                 if let Some(weekday) = weekday
                     && !has_weekday(&extent, weekday.value)
                 {
