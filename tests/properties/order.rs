@@ -87,7 +87,10 @@ fn same_headings(one: &Draft, other: &Draft) -> Result<(), TestCaseError> {
 }
 
 /// All dates so many weeks later: only words change.
-pub fn whole_weeks_later_changes_only_words(tapes: &[Tape], weeks: i64) -> Result<(), TestCaseError> {
+pub fn whole_weeks_later_changes_only_words(
+    tapes: &[Tape],
+    weeks: i64,
+) -> Result<(), TestCaseError> {
     let now = Style {
         days_only: true,
         ..Style::default()
@@ -96,9 +99,23 @@ pub fn whole_weeks_later_changes_only_words(tapes: &[Tape], weeks: i64) -> Resul
         shift: 7 * weeks,
         ..now
     };
-    let (one, other) = (mess::draft(tapes, now).0.write(), mess::draft(tapes, later).0.write());
-    let (before, after) = (shape(verdicts(&one.check())), shape(verdicts(&other.check())));
-    prop_assert_eq!(before, after, "{}\nor, later\n{}\nby {} weeks from {}", one.text(), other.text(), weeks, iso(0));
+    let (one, other) = (
+        mess::draft(tapes, now).0.write(),
+        mess::draft(tapes, later).0.write(),
+    );
+    let (before, after) = (
+        shape(verdicts(&one.check())),
+        shape(verdicts(&other.check())),
+    );
+    prop_assert_eq!(
+        before,
+        after,
+        "{}\nor, later\n{}\nby {} weeks from {}",
+        one.text(),
+        other.text(),
+        weeks,
+        iso(0)
+    );
     Ok(())
 }
 
@@ -108,7 +125,8 @@ fn shape(verdicts: Vec<Verdict>) -> Vec<impl Ord + std::fmt::Debug> {
         .into_iter()
         .map(|one| {
             let lengths = |sets: std::collections::BTreeSet<std::collections::BTreeSet<String>>| {
-                let mut lengths: Vec<_> = sets.iter().map(std::collections::BTreeSet::len).collect();
+                let mut lengths: Vec<_> =
+                    sets.iter().map(std::collections::BTreeSet::len).collect();
                 lengths.sort_unstable();
                 lengths
             };

@@ -242,13 +242,14 @@ fn in_zone(extent: Extent, telling: &Telling) -> Extent {
 
 /// A part of a day, or a third of it or of something longer. What has no such part is taken whole.
 fn part_of(extent: Extent, part: PartOf) -> Extent {
-    let extent = part
-        .part
-        .and_then(|part| extent.part_of_day(part))
-        .unwrap_or(extent);
-    part.third
-        .and_then(|third| extent.third(third))
-        .unwrap_or(extent)
+    let of_day = part.part.and_then(|part| extent.part_of_day(part));
+    let of_third = part
+        .third
+        .and_then(|third| of_day.as_ref().unwrap_or(&extent).third(third));
+    match of_third.or(of_day) {
+        Some(vague) => vague.with_vague_ends(part.third),
+        None => extent,
+    }
 }
 
 /// The first and the last day of the telling, on the clock of who tells: in the zone of the source, or wherever that may be.
