@@ -237,12 +237,14 @@ fn quarrel(case: &Case<'_>, key: FactKey, domain: &Domain<'_>, sides: Vec<Side>)
     add_chains(case, &mut quarrel, domain, &sides, &opposed);
     add_ways_out(&mut quarrel, domain, &sides);
     let groups: Vec<_> = sides.iter().map(|side| side.clauses.clone()).collect();
-    quarrel.diagnostic.marks = marks(case, &groups, |one, other| opposed.contains(&(one, other)));
+    quarrel.diagnostic.marks = marks(case, &groups, |one, other| {
+        opposed.binary_search(&(one, other)).is_ok()
+    });
     quarrel.diagnostic.premises = premises(model, &sides, &opposed);
     quarrel.finish()
 }
 
-/// The pairs of positions that do not meet, by index, smaller first.
+/// The pairs of positions that do not meet, by index, smaller first, sorted.
 pub(super) fn opposed_pairs(domain: &Domain<'_>, sides: &[Side]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     for (one, side) in sides.iter().enumerate() {
@@ -310,19 +312,15 @@ fn add_chains(
     for round in 0..2 {
         for &(one, other) in opposed {
             let (one, other) = (&sides[one].clauses, &sides[other].clauses);
+            if round == 0 {
+                count += one.len() * other.len();
+            }
             let room = CHAINS_MAX.saturating_sub(listed.len());
-            let pairs = pairs(
-                case,
-                one,
-                other,
-                room.min(if round == 0 { 1 } else { CHAINS_MAX }) + round,
-            );
-            listed.extend(pairs.into_iter().skip(round).take(room).map(Vec::from));
-            count += if round == 0 {
-                one.len() * other.len()
-            } else {
-                0
-            };
+            if room > 0 {
+                let most = room.min(if round == 0 { 1 } else { CHAINS_MAX }) + round;
+                let pairs = pairs(case, one, other, most);
+                listed.extend(pairs.into_iter().skip(round).take(room).map(Vec::from));
+            }
         }
     }
     if opposed.is_empty() {
@@ -397,7 +395,9 @@ fn add_ways_out(quarrel: &mut Quarrel<'_>, domain: &Domain<'_>, sides: &[Side]) 
     let mut wrong: Vec<Vec<usize>> = if domain.many {
         ways_out_of_many(domain, sides)
     } else {
-        let witnesses: Vec<Witness> = meet::witnesses(domain, &positions);
+        // Those who agree with nobody leave no small way out: what most sources say is enough to try.
+        let most = positions.len().min(POSITIONS_MAX);
+        let witnesses: Vec<Witness> = meet::witnesses(domain, &positions[..most]);
         let wrong_at = |one: &Witness| {
             (0..sides.len())
                 .filter(|&side| !meet::alone(domain, positions[side], *one))
@@ -414,7 +414,11 @@ fn add_ways_out(quarrel: &mut Quarrel<'_>, domain: &Domain<'_>, sides: &[Side]) 
     wrong.dedup();
     let smallest = minimal(wrong);
     let listed = smallest.len().min(WAYS_OUT_MAX);
-    quarrel.diagnostic.more_ways_out = more(smallest.len(), listed);
+    quarrel.diagnostic.more_ways_out = if sides.len() > POSITIONS_MAX {
+        More::AtLeast((smallest.len() - listed).max(1))
+    } else {
+        more(smallest.len(), listed)
+    };
     for way in smallest.into_iter().take(WAYS_OUT_MAX) {
         let clauses: Vec<_> = way
             .iter()
