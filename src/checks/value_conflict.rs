@@ -13,6 +13,9 @@ use crate::model::{
 };
 use crate::syntax::tree::Behaviour;
 
+/// Beyond so many positions on one fact, only what the first of them leave open is tried as a way out.
+const WITNESSED_MAX: usize = 64;
+
 /// How far the search for clashing positions goes.
 const LIMITS: Limits = Limits {
     chains: 48,
@@ -405,7 +408,9 @@ fn add_ways_out(quarrel: &mut Quarrel<'_>, domain: &Domain<'_>, sides: &[Side]) 
                 .filter(|&side| !meet::alone(domain, positions[side], *one))
                 .collect::<Vec<_>>()
         };
-        meet::witnesses(domain, &positions)
+        // Those who agree with nobody leave no small way out: what most sources say is enough to try.
+        let most = positions.len().min(WITNESSED_MAX);
+        meet::witnesses(domain, &positions[..most])
             .iter()
             .map(wrong_at)
             .collect()
@@ -428,7 +433,11 @@ fn add_ways_out(quarrel: &mut Quarrel<'_>, domain: &Domain<'_>, sides: &[Side]) 
     wrong.dedup();
     let smallest = minimal(wrong);
     let listed = smallest.len().min(WAYS_OUT_MAX);
-    quarrel.diagnostic.more_ways_out = more(smallest.len(), listed);
+    quarrel.diagnostic.more_ways_out = if sides.len() > WITNESSED_MAX {
+        More::AtLeast((smallest.len() - listed).max(1))
+    } else {
+        more(smallest.len(), listed)
+    };
     for way in smallest.into_iter().take(WAYS_OUT_MAX) {
         let clauses: Vec<_> = way
             .iter()

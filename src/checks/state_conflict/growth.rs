@@ -1,11 +1,11 @@
 //! Values that only grow: a later one below an earlier one.
 
 use super::holding::{Held, Holding};
-use super::rules::{Clash, Verdict};
+use super::rules::{Clash, Clashes, Verdict};
 use crate::model::{Item, Quantity};
 
 /// The clashes of a group of numbers that may rise and never fall. Each later value is held against the highest before it.
-pub fn clashes(group: &[Holding]) -> Vec<Clash> {
+pub fn clashes(group: &[Holding]) -> Clashes {
     let mut numbers: Vec<(i64, i64, usize, Quantity)> =
         group.iter().enumerate().flat_map(numbers_of).collect();
     numbers.sort_by_key(|&(from, to, at, _)| (from, to, at));
@@ -33,7 +33,10 @@ pub fn clashes(group: &[Holding]) -> Vec<Clash> {
             });
         }
     }
-    found
+    Clashes {
+        found,
+        complete: true,
+    }
 }
 
 /// A number with the stretches in each of which it held at some moment: both ends of what it covers.

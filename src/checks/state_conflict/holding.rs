@@ -208,6 +208,15 @@ impl Holding {
         }
     }
 
+    /// Whether it covers a stretch. Two that do not can only share a moment if both speak of one point in time.
+    pub fn covers(&self) -> bool {
+        match self.held {
+            Held::Covers { .. } => true,
+            Held::Somewhen { from, .. } => from.node.is_some(),
+            Held::After(_) | Held::UpTo { .. } => false,
+        }
+    }
+
     /// The earliest and the latest instant that it may speak of.
     pub fn hull(&self) -> (Option<i64>, Option<i64>) {
         match self.held {
