@@ -20,7 +20,7 @@ use crate::model::Model;
 use crate::text::Files;
 
 use time_conflict::TimeQuarrels;
-use timeline::{Timeline, Times};
+use timeline::Timeline;
 
 /// What a check looks at.
 pub(crate) struct Case<'a> {
@@ -32,13 +32,6 @@ pub(crate) struct Case<'a> {
     pub timeline: Timeline,
     /// The quarrels about time, and what is left open where they are set aside.
     pub quarrels: TimeQuarrels,
-}
-
-impl Case<'_> {
-    /// What all claims leave open for each point in time, the fewest that settle the quarrels about time set aside.
-    pub fn times(&self) -> &Times {
-        &self.quarrels.times
-    }
 }
 
 /// A check with its page.

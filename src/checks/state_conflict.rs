@@ -9,48 +9,88 @@ mod rules;
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, either, is_stated, marks};
 use super::value_conflict::{about, about_words, domain, more, premises};
 use super::{Case, value_conflict};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
 use crate::logic;
-use crate::model::{AttributeId, ClauseId, FactKey, Item, say};
+use crate::model::{ClauseId, FactKey, say};
 use crate::syntax::tree::Behaviour;
 
 use holding::{Holding, holdings};
 use rules::{Clash, Clashes, Verdict};
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut all = holdings(case);
-    all.sort_by_key(|holding| (holding.subject, holding.attribute, holding.clause));
-    for group in
-        all.chunk_by(|one, other| (one.subject, one.attribute) == (other.subject, other.attribute))
+    let worlds: Vec<Vec<Holding>> = (0..case.quarrels.worlds.len())
+        .map(|world| holdings(case, world))
+        .collect();
+    let mut start = 0;
+    for group in worlds[0]
+        .chunk_by(|one, other| (one.subject, one.attribute) == (other.subject, other.attribute))
     {
+        let stretch = start..start + group.len();
+        start = stretch.end;
         if group.len() > 1 {
-            diagnostics.extend(check_group(
-                case,
-                group[0].subject,
-                group[0].attribute,
-                group,
-            ));
+            let others = worlds[1..]
+                .iter()
+                .filter_map(|world| world.get(stretch.clone()));
+            diagnostics.extend(check_group(case, group, others));
         }
     }
 }
 
-fn check_group(
+/// Holds the states of one subject and attribute against each other: in the times that are left by one way out of every quarrel
+/// about time, and, where that makes a difference, by others. A clash in any of them is one.
+fn check_group<'h>(
     case: &Case<'_>,
-    subject: Item,
-    attribute: AttributeId,
-    group: &[Holding],
+    group: &'h [Holding],
+    others: impl Iterator<Item = &'h [Holding]>,
 ) -> Option<Diagnostic> {
-    let key = FactKey::Attribute(subject, attribute);
-    let grows = case.model.vocabulary.attribute(attribute).behaviour == Behaviour::OnlyGrows;
-    let clashes = if grows {
+    let key = FactKey::Attribute(group[0].subject, group[0].attribute);
+    let mut all = clashes_of(case, key, group);
+    let mut joined: Vec<Holding> = group.to_vec();
+    let mut seen: FxHashSet<(usize, usize)> = all
+        .found
+        .iter()
+        .map(|clash| (clash.one, clash.other))
+        .collect();
+    for other in others.filter(|other| {
+        other
+            .iter()
+            .zip(group)
+            .any(|(one, first)| one.held != first.held)
+    }) {
+        let offset = joined.len();
+        let more = clashes_of(case, key, other);
+        all.complete &= more.complete;
+        for clash in more.found {
+            if seen.insert((clash.one, clash.other)) {
+                all.found.push(Clash {
+                    one: clash.one + offset,
+                    other: clash.other + offset,
+                    ..clash
+                });
+            }
+        }
+        joined.extend_from_slice(other);
+    }
+    (!all.found.is_empty()).then(|| quarrel(case, key, &joined, all))
+}
+
+fn clashes_of(case: &Case<'_>, key: FactKey, group: &[Holding]) -> Clashes {
+    let grows = case
+        .model
+        .vocabulary
+        .attribute(group[0].attribute)
+        .behaviour
+        == Behaviour::OnlyGrows;
+    if grows {
         growth::clashes(group)
     } else {
         rules::clashes(&domain(case.model, key), group)
-    };
-    (!clashes.found.is_empty()).then(|| quarrel(case, key, group, clashes))
+    }
 }
 
 fn quarrel(case: &Case<'_>, key: FactKey, group: &[Holding], clashes: Clashes) -> Diagnostic {
@@ -174,7 +214,10 @@ fn chain(case: &Case<'_>, group: &[Holding], clash: &Clash) -> Vec<ClauseId> {
     let (one, other) = (&group[clash.one], &group[clash.other]);
     let mut clauses = vec![one.clause, other.clause];
     for needed in &clash.needs {
-        clauses.extend(case.timeline.derivation(case.times(), *needed));
+        clauses.extend(
+            case.timeline
+                .derivation(case.quarrels.world(one.world), *needed),
+        );
     }
     let mut seen = rustc_hash::FxHashSet::default();
     clauses.retain(|clause| seen.insert(*clause));

@@ -35,11 +35,14 @@ pub(crate) struct TimeQuarrel {
     stated: bool,
 }
 
-/// All quarrels about time, and the times that are left when the smallest way out of each is taken.
+/// How many ways out of a quarrel about time are followed to the states that depend on it.
+const WORLDS_MAX: usize = 4;
+
+/// All quarrels about time, and the times that are left when a way out of each is taken.
 pub(crate) struct TimeQuarrels {
     quarrels: Vec<TimeQuarrel>,
-    /// The solved times.
-    pub times: Times,
+    /// The solved times: first with the smallest way out of every quarrel, then with the next ones. There is at least one.
+    pub worlds: Vec<Times>,
 }
 
 impl TimeQuarrels {
@@ -47,14 +50,26 @@ impl TimeQuarrels {
     pub fn find(model: &Model, timeline: &Timeline) -> Self {
         let parts = timeline.network.parts();
         let mut quarrels = Vec::new();
-        let kept = parts
+        let kept: Vec<Vec<Vec<Cause>>> = parts
             .iter()
             .map(|part| solve_part(model, timeline, part, &mut quarrels))
             .collect();
-        Self {
-            quarrels,
-            times: Times::solve(timeline, &parts, kept),
+        let first = kept.iter().map(|ways| ways[0].clone()).collect();
+        let mut worlds = vec![Times::solve(timeline, &parts, first)];
+        let most = kept.iter().map(Vec::len).max().unwrap_or(1);
+        for way in 1..most {
+            let other = |(part, ways): (usize, &Vec<Vec<Cause>>)| {
+                (ways.len() > 1).then(|| (part, ways[way.min(ways.len() - 1)].clone()))
+            };
+            let changed: Vec<_> = kept.iter().enumerate().filter_map(other).collect();
+            worlds.push(worlds[0].with(timeline, &parts, &changed));
         }
+        Self { quarrels, worlds }
+    }
+
+    /// The solved times of this number; the first where there is none.
+    pub fn world(&self, number: usize) -> &Times {
+        self.worlds.get(number).unwrap_or(&self.worlds[0])
     }
 }
 
@@ -67,26 +82,25 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     );
 }
 
-/// Adds the quarrels of one part, and gives the causes that are left when each takes its smallest way out.
+/// Adds the quarrels of one part, and gives the causes that are left when each takes its smallest way out, its next one, and so on.
+/// There is at least one such set.
 fn solve_part(
     model: &Model,
     timeline: &Timeline,
     part: &Part,
     quarrels: &mut Vec<TimeQuarrel>,
-) -> Vec<Cause> {
+) -> Vec<Vec<Cause>> {
     if timeline.network.solve(&part.causes).is_ok() {
-        return part.causes.clone();
+        return vec![part.causes.clone()];
     }
     let topics = Topics::new(model, timeline, &part.causes);
     let mut oracle = PartOracle::new(&timeline.network, &part.causes);
     let events =
         |topic: u32| u32::try_from(topics.events[topic as usize].len()).unwrap_or(u32::MAX);
     let found = logic::quarrels(&mut oracle, &topics.items, &events, LIMITS);
-    let mut kept: ItemSet = topics.items.iter().map(|item| item.id).collect();
+    let mut ways: Vec<Vec<Vec<u32>>> = Vec::new();
     for quarrel in found.quarrels {
-        for item in quarrel.ways_out.sets.first().into_iter().flatten() {
-            kept.remove(*item);
-        }
+        ways.push(quarrel.ways_out.sets.clone());
         let stated = is_stated(model, timeline, part, &topics, &mut oracle, &quarrel);
         let clauses = |listing: &Listing| -> Vec<Vec<ClauseId>> {
             let clause = |item: &u32| timeline.clause(part.causes[*item as usize]);
@@ -105,11 +119,28 @@ fn solve_part(
             stated,
         });
     }
-    // Where a way out was not found within the limits, whatever still conflicts is set aside.
-    while let Some(conflict) = oracle.conflict(&kept) {
-        conflict.iter().for_each(|&item| kept.remove(item));
-    }
-    kept.iter().map(|item| part.causes[item as usize]).collect()
+    let most = ways
+        .iter()
+        .map(Vec::len)
+        .max()
+        .unwrap_or(0)
+        .clamp(1, WORLDS_MAX);
+    (0..most)
+        .map(|number| {
+            let mut kept: ItemSet = topics.items.iter().map(|item| item.id).collect();
+            for sets in &ways {
+                let way = sets.get(number).or(sets.last());
+                way.into_iter()
+                    .flatten()
+                    .for_each(|&item| kept.remove(item));
+            }
+            // Where a way out was not found within the limits, whatever still conflicts is set aside.
+            while let Some(conflict) = oracle.conflict(&kept) {
+                conflict.iter().for_each(|&item| kept.remove(item));
+            }
+            kept.iter().map(|item| part.causes[item as usize]).collect()
+        })
+        .collect()
 }
 
 /// Whether some chain of a quarrel has no hedge in it, also among those not listed.
@@ -133,20 +164,25 @@ fn is_stated(
     if quarrel.chains.is_complete() {
         return false;
     }
-    let own: Vec<u32> = topics
+    let stated: Vec<logic::Item> = topics
         .items
+        .iter()
+        .copied()
+        .filter(|item| stated(item.id))
+        .collect();
+    let events =
+        |topic: u32| u32::try_from(topics.events[topic as usize].len()).unwrap_or(u32::MAX);
+    let among_stated = logic::quarrels(oracle, &stated, &events, LIMITS);
+    let own: ItemSet = stated
         .iter()
         .filter(|item| item.topic == quarrel.topic)
         .map(|item| item.id)
         .collect();
-    let kept: ItemSet = topics
-        .items
+    let mut chains = among_stated
+        .quarrels
         .iter()
-        .map(|item| item.id)
-        .filter(|&item| stated(item))
-        .collect();
-    oracle.focus(&kept, &own);
-    oracle.through(&kept, &own).is_some()
+        .flat_map(|quarrel| &quarrel.chains.sets);
+    chains.any(|chain| chain.iter().any(|&item| own.contains(item)))
 }
 
 /// What the clauses of a part are about.

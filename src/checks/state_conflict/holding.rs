@@ -1,7 +1,7 @@
 //! Holdings: what a claim about a state, or the effect of an event, says of when a value held.
 
 use crate::checks::Case;
-use crate::checks::timeline::{At, Needed};
+use crate::checks::timeline::{At, Needed, Times};
 use crate::date::show;
 use crate::model::meet::Position;
 use crate::model::{
@@ -10,8 +10,10 @@ use crate::model::{
 use crate::syntax::tree::{Behaviour, Mode};
 
 /// A value with the time at which it held.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Holding {
+    /// In which of the solved times it is read.
+    pub world: usize,
     /// Who or what had it.
     pub subject: Item,
     /// Of which attribute.
@@ -27,7 +29,7 @@ pub struct Holding {
 }
 
 /// When a value held.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Held {
     /// All through, from one point to the other. `began`: the first point is claimed to be the beginning of the spell.
     Covers { from: At, to: At, began: bool },
@@ -39,8 +41,9 @@ pub enum Held {
     UpTo { from: At, to: At },
 }
 
-/// All holdings of a case.
-pub fn holdings(case: &Case<'_>) -> Vec<Holding> {
+/// All holdings of a case in one of the solved times, by subject and attribute.
+pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
+    let times = case.quarrels.world(world);
     let mut all = Vec::new();
     for (id, clause) in case.model.clauses() {
         match &clause.body {
@@ -50,10 +53,11 @@ pub fn holdings(case: &Case<'_>) -> Vec<Holding> {
                 value,
                 spell,
             } if case.model.vocabulary.attribute(*attribute).behaviour != Behaviour::Fixed => {
-                if let Some(held) = held(case, id, spell) {
+                if let Some(held) = held(case, times, id, spell) {
                     let position = Position::new(value.mode, case.model.items(value));
                     let (subject, attribute) = (*subject, *attribute);
                     all.push(Holding {
+                        world,
                         subject,
                         attribute,
                         clause: id,
@@ -74,9 +78,10 @@ pub fn holdings(case: &Case<'_>) -> Vec<Holding> {
                     continue;
                 };
                 for effect in kind.sets.iter().filter(|effect| effect.role == *role) {
-                    let at = case.times().at(points.end);
+                    let at = times.at(points.end);
                     for &subject in case.model.items(value) {
                         all.push(Holding {
+                            world,
                             subject,
                             attribute: effect.attribute,
                             clause: id,
@@ -90,12 +95,13 @@ pub fn holdings(case: &Case<'_>) -> Vec<Holding> {
             _ => {}
         }
     }
+    all.sort_by_key(|holding| (holding.subject, holding.attribute, holding.clause));
     all
 }
 
 /// When a state held; none if nothing is known of it.
-fn held(case: &Case<'_>, clause: ClauseId, spell: &Spell) -> Option<Held> {
-    let ends = |index: u8, time: &Time| case.times().ends(&case.timeline, clause, index, time);
+fn held(case: &Case<'_>, times: &Times, clause: ClauseId, spell: &Spell) -> Option<Held> {
+    let ends = |index: u8, time: &Time| times.ends(&case.timeline, clause, index, time);
     let told = || case.model.claim_of(clause).told.as_ref().map(At::fixed);
     Some(match spell {
         Spell::AsOf(None) => somewhen(told()?),

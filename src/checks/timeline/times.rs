@@ -7,7 +7,7 @@ use crate::model::{Anchor, ClauseId, Model, Time};
 use crate::network::{By, Cause, Moment, NodeId, Part, WalkStep};
 
 /// What is known of a point in time, on the bare clock.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct At {
     /// Not before this instant.
     pub earliest: Option<i64>,
@@ -123,6 +123,7 @@ pub(crate) struct Needed {
 }
 
 /// The least and the greatest solution of the claims that are not given up.
+#[derive(Clone)]
 pub(crate) struct Times {
     earliest: Vec<Option<Moment>>,
     latest: Vec<Option<Moment>>,
@@ -145,15 +146,39 @@ impl Times {
             for node in &part.nodes {
                 times.part_of[node.0 as usize] = u32::try_from(index).unwrap_or(u32::MAX);
             }
-            if let Ok(solution) = timeline.network.solve(kept) {
-                for &node in solution.nodes() {
-                    times.earliest[node.0 as usize] = solution.earliest(node);
-                    times.latest[node.0 as usize] = solution.latest(node);
-                }
-            }
+            times.take(timeline, kept);
         }
         times.kept = kept;
         times
+    }
+
+    /// The same with other causes kept in some parts, by number.
+    pub fn with(
+        &self,
+        timeline: &Timeline,
+        parts: &[Part],
+        changed: &[(usize, Vec<Cause>)],
+    ) -> Self {
+        let mut times = self.clone();
+        for (index, kept) in changed {
+            for node in &parts[*index].nodes {
+                times.earliest[node.0 as usize] = None;
+                times.latest[node.0 as usize] = None;
+            }
+            times.take(timeline, kept);
+            times.kept[*index].clone_from(kept);
+        }
+        times
+    }
+
+    /// Takes over what some causes leave open.
+    fn take(&mut self, timeline: &Timeline, kept: &[Cause]) {
+        if let Ok(solution) = timeline.network.solve(kept) {
+            for &node in solution.nodes() {
+                self.earliest[node.0 as usize] = solution.earliest(node);
+                self.latest[node.0 as usize] = solution.latest(node);
+            }
+        }
     }
 
     /// What is known of a point.
