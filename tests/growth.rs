@@ -53,7 +53,7 @@ fn declare(count: usize, entry: impl Fn(usize) -> String) -> String {
 }
 
 fn day(number: usize) -> String {
-    workload::day(i64::try_from(number).unwrap())
+    workload::times::day(i64::try_from(number).unwrap())
 }
 
 fn quarrels(analysis: &Analysis) -> usize {

@@ -3,7 +3,7 @@
 
 mod chance;
 mod states;
-mod times;
+pub mod times;
 mod values;
 
 use std::collections::BTreeSet;
@@ -13,7 +13,6 @@ use belie::diagnostic::{Diagnostic, More};
 use belie::text::{File, Files, ReadError, Reader};
 
 use chance::Chance;
-pub use times::day;
 
 /// How many contradictions were planted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
