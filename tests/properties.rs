@@ -23,6 +23,10 @@ mod history;
 mod mess;
 #[path = "properties/order.rs"]
 mod order;
+#[path = "properties/oracle.rs"]
+mod oracle;
+#[path = "properties/planted.rs"]
+mod planted;
 #[path = "properties/vaguer.rs"]
 mod vaguer;
 #[path = "properties/verdict.rs"]
@@ -113,5 +117,19 @@ proptest! {
             written.text(),
             verdict::verdicts(&analysis)
         );
+    }
+
+    #[test]
+    fn what_is_planted_is_found(past in tape(120), tapes in vec(tape(48), 0..6), choice in tape(8)) {
+        planted::what_is_planted_is_found(&past, &tapes, &choice)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(48))]
+
+    #[test]
+    fn the_network_agrees_with_trying_everything(tapes in vec(tape(6), 2..9)) {
+        oracle::the_network_agrees_with_trying_everything(&tapes)?;
     }
 }
