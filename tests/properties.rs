@@ -21,10 +21,10 @@ mod draft;
 mod history;
 #[path = "properties/mess.rs"]
 mod mess;
-#[path = "properties/order.rs"]
-mod order;
 #[path = "properties/oracle.rs"]
 mod oracle;
+#[path = "properties/order.rs"]
+mod order;
 #[path = "properties/planted.rs"]
 mod planted;
 #[path = "properties/vaguer.rs"]

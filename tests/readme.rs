@@ -5,14 +5,21 @@ use std::fs;
 use std::process::Command;
 
 fn belie(folder: &str, args: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_belie")).args(args).current_dir(folder).output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_belie"))
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .unwrap();
     String::from_utf8(output.stdout).unwrap()
 }
 
 /// The fenced blocks behind a comment with these words.
 fn blocks(comment: &str) -> Vec<String> {
     let readme = fs::read_to_string("README.md").unwrap();
-    let marked: Vec<&str> = readme.split(&format!("<!-- {comment} -->\n")).skip(1).collect();
+    let marked: Vec<&str> = readme
+        .split(&format!("<!-- {comment} -->\n"))
+        .skip(1)
+        .collect();
     marked
         .into_iter()
         .map(|rest| {
@@ -28,7 +35,10 @@ fn the_first_case_is_reported_as_shown() {
     let shown = blocks("from the report of fixtures/cases/libya");
     assert_eq!(shown.len(), 2);
     for block in shown {
-        assert!(report.contains(&block), "the report does not hold:\n{block}\nit is:\n{report}");
+        assert!(
+            report.contains(&block),
+            "the report does not hold:\n{block}\nit is:\n{report}"
+        );
     }
 }
 

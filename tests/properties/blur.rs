@@ -1,13 +1,21 @@
 //! True claims about a history, as vague as tellers are: dates of every precision, times counted from other events, wider places,
 //! bounds of numbers, hedges, states at some of the moments at which they held.
 
-use crate::days::{DAY, add_months, date_of, iso, iso_minute, iso_month, iso_year, month_length, month_start, weekday};
+use crate::days::{
+    DAY, add_months, date_of, iso, iso_minute, iso_month, iso_year, month_length, month_start,
+    weekday,
+};
 use crate::dice::Dice;
 use crate::draft::{Claim, Draft, Source};
 use crate::history::{Event, History, MEANS, PLACES, REASONS, Spell, above, apart};
 
 const HEDGES: [&str; 5] = ["", "", "", "reportedly", "confirmed"];
-const ZONES: [(&str, i64); 4] = [("UTC", 0), ("Asia/Kabul", 270), ("Asia/Tokyo", 540), ("Etc/GMT+5", -300)];
+const ZONES: [(&str, i64); 4] = [
+    ("UTC", 0),
+    ("Asia/Kabul", 270),
+    ("Asia/Tokyo", 540),
+    ("Etc/GMT+5", -300),
+];
 
 /// Where the record of all changes of state is.
 const RECORD: usize = 0;
@@ -51,7 +59,10 @@ fn record(history: &History) -> Vec<Claim> {
     }
     for spell in history.spells.iter().filter(|spell| spell.by.is_none()) {
         let (from, to) = (iso_minute(spell.from), iso_minute(spell.to - 1));
-        let state = format!("{}.{}: {}, since {from}, as of {to}", spell.subject, spell.attribute, spell.value);
+        let state = format!(
+            "{}.{}: {}, since {from}, as of {to}",
+            spell.subject, spell.attribute, spell.value
+        );
         let fits = spell.to - spell.from > 2;
         if fits {
             claims.push(Claim::new(RECORD, state.clone()).states(state));
@@ -81,7 +92,13 @@ impl<'h, 'd, 't> Teller<'h, 'd, 't> {
             let at = dice.roll(history.events.len());
             history.events[at].start.div_euclid(DAY) + 1 + dice.between(0, 6)
         };
-        Self { history, dice, told, published: iso(told), zone }
+        Self {
+            history,
+            dice,
+            told,
+            published: iso(told),
+            zone,
+        }
     }
 
     fn tell(&mut self, claim: &mut Claim) {
@@ -113,9 +130,15 @@ impl<'h, 'd, 't> Teller<'h, 'd, 't> {
             1 => Some(("doubt ghost".to_owned(), Some(Vec::new()))),
             2 => {
                 let day = event.start.div_euclid(DAY) + self.dice.between(-9, 9);
-                Some((format!("plan {}", event.name), Some(vec![format!("on {}", iso(day))])))
+                Some((
+                    format!("plan {}", event.name),
+                    Some(vec![format!("on {}", iso(day))]),
+                ))
             }
-            3 => Some((format!("{}.aboard: {}", event.name, self.number(event.aboard)), None)),
+            3 => Some((
+                format!("{}.aboard: {}", event.name, self.number(event.aboard)),
+                None,
+            )),
             _ => {
                 let (from, _) = *self.dice.pick(&self.history.deaths);
                 let at = from + self.dice.between(0, 3 * DAY);
@@ -137,10 +160,17 @@ impl<'h, 'd, 't> Teller<'h, 'd, 't> {
             0 | 1 => format!("{true_number}"),
             2 => format!("at least {}", (true_number - off).max(0)),
             3 => format!("at most {}", true_number + off),
-            4 => format!("{} to {}", (true_number - off).max(0), true_number + self.dice.between(1, 9)),
+            4 => format!(
+                "{} to {}",
+                (true_number - off).max(0),
+                true_number + self.dice.between(1, 9)
+            ),
             5 => format!("less than {}", true_number + off + 1),
             6 if true_number > off => format!("more than {}", true_number - off - 1),
-            _ => format!("about {}", true_number + self.dice.between(-1, 1).max(-true_number)),
+            _ => format!(
+                "about {}",
+                true_number + self.dice.between(-1, 1).max(-true_number)
+            ),
         }
     }
 
@@ -149,7 +179,11 @@ impl<'h, 'd, 't> Teller<'h, 'd, 't> {
         let event = &self.history.events[at];
         let mut clauses = Vec::new();
         for _ in 0..1 + self.dice.roll(3) {
-            let clause = if self.dice.once_in(4) { self.role(event) } else { self.when(event) };
+            let clause = if self.dice.once_in(4) {
+                self.role(event)
+            } else {
+                self.when(event)
+            };
             clauses.extend(clause);
         }
         clauses.sort();
@@ -171,10 +205,16 @@ impl<'h, 'd, 't> Teller<'h, 'd, 't> {
             }
             5 => {
                 let other = *self.dice.pick(&REASONS);
-                (!event.reasons.iter().any(|reason| reason == other)).then(|| format!("not reason {other}"))
+                (!event.reasons.iter().any(|reason| reason == other))
+                    .then(|| format!("not reason {other}"))
             }
-            6 if !event.reasons.is_empty() => Some(format!("only reason {}", event.reasons.join(" and "))),
-            _ => event.reasons.first().map(|reason| format!("reason {reason}")),
+            6 if !event.reasons.is_empty() => {
+                Some(format!("only reason {}", event.reasons.join(" and ")))
+            }
+            _ => event
+                .reasons
+                .first()
+                .map(|reason| format!("reason {reason}")),
         }
     }
 
@@ -206,9 +246,18 @@ impl<'h, 'd, 't> Teller<'h, 'd, 't> {
     }
 
     fn length(&mut self, minutes: i64) -> Option<String> {
-        let (unit, one) = *self.dice.pick(&[("hours", 60), ("days", DAY), ("minutes", 1), ("weeks", 7 * DAY)]);
+        let (unit, one) = *self.dice.pick(&[
+            ("hours", 60),
+            ("days", DAY),
+            ("minutes", 1),
+            ("weeks", 7 * DAY),
+        ]);
         let low = minutes / one;
-        let amount = if minutes % one > 0 { low + i64::from(self.dice.once_in(2)) } else { low };
+        let amount = if minutes % one > 0 {
+            low + i64::from(self.dice.once_in(2))
+        } else {
+            low
+        };
         let upper = minutes / one + 1 + self.dice.between(0, 2);
         // Calendar days cannot be told from the length alone, so weeks are said as a range of a week more on either side.
         match unit {
@@ -226,7 +275,11 @@ impl<'h, 'd, 't> Teller<'h, 'd, 't> {
         match self.dice.roll(4) {
             0 => Some(format!("before {}", iso(end + 1 + late))),
             1 => Some(format!("after {}", iso(start - 1 - early))),
-            2 => Some(format!("between {} and {}", iso(start - early), iso(start + late))),
+            2 => Some(format!(
+                "between {} and {}",
+                iso(start - early),
+                iso(start + late)
+            )),
             _ => Some(format!("after {}", iso_year(add_months(start, -12)))),
         }
     }
@@ -240,7 +293,9 @@ impl<'h, 'd, 't> Teller<'h, 'd, 't> {
             2 if end < other.end => Some(format!("before end of {name}")),
             3 if start > other.start => Some(format!("after start of {name}")),
             4 | 5 if other.start <= start && end <= other.end => Some(format!("during {name}")),
-            6 if start.div_euclid(DAY) == other.start.div_euclid(DAY) => Some(format!("same day as {name}")),
+            6 if start.div_euclid(DAY) == other.start.div_euclid(DAY) => {
+                Some(format!("same day as {name}"))
+            }
             7 if start == other.start && end == other.end => Some(format!("same time as {name}")),
             _ => {
                 let days = start.div_euclid(DAY) - other.end.div_euclid(DAY);
@@ -256,7 +311,11 @@ impl<'h, 'd, 't> Teller<'h, 'd, 't> {
         if !after && event.start > other.start {
             return None;
         }
-        let (from, to) = if after { (other.end, event.start) } else { (event.start, other.start) };
+        let (from, to) = if after {
+            (other.end, event.start)
+        } else {
+            (event.start, other.start)
+        };
         let way = if after { "after" } else { "before" };
         let amount = match self.dice.roll(6) {
             0 | 1 => self.days_between(from, to),
@@ -290,7 +349,10 @@ impl<'h, 'd, 't> Teller<'h, 'd, 't> {
             return None;
         }
         Some(match self.dice.roll(6) {
-            0 | 1 => format!("{} {unit}", if self.dice.once_in(2) { above } else { whole }),
+            0 | 1 => format!(
+                "{} {unit}",
+                if self.dice.once_in(2) { above } else { whole }
+            ),
             2 => format!("within {} {unit}", above + off),
             3 => format!("at least {} {unit}", (whole - off).max(0)),
             4 => format!("less than {} {unit}", whole + 1 + off),
@@ -332,7 +394,8 @@ impl<'h, 'd, 't> Teller<'h, 'd, 't> {
 
     /// The same minute on the teller's clock.
     fn local(&self, minute: i64) -> i64 {
-        self.zone.map_or(minute, |(_, ahead)| minute - self.history.ahead + ahead)
+        self.zone
+            .map_or(minute, |(_, ahead)| minute - self.history.ahead + ahead)
     }
 
     /// The day on the teller's clock.
@@ -364,9 +427,16 @@ impl<'h, 'd, 't> Teller<'h, 'd, 't> {
             9 => format!("{}X", year / 10),
             10 => format!("{}~", year + self.dice.between(-1, 1)),
             11 => format!("{}~", iso(day + self.dice.between(-1, 1))),
-            12 => format!("{}~", iso_month(add_months(month_start(day), self.dice.between(-1, 1)))),
+            12 => format!(
+                "{}~",
+                iso_month(add_months(month_start(day), self.dice.between(-1, 1)))
+            ),
             13 => format!("{}?", iso(day)),
-            14 => format!("{}/{}", iso(day - self.dice.between(0, 9)), iso(day + self.dice.between(1, 9))),
+            14 => format!(
+                "{}/{}",
+                iso(day - self.dice.between(0, 9)),
+                iso(day + self.dice.between(1, 9))
+            ),
             _ => format!("[{}..{}]", year - 1, year + month % 2),
         })
     }
@@ -376,15 +446,27 @@ impl<'h, 'd, 't> Teller<'h, 'd, 't> {
         let (day, hour) = (self.day(minute), self.local(minute).rem_euclid(DAY) / 60);
         let (_, month, of_month) = date_of(day);
         match self.dice.roll(4) {
-            0 => third(month, &[(1, 5), (4, 9), (8, 12)], self.dice).map(|third| format!("{third} {}", iso_year(day))),
+            0 => third(month, &[(1, 5), (4, 9), (8, 12)], self.dice)
+                .map(|third| format!("{third} {}", iso_year(day))),
             1 => {
                 let last = month_length(date_of(day).0, month);
-                third(of_month, &[(1, 12), (8, 23), (19, last)], self.dice).map(|third| format!("{third} {}", iso_month(day)))
+                third(of_month, &[(1, 12), (8, 23), (19, last)], self.dice)
+                    .map(|third| format!("{third} {}", iso_month(day)))
             }
             _ => {
-                let parts = [("morning", 4, 12), ("noon", 11, 14), ("afternoon", 12, 18), ("evening", 16, 24), ("night", 18, 30)];
+                let parts = [
+                    ("morning", 4, 12),
+                    ("noon", 11, 14),
+                    ("afternoon", 12, 18),
+                    ("evening", 16, 24),
+                    ("night", 18, 30),
+                ];
                 let (word, from, to) = *self.dice.pick(&parts);
-                let (day, hour) = if word == "night" && hour < 6 { (day - 1, hour + 24) } else { (day, hour) };
+                let (day, hour) = if word == "night" && hour < 6 {
+                    (day - 1, hour + 24)
+                } else {
+                    (day, hour)
+                };
                 (from <= hour && hour < to).then(|| format!("{} {word}", iso(day)))
             }
         }
@@ -409,7 +491,11 @@ impl<'h, 'd, 't> Teller<'h, 'd, 't> {
         }
         let at = self.dice.roll(self.history.spells.len());
         let spell = &self.history.spells[at];
-        let values = if spell.attribute == "custody" { vec![spell.value] } else { above(spell.value) };
+        let values = if spell.attribute == "custody" {
+            vec![spell.value]
+        } else {
+            above(spell.value)
+        };
         let value = *self.dice.pick(&values);
         let whole = self.whole(spell, value);
         let length = spell.to - spell.from;
@@ -420,15 +506,30 @@ impl<'h, 'd, 't> Teller<'h, 'd, 't> {
         let time = match self.dice.roll(9) {
             0 | 1 => format!("as of {}", self.date(moment)?),
             2 => format!("throughout {}", self.inside(spell)?),
-            3 => format!("since {}, as of {}", self.date(whole.0)?, self.date(moment)?),
+            3 => format!(
+                "since {}, as of {}",
+                self.date(whole.0)?,
+                self.date(moment)?
+            ),
             4 => self.since_event(spell, value, moment)?,
             5 if whole.1 < self.history.over => format!("until {}", self.date(whole.1)?),
-            6 => format!("before {}", iso(self.day(moment) + 1 + self.dice.between(0, 9))),
-            7 => format!("after {}", iso(self.day(moment) - 1 - self.dice.between(0, 9))),
-            8 if whole.1 < self.history.over => format!("from {} to {}", self.date(whole.0)?, self.date(whole.1)?),
+            6 => format!(
+                "before {}",
+                iso(self.day(moment) + 1 + self.dice.between(0, 9))
+            ),
+            7 => format!(
+                "after {}",
+                iso(self.day(moment) - 1 - self.dice.between(0, 9))
+            ),
+            8 if whole.1 < self.history.over => {
+                format!("from {} to {}", self.date(whole.0)?, self.date(whole.1)?)
+            }
             _ => format!("during {}", iso_month(self.day(moment))),
         };
-        Some((format!("{}.{}: {value}, {time}", spell.subject, spell.attribute), None))
+        Some((
+            format!("{}.{}: {value}, {time}", spell.subject, spell.attribute),
+            None,
+        ))
     }
 
     /// From when to when the subject had this value without a break.
@@ -464,7 +565,11 @@ impl<'h, 'd, 't> Teller<'h, 'd, 't> {
 
     fn since_event(&mut self, spell: &Spell, value: &str, moment: i64) -> Option<String> {
         let by = spell.by.filter(|_| value == spell.value)?;
-        Some(format!("since {}, as of {}", self.history.events[by].name, self.date(moment)?))
+        Some(format!(
+            "since {}, as of {}",
+            self.history.events[by].name,
+            self.date(moment)?
+        ))
     }
 }
 

@@ -10,7 +10,9 @@ use crate::draft::{At, Draft, Statement, Written};
 use crate::mess;
 use crate::verdict::{clauses, headings, lists_all_chains, quarrels};
 
-pub fn leaving_out_any_clause_of_a_chain_leaves_the_rest(tapes: &[Tape]) -> Result<(), TestCaseError> {
+pub fn leaving_out_any_clause_of_a_chain_leaves_the_rest(
+    tapes: &[Tape],
+) -> Result<(), TestCaseError> {
     let draft = mess::draft(tapes, mess::Style::default()).0;
     let written = draft.write();
     let analysis = written.check();
@@ -24,7 +26,11 @@ pub fn leaving_out_any_clause_of_a_chain_leaves_the_rest(tapes: &[Tape]) -> Resu
 }
 
 /// The clauses alone make one quarrel, and without any one of them there is none.
-fn needs_all(draft: &Draft, quarrel: &Diagnostic, chain: &BTreeSet<At>) -> Result<(), TestCaseError> {
+fn needs_all(
+    draft: &Draft,
+    quarrel: &Diagnostic,
+    chain: &BTreeSet<At>,
+) -> Result<(), TestCaseError> {
     let alone = draft.only(chain).write();
     let found = headings(&alone.check());
     prop_assert!(
@@ -51,7 +57,9 @@ fn needs_all(draft: &Draft, quarrel: &Diagnostic, chain: &BTreeSet<At>) -> Resul
     Ok(())
 }
 
-pub fn giving_up_a_way_out_leaves_nothing_of_its_quarrel(tapes: &[Tape]) -> Result<(), TestCaseError> {
+pub fn giving_up_a_way_out_leaves_nothing_of_its_quarrel(
+    tapes: &[Tape],
+) -> Result<(), TestCaseError> {
     let draft = mess::draft(tapes, mess::Style::default()).0;
     let written = draft.write();
     let analysis = written.check();
@@ -61,7 +69,12 @@ pub fn giving_up_a_way_out_leaves_nothing_of_its_quarrel(tapes: &[Tape]) -> Resu
             "a quarrel without a way out"
         );
         for way in &quarrel.ways_out {
-            let given_up = given_up(&draft, &written, quarrel, &clauses(&written, &analysis, quarrel, way));
+            let given_up = given_up(
+                &draft,
+                &written,
+                quarrel,
+                &clauses(&written, &analysis, quarrel, way),
+            );
             let rest = draft.without(&given_up).write();
             let left = rest.check();
             let same = quarrels(&left)

@@ -29,7 +29,9 @@ pub fn month_length(year: i64, month: i64) -> i64 {
 
 /// The day with this date, counted year by year and month by month.
 pub fn day_of(year: i64, month: i64, day: i64) -> i64 {
-    let years: i64 = (1970..year).map(|y| if is_leap(y) { 366 } else { 365 }).sum();
+    let years: i64 = (1970..year)
+        .map(|y| if is_leap(y) { 366 } else { 365 })
+        .sum();
     let months: i64 = (1..month).map(|m| month_length(year, m)).sum();
     years + months + day - 1
 }

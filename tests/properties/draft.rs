@@ -250,11 +250,7 @@ impl<'a> Page<'a> {
         } else {
             format!(" {}", claim.behind)
         };
-        let _ = writeln!(
-            self.text,
-            "\nclaim {hedge}\"{}\"{behind}",
-            claim.passage
-        );
+        let _ = writeln!(self.text, "\nclaim {hedge}\"{}\"{behind}", claim.passage);
         for (statement, said) in claim.statements.iter().enumerate() {
             let mut place = |range: Range<usize>, clause| {
                 let at = At {

@@ -140,7 +140,14 @@ impl History {
     }
 
     /// Arrests and releases in turn.
-    fn custody(&mut self, dice: &mut Dice<'_>, person: &'static str, many: i64, begin: i64, scale: i64) {
+    fn custody(
+        &mut self,
+        dice: &mut Dice<'_>,
+        person: &'static str,
+        many: i64,
+        begin: i64,
+        scale: i64,
+    ) {
         let mut at = begin * DAY + dice.between(0, 1439);
         let mut last: Option<usize> = None;
         let first_spell = self.spells.len();
@@ -148,7 +155,9 @@ impl History {
             at += apart_by(dice, scale);
             let arrest = number % 2 == 0;
             let kind = if arrest { "arrest" } else { "release" };
-            let of = last.filter(|_| !arrest).map(|at| self.events[at].name.clone());
+            let of = last
+                .filter(|_| !arrest)
+                .map(|at| self.events[at].name.clone());
             let mut event = moment(dice, format!("{kind}_{person}_{number}"), kind, at);
             event.patient = Some(person);
             event.of = of;
@@ -194,7 +203,15 @@ impl History {
         }
     }
 
-    fn event(&mut self, dice: &mut Dice<'_>, name: &str, kind: &'static str, lasts: bool, begin: i64, scale: i64) {
+    fn event(
+        &mut self,
+        dice: &mut Dice<'_>,
+        name: &str,
+        kind: &'static str,
+        lasts: bool,
+        begin: i64,
+        scale: i64,
+    ) {
         let start = begin * DAY + dice.between(0, 1439) + apart_by(dice, scale);
         let mut event = moment(dice, name.to_owned(), kind, start);
         event.lasts = lasts;
@@ -224,7 +241,10 @@ impl History {
                 reasons.push((*dice.pick(&REASONS)).to_owned());
             }
             let other = dice.roll(self.events.len());
-            if other != number && self.events[other].start < self.events[number].end && dice.once_in(2) {
+            if other != number
+                && self.events[other].start < self.events[number].end
+                && dice.once_in(2)
+            {
                 reasons.push(self.events[other].name.clone());
             }
             self.events[number].reasons = reasons;
@@ -235,8 +255,15 @@ impl History {
     pub fn preamble(&self) -> String {
         let mut text = NAMES.to_owned();
         for event in &self.events {
-            let of = event.of.as_ref().map_or(String::new(), |of| format!(" of {of}"));
-            let _ = writeln!(text, "event {}: {}{of} \"The event {}\"", event.name, event.kind, event.name);
+            let of = event
+                .of
+                .as_ref()
+                .map_or(String::new(), |of| format!(" of {of}"));
+            let _ = writeln!(
+                text,
+                "event {}: {}{of} \"The event {}\"",
+                event.name, event.kind, event.name
+            );
         }
         text
     }

@@ -219,8 +219,12 @@ impl Maker<'_> {
         let other = self.other(event);
         let way = *self.dice.pick(&["after", "before"]);
         let (days, hours) = (self.dice.between(1, 4), self.dice.between(6, 60));
-        let counted =
-            |count: String, vaguer: String| said(format!("{count} {way} {other}"), format!("{vaguer} {way} {other}"));
+        let counted = |count: String, vaguer: String| {
+            said(
+                format!("{count} {way} {other}"),
+                format!("{vaguer} {way} {other}"),
+            )
+        };
         match self.dice.roll(6) {
             0 => counted(format!("{days} days"), format!("at least {days} days")),
             1 => counted(

@@ -83,8 +83,12 @@ impl Clause {
             Ask::DaysBefore(days) => format!("{days} days before {other}"),
             Ask::AtLeastDaysAfter(days) => format!("at least {days} days after {other}"),
             Ask::Within(halves) => format!("within {} hours after {other}", 12 * halves),
-            Ask::AtLeastHoursAfter(halves) => format!("at least {} hours after {other}", 12 * halves),
-            Ask::LessThanHoursBefore(halves) => format!("less than {} hours before {other}", 12 * halves),
+            Ask::AtLeastHoursAfter(halves) => {
+                format!("at least {} hours after {other}", 12 * halves)
+            }
+            Ask::LessThanHoursBefore(halves) => {
+                format!("less than {} hours before {other}", 12 * halves)
+            }
         }
     }
 
@@ -120,7 +124,8 @@ fn smallest_broken(all: &[Clause]) -> Vec<u32> {
                 continue;
             }
             for third in 0..points {
-                let set = one | pairs[1][at(second, third, points)] | pairs[2][at(third, first, points)];
+                let set =
+                    one | pairs[1][at(second, third, points)] | pairs[2][at(third, first, points)];
                 if !broken.iter().any(|known| known & set == *known) {
                     broken.retain(|known| known & set != set);
                     broken.insert(set);
@@ -145,8 +150,14 @@ fn pairwise(all: &[Clause], points: i64) -> [Vec<u32>; EVENTS] {
             let forth = (clause.event, clause.other) == (first, second);
             let back = (clause.event, clause.other) == (second, first);
             if forth || back {
-                for (one, other) in (0..points).flat_map(|one| (0..points).map(move |other| (one, other))) {
-                    let holds = if forth { clause.holds(one, other) } else { clause.holds(other, one) };
+                for (one, other) in
+                    (0..points).flat_map(|one| (0..points).map(move |other| (one, other)))
+                {
+                    let holds = if forth {
+                        clause.holds(one, other)
+                    } else {
+                        clause.holds(other, one)
+                    };
                     if !holds {
                         table[at(one, other, points)] |= 1 << bit;
                     }
@@ -160,8 +171,11 @@ fn pairwise(all: &[Clause], points: i64) -> [Vec<u32>; EVENTS] {
 /// All smallest sets of bits below `count` that share a bit with each of the sets.
 fn smallest_touching(sets: &[u32], count: usize) -> BTreeSet<u32> {
     let touches = |chosen: u32| sets.iter().all(|set| set & chosen != 0);
-    let all: Vec<u32> = (0..1_u32 << count).filter(|&chosen| touches(chosen)).collect();
-    let less = |chosen: u32| (0..count).any(|bit| chosen >> bit & 1 == 1 && touches(chosen & !(1 << bit)));
+    let all: Vec<u32> = (0..1_u32 << count)
+        .filter(|&chosen| touches(chosen))
+        .collect();
+    let less =
+        |chosen: u32| (0..count).any(|bit| chosen >> bit & 1 == 1 && touches(chosen & !(1 << bit)));
     all.into_iter().filter(|&chosen| !less(chosen)).collect()
 }
 
@@ -172,21 +186,37 @@ pub fn the_network_agrees_with_trying_everything(tapes: &[Vec<u16>]) -> Result<(
     let ways = smallest_broken(&all);
     // Clauses contradict each other if every course of events breaks one of them.
     let expected = smallest_touching(&ways, all.len());
-    let expected = if ways == [0] { BTreeSet::new() } else { expected };
+    let expected = if ways == [0] {
+        BTreeSet::new()
+    } else {
+        expected
+    };
     let bits = |set: BTreeSet<At>| set.iter().fold(0_u32, |bits, at| bits | 1 << at.claim);
     let (mut chains, mut complete) = (BTreeSet::new(), true);
     for quarrel in quarrels(&analysis) {
         let said = |labels: &[usize]| bits(clauses(&written, &analysis, quarrel, labels));
-        let own: Vec<u32> = quarrel.chains.iter().map(|chain| said(&chain.labels)).collect();
+        let own: Vec<u32> = quarrel
+            .chains
+            .iter()
+            .map(|chain| said(&chain.labels))
+            .collect();
         if lists_all_chains(quarrel) && quarrel.more_ways_out == belie::diagnostic::More::None {
             let ways_out: BTreeSet<u32> = quarrel.ways_out.iter().map(|way| said(way)).collect();
-            prop_assert_eq!(ways_out, smallest_touching(&own, all.len()), "ways out of {}\n{}", quarrel.about, written.text());
+            prop_assert_eq!(
+                ways_out,
+                smallest_touching(&own, all.len()),
+                "ways out of {}\n{}",
+                quarrel.about,
+                written.text()
+            );
         }
         complete &= lists_all_chains(quarrel);
         chains.extend(own);
     }
     prop_assert!(
-        chains.is_subset(&expected) && chains.is_empty() == expected.is_empty() && (!complete || chains == expected),
+        chains.is_subset(&expected)
+            && chains.is_empty() == expected.is_empty()
+            && (!complete || chains == expected),
         "chains {chains:?}, but trying everything gives {expected:?}\n{}",
         written.text()
     );
@@ -205,7 +235,9 @@ fn draft(all: &[Clause]) -> Draft {
     });
     for (number, clause) in all.iter().enumerate() {
         let claim = Claim::new(0, format!("passage {number}"));
-        draft.claims.push(claim.says(NAMES[clause.event], &[clause.text()]));
+        draft
+            .claims
+            .push(claim.says(NAMES[clause.event], &[clause.text()]));
     }
     draft
 }

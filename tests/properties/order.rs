@@ -6,7 +6,7 @@ use crate::days::iso;
 use crate::dice::{Dice, Tape};
 use crate::draft::{Draft, Written};
 use crate::mess::{self, Style};
-use crate::verdict::{Verdict, headings, verdicts};
+use crate::verdict::{Verdict, topics, verdicts};
 
 /// The files, the sources and the claims of each source in another order.
 pub fn order_changes_nothing(tapes: &[Tape], shuffle: &[u16]) -> Result<(), TestCaseError> {
@@ -81,13 +81,16 @@ pub fn splitting_claims_changes_no_quarrel(tapes: &[Tape]) -> Result<(), TestCas
 
 fn same_headings(one: &Draft, other: &Draft) -> Result<(), TestCaseError> {
     let (one, other) = (one.write(), other.write());
-    let (before, after) = (headings(&one.check()), headings(&other.check()));
+    let (before, after) = (topics(&one.check()), topics(&other.check()));
     prop_assert_eq!(before, after, "{}\nor\n{}", one.text(), other.text());
     Ok(())
 }
 
 /// All dates so many weeks later: only words change.
-pub fn whole_weeks_later_changes_only_words(tapes: &[Tape], weeks: i64) -> Result<(), TestCaseError> {
+pub fn whole_weeks_later_changes_only_words(
+    tapes: &[Tape],
+    weeks: i64,
+) -> Result<(), TestCaseError> {
     let now = Style {
         days_only: true,
         ..Style::default()
@@ -96,9 +99,23 @@ pub fn whole_weeks_later_changes_only_words(tapes: &[Tape], weeks: i64) -> Resul
         shift: 7 * weeks,
         ..now
     };
-    let (one, other) = (mess::draft(tapes, now).0.write(), mess::draft(tapes, later).0.write());
-    let (before, after) = (shape(verdicts(&one.check())), shape(verdicts(&other.check())));
-    prop_assert_eq!(before, after, "{}\nor, later\n{}\nby {} weeks from {}", one.text(), other.text(), weeks, iso(0));
+    let (one, other) = (
+        mess::draft(tapes, now).0.write(),
+        mess::draft(tapes, later).0.write(),
+    );
+    let (before, after) = (
+        shape(verdicts(&one.check())),
+        shape(verdicts(&other.check())),
+    );
+    prop_assert_eq!(
+        before,
+        after,
+        "{}\nor, later\n{}\nby {} weeks from {}",
+        one.text(),
+        other.text(),
+        weeks,
+        iso(0)
+    );
     Ok(())
 }
 
@@ -108,7 +125,8 @@ fn shape(verdicts: Vec<Verdict>) -> Vec<impl Ord + std::fmt::Debug> {
         .into_iter()
         .map(|one| {
             let lengths = |sets: std::collections::BTreeSet<std::collections::BTreeSet<String>>| {
-                let mut lengths: Vec<_> = sets.iter().map(std::collections::BTreeSet::len).collect();
+                let mut lengths: Vec<_> =
+                    sets.iter().map(std::collections::BTreeSet::len).collect();
                 lengths.sort_unstable();
                 lengths
             };

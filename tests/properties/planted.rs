@@ -16,7 +16,11 @@ struct Planted {
     id: &'static str,
 }
 
-pub fn what_is_planted_is_found(past: &[u16], tapes: &[Vec<u16>], choice: &[u16]) -> Result<(), TestCaseError> {
+pub fn what_is_planted_is_found(
+    past: &[u16],
+    tapes: &[Vec<u16>],
+    choice: &[u16],
+) -> Result<(), TestCaseError> {
     let history = History::new(past);
     let mut draft = blur::draft(&history, tapes);
     let mut dice = Dice::new(choice);
@@ -33,10 +37,11 @@ pub fn what_is_planted_is_found(past: &[u16], tapes: &[Vec<u16>], choice: &[u16]
     let analysis = written.check();
     let found = quarrels(&analysis).any(|quarrel| {
         let has = |at: &At| at.claim == wrong;
-        let shown = quarrel
-            .chains
-            .iter()
-            .any(|chain| clauses(&written, &analysis, quarrel, &chain.labels).iter().any(has));
+        let shown = quarrel.chains.iter().any(|chain| {
+            clauses(&written, &analysis, quarrel, &chain.labels)
+                .iter()
+                .any(has)
+        });
         quarrel.code.id() == planted.id && (shown || !lists_all_chains(quarrel))
     });
     prop_assert!(
@@ -86,7 +91,9 @@ fn plant(history: &History, dice: &mut Dice<'_>) -> Option<Planted> {
             })
         }
         4 => {
-            let state = |number: String| Claim::new(0, "").states(format!("{}.aboard: {number}", event.name));
+            let state = |number: String| {
+                Claim::new(0, "").states(format!("{}.aboard: {number}", event.name))
+            };
             Some(Planted {
                 sound: vec![state(event.aboard.to_string())],
                 wrong: state(format!("at least {}", event.aboard + off.abs())),
@@ -126,8 +133,12 @@ fn circle(history: &History, dice: &mut Dice<'_>) -> Option<Planted> {
     let mut order: Vec<&Event> = history.events.iter().collect();
     order.sort_by_key(|event| event.start);
     let first = dice.roll(order.len());
-    let second = order.iter().position(|event| event.start > order[first].end)?;
-    let third = order.iter().position(|event| event.start > order[second].end)?;
+    let second = order
+        .iter()
+        .position(|event| event.start > order[first].end)?;
+    let third = order
+        .iter()
+        .position(|event| event.start > order[second].end)?;
     let (first, second, third) = (order[first], order[second], order[third]);
     Some(Planted {
         sound: vec![
@@ -158,8 +169,16 @@ fn state(history: &History, dice: &mut Dice<'_>) -> Option<Planted> {
     let name = format!("{}.{}", spell.subject, spell.attribute);
     let state = |text: String| Claim::new(0, "").states(text);
     Some(Planted {
-        sound: vec![state(format!("{name}: {}, throughout {}/{}", spell.value, iso(first), iso(last)))],
-        wrong: state(format!("{name}: {other}, as of {}", iso(dice.between(first, last)))),
+        sound: vec![state(format!(
+            "{name}: {}, throughout {}/{}",
+            spell.value,
+            iso(first),
+            iso(last)
+        ))],
+        wrong: state(format!(
+            "{name}: {other}, as of {}",
+            iso(dice.between(first, last))
+        )),
         id: "state-conflict",
     })
 }
