@@ -186,7 +186,7 @@ impl History {
             if number > 0
                 && let Some(before) = self.spells.last_mut()
             {
-                if before.value == value {
+                if !apart(before.value, value) {
                     continue;
                 }
                 before.to = at;

@@ -6,7 +6,7 @@ use crate::days::iso;
 use crate::dice::{Dice, Tape};
 use crate::draft::{Draft, Written};
 use crate::mess::{self, Style};
-use crate::verdict::{Verdict, headings, verdicts};
+use crate::verdict::{Verdict, topics, verdicts};
 
 /// The files, the sources and the claims of each source in another order.
 pub fn order_changes_nothing(tapes: &[Tape], shuffle: &[u16]) -> Result<(), TestCaseError> {
@@ -81,7 +81,7 @@ pub fn splitting_claims_changes_no_quarrel(tapes: &[Tape]) -> Result<(), TestCas
 
 fn same_headings(one: &Draft, other: &Draft) -> Result<(), TestCaseError> {
     let (one, other) = (one.write(), other.write());
-    let (before, after) = (headings(&one.check()), headings(&other.check()));
+    let (before, after) = (topics(&one.check()), topics(&other.check()));
     prop_assert_eq!(before, after, "{}\nor\n{}", one.text(), other.text());
     Ok(())
 }

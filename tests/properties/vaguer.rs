@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use crate::dice::Tape;
 use crate::draft::{Draft, Source};
 use crate::mess::{self, Vaguer};
-use crate::verdict::quarrels;
+use crate::verdict::topics;
 
 pub fn a_vaguer_claim_adds_no_quarrel(tapes: &[Tape]) -> Result<(), TestCaseError> {
     let (draft, vaguer) = mess::draft(tapes, mess::Style::default());
@@ -63,7 +63,5 @@ fn added(
 }
 
 fn disagreements(analysis: &Analysis) -> BTreeSet<String> {
-    quarrels(analysis)
-        .map(|one| format!("{} {} {}", one.severity, one.code, one.about))
-        .collect()
+    topics(analysis).into_iter().collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use belie::analysis::Analysis;
-use belie::diagnostic::{Diagnostic, More, Severity};
+use belie::diagnostic::{Code, Diagnostic, More, Severity};
 
 use crate::draft::{At, Written};
 use crate::support::is_quarrel;
@@ -23,8 +23,22 @@ pub struct Verdict {
 
 /// The quarrels of a case, sorted.
 pub fn verdicts(analysis: &Analysis) -> Vec<Verdict> {
-    let mut all: Vec<Verdict> = quarrels(analysis)
-        .map(|one| verdict(analysis, one))
+    let mut all: Vec<Verdict> = steady(analysis).map(|one| verdict(analysis, one)).collect();
+    all.sort();
+    all
+}
+
+/// The quarrels that do not rest on what is set aside for others: where times quarrel, a state is judged with one way out of
+/// several taken, and which one it is may change with one more source.
+pub fn steady(analysis: &Analysis) -> impl Iterator<Item = &Diagnostic> {
+    let timed = quarrels(analysis).any(|one| one.code == Code::TimeConflict);
+    quarrels(analysis).filter(move |one| !timed || one.code != Code::StateConflict)
+}
+
+/// What the steady quarrels are about, without how grave they are.
+pub fn topics(analysis: &Analysis) -> Vec<String> {
+    let mut all: Vec<String> = steady(analysis)
+        .map(|one| format!("{} {}", one.code, one.about))
         .collect();
     all.sort();
     all
@@ -66,6 +80,9 @@ fn verdict(analysis: &Analysis, one: &Diagnostic) -> Verdict {
         };
         numbers.iter().map(label).collect()
     };
+    // Which chains are listed of many may depend on their order; a fingerprint is made of the listed ones.
+    let all_listed = lists_all_chains(one);
+    let all_ways = one.more_ways_out == More::None;
     let accounts = one.accounts.iter().map(|account| {
         (
             account.value.clone(),
@@ -77,11 +94,29 @@ fn verdict(analysis: &Analysis, one: &Diagnostic) -> Verdict {
         id: one.code.id(),
         about: one.about.clone(),
         severity: one.severity,
-        marks: one.marks.iter().map(|mark| mark.id()).collect(),
+        marks: one
+            .marks
+            .iter()
+            .filter(|_| all_listed)
+            .map(|mark| mark.id())
+            .collect(),
         accounts: accounts.collect(),
-        chains: one.chains.iter().map(|chain| said(&chain.labels)).collect(),
-        ways_out: one.ways_out.iter().map(|way| said(way)).collect(),
-        fingerprint: one.fingerprint.map(|print| print.to_string()),
+        chains: one
+            .chains
+            .iter()
+            .filter(|_| all_listed)
+            .map(|chain| said(&chain.labels))
+            .collect(),
+        ways_out: one
+            .ways_out
+            .iter()
+            .filter(|_| all_ways)
+            .map(|way| said(way))
+            .collect(),
+        fingerprint: one
+            .fingerprint
+            .filter(|_| all_listed && all_ways)
+            .map(|print| print.to_string()),
     }
 }
 
