@@ -49,7 +49,10 @@ pub fn named<'a>(analysis: &'a Analysis, target: &str) -> Vec<&'a Diagnostic> {
 
 /// The events of a target in one order.
 fn ordered(target: &str) -> Vec<&str> {
-    let mut names: Vec<&str> = target.split_whitespace().filter(|&word| word != "and").collect();
+    let mut names: Vec<&str> = target
+        .split_whitespace()
+        .filter(|&word| word != "and")
+        .collect();
     names.sort_unstable();
     names
 }
@@ -123,7 +126,10 @@ pub fn pruned(analysis: &Analysis) -> Vec<Pruned> {
         Pruned {
             file,
             text: without_lines(&analysis.files.get(file).text, &entries),
-            removed: entries.iter().map(|(_, about)| (*about).to_owned()).collect(),
+            removed: entries
+                .iter()
+                .map(|(_, about)| (*about).to_owned())
+                .collect(),
         }
     };
     dead.into_iter().map(without).collect()
@@ -135,7 +141,9 @@ fn without_lines(text: &str, spans: &[(Span, &str)]) -> String {
     let mut from = 0;
     for (span, _) in spans {
         let range = span.range();
-        let start = text[..range.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let start = text[..range.start]
+            .rfind(['\n', '\r'])
+            .map_or(0, |at| at + 1);
         if start >= from {
             kept.push_str(&text[from..start]);
         }
@@ -169,7 +177,10 @@ mod tests {
         let entries = ["dispute a\n".to_owned(), "dispute b\n".to_owned()];
         assert_eq!(appended("", &entries), "dispute a\n\ndispute b\n");
         assert_eq!(appended("# x", &entries[..1]), "# x\n\ndispute a\n");
-        assert_eq!(appended("# x\r\n", &entries[..1]), "# x\r\n\r\ndispute a\r\n");
+        assert_eq!(
+            appended("# x\r\n", &entries[..1]),
+            "# x\r\n\r\ndispute a\r\n"
+        );
     }
 
     #[test]
@@ -185,6 +196,9 @@ mod tests {
             without_lines(text, &[one]),
             "# before\n  # after\r\n\r\ndispute b\r\n  seen 2"
         );
-        assert_eq!(without_lines(text, &[one, other]), "# before\n  # after\r\n\r\n");
+        assert_eq!(
+            without_lines(text, &[one, other]),
+            "# before\n  # after\r\n\r\n"
+        );
     }
 }

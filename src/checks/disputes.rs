@@ -63,7 +63,11 @@ impl Quarrels {
 
     /// The quarrel that a dispute was probably written for: of those that go by its name and have no dispute the one that has most in
     /// common with what it has seen.
-    fn meant<'d>(&self, diagnostics: &'d [Diagnostic], dispute: &Dispute) -> Option<&'d Diagnostic> {
+    fn meant<'d>(
+        &self,
+        diagnostics: &'d [Diagnostic],
+        dispute: &Dispute,
+    ) -> Option<&'d Diagnostic> {
         let seen: FxHashSet<u32> = dispute.shares.iter().map(|share| share >> 16).collect();
         let common = |quarrel: &&Diagnostic| {
             let sources = quarrel.shares.iter().map(|share| share.digits >> 16);
@@ -173,7 +177,11 @@ impl<'a> Since<'a> {
     }
 
     fn withdrawn(&mut self, model: &'a Model, before: &FxHashMap<u32, u32>, quarrel: &Diagnostic) {
-        let now: FxHashSet<u32> = quarrel.shares.iter().map(|share| share.digits >> 16).collect();
+        let now: FxHashSet<u32> = quarrel
+            .shares
+            .iter()
+            .map(|share| share.digits >> 16)
+            .collect();
         let mut missing: FxHashSet<u32> = before.keys().copied().collect();
         missing.retain(|source| !now.contains(source));
         if missing.is_empty() {

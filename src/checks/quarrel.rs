@@ -88,9 +88,7 @@ impl<'a> Quarrel<'a> {
     pub fn finish_on(mut self, clauses: &[ClauseId], rest: &[u64]) -> Diagnostic {
         self.diagnostic.marks.sort_unstable();
         self.diagnostic.marks.dedup();
-        self.case
-            .sayings
-            .mark(&mut self.diagnostic, clauses, rest);
+        self.case.sayings.mark(&mut self.diagnostic, clauses, rest);
         self.diagnostic
     }
 }

@@ -9,8 +9,8 @@ mod table;
 use rustc_hash::FxHashMap;
 
 use super::Case;
-use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, severity};
 use super::fingerprint::Sayings;
+use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, severity};
 use super::timeline::{PartOracle, Timeline, Times, anchors};
 use crate::diagnostic::{Code, Diagnostic, More, Severity};
 use crate::logic::{self, Count, ItemSet, Limits, Listing, Oracle};
@@ -108,7 +108,10 @@ fn solve_part(
         let own = topics.of(quarrel.topic);
         let (involved, around) = match &quarrel.involved {
             Some(items) => (items.clone(), None),
-            None => (own, Some(*around.get_or_insert_with(|| all_of(part, timeline, sayings)))),
+            None => (
+                own,
+                Some(*around.get_or_insert_with(|| all_of(part, timeline, sayings))),
+            ),
         };
         quarrels.push(TimeQuarrel {
             involved: involved.into_iter().map(clause_of).collect(),

@@ -83,7 +83,9 @@ impl DisputeArgs {
             )?;
             What::One(target.to_string_lossy().into_owned())
         };
-        let path = words.next().map_or_else(|| ".".into(), std::path::PathBuf::from);
+        let path = words
+            .next()
+            .map_or_else(|| ".".into(), std::path::PathBuf::from);
         if let Some(more) = words.next() {
             let more = more.display();
             return Err(format!(
@@ -139,7 +141,11 @@ impl Open {
     /// The one quarrel that a target names.
     fn one(&self, target: &str) -> Result<&Diagnostic, String> {
         let named = disputes::named(&self.analysis, target);
-        let free: Vec<_> = named.iter().copied().filter(|one| one.disputed.is_none()).collect();
+        let free: Vec<_> = named
+            .iter()
+            .copied()
+            .filter(|one| one.disputed.is_none())
+            .collect();
         match (free.as_slice(), named.first()) {
             ([one], _) => Ok(one),
             ([], Some(taken)) => Err(self.taken(target, taken)),
@@ -154,7 +160,10 @@ impl Open {
             let line = file.line_column(disputed.location.span.start).line;
             format!(", at {}:{line}", file.path)
         });
-        format!("\"{target}\" is disputed already{}", place.unwrap_or_default())
+        format!(
+            "\"{target}\" is disputed already{}",
+            place.unwrap_or_default()
+        )
     }
 
     fn none(&self, target: &str) -> String {
@@ -164,10 +173,18 @@ impl Open {
         let more = names.len().saturating_sub(NAMED_MAX);
         names.truncate(NAMED_MAX);
         match (names.is_empty(), more) {
-            (true, _) => format!("no quarrel is about \"{target}\"; the case has none that is not disputed"),
-            (false, 0) => format!("no quarrel is about \"{target}\"; there are: {}", names.join("; ")),
+            (true, _) => {
+                format!("no quarrel is about \"{target}\"; the case has none that is not disputed")
+            }
+            (false, 0) => format!(
+                "no quarrel is about \"{target}\"; there are: {}",
+                names.join("; ")
+            ),
             (false, more) => {
-                format!("no quarrel is about \"{target}\"; there are: {}; and {more} more", names.join("; "))
+                format!(
+                    "no quarrel is about \"{target}\"; there are: {}; and {more} more",
+                    names.join("; ")
+                )
             }
         }
     }
@@ -185,15 +202,26 @@ impl Open {
             .iter()
             .map(|quarrel| disputes::entry(quarrel, *words))
             .collect();
-        let before = self.analysis.files.iter().find(|(_, file)| file.path == FILE);
+        let before = self
+            .analysis
+            .files
+            .iter()
+            .find(|(_, file)| file.path == FILE);
         let before = before.map(|(_, file)| file.text.as_str());
         let after = disputes::appended(before.unwrap_or_default(), &entries);
         let dead = self.try_out(&after, quarrels)?;
         replace(&self.folder, FILE, before, &after)?;
         let mut lines = vec![format!("Written into {FILE}:")];
-        lines.extend(quarrels.iter().map(|quarrel| format!("  {}", named(quarrel))));
+        lines.extend(
+            quarrels
+                .iter()
+                .map(|quarrel| format!("  {}", named(quarrel))),
+        );
         if dead > 0 {
-            lines.push("Some disputes match nothing now: `belie dispute --prune` takes them out.".to_owned());
+            lines.push(
+                "Some disputes match nothing now: `belie dispute --prune` takes them out."
+                    .to_owned(),
+            );
         }
         Ok(lines)
     }
@@ -208,7 +236,10 @@ impl Open {
             .filter(|one| one.disputed.is_some())
             .map(|one| one.fingerprint)
             .collect();
-        if quarrels.iter().all(|one| settled.contains(&one.fingerprint)) {
+        if quarrels
+            .iter()
+            .all(|one| settled.contains(&one.fingerprint))
+        {
             let unused = |one: &&Diagnostic| one.code == Code::UnusedDispute;
             return Ok(tried.diagnostics.iter().filter(unused).count());
         }

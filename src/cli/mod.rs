@@ -180,9 +180,7 @@ fn status(analysis: &Analysis, fail_on: FailOn) -> u8 {
         .diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.disputed.is_none());
-    let gravest = pressing
-        .map(|diagnostic| diagnostic.severity)
-        .min();
+    let gravest = pressing.map(|diagnostic| diagnostic.severity).min();
     if gravest == Some(Severity::Mistake) {
         WRONG
     } else if analysis.summary.claims == 0 {

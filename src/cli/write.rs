@@ -42,7 +42,9 @@ pub(super) fn replace(
 }
 
 fn not_as_read(name: &str) -> String {
-    format!("{name} is not what was read from it: it is no UTF-8 text, or somebody has just changed it; nothing was written")
+    format!(
+        "{name} is not what was read from it: it is no UTF-8 text, or somebody has just changed it; nothing was written"
+    )
 }
 
 /// The place of a file, all links followed.
@@ -62,7 +64,9 @@ fn inside(folder: &Path, name: &str) -> Result<PathBuf, String> {
         ));
     }
     if !real.is_file() {
-        return Err(format!("{name} is not a regular file; nothing is written there"));
+        return Err(format!(
+            "{name} is not a regular file; nothing is written there"
+        ));
     }
     Ok(real)
 }
@@ -72,7 +76,10 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
     // A file or link of that name is somebody else's: it is neither followed nor overwritten.
-    let mut file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&beside)?;
     let written = file
         .write_all(bytes)
         .and_then(|()| match fs::metadata(path) {

@@ -239,7 +239,10 @@ impl Fingerprint {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-        u64::from_str_radix(text, 16).ok().filter(|_| digits).map(Self)
+        u64::from_str_radix(text, 16)
+            .ok()
+            .filter(|_| digits)
+            .map(Self)
     }
 }
 

@@ -73,11 +73,17 @@ mod tests {
     #[test]
     fn a_reason_says_something() {
         for nothing in [
-            "", "  ", "…", "...", "x", "XXX", "todo", "TODO!", "T.B.D.", "reason", "N/A", "?", "-", "a", "要",
+            "", "  ", "…", "...", "x", "XXX", "todo", "TODO!", "T.B.D.", "reason", "N/A", "?", "-",
+            "a", "要",
         ] {
             assert!(is_placeholder(nothing), "{nothing}");
         }
-        for something in ["flight log requested", "todo: ask Rome for the log", "已向罗马查询", "no"] {
+        for something in [
+            "flight log requested",
+            "todo: ask Rome for the log",
+            "已向罗马查询",
+            "no",
+        ] {
             assert!(!is_placeholder(something), "{something}");
         }
     }

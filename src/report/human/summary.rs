@@ -67,7 +67,10 @@ fn came_of_it(analysis: &Analysis) -> String {
         .filter(|&(number, ..)| number > 0)
         .map(|(number, one, many)| count(number, one, many))
         .collect();
-    let disputed = analysis.diagnostics.iter().filter(|one| one.disputed.is_some());
+    let disputed = analysis
+        .diagnostics
+        .iter()
+        .filter(|one| one.disputed.is_some());
     let disputed = match disputed.count() {
         0 => String::new(),
         some => format!(" ({some} disputed)"),
