@@ -274,3 +274,54 @@ fn what_is_not_listed_counts() {
     let turned = sources.concat();
     assert_eq!(seen(&Case::one(&turned)), all);
 }
+
+/// Thirty sources on thirty days: the chains are too many to be all known.
+#[test]
+fn what_is_not_even_found_counts() {
+    let text: String = (0..30)
+        .map(|source| {
+            let day = 1 + source;
+            format!(
+                "source s{source} \"S\"\n  published 2001-01-31\nclaim \"so\"\n  raid: on 2001-01-{day:02}\n"
+            )
+        })
+        .collect();
+    let raid = "event raid: attack \"The raid\"\n";
+    let all = seen(&Case::one(&format!("{raid}{text}")));
+    assert_eq!(all.len(), 1);
+    for day in 1..=30 {
+        let other = text.replace(&format!("01-{day:02}\n"), &format!("01-{day:02}?\n"));
+        assert_ne!(other, text);
+        assert_ne!(seen(&Case::one(&format!("{raid}{other}"))), all, "{day}");
+    }
+    let mut sources: Vec<String> = text
+        .split("source")
+        .skip(1)
+        .map(|one| format!("source{one}"))
+        .collect();
+    sources.reverse();
+    let turned = Case::one(&format!("{}{raid}", sources.concat()));
+    assert_eq!(seen(&turned), all);
+}
+
+/// Two papers with the highest toll, and a lower one later: which of the two is held against it does not hang on their order.
+#[test]
+fn ties_do_not_hang_on_the_order_of_files() {
+    let source = |name: &str, day: u8, dead: u8| {
+        format!(
+            "source {name} \"S\"\n  published 2001-01-31\nclaim \"so\"\n  quake.deaths: {dead}, as of 2001-01-{day:02}\n"
+        )
+    };
+    let all = [
+        source("a", 2, 25),
+        source("b", 2, 25),
+        source("c", 9, 20),
+        source("d", 9, 20),
+    ];
+    let quake = "event quake: earthquake \"The earthquake\"\n";
+    let mut turned = all.clone();
+    turned.reverse();
+    let of = |sources: &[String]| seen(&Case::one(&format!("{quake}{}", sources.concat())));
+    assert_eq!(of(&all).len(), 1);
+    assert_eq!(of(&all), of(&turned));
+}

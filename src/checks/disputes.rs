@@ -225,9 +225,10 @@ impl<'a> Since<'a> {
 
     /// What became of a source that takes part now, if anything did.
     fn of(&self, source: &str) -> Option<&'static str> {
-        if self.new.contains(&source) {
+        // Both are in the order of their names.
+        if self.new.binary_search(&source).is_ok() {
             Some("new")
-        } else if self.changed.contains(&source) {
+        } else if self.changed.binary_search(&source).is_ok() {
             Some("changed here or in another claim of this source")
         } else {
             None
