@@ -212,7 +212,7 @@ fn every_value_and_time_counts() {
         (
             "freedom_united.claims",
             "means private_jet",
-            "means including private_jet",
+            "including means private_jet",
             "return_flight.means",
         ),
         (

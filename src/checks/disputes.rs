@@ -220,7 +220,7 @@ impl<'a> Since<'a> {
             (true, false) => "its claims have changed",
             (false, _) => &parts.join("; "),
         };
-        format!("`{about}` is not what it was when it was disputed: {changes}")
+        format!("`{about}` is not what it was when it was disputed ({changes})")
     }
 
     /// What became of a source that takes part now, if anything did.

@@ -68,7 +68,7 @@ impl<'a> Sayings<'a> {
             .chunk_by(|one, other| source(one) == source(other))
             .map(|own| {
                 let (name, said) = (name(&own[0]), self.of_all(own.iter().copied()));
-                let digits = source_digits(name) << 16 | low(said);
+                let digits = (source_digits(name) << 16) | low(said);
                 Share {
                     source: name.clone(),
                     digits,
