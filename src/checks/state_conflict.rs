@@ -143,7 +143,27 @@ fn quarrel(case: &Case<'_>, key: FactKey, group: &[Holding], clashes: Clashes) -
             .extend(marks(case, &[vec![one], vec![other]], |_, _| true));
     }
     add_premises(case, &mut quarrel, key, &clauses, &clashes);
-    quarrel.finish()
+    quarrel.finish_on(&clauses, &bounds(case, group, &clashes))
+}
+
+/// What is left open for the times that the clashes rest on: who says so is not part of the quarrel.
+fn bounds(case: &Case<'_>, group: &[Holding], clashes: &[Clash]) -> Vec<u64> {
+    let of_clash = |clash: &Clash| -> Vec<i64> {
+        let times = case.quarrels.world(group[clash.one].world);
+        clash
+            .needs
+            .iter()
+            .filter_map(|&needed| times.bound(needed))
+            .collect()
+    };
+    let mut bounds: Vec<u64> = clashes
+        .iter()
+        .flat_map(of_clash)
+        .map(i64::cast_unsigned)
+        .collect();
+    bounds.sort_unstable();
+    bounds.dedup();
+    bounds
 }
 
 /// `the custody of Ivan Petrov: “in custody” or “at liberty”`; for one value with several beginnings, since when.

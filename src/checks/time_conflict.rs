@@ -9,6 +9,7 @@ mod table;
 use rustc_hash::FxHashMap;
 
 use super::Case;
+use super::fingerprint::Sayings;
 use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, severity};
 use super::timeline::{PartOracle, Timeline, Times, anchors};
 use crate::diagnostic::{Code, Diagnostic, More, Severity};
@@ -33,6 +34,10 @@ pub(crate) struct TimeQuarrel {
     ways_out_count: Count,
     /// Whether some chain, listed or not, has no hedge in it.
     stated: bool,
+    /// The clauses of all chains, listed or not; where these are not all known, those of its topic.
+    involved: Vec<ClauseId>,
+    /// Where the chains are not all known: what all times say that hang together with it.
+    around: Option<u64>,
 }
 
 /// How many ways out of a quarrel about time are followed to the states that depend on it.
@@ -47,12 +52,12 @@ pub(crate) struct TimeQuarrels {
 
 impl TimeQuarrels {
     /// Solves the network, part by part.
-    pub fn find(model: &Model, timeline: &Timeline) -> Self {
+    pub fn find(model: &Model, timeline: &Timeline, sayings: &Sayings<'_>) -> Self {
         let parts = timeline.network.parts();
         let mut quarrels = Vec::new();
         let kept: Vec<Vec<Vec<Cause>>> = parts
             .iter()
-            .map(|part| solve_part(model, timeline, part, &mut quarrels))
+            .map(|part| solve_part(model, timeline, sayings, part, &mut quarrels))
             .collect();
         let first = kept.iter().map(|ways| ways[0].clone()).collect();
         let mut worlds = vec![Times::solve(timeline, &parts, first)];
@@ -87,6 +92,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
 fn solve_part(
     model: &Model,
     timeline: &Timeline,
+    sayings: &Sayings<'_>,
     part: &Part,
     quarrels: &mut Vec<TimeQuarrel>,
 ) -> Vec<Vec<Cause>> {
@@ -98,9 +104,11 @@ fn solve_part(
     let events =
         |topic: u32| u32::try_from(topics.events[topic as usize].len()).unwrap_or(u32::MAX);
     let found = logic::quarrels(&mut oracle, &topics.items, &events, LIMITS);
+    let mut around = None;
     let mut ways: Vec<Vec<Vec<u32>>> = Vec::new();
     for quarrel in found.quarrels {
-        ways.push(quarrel.ways_out.sets.clone());
+        let said = |item: &u32| sayings.of(timeline.clause(part.causes[*item as usize]));
+        ways.push(in_order(&quarrel.ways_out, said));
         let stated = is_stated(model, timeline, part, &topics, &mut oracle, &quarrel);
         let clauses = |listing: &Listing| -> Vec<Vec<ClauseId>> {
             let clause = |item: &u32| timeline.clause(part.causes[*item as usize]);
@@ -110,7 +118,18 @@ fn solve_part(
                 .map(|set| set.iter().map(clause).collect())
                 .collect()
         };
+        let clause_of = |item: u32| timeline.clause(part.causes[item as usize]);
+        let own = topics.of(quarrel.topic);
+        let (involved, around) = match &quarrel.involved {
+            Some(items) => (items.clone(), None),
+            None => (
+                own,
+                Some(*around.get_or_insert_with(|| all_of(part, timeline, sayings))),
+            ),
+        };
         quarrels.push(TimeQuarrel {
+            involved: involved.into_iter().map(clause_of).collect(),
+            around,
             events: topics.events[quarrel.topic as usize].clone(),
             chains: clauses(&quarrel.chains),
             chains_count: quarrel.chains.count,
@@ -141,6 +160,22 @@ fn solve_part(
             kept.iter().map(|item| part.causes[item as usize]).collect()
         })
         .collect()
+}
+
+/// What all clauses of a part say.
+fn all_of(part: &Part, timeline: &Timeline, sayings: &Sayings<'_>) -> u64 {
+    sayings.of_all(part.causes.iter().map(|&cause| timeline.clause(cause)))
+}
+
+/// The ways out, smallest first; those as small in an order that does not depend on that of the files.
+fn in_order(ways_out: &Listing, said: impl Fn(&u32) -> u64) -> Vec<Vec<u32>> {
+    let mut ways = ways_out.sets.clone();
+    ways.sort_by_cached_key(|way| {
+        let mut said: Vec<u64> = way.iter().map(&said).collect();
+        said.sort_unstable();
+        (way.len(), said)
+    });
+    ways
 }
 
 /// Whether some chain of a quarrel has no hedge in it, also among those not listed.
@@ -224,6 +259,12 @@ impl Topics {
             })
             .collect();
         Self { items, events }
+    }
+
+    /// The items of one topic.
+    fn of(&self, topic: u32) -> Vec<u32> {
+        let own = self.items.iter().filter(|item| item.topic == topic);
+        own.map(|item| item.id).collect()
     }
 }
 
@@ -314,7 +355,7 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
             .filter_map(|chain| chain_mark(case, chain)),
     );
     arithmetic::add_premises(case, &mut quarrel, &listed);
-    quarrel.finish()
+    quarrel.finish_on(&found.involved, found.around.as_slice())
 }
 
 /// Shortest first; of those as short, stated before hedged, and those from fewer sources first.

@@ -3,8 +3,10 @@
 
 mod args;
 mod case;
+mod dispute;
 mod explain;
 mod sources;
+mod write;
 
 #[cfg(test)]
 mod tests;
@@ -59,6 +61,7 @@ pub fn run(
     };
     let answer = match args.command {
         Command::Check(check) => check_case(&check, surroundings),
+        Command::Dispute(task) => dispute::dispute(&task),
         Command::Explain { id } => explain::explain(id.as_deref()),
         Command::Vocabulary => Answer::good(analysis::vocabulary().to_owned()),
     };
@@ -143,6 +146,7 @@ fn check_case(args: &CheckArgs, surroundings: Surroundings) -> Answer {
     let texts = sources::Folder::new(&case.folder);
     let analysis = analysis::analyse(case.files, case.problems, &texts);
     let text = match args.format {
+        Format::Human if args.disputed => human::render_all(&analysis, look(args, surroundings)),
         Format::Human => human::render(&analysis, look(args, surroundings)),
         Format::Json => json::render(&analysis),
     };
@@ -170,13 +174,13 @@ fn look(args: &CheckArgs, surroundings: Surroundings) -> Look {
     Look { width, colour }
 }
 
-/// The exit status: mistakes win over contradictions, and nothing read is never a success.
+/// The exit status: mistakes win over contradictions, what is disputed does not count, and nothing read is never a success.
 fn status(analysis: &Analysis, fail_on: FailOn) -> u8 {
-    let gravest = analysis
+    let pressing = analysis
         .diagnostics
         .iter()
-        .map(|diagnostic| diagnostic.severity)
-        .min();
+        .filter(|diagnostic| diagnostic.disputed.is_none());
+    let gravest = pressing.map(|diagnostic| diagnostic.severity).min();
     if gravest == Some(Severity::Mistake) {
         WRONG
     } else if analysis.summary.claims == 0 {

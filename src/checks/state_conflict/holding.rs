@@ -1,6 +1,7 @@
 //! Holdings: what a claim about a state, or the effect of an event, says of when a value held.
 
 use crate::checks::Case;
+use crate::checks::quarrel::order;
 use crate::checks::timeline::{At, Needed, Times};
 use crate::date::show;
 use crate::model::meet::Position;
@@ -95,7 +96,12 @@ pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
             _ => {}
         }
     }
-    all.sort_by_key(|holding| (holding.subject, holding.attribute, holding.clause));
+    // Within a fact by source: nothing may depend on the order of files.
+    let key = |holding: &Holding| {
+        let place = order(case, holding.clause);
+        (holding.subject, holding.attribute, place, holding.clause)
+    };
+    all.sort_by(|one, other| key(one).cmp(&key(other)));
     all
 }
 

@@ -19,14 +19,26 @@ pub use page::Look;
 use std::collections::HashMap;
 
 use crate::analysis::Analysis;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use page::Page;
 
-/// The whole report. No line is wider than the page, unless a place in a file is.
+/// The report without the quarrels that are disputed; those are only counted. No line is wider than the page, unless a place in a
+/// file is.
 #[must_use]
 pub fn render(analysis: &Analysis, look: Look) -> String {
+    report(analysis, look, |one| one.disputed.is_none())
+}
+
+/// The whole report, with the quarrels that are disputed.
+#[must_use]
+pub fn render_all(analysis: &Analysis, look: Look) -> String {
+    report(analysis, look, |_| true)
+}
+
+fn report(analysis: &Analysis, look: Look, shown: impl Fn(&Diagnostic) -> bool) -> String {
     let mut page = Page::new(look);
-    let numbered = || analysis.diagnostics.iter().enumerate();
+    let all = || analysis.diagnostics.iter();
+    let numbered = || all().filter(|one| shown(one)).enumerate();
     let last: HashMap<Code, usize> = numbered().map(|(number, one)| (one.code, number)).collect();
     for (number, diagnostic) in numbered() {
         quarrel::write(&mut page, &analysis.files, diagnostic);

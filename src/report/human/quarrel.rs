@@ -2,7 +2,7 @@
 
 use super::page::{Ink, Page};
 use super::{accounts, reasons};
-use crate::diagnostic::{Diagnostic, Mark, Severity};
+use crate::diagnostic::{Diagnostic, Disputed, Mark, Severity};
 use crate::report::visible::visible;
 use crate::text::Files;
 
@@ -29,6 +29,21 @@ fn heading(page: &mut Page, diagnostic: &Diagnostic) {
         let id = format!("[{}]", mark.id());
         page.items("  ! ", &[(sentence(mark), Ink::Bold), (&id, Ink::Dim)]);
     }
+    if let Some(disputed) = &diagnostic.disputed {
+        page.item("  ! ", &visible(&dispute(disputed)), Ink::Bold);
+    }
+}
+
+/// What people have written down: `Disputed (open), by Ada on 2025-02-03: flight log requested.`
+fn dispute(disputed: &Disputed) -> String {
+    let mut text = format!("Disputed ({})", disputed.status);
+    if let Some(by) = &disputed.by {
+        text.push_str(&format!(", by {by}"));
+    }
+    if let Some(date) = &disputed.date {
+        text.push_str(&format!(" on {date}"));
+    }
+    format!("{text}: {}", disputed.reason)
 }
 
 fn sentence(mark: Mark) -> &'static str {

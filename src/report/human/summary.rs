@@ -67,10 +67,18 @@ fn came_of_it(analysis: &Analysis) -> String {
         .filter(|&(number, ..)| number > 0)
         .map(|(number, one, many)| count(number, one, many))
         .collect();
+    let disputed = analysis
+        .diagnostics
+        .iter()
+        .filter(|one| one.disputed.is_some());
+    let disputed = match disputed.count() {
+        0 => String::new(),
+        some => format!(" ({some} disputed)"),
+    };
     if found.is_empty() {
-        String::from("no contradiction found")
+        format!("no contradiction found{disputed}")
     } else {
-        list(&found)
+        format!("{}{disputed}", list(&found))
     }
 }
 
@@ -78,6 +86,6 @@ fn counted(analysis: &Analysis, severity: Severity) -> usize {
     analysis
         .diagnostics
         .iter()
-        .filter(|diagnostic| diagnostic.severity == severity)
+        .filter(|diagnostic| diagnostic.severity == severity && diagnostic.disputed.is_none())
         .count()
 }
