@@ -5,12 +5,16 @@
 
 mod event_disputed;
 mod no_passage;
+mod no_published;
+mod not_yet_published;
+mod passages;
 mod quarrel;
 mod quote_not_found;
 mod quote_unchecked;
 mod state_conflict;
 mod time_conflict;
 mod timeline;
+mod told_too_early;
 mod unused_name;
 mod value_conflict;
 mod weekday_mismatch;
@@ -19,8 +23,19 @@ use crate::diagnostic::{Code, Diagnostic, Mark};
 use crate::model::Model;
 use crate::text::Files;
 
+pub use passages::{Outcome, Passage};
+
+use passages::Passages;
 use time_conflict::TimeQuarrels;
 use timeline::{Timeline, Times};
+
+/// What checks know of the world outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Setting {
+    /// Today's date, as a number of days since 1970-01-01, where it is the latest anywhere on Earth; none where nothing is to
+    /// depend on the day.
+    pub today: Option<i64>,
+}
 
 /// What a check looks at.
 pub(crate) struct Case<'a> {
@@ -30,6 +45,10 @@ pub(crate) struct Case<'a> {
     pub model: &'a Model,
     /// All that is claimed about time, as one network.
     pub timeline: Timeline,
+    /// What is known of the world outside.
+    pub setting: Setting,
+    /// Every passage, looked up.
+    pub passages: Passages,
     /// The quarrels about time, and what is left open where they are set aside.
     pub quarrels: TimeQuarrels,
 }
@@ -79,6 +98,11 @@ pub static ALL: &[Check] = &[
     ),
     mark(Mark::Misattributed, include_str!("misattributed.md")),
     check(
+        Code::ToldTooEarly,
+        include_str!("told-too-early.md"),
+        told_too_early::check,
+    ),
+    check(
         Code::WeekdayMismatch,
         include_str!("weekday-mismatch.md"),
         weekday_mismatch::check,
@@ -97,6 +121,16 @@ pub static ALL: &[Check] = &[
         Code::NoPassage,
         include_str!("no-passage.md"),
         no_passage::check,
+    ),
+    check(
+        Code::NoPublished,
+        include_str!("no-published.md"),
+        no_published::check,
+    ),
+    check(
+        Code::NotYetPublished,
+        include_str!("not-yet-published.md"),
+        not_yet_published::check,
     ),
     check(
         Code::UnusedName,
@@ -134,9 +168,18 @@ const fn mark(mark: Mark, page: &'static str) -> Check {
     }
 }
 
+/// What the checks found.
+#[derive(Debug)]
+pub struct Checked {
+    /// What there is to report.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Every passage, and whether its source's text holds it.
+    pub passages: Vec<Passage>,
+}
+
 /// Runs all checks.
 #[must_use]
-pub fn run(files: &Files, model: &Model) -> Vec<Diagnostic> {
+pub fn run(files: &Files, model: &Model, setting: Setting) -> Checked {
     let timeline = Timeline::new(model);
     let quarrels = TimeQuarrels::find(model, &timeline);
     let case = Case {
@@ -144,6 +187,8 @@ pub fn run(files: &Files, model: &Model) -> Vec<Diagnostic> {
         model,
         timeline,
         quarrels,
+        setting,
+        passages: Passages::look_up(files, model),
     };
     let mut diagnostics = Vec::new();
     for check in ALL {
@@ -151,5 +196,8 @@ pub fn run(files: &Files, model: &Model) -> Vec<Diagnostic> {
             run(&case, &mut diagnostics);
         }
     }
-    diagnostics
+    Checked {
+        diagnostics,
+        passages: case.passages.all,
+    }
 }

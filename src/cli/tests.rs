@@ -14,6 +14,7 @@ fn with(claims: usize, severities: &[Severity]) -> Analysis {
     Analysis {
         files: Files::default(),
         diagnostics: severities.iter().map(diagnostic).collect(),
+        passages: Vec::new(),
         summary: Summary {
             claims,
             ..Summary::default()

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::date::{Extent, Weekday};
 use crate::syntax::tree::{Hedge, Stance};
-use crate::text::{Location, ReadError, Span};
+use crate::text::{FileId, Location, ReadError, Span};
 
 /// An event.
 #[derive(Debug)]
@@ -48,8 +48,8 @@ pub struct SourceText {
     pub path: String,
     /// Where the path stands.
     pub location: Location,
-    /// The text.
-    pub text: Result<String, ReadError>,
+    /// The file that it became.
+    pub text: Result<FileId, ReadError>,
 }
 
 /// A claim: a passage with its reading.

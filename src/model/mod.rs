@@ -20,7 +20,7 @@ pub use entity::{Entities, Entity};
 pub use ids::{
     AttributeId, ClaimId, ClauseId, EntityId, EventId, KindId, RoleId, SourceId, UnitId,
 };
-pub use resolve::{resolve, vocabulary_text};
+pub use resolve::{Resolved, resolve, vocabulary_text};
 pub use time::{Anchor, Count, CountUnit, EventPart, Reading, Time, When};
 pub use value::{Item, Quantity, Value};
 pub use vocabulary::{Attribute, Effect, Kind, RoleOf, Type, Vocabulary};

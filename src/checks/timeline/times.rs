@@ -1,5 +1,7 @@
 //! The network solved: what all claims that are not given up leave open for each point in time.
 
+use rustc_hash::FxHashSet;
+
 use super::compile::{End, Ends};
 use super::{AHEAD_MAX, BEHIND_MAX, Point, Timeline};
 use crate::date::{Extent, Range};
@@ -130,6 +132,8 @@ pub(crate) struct Times {
     latest: Vec<Option<Moment>>,
     /// The causes that are not given up, by part.
     kept: Vec<Vec<Cause>>,
+    /// Those that are, by part; sorted.
+    given_up: Vec<Vec<Cause>>,
     part_of: Vec<u32>,
 }
 
@@ -141,12 +145,18 @@ impl Times {
             earliest: vec![None; nodes],
             latest: vec![None; nodes],
             kept: Vec::new(),
+            given_up: Vec::new(),
             part_of: vec![0; nodes],
         };
         for (index, (part, kept)) in parts.iter().zip(&kept).enumerate() {
             for node in &part.nodes {
                 times.part_of[node.0 as usize] = u32::try_from(index).unwrap_or(u32::MAX);
             }
+            let held: FxHashSet<Cause> = kept.iter().copied().collect();
+            let mut given_up = part.causes.clone();
+            given_up.retain(|cause| !held.contains(cause));
+            given_up.sort_unstable();
+            times.given_up.push(given_up);
             if let Ok(solution) = timeline.network.solve(kept) {
                 for &node in solution.nodes() {
                     times.earliest[node.0 as usize] = solution.earliest(node);
@@ -168,6 +178,15 @@ impl Times {
             latest_open: latest.is_some_and(|at| at.strict < 0),
             node: Some(node),
         }
+    }
+
+    /// Whether a cause that speaks of a point is not given up.
+    pub fn is_kept(&self, node: NodeId, cause: Cause) -> bool {
+        let part = self.part_of[node.0 as usize] as usize;
+        // Causes of other parts have nothing to do with the point.
+        self.given_up
+            .get(part)
+            .is_none_or(|given_up| given_up.binary_search(&cause).is_err())
     }
 
     /// What is known of both ends of a time in a state; `index` tells which of the statement's times it is.

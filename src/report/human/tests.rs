@@ -216,6 +216,7 @@ mod any_diagnostic {
             Analysis {
                 files,
                 diagnostics,
+                passages: Vec::new(),
                 summary: Summary::default(),
             }
         })
