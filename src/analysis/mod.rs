@@ -6,7 +6,7 @@ use crate::model::{self, Model};
 use crate::syntax;
 use crate::text::{Files, Reader};
 
-pub use crate::checks::{Outcome, Passage, Setting};
+pub use crate::checks::{Fact, FactAccount, Facts, Outcome, Passage, Sameness, Setting, Why};
 
 /// All that a report is made from.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct Analysis {
     pub diagnostics: Vec<Diagnostic>,
     /// Every passage, and whether its source's text holds it; in the order of the claims.
     pub passages: Vec<Passage>,
+    /// Every fact that claims speak of: who says what, who denies it, who is silent, and how many origins each account has.
+    pub facts: Facts,
     /// What was read and checked.
     pub summary: Summary,
 }
@@ -70,6 +72,7 @@ pub fn analyse(
         files,
         diagnostics,
         passages: checked.passages,
+        facts: checked.facts,
         summary,
     }
 }

@@ -3,14 +3,20 @@
 //! Adding a check is `NAME.rs`, `NAME.md` and a line in [`ALL`]. The page is what `belie explain NAME` shows, and its examples
 //! are the check's tests.
 
+mod circular_sourcing;
 mod event_disputed;
+mod facts;
+mod near_alias;
 mod no_passage;
 mod no_published;
 mod not_yet_published;
+mod origins;
 mod passages;
 mod quarrel;
 mod quote_not_found;
 mod quote_unchecked;
+mod same_names;
+mod single_origin;
 mod state_conflict;
 mod time_conflict;
 mod timeline;
@@ -23,8 +29,10 @@ use crate::diagnostic::{Code, Diagnostic, Mark};
 use crate::model::Model;
 use crate::text::Files;
 
-pub use passages::{Outcome, Passage};
+pub use facts::{Fact, FactAccount, Facts};
+pub use passages::{Outcome, Passage, Sameness, Why};
 
+use origins::Origins;
 use passages::Passages;
 use time_conflict::TimeQuarrels;
 use timeline::{Timeline, Times};
@@ -49,6 +57,10 @@ pub(crate) struct Case<'a> {
     pub setting: Setting,
     /// Every passage, looked up.
     pub passages: Passages,
+    /// Who cites whom.
+    pub origins: Origins,
+    /// Who says what, and how many origins that has.
+    pub facts: Facts,
     /// The quarrels about time, and what is left open where they are set aside.
     pub quarrels: TimeQuarrels,
 }
@@ -118,6 +130,21 @@ pub static ALL: &[Check] = &[
         quote_unchecked::check,
     ),
     check(
+        Code::SingleOrigin,
+        include_str!("single-origin.md"),
+        single_origin::check,
+    ),
+    check(
+        Code::CircularSourcing,
+        include_str!("circular-sourcing.md"),
+        circular_sourcing::check,
+    ),
+    check(
+        Code::NearAlias,
+        include_str!("near-alias.md"),
+        near_alias::check,
+    ),
+    check(
         Code::NoPassage,
         include_str!("no-passage.md"),
         no_passage::check,
@@ -175,6 +202,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// Every passage, and whether its source's text holds it.
     pub passages: Vec<Passage>,
+    /// Who says what, and how many origins that has.
+    pub facts: Facts,
 }
 
 /// Runs all checks.
@@ -182,14 +211,17 @@ pub struct Checked {
 pub fn run(files: &Files, model: &Model, setting: Setting) -> Checked {
     let timeline = Timeline::new(model);
     let quarrels = TimeQuarrels::find(model, &timeline);
-    let case = Case {
+    let mut case = Case {
         files,
         model,
         timeline,
         quarrels,
         setting,
         passages: Passages::look_up(files, model),
+        origins: Origins::new(model),
+        facts: Facts::default(),
     };
+    case.facts = Facts::gather(&case);
     let mut diagnostics = Vec::new();
     for check in ALL {
         if let Some(run) = check.run {
@@ -199,5 +231,6 @@ pub fn run(files: &Files, model: &Model, setting: Setting) -> Checked {
     Checked {
         diagnostics,
         passages: case.passages.all,
+        facts: case.facts,
     }
 }

@@ -15,6 +15,7 @@ fn with(claims: usize, severities: &[Severity]) -> Analysis {
         files: Files::default(),
         diagnostics: severities.iter().map(diagnostic).collect(),
         passages: Vec::new(),
+        facts: crate::analysis::Facts::default(),
         summary: Summary {
             claims,
             ..Summary::default()

@@ -76,6 +76,12 @@ codes! {
     QuoteNotFound "quote-not-found" Contradiction,
     /// A passage with no text to check it against.
     QuoteUnchecked "quote-unchecked" Gap,
+    /// Several sources with one origin.
+    SingleOrigin "single-origin" Gap,
+    /// Sources that cite each other in a circle.
+    CircularSourcing "circular-sourcing" Gap,
+    /// Two entities with nearly the same name.
+    NearAlias "near-alias" Gap,
     /// A source that is published later than today.
     NotYetPublished "not-yet-published" Gap,
     /// A weekday in a source of which nobody says when it was published.

@@ -67,8 +67,21 @@ pub struct Claim {
     pub speaker: Speaker,
     /// The speaker and those through whom it came, as a reader would write it, when the source does not speak for itself.
     pub spoken: Option<Box<str>>,
+    /// Through whom it came, in the order in which they are named.
+    pub via: Vec<Via>,
+    /// Whether the claim itself says when it was told; else it was at publication.
+    pub own_telling: bool,
     /// When it was said, as far as that is known.
     pub told: Option<Extent>,
+}
+
+/// Somebody through whom a claim came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Via {
+    /// Who it is, where a label or alias names somebody.
+    pub entity: Option<EntityId>,
+    /// The name, as a reader would write it.
+    pub name: String,
 }
 
 /// Who says a claim. Two claims have the same speaker when these are equal.

@@ -14,7 +14,8 @@ mod value;
 mod vocabulary;
 
 pub use claim::{
-    Claim, Clause, ClauseBody, Event, FactKey, Source, SourceText, Speaker, Spell, WrongWeekday,
+    Claim, Clause, ClauseBody, Event, FactKey, Source, SourceText, Speaker, Spell, Via,
+    WrongWeekday,
 };
 pub use entity::{Entities, Entity};
 pub use ids::{

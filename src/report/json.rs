@@ -206,6 +206,10 @@ struct LabelEntry<'a> {
     source: Option<&'a str>,
     /// Who speaks, if not the source itself.
     speaker: Option<&'a str>,
+    /// Through whom the words came.
+    via: &'a [String],
+    /// When it was told, if not at publication.
+    told: Option<&'a str>,
     hedge: Option<&'static str>,
     passage: Option<&'a str>,
     /// What the clause says, with what it resolves to.
@@ -220,6 +224,8 @@ impl<'a> LabelEntry<'a> {
             place: Place::new(files, label.location),
             source: label.source.as_deref(),
             speaker: label.speaker.as_deref(),
+            via: &label.via,
+            told: label.told.as_deref(),
             hedge: label.hedge,
             passage: label.passage.as_deref(),
             text: &label.text,

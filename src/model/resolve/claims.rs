@@ -2,7 +2,7 @@
 
 use super::super::{
     Attribute, AttributeId, Claim, ClaimId, Clause, ClauseBody, EventId, Item, RoleOf, SourceId,
-    Speaker, Spell,
+    Speaker, Spell, Via,
 };
 use super::times::{Custom, Telling};
 use super::{FileTree, Resolver, What, names};
@@ -41,7 +41,7 @@ impl<'t> Resolver<'t> {
             Some(told) => self.telling(&told.value, published.as_ref(), self.custom(source), file),
             None => published,
         };
-        let (speaker, spoken) = self.speaker(claim, source, id, file);
+        let (speaker, spoken, via) = self.speaker(claim, source, id, file);
         self.model.claims.push(Claim {
             source,
             location: Location {
@@ -52,6 +52,8 @@ impl<'t> Resolver<'t> {
             passage: claim.passage.map(|passage| passage.span),
             speaker,
             spoken,
+            via,
+            own_telling: claim.told.is_some(),
             told,
         });
         for statement in &claim.statements {
@@ -67,7 +69,7 @@ impl<'t> Resolver<'t> {
         source: SourceId,
         id: ClaimId,
         file: FileId,
-    ) -> (Speaker, Option<Box<str>>) {
+    ) -> (Speaker, Option<Box<str>>, Vec<Via>) {
         let own = match self.model.source(source).by {
             Some(entity) => Speaker::Entity(entity),
             None => Speaker::Source(source),
@@ -79,14 +81,20 @@ impl<'t> Resolver<'t> {
                 (speaker, Some(words))
             }
         };
+        let mut through = Vec::with_capacity(claim.via.len());
         for via in &claim.via {
-            let (_, name) = self.quoted_speaker(via, id, file);
+            let (who, name) = self.quoted_speaker(via, id, file);
             words = Some(match words {
                 Some(before) => format!("{before}, via {name}"),
                 None => format!("via {name}"),
             });
+            let entity = match who {
+                Speaker::Entity(entity) => Some(entity),
+                Speaker::Source(_) | Speaker::Unnamed(_) => None,
+            };
+            through.push(Via { entity, name });
         }
-        (speaker, words.map(String::into_boxed_str))
+        (speaker, words.map(String::into_boxed_str), through)
     }
 
     /// A quoted speaker that no label or alias names is unnamed: nothing is wrong with that.

@@ -217,6 +217,7 @@ mod any_diagnostic {
                 files,
                 diagnostics,
                 passages: Vec::new(),
+                facts: crate::analysis::Facts::default(),
                 summary: Summary::default(),
             }
         })
