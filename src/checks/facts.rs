@@ -5,7 +5,7 @@ use super::origins::Origin;
 use super::value_conflict::{about, about_words, value};
 use crate::model::meet::{ModeKey, Position};
 use crate::model::{
-    ClaimId, ClauseBody, ClauseId, EventId, FactKey, Model, SourceId, Speaker, say,
+    ClaimId, ClauseBody, ClauseId, EventId, FactKey, Model, SourceId, Speaker, Spell, say,
 };
 use crate::syntax::tree::Stance;
 
@@ -142,10 +142,17 @@ fn what(model: &Model, id: ClauseId) -> Option<(Key, Said)> {
             (key, Said::Value(position(model, id)?, String::new()))
         }
         ClauseBody::State {
-            subject, attribute, ..
+            subject,
+            attribute,
+            spell,
+            ..
         } => {
             let key = Key::Value(FactKey::Attribute(*subject, *attribute));
-            let spell = say::spell_of(model, id);
+            // Without a time of its own a state is one of the telling: all that say the same count together.
+            let spell = match **spell {
+                Spell::AsOf(None) => String::new(),
+                _ => say::spell_of(model, id),
+            };
             (key, Said::Value(position(model, id)?, spell))
         }
         ClauseBody::When { planned: true, .. } | ClauseBody::Role { planned: true, .. } => {
