@@ -175,12 +175,16 @@ pub(super) fn severity<'c>(
     case: &Case<'_>,
     mut chains: impl Iterator<Item = &'c [ClauseId]>,
 ) -> Severity {
-    let stated = chains.any(|chain| chain.iter().all(|&clause| !case.model.is_hedged(clause)));
-    if stated {
+    if chains.any(|chain| is_stated(case, chain)) {
         Severity::Contradiction
     } else {
         Severity::Tension
     }
+}
+
+/// Whether a chain has no hedge in it.
+pub(super) fn is_stated(case: &Case<'_>, chain: &[ClauseId]) -> bool {
+    chain.iter().all(|&clause| !case.model.is_hedged(clause))
 }
 
 /// Which marks it gives that these groups of clauses stand against each other: `opposed` tells which.

@@ -7,7 +7,9 @@ mod growth;
 mod holding;
 mod rules;
 
-use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, either, marks, severity};
+use std::collections::BTreeMap;
+
+use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, either, is_stated, marks};
 use super::value_conflict::{about, about_words, domain, more, premises};
 use super::{Case, value_conflict};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
@@ -16,7 +18,7 @@ use crate::model::{AttributeId, ClauseId, FactKey, Item, say};
 use crate::syntax::tree::Behaviour;
 
 use holding::{Holding, holdings};
-use rules::{Clash, Verdict};
+use rules::{Clash, Clashes, Verdict};
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut all = holdings(case);
@@ -48,16 +50,15 @@ fn check_group(
     } else {
         rules::clashes(&domain(case.model, key), group)
     };
-    (!clashes.is_empty()).then(|| quarrel(case, key, group, clashes))
+    (!clashes.found.is_empty()).then(|| quarrel(case, key, group, clashes))
 }
 
-fn quarrel(
-    case: &Case<'_>,
-    key: FactKey,
-    group: &[Holding],
-    mut clashes: Vec<Clash>,
-) -> Diagnostic {
+fn quarrel(case: &Case<'_>, key: FactKey, group: &[Holding], clashes: Clashes) -> Diagnostic {
     let model = case.model;
+    let Clashes {
+        found: mut clashes,
+        complete,
+    } = clashes;
     let hedged = |clash: &Clash| {
         [clash.one, clash.other]
             .iter()
@@ -75,15 +76,21 @@ fn quarrel(
     clauses.sort_unstable();
     clauses.dedup();
     let sides = account_groups(case, group, &involved);
-    let values: Vec<_> = sides.iter().map(|(value, _)| value.clone()).collect();
-    let message = heading(case, key, &values);
+    let message = heading(case, key, group, &involved);
     let mut quarrel = Quarrel::new(case, Code::StateConflict, about(model, key), message);
     for (value, clauses) in &sides {
         quarrel.account(value.clone(), clauses);
     }
     quarrel.diagnostic.severity = graveness(case, group, &clashes);
     add_chains(case, &mut quarrel, group, &clashes);
-    add_ways_out(&mut quarrel, group, &clashes);
+    if complete {
+        add_ways_out(&mut quarrel, group, &clashes);
+    } else {
+        // Clashes that are not known cannot be settled.
+        quarrel.diagnostic.more_ways_out = More::AtLeast(1);
+        quarrel.diagnostic.more_chains =
+            More::AtLeast(clashes.len() - quarrel.diagnostic.chains.len());
+    }
     let pairs: Vec<_> = clashes
         .iter()
         .take(1000)
@@ -99,11 +106,24 @@ fn quarrel(
     quarrel.finish()
 }
 
-/// `the custody of Ivan Petrov: in custody or at liberty`; for one value with two beginnings only the value.
-fn heading(case: &Case<'_>, key: FactKey, values: &[String]) -> String {
-    let mut distinct = values.to_vec();
-    distinct.dedup();
-    format!("{}: {}", about_words(case.model, key), either(&distinct, 4))
+/// `the custody of Ivan Petrov: “in custody” or “at liberty”`; for one value with several beginnings, since when.
+fn heading(case: &Case<'_>, key: FactKey, group: &[Holding], involved: &[usize]) -> String {
+    let distinct = |say: &dyn Fn(&Holding) -> String| {
+        let mut words: Vec<_> = involved.iter().map(|&at| say(&group[at])).collect();
+        words.sort();
+        words.dedup();
+        words
+    };
+    let values = distinct(&|holding| say::quoted_position(case.model, &holding.position));
+    if let [value] = values.as_slice() {
+        let times = distinct(&|holding| say::spell_of(case.model, holding.clause));
+        return format!(
+            "{}: {value}, {}",
+            about_words(case.model, key),
+            either(&times, 4)
+        );
+    }
+    format!("{}: {}", about_words(case.model, key), either(&values, 4))
 }
 
 /// The accounts: those who say the same value at the same time.
@@ -112,20 +132,16 @@ fn account_groups(
     group: &[Holding],
     involved: &[usize],
 ) -> Vec<(String, Vec<ClauseId>)> {
-    let mut groups: Vec<(String, Vec<ClauseId>)> = Vec::new();
+    let mut groups: BTreeMap<String, Vec<ClauseId>> = BTreeMap::new();
     for &at in involved {
         let words = account_words(case, &group[at]);
-        match groups.iter_mut().find(|(value, _)| *value == words) {
-            Some((_, clauses)) => clauses.push(group[at].clause),
-            None => groups.push((words, vec![group[at].clause])),
-        }
+        groups.entry(words).or_default().push(group[at].clause);
     }
-    for (_, clauses) in &mut groups {
+    for clauses in groups.values_mut() {
         clauses.sort_unstable();
         clauses.dedup();
     }
-    groups.sort();
-    groups
+    groups.into_iter().collect()
 }
 
 fn account_words(case: &Case<'_>, holding: &Holding) -> String {
@@ -141,13 +157,16 @@ fn account_words(case: &Case<'_>, holding: &Holding) -> String {
 
 /// A contradiction if some clash is one, and neither its states nor the times that it rests on are hedged.
 fn graveness(case: &Case<'_>, group: &[Holding], clashes: &[Clash]) -> Severity {
-    let chains: Vec<Vec<ClauseId>> = clashes
+    let stated = clashes
         .iter()
         .filter(|clash| clash.verdict == Verdict::Contradiction)
         .take(1000)
-        .map(|clash| chain(case, group, clash))
-        .collect();
-    severity(case, chains.iter().map(Vec::as_slice))
+        .any(|clash| is_stated(case, &chain(case, group, clash)));
+    if stated {
+        Severity::Contradiction
+    } else {
+        Severity::Tension
+    }
 }
 
 /// The clauses of a clash: the two states, and one derivation of the times that they are anchored to.
@@ -256,10 +275,10 @@ fn add_premises(
     let closed = domain(case.model, key);
     if closed.closed.is_none() {
         let sides = value_conflict::sides(case.model, clauses);
-        let opposed = value_conflict::opposed_pairs(&closed, &sides);
+        let clashes = value_conflict::clashes(&closed, &sides);
         quarrel
             .diagnostic
             .premises
-            .extend(premises(case.model, &sides, &opposed));
+            .extend(premises(case.model, &sides, &clashes));
     }
 }

@@ -20,7 +20,7 @@ use crate::network::{Cause, Part};
 const LIMITS: Limits = Limits {
     chains: 48,
     ways_out: 12,
-    steps: 400,
+    steps: 200,
 };
 
 /// A quarrel about time, in clauses.
@@ -145,6 +145,7 @@ fn is_stated(
         .map(|item| item.id)
         .filter(|&item| stated(item))
         .collect();
+    oracle.focus(&kept, &own);
     oracle.through(&kept, &own).is_some()
 }
 
@@ -236,13 +237,21 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
         .iter()
         .map(|&event| say::event(model, event))
         .collect();
+    // "Two days later" is about more than an order.
+    let ordered =
+        found.chains.iter().flatten().all(|&clause| {
+            topic(model, clause) != found.events || arithmetic::is_order(case, clause)
+        });
+    let question = if ordered { "in which order" } else { "when" };
     let message = match labels.as_slice() {
         [one] => format!("when {one} happened"),
-        [one, other] => format!("in which order {one} and {other} happened"),
-        several => format!("in which order these happened: {}", either(several, 5)),
+        [one, other] => format!("{question} {one} and {other} happened"),
+        several => format!("{question} these happened: {}", either(several, 5)),
     };
     let mut quarrel = Quarrel::new(case, Code::TimeConflict, about, message);
-    let listed: Vec<Vec<ClauseId>> = found.chains.iter().take(CHAINS_MAX).cloned().collect();
+    let mut listed = found.chains.clone();
+    listed.sort_by_cached_key(|chain| reading_order(model, chain));
+    listed.truncate(CHAINS_MAX);
     for chain in &listed {
         let chain = arithmetic::chain(case, &mut quarrel, chain);
         quarrel.diagnostic.chains.push(chain);
@@ -270,6 +279,21 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
     );
     arithmetic::add_premises(case, &mut quarrel, &listed);
     quarrel.finish()
+}
+
+/// Shortest first; of those as short, stated before hedged, and those from fewer sources first.
+fn reading_order(model: &Model, chain: &[ClauseId]) -> (usize, bool, usize) {
+    let mut sources: Vec<_> = chain
+        .iter()
+        .map(|&clause| model.claim_of(clause).source)
+        .collect();
+    sources.sort_unstable();
+    sources.dedup();
+    (
+        chain.len(),
+        chain.iter().any(|&clause| model.is_hedged(clause)),
+        sources.len(),
+    )
 }
 
 fn more(count: Count, listed: usize) -> More {

@@ -7,7 +7,7 @@ mod times;
 
 use rustc_hash::FxHashMap;
 
-use crate::date::calendar;
+use crate::date::{AHEAD_MAX, BEHIND_MAX, calendar};
 use crate::model::{Anchor, ClauseBody, ClauseId, EventId, Item, Model, Time, When};
 use crate::network::{self, Calendar, Cause, EdgeId, Moment, Network, NodeId, Step};
 use crate::syntax::tree::Mode;
@@ -15,10 +15,6 @@ use crate::syntax::tree::Mode;
 use compile::Ends;
 pub(crate) use oracle::PartOracle;
 pub(crate) use times::{At, Needed, Times};
-
-/// How far the clocks of the Earth go ahead of UTC, and behind it, in seconds.
-const AHEAD_MAX: i64 = 14 * 3600;
-const BEHIND_MAX: i64 = 12 * 3600;
 
 /// A point in time: on the clock of wherever bare times are told, and in UTC where some time has a zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -66,6 +66,9 @@ impl Used {
             if let Speaker::Entity(entity) = claim.speaker {
                 used.entity(case, entity);
             }
+            for via in claim.via.iter().filter_map(|via| via.entity) {
+                used.entity(case, via);
+            }
         }
         for index in 0..model.events.len() {
             if used.events[index]

@@ -6,14 +6,22 @@
 use super::Case;
 use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, either, marks, order, severity};
 use crate::diagnostic::{Chain, Code, Diagnostic, More};
+use crate::logic::{self, ItemSet, Limits, Listing, Oracle};
 use crate::model::meet::{self, Domain, ModeKey, Position, Witness};
 use crate::model::{
     ClauseBody, ClauseId, FactKey, Item, Model, SourceId, Speaker, Type, Value, say,
 };
 use crate::syntax::tree::Behaviour;
 
-/// Beyond so many positions on one fact, pairs are looked at only until enough are found.
-const POSITIONS_MAX: usize = 64;
+/// Beyond so many positions on one fact, only what the first of them leave open is tried as a way out.
+const WITNESSED_MAX: usize = 64;
+
+/// How far the search for clashing positions goes.
+const LIMITS: Limits = Limits {
+    chains: 48,
+    ways_out: 24,
+    steps: 200,
+};
 
 /// Plans are held only against other plans of the same speaker, told at the same time.
 type Plan = Option<(Speaker, SourceId, Option<(Option<i64>, Option<i64>)>)>;
@@ -85,7 +93,7 @@ pub(super) struct Side {
     pub clauses: Vec<ClauseId>,
 }
 
-/// The distinct positions that clauses take, most sources first.
+/// The distinct positions that clauses take: what is said before what is denied, most sources first.
 pub(super) fn sides(model: &Model, clauses: &[ClauseId]) -> Vec<Side> {
     let mut positions: Vec<(Position, ClauseId)> = clauses
         .iter()
@@ -210,124 +218,135 @@ pub(super) fn about_words(model: &Model, key: FactKey) -> String {
     }
 }
 
-fn quarrel(case: &Case<'_>, key: FactKey, domain: &Domain<'_>, sides: Vec<Side>) -> Diagnostic {
+fn quarrel(case: &Case<'_>, key: FactKey, domain: &Domain<'_>, mut sides: Vec<Side>) -> Diagnostic {
     let model = case.model;
-    let opposed = opposed_pairs(domain, &sides);
-    let involved = involved(domain, &sides, &opposed);
-    let sides: Vec<Side> = sides
-        .into_iter()
-        .zip(&involved)
-        .filter(|(_, involved)| **involved)
-        .map(|(side, _)| side)
-        .collect();
-    let opposed = opposed_pairs(domain, &sides);
+    let mut clashes = clashes(domain, &sides);
+    if clashes.is_complete() {
+        keep_involved(&mut sides, &mut clashes.sets);
+    }
     let values: Vec<_> = sides
         .iter()
         .map(|side| say::position(model, &side.position))
         .collect();
-    let message = format!("{}: {}", about_words(model, key), either(&values, 4));
+    let quoted: Vec<_> = sides
+        .iter()
+        .map(|side| say::quoted_position(model, &side.position))
+        .collect();
+    let message = format!("{}: {}", about_words(model, key), either(&quoted, 4));
     let mut quarrel = Quarrel::new(case, Code::ValueConflict, about(model, key), message);
     for (side, value) in sides.iter().zip(values) {
         quarrel.account(value, &side.clauses);
     }
-    add_chains(case, &mut quarrel, domain, &sides, &opposed);
+    add_chains(case, &mut quarrel, &sides, &clashes);
     add_ways_out(&mut quarrel, domain, &sides);
     let groups: Vec<_> = sides.iter().map(|side| side.clauses.clone()).collect();
-    quarrel.diagnostic.marks = marks(case, &groups, |one, other| opposed.contains(&(one, other)));
-    quarrel.diagnostic.premises = premises(model, &sides, &opposed);
+    let opposed = |one: usize, other: usize| {
+        clashes
+            .sets
+            .iter()
+            .any(|clash| pair_of(clash) == Some((one, other)))
+    };
+    quarrel.diagnostic.marks = marks(case, &groups, opposed);
+    quarrel.diagnostic.premises = premises(model, &sides, &clashes);
     quarrel.finish()
 }
 
-/// The pairs of positions that do not meet, by index, smaller first.
-pub(super) fn opposed_pairs(domain: &Domain<'_>, sides: &[Side]) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::new();
-    for (one, side) in sides.iter().enumerate() {
-        for (other, other_side) in sides.iter().enumerate().skip(one + 1) {
-            if !meet::meets(domain, &[&side.position, &other_side.position]) {
-                pairs.push((one, other));
-            }
-            if one >= POSITIONS_MAX && pairs.len() > CHAINS_MAX {
-                return pairs;
-            }
+/// The positions of a fact as something that knows which of them clash.
+struct Positions<'a> {
+    domain: &'a Domain<'a>,
+    sides: &'a [Side],
+}
+
+impl Oracle for Positions<'_> {
+    fn conflict(&mut self, kept: &ItemSet) -> Option<Vec<u32>> {
+        let kept: Vec<u32> = kept.iter().collect();
+        let positions: Vec<_> = kept
+            .iter()
+            .map(|&side| &self.sides[side as usize].position)
+            .collect();
+        if meet::meets(self.domain, &positions) {
+            return None;
         }
+        // Nearly always two of them clash, and then that is all there is to say.
+        let against_first = (1..kept.len()).map(|other| (0, other));
+        let neighbours = (2..kept.len()).map(|other| (other - 1, other));
+        let pair = against_first
+            .chain(neighbours)
+            .find(|&(one, other)| !meet::meets(self.domain, &[positions[one], positions[other]]));
+        Some(pair.map_or_else(|| kept.clone(), |(one, other)| vec![kept[one], kept[other]]))
     }
-    pairs
 }
 
-/// Which positions are part of the quarrel: those in a pair that does not meet; all where it takes more than two.
-fn involved(domain: &Domain<'_>, sides: &[Side], opposed: &[(usize, usize)]) -> Vec<bool> {
-    if opposed.is_empty() || sides.len() > POSITIONS_MAX {
-        return vec![true; sides.len()];
-    }
-    let mut involved = vec![false; sides.len()];
-    for &(one, other) in opposed {
-        involved[one] = true;
-        involved[other] = true;
-    }
-    // A position outside may still be what makes two others clash.
-    let outside: Vec<_> = (0..sides.len()).filter(|&side| !involved[side]).collect();
-    for side in outside {
-        involved[side] = joins_a_clash(domain, sides, opposed, side);
-    }
-    involved
+/// The smallest sets of positions that clash.
+pub(super) fn clashes(domain: &Domain<'_>, sides: &[Side]) -> Listing {
+    let all: Vec<u32> = (0..sides.len())
+        .filter_map(|side| u32::try_from(side).ok())
+        .collect();
+    logic::chains(&mut Positions { domain, sides }, &all, LIMITS)
 }
 
-/// Whether this position makes two others that meet each other clash: only where something lies below several things.
-fn joins_a_clash(
-    domain: &Domain<'_>,
-    sides: &[Side],
-    opposed: &[(usize, usize)],
-    side: usize,
-) -> bool {
-    let clashes = |one: usize, other: usize| {
-        let three = [
-            &sides[side].position,
-            &sides[one].position,
-            &sides[other].position,
-        ];
-        one != side
-            && other != side
-            && !opposed.contains(&(one, other))
-            && !meet::meets(domain, &three)
+/// Drops the positions that clash with none, and numbers the others anew.
+fn keep_involved(sides: &mut Vec<Side>, clashes: &mut [Vec<u32>]) {
+    let mut numbers = vec![None; sides.len()];
+    clashes
+        .iter()
+        .flatten()
+        .for_each(|&side| numbers[side as usize] = Some(0));
+    for (next, number) in (0..).zip(numbers.iter_mut().flatten()) {
+        *number = next;
+    }
+    let mut involved = numbers.iter().map(Option::is_some);
+    sides.retain(|_| involved.next().unwrap_or(false));
+    for side in clashes.iter_mut().flatten() {
+        *side = numbers[*side as usize].unwrap_or_default();
+    }
+}
+
+/// The two positions of a clash, if it has no more.
+fn pair_of(clash: &[u32]) -> Option<(usize, usize)> {
+    match clash {
+        [one, other] => Some((*one as usize, *other as usize)),
+        _ => None,
+    }
+}
+
+/// A first chain for every clash of positions, then more of each, until enough are listed.
+fn add_chains(case: &Case<'_>, quarrel: &mut Quarrel<'_>, sides: &[Side], clashes: &Listing) {
+    let ordered: Vec<Vec<ClauseId>> = sides
+        .iter()
+        .map(|side| stated_first(case, &side.clauses))
+        .collect();
+    let members = |clash: &[u32]| -> Vec<&[ClauseId]> {
+        clash
+            .iter()
+            .map(|&side| ordered[side as usize].as_slice())
+            .collect()
     };
-    (0..sides.len()).any(|one| (one + 1..sides.len()).any(|other| clashes(one, other)))
-}
-
-fn add_chains(
-    case: &Case<'_>,
-    quarrel: &mut Quarrel<'_>,
-    domain: &Domain<'_>,
-    sides: &[Side],
-    opposed: &[(usize, usize)],
-) {
-    let mut listed: Vec<Vec<ClauseId>> = Vec::new();
-    let mut count = 0;
-    // A first chain for every pair of positions, then more of each.
-    for round in 0..2 {
-        for &(one, other) in opposed {
-            let (one, other) = (&sides[one].clauses, &sides[other].clauses);
-            let room = CHAINS_MAX.saturating_sub(listed.len());
-            let pairs = pairs(
-                case,
-                one,
-                other,
-                room.min(if round == 0 { 1 } else { CHAINS_MAX }) + round,
-            );
-            listed.extend(pairs.into_iter().skip(round).take(room).map(Vec::from));
-            count += if round == 0 {
-                one.len() * other.len()
-            } else {
-                0
-            };
+    let size = |clash: &[u32]| {
+        let sizes = clash.iter().map(|&side| ordered[side as usize].len());
+        sizes.fold(1_usize, usize::saturating_mul)
+    };
+    let mut listed = Vec::new();
+    for round in 0..CHAINS_MAX {
+        for clash in clashes.sets.iter().filter(|clash| round < size(clash)) {
+            listed.push(choice(&members(clash), round));
         }
+        listed.truncate(CHAINS_MAX);
     }
-    if opposed.is_empty() {
-        listed = clashes(case, domain, sides);
-        count = listed.len();
-    }
-    quarrel.diagnostic.severity = severity(case, listed.iter().map(Vec::as_slice));
-    quarrel.diagnostic.more_chains = match more(count, listed.len()) {
-        More::Exactly(count) if sides.len() > POSITIONS_MAX => More::AtLeast(count),
+    // The first choice of every clash is the least hedged.
+    let firsts: Vec<_> = clashes
+        .sets
+        .iter()
+        .map(|clash| choice(&members(clash), 0))
+        .collect();
+    quarrel.diagnostic.severity = severity(case, firsts.iter().map(Vec::as_slice));
+    let all = clashes
+        .sets
+        .iter()
+        .map(|clash| size(clash))
+        .fold(0, usize::saturating_add);
+    quarrel.diagnostic.more_chains = match more(all, listed.len()) {
+        More::Exactly(count) if !clashes.is_complete() => More::AtLeast(count),
         more => more,
     };
     for chain in listed {
@@ -339,25 +358,14 @@ fn add_chains(
     }
 }
 
-/// Where any two meet and yet not all do: the smallest sets that clash, one clause for each position.
-fn clashes(case: &Case<'_>, domain: &Domain<'_>, sides: &[Side]) -> Vec<Vec<ClauseId>> {
-    let mut kept: Vec<usize> = (0..sides.len()).collect();
-    let mut index = 0;
-    while index < kept.len() {
-        let mut fewer = kept.clone();
-        fewer.remove(index);
-        let positions: Vec<_> = fewer.iter().map(|&side| &sides[side].position).collect();
-        if meet::meets(domain, &positions) {
-            index += 1;
-        } else {
-            kept = fewer;
-        }
+/// One clause of each, by the number of the choice; the first choice takes the first of each.
+fn choice(members: &[&[ClauseId]], mut number: usize) -> Vec<ClauseId> {
+    let mut chosen = Vec::with_capacity(members.len());
+    for clauses in members {
+        chosen.push(clauses[number % clauses.len()]);
+        number /= clauses.len();
     }
-    vec![
-        kept.iter()
-            .map(|&side| stated_first(case, &sides[side].clauses)[0])
-            .collect(),
-    ]
+    chosen
 }
 
 /// Pairs of clauses from two sides, those without a hedge first, at most so many.
@@ -390,16 +398,31 @@ pub(super) fn more(all: usize, listed: usize) -> More {
 /// For everything that the fact might be: those who would be wrong. The smallest such sets are the ways out.
 fn add_ways_out(quarrel: &mut Quarrel<'_>, domain: &Domain<'_>, sides: &[Side]) {
     let positions: Vec<_> = sides.iter().map(|side| &side.position).collect();
-    let mut wrong: Vec<Vec<usize>> = if domain.many {
-        ways_out_of_many(domain, sides)
-    } else {
-        let witnesses: Vec<Witness> = meet::witnesses(domain, &positions);
+    let exact = !domain.many
+        && positions
+            .iter()
+            .any(|position| position.mode == ModeKey::Is);
+    let mut wrong: Vec<Vec<usize>> = if exact {
         let wrong_at = |one: &Witness| {
             (0..sides.len())
                 .filter(|&side| !meet::alone(domain, positions[side], *one))
                 .collect::<Vec<_>>()
         };
-        witnesses.iter().map(wrong_at).collect()
+        // Those who agree with nobody leave no small way out: what most sources say is enough to try.
+        let most = positions.len().min(WITNESSED_MAX);
+        meet::witnesses(domain, &positions[..most])
+            .iter()
+            .map(wrong_at)
+            .collect()
+    } else {
+        let all: Vec<u32> = (0..sides.len())
+            .filter_map(|side| u32::try_from(side).ok())
+            .collect();
+        let ways = logic::ways_out(&mut Positions { domain, sides }, &all, LIMITS);
+        ways.sets
+            .into_iter()
+            .map(|way| way.into_iter().map(|side| side as usize).collect())
+            .collect()
     };
     let size = |way: &Vec<usize>| {
         way.iter()
@@ -410,7 +433,11 @@ fn add_ways_out(quarrel: &mut Quarrel<'_>, domain: &Domain<'_>, sides: &[Side]) 
     wrong.dedup();
     let smallest = minimal(wrong);
     let listed = smallest.len().min(WAYS_OUT_MAX);
-    quarrel.diagnostic.more_ways_out = more(smallest.len(), listed);
+    quarrel.diagnostic.more_ways_out = if sides.len() > WITNESSED_MAX {
+        More::AtLeast((smallest.len() - listed).max(1))
+    } else {
+        more(smallest.len(), listed)
+    };
     for way in smallest.into_iter().take(WAYS_OUT_MAX) {
         let clauses: Vec<_> = way
             .iter()
@@ -420,31 +447,6 @@ fn add_ways_out(quarrel: &mut Quarrel<'_>, domain: &Domain<'_>, sides: &[Side]) 
         labels.sort_unstable();
         quarrel.diagnostic.ways_out.push(labels);
     }
-}
-
-/// Where many values are held, only `not` and `only` can clash with others: give up either side of each clash.
-fn ways_out_of_many(domain: &Domain<'_>, sides: &[Side]) -> Vec<Vec<usize>> {
-    let closing: Vec<usize> = (0..sides.len())
-        .filter(|&side| matches!(sides[side].position.mode, ModeKey::Not | ModeKey::Only))
-        .collect();
-    let others: Vec<usize> = (0..sides.len())
-        .filter(|side| !closing.contains(side))
-        .collect();
-    let clashing = |with: &[usize], from: &[usize]| -> Vec<usize> {
-        let clash = |one: usize| {
-            with.iter().any(|&other| {
-                other != one
-                    && !meet::meets(domain, &[&sides[one].position, &sides[other].position])
-            })
-        };
-        from.iter().copied().filter(|&one| clash(one)).collect()
-    };
-    let mut ways = vec![clashing(&others, &closing), clashing(&closing, &others)];
-    if ways[0].is_empty() || ways[1].is_empty() {
-        ways = vec![clashing(&closing, &closing)];
-    }
-    ways.retain(|way| !way.is_empty());
-    ways
 }
 
 /// Those that hold no other; they come smallest first.
@@ -465,9 +467,9 @@ fn minimal(ways: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
 }
 
 /// That two names are different things is a premise: the vocabulary of the case is closed.
-pub(super) fn premises(model: &Model, sides: &[Side], opposed: &[(usize, usize)]) -> Vec<String> {
+pub(super) fn premises(model: &Model, sides: &[Side], clashes: &Listing) -> Vec<String> {
     let mut premises = Vec::new();
-    for &(one, other) in opposed {
+    for (one, other) in clashes.sets.iter().filter_map(|clash| pair_of(clash)) {
         let (Some(Item::Entity(one)), Some(Item::Entity(other))) =
             (single(&sides[one].position), single(&sides[other].position))
         else {

@@ -28,7 +28,7 @@ pub use edtf::{Edtf, EdtfError};
 pub use extent::{Extent, PIECES, Range};
 pub use parts::{Part, Third};
 pub use precision::Precision;
-pub use zone::Zone;
+pub use zone::{AHEAD_MAX, BEHIND_MAX, Zone};
 
 /// Seconds in a day.
 pub const DAY: i64 = 86_400;

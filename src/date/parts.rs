@@ -209,3 +209,34 @@ fn precision_of_third(whole: Precision) -> Precision {
         _ => Precision::Hour,
     }
 }
+
+impl Extent {
+    /// A part or third with ends as vague as usage is. For `on`, where nothing but the hull counts, it is as before; what rests on
+    /// its beginning or end (`before`, `throughout`) may take a third of it either way. The beginning of an `early` third and the
+    /// end of a `late` one are those of the whole, and stay.
+    #[must_use]
+    pub fn with_vague_ends(&self, third: Option<Third>) -> Self {
+        let mut all = self.with_vague_hull(third);
+        all.pieces = self
+            .pieces
+            .iter()
+            .map(|piece| piece.with_vague_hull(third))
+            .collect();
+        all
+    }
+
+    fn with_vague_hull(&self, third: Option<Third>) -> Self {
+        let mut vague = self.clone();
+        let (Some(begin), Some(end)) = (self.begins.earliest, self.ends.earliest) else {
+            return vague;
+        };
+        let margin = end.saturating_sub(begin).max(0) / 3;
+        if third != Some(Third::Early) {
+            vague.begins.latest = vague.begins.latest.map(|at| at.saturating_add(margin));
+        }
+        if third != Some(Third::Late) {
+            vague.ends.earliest = vague.ends.earliest.map(|at| at.saturating_sub(margin));
+        }
+        vague
+    }
+}

@@ -6,6 +6,11 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use super::calendar::within_limits;
 use super::{DAY, Extent};
 
+/// How far the clocks of the Earth go ahead of UTC, in seconds.
+pub const AHEAD_MAX: i64 = 14 * 3_600;
+/// How far the clocks of the Earth are behind UTC, in seconds.
+pub const BEHIND_MAX: i64 = 12 * 3_600;
+
 /// A time zone of the time zone database: `Asia/Kabul`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Zone(Tz);
@@ -39,6 +44,20 @@ impl Zone {
         )
     }
 
+    /// The first and the last time on the clock that an instant of UTC may be: one, unless it lies beyond the years of the database.
+    #[must_use]
+    pub fn local(self, utc: i64) -> (i64, i64) {
+        let known = DateTime::from_timestamp(utc, 0).is_some();
+        let (behind, ahead) = match known {
+            true => (-self.offset_at(utc), self.offset_at(utc)),
+            false => (BEHIND_MAX, AHEAD_MAX),
+        };
+        (
+            within_limits(utc.saturating_sub(behind)),
+            within_limits(utc.saturating_add(ahead)),
+        )
+    }
+
     /// The smallest and the largest offset from UTC, in seconds, that a time on the clock may have.
     fn offsets(self, local: i64) -> (i64, i64) {
         let clock = DateTime::from_timestamp(local, 0).map(|utc| utc.naive_utc());
@@ -52,7 +71,7 @@ impl Zone {
                 self.offset_at(local.saturating_add(DAY)),
             ),
             // Beyond the years that chrono counts, where nobody knows.
-            None => (-12 * 3_600, 14 * 3_600),
+            None => (-BEHIND_MAX, AHEAD_MAX),
         }
     }
 

@@ -190,8 +190,10 @@ pub struct Table {
 pub struct Row {
     /// What is left open: `19–21 Jan 2025`.
     pub open: String,
-    /// The clauses, as label (by number).
+    /// The clauses, as labels (by number).
     pub labels: Vec<usize>,
+    /// What each of these clauses says, in the words of the table: `“Italy lets him go” on Tue 21 Jan 2025`.
+    pub texts: Vec<String>,
 }
 
 /// How many of something are not listed.

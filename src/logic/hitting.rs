@@ -172,7 +172,8 @@ fn greedy(sets: &[BTreeSet<u32>], weight: &dyn Fn(u32) -> u32) -> Cover {
     }
 }
 
-/// All minimal sets that touch every set of a list, the smallest first, up to a limit; and whether these are all.
+/// All minimal sets that touch every set of a list, the smallest first, up to a limit; and whether these are all. Where the
+/// search for the smallest is cut off before it finds any, some minimal one.
 pub fn smallest_hitting_sets(sets: &[Vec<u32>], limit: usize) -> (Vec<Vec<u32>>, bool) {
     let mut open = BinaryHeap::from([Reverse((0usize, Vec::new()))]);
     let mut seen = BTreeSet::new();
@@ -194,6 +195,12 @@ pub fn smallest_hitting_sets(sets: &[Vec<u32>], limit: usize) -> (Vec<Vec<u32>>,
             found.push(elements);
             continue;
         };
+        if seen.len() > PARTIAL_COVERS {
+            if found.is_empty() {
+                found.push(lean_hitting_set(sets));
+            }
+            return (found, false);
+        }
         for element in missed {
             let mut next: Vec<u32> = elements.clone();
             next.push(*element);
@@ -204,4 +211,23 @@ pub fn smallest_hitting_sets(sets: &[Vec<u32>], limit: usize) -> (Vec<Vec<u32>>,
         }
     }
     (found, true)
+}
+
+/// A minimal set that touches every set of a list: all elements, less whatever the others can do without, those that stand in
+/// the fewest sets first.
+fn lean_hitting_set(sets: &[Vec<u32>]) -> Vec<u32> {
+    let sets: Vec<BTreeSet<u32>> = sets.iter().map(|s| s.iter().copied().collect()).collect();
+    let places = places(&sets.iter().collect::<Vec<_>>());
+    let mut hits: Vec<usize> = sets.iter().map(BTreeSet::len).collect();
+    let mut elements: Vec<u32> = places.keys().copied().collect();
+    elements.sort_by_key(|element| (places[element].len(), *element));
+    elements.retain(|element| {
+        let needed = places[element].iter().any(|at| hits[*at] == 1);
+        if !needed {
+            places[element].iter().for_each(|at| hits[*at] -= 1);
+        }
+        needed
+    });
+    elements.sort_unstable();
+    elements
 }

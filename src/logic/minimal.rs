@@ -4,8 +4,13 @@ use std::collections::HashSet;
 
 use super::{ItemSet, Oracle};
 
+/// A longer conflict is taken as the oracle found it: asking about each of its items takes time in the square of its
+/// length, and no reader follows it anyway.
+pub(super) const LONG: usize = 1_000;
+
 /// A minimal conflict within a conflicting set, rising: leave any one out and the rest can hold. Empty if the set does
-/// not conflict. One deletion pass: the oracle is asked once for each item at most.
+/// not conflict. One deletion pass: the oracle is asked once for each item at most, and not
+/// at all about the items of a conflict of more than 1000.
 pub fn minimise(oracle: &mut impl Oracle, set: &[u32]) -> Vec<u32> {
     let Some(found) = oracle.among(set) else {
         return Vec::new();
@@ -17,6 +22,9 @@ pub fn minimise(oracle: &mut impl Oracle, set: &[u32]) -> Vec<u32> {
 
 /// The deletion pass; what stands first is left out first.
 fn delete(oracle: &mut impl Oracle, mut set: Vec<u32>) -> Vec<u32> {
+    if set.len() > LONG {
+        return set;
+    }
     let mut at = 0;
     while at < set.len() {
         let mut rest = set.clone();

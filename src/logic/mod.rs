@@ -26,7 +26,11 @@ pub trait Oracle {
     /// Some conflicting subset of the kept items, not necessarily a minimal one, or nothing if all can hold.
     fn conflict(&mut self, kept: &ItemSet) -> Option<Vec<u32>>;
 
-    /// The same for a few items only; worth answering faster than [`Oracle::conflict`].
+    /// From here on, and until this is called again, [`Oracle::through`] is asked about these `through` and subsets of
+    /// `kept` only: an oracle may prepare itself for what can matter to them.
+    fn focus(&mut self, _kept: &ItemSet, _through: &[u32]) {}
+
+    /// The same as [`Oracle::conflict`] for a few items only; worth answering in a time that depends on them alone.
     fn among(&mut self, items: &[u32]) -> Option<Vec<u32>> {
         self.conflict(&items.iter().copied().collect())
     }

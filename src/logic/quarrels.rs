@@ -6,10 +6,6 @@ use super::hitting::smallest_cover;
 use super::tree::Tree;
 use super::{Count, ItemSet, Limits, Listing, Oracle, minimise};
 
-/// A conflict longer than this is not minimised before its topics are noted: that would take as many questions as it has
-/// items, and more topics than needed only make the search for the topics longer.
-const LONG: usize = 400;
-
 /// An item with what it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Item {
@@ -171,11 +167,7 @@ fn topics(
         let before = known.len();
         // As many conflicts as possible that share no topic, before the topics are chosen anew.
         while let Some(found) = oracle.conflict(&kept) {
-            let found = if found.len() > LONG {
-                found
-            } else {
-                minimise(oracle, &found)
-            };
+            let found = minimise(oracle, &found);
             let topics = classes.topics(&found);
             if topics.is_empty() {
                 break;
@@ -199,6 +191,7 @@ fn quarrel(
     limits: Limits,
 ) -> Quarrel {
     let through = classes.of_topic.get(&topic).map_or(&[][..], Vec::as_slice);
+    oracle.focus(kept, through);
     let weight = |item| classes.size(item);
     let mut tree = Tree::new(oracle, kept.clone(), through, &weight);
     let ways_out = tree.find_ways_out(limits);

@@ -56,6 +56,17 @@ fn events(topic: u32) -> u32 {
     1 + topic % 2
 }
 
+#[test]
+fn so_many_conflicts_that_the_smallest_way_out_is_not_found_still_have_one() {
+    // Sixty pairs that share nothing: any way out has sixty elements, and there are 2^60.
+    let sets: Vec<Vec<u32>> = (0..60).map(|pair| vec![2 * pair, 2 * pair + 1]).collect();
+    let (found, complete) = smallest_hitting_sets(&sets, 6);
+    assert!(!complete);
+    assert!(found.iter().all(|way| way.len() == 60));
+    let touched = |set: &Vec<u32>| found[0].iter().any(|element| set.contains(element));
+    assert!(sets.iter().all(touched));
+}
+
 proptest! {
     #[test]
     fn all_chains_and_ways_out_are_found(sets in given_sets()) {

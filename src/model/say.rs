@@ -28,17 +28,29 @@ pub fn event(model: &Model, id: EventId) -> String {
 /// A position with the word before it: `not Libyan authorities`.
 #[must_use]
 pub fn position(model: &Model, position: &Position) -> String {
-    let mode = match position.mode {
+    value(mode_of(position), &position.items, &|one| item(model, one))
+}
+
+/// A position with its labels in quotation marks, for a sentence: `not “Libyan authorities”`.
+#[must_use]
+pub fn quoted_position(model: &Model, position: &Position) -> String {
+    value(mode_of(position), &position.items, &|one| match one {
+        Item::Entity(entity) => format!("“{}”", model.entities.get(entity).label),
+        Item::Event(_) | Item::Number(_) => item(model, one),
+    })
+}
+
+fn mode_of(position: &Position) -> Mode {
+    match position.mode {
         ModeKey::Is => Mode::Is,
         ModeKey::Including => Mode::Including,
         ModeKey::Only => Mode::Only,
         ModeKey::Not => Mode::Not,
-    };
-    value(model, mode, &position.items)
+    }
 }
 
-fn value(model: &Model, mode: Mode, items: &[Item]) -> String {
-    let words: Vec<_> = items.iter().map(|&one| item(model, one)).collect();
+fn value(mode: Mode, items: &[Item], say: &dyn Fn(Item) -> String) -> String {
+    let words: Vec<_> = items.iter().map(|&one| say(one)).collect();
     let (before, joined) = match mode {
         Mode::Is => ("", words.join(" and ")),
         Mode::Including => ("including ", words.join(" and ")),
@@ -99,7 +111,7 @@ pub fn clause(model: &Model, id: ClauseId) -> String {
             planned,
             ..
         } => {
-            let words = value(model, own.mode, model.items(own));
+            let words = value(own.mode, model.items(own), &|one| item(model, one));
             let planned = if *planned { "planned " } else { "" };
             format!("{planned}{}: {words}", model.vocabulary.role(*role))
         }
@@ -115,7 +127,7 @@ pub fn clause(model: &Model, id: ClauseId) -> String {
             attribute,
             ..
         } => {
-            let words = value(model, own.mode, model.items(own));
+            let words = value(own.mode, model.items(own), &|one| item(model, one));
             let attribute = &model.vocabulary.attribute(*attribute).name;
             let told = &model.claim_of(id).told;
             match spell(model, times, told.as_ref()) {
@@ -140,6 +152,25 @@ pub fn when(model: &Model, when: &When) -> String {
         When::SameTime(other) => format!("at the same time as {}", event(model, *other)),
         When::SameDay(other) => format!("on the same day as {}", event(model, *other)),
         When::Counted(amount, from) => format!("{} {}", counted(amount), time(model, from)),
+        When::For(amount)
+            if amount.low % DAY == 0 && amount.high.is_none_or(|high| high % DAY == 0) =>
+        {
+            // What is written in days is told in days.
+            let days = Count {
+                unit: CountUnit::Days,
+                low: amount.low / DAY,
+                high: amount.high.map(|high| high / DAY),
+                ..*amount
+            };
+            format!(
+                "for {}",
+                length(if amount.unit == CountUnit::Seconds {
+                    &days
+                } else {
+                    amount
+                })
+            )
+        }
         When::For(amount) => format!("for {}", length(amount)),
     }
 }
@@ -158,7 +189,7 @@ pub fn spell_of(model: &Model, id: ClauseId) -> String {
 fn spell(model: &Model, spell: &Spell, told: Option<&Extent>) -> String {
     match spell {
         Spell::AsOf(None) => {
-            told.map_or_else(String::new, |told| format!("as told on {}", extent(told)))
+            told.map_or_else(String::new, |told| format!("as told {}", extent(told)))
         }
         Spell::AsOf(Some(at)) => format!("as of {}", time(model, at)),
         Spell::Since(from, None) => format!("since {}", time(model, from)),
@@ -203,7 +234,9 @@ fn reading(time: &Time) -> Option<String> {
         return None;
     };
     let weekday = || match date.days().0 {
-        Some(day) if date.pieces.is_empty() => crate::date::calendar::weekday(day).name(),
+        Some(day) if date.pieces.is_empty() && !date.zoned => {
+            crate::date::calendar::weekday(day).name()
+        }
         _ => "such day",
     };
     match &time.reading {
@@ -258,7 +291,6 @@ fn length(count: &Count) -> String {
 fn unit(count: &Count) -> (&'static str, &'static str, i64) {
     let whole = |size: i64| count.low % size == 0 && count.high.is_none_or(|high| high % size == 0);
     match count.unit {
-        CountUnit::Seconds if whole(DAY) && count.high != Some(DAY) => ("day", "days", DAY),
         CountUnit::Seconds if whole(3600) => ("hour", "hours", 3600),
         CountUnit::Seconds => ("minute", "minutes", 60),
         CountUnit::Days => ("day", "days", 1),
@@ -271,6 +303,9 @@ fn unit(count: &Count) -> (&'static str, &'static str, i64) {
 #[must_use]
 pub fn extent(extent: &Extent) -> String {
     let (first, end) = extent.hull();
+    if let (true, Some(at)) = (is_moment(extent), first) {
+        return show::instant(at);
+    }
     let about = if extent.approximate { "about " } else { "" };
     let words = match extent.pieces.as_slice() {
         [] => show::days_named(first, end),
@@ -287,5 +322,12 @@ pub fn extent(extent: &Extent) -> String {
             show::days(first, end)
         ),
     };
-    format!("{about}{words}")
+    // Bare times are of the clock of wherever they were told.
+    let zone = if extent.zoned { " UTC" } else { "" };
+    format!("{about}{words}{zone}")
+}
+
+/// Whether a date is a clock time, known to the minute or second.
+fn is_moment(extent: &Extent) -> bool {
+    extent.precision.is_clock() && !extent.approximate && extent.begins == extent.ends
 }

@@ -277,6 +277,13 @@ impl Network {
         part_of
     }
 
+    pub(super) fn cause_of(&self, constraint: Constraint) -> Option<Cause> {
+        match constraint {
+            Constraint::Edge(id) => self.edges[id as usize].cause,
+            Constraint::Bound(id) => self.bounds[id as usize].cause,
+        }
+    }
+
     /// Puts the bounds of each node in order, the tightest of each side first.
     pub(super) fn sort_bounds(&mut self) {
         let bounds = &self.bounds;

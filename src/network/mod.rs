@@ -20,6 +20,7 @@
 //! - [`potential`]: values that satisfy all edges, or a circle that none satisfies
 //! - [`sub`]: the small network that a few causes need
 //! - [`search`]: conflicts in a large set of causes that changes little by little
+//! - [`region`]: where the conflicts of a few causes can reach
 //! - [`solve`]: the plain questions: is it feasible, what is left open
 //! - [`conflict`]: the arithmetic of a contradiction, step by step
 
@@ -28,6 +29,7 @@ mod conflict;
 mod graph;
 mod moment;
 mod potential;
+mod region;
 mod search;
 mod solve;
 mod step;

@@ -9,16 +9,21 @@ use std::collections::BTreeSet;
 use super::conflict::{Closing, Conflict};
 use super::graph::{BoundId, Cause, Constraint, Network, index};
 use super::potential::Potential;
+use super::region::Measure;
 use super::step::Side;
 use super::sub::Sub;
-use super::tide::{Kept, Tide};
+use super::tide::{Kept, Tide, Via};
 
 /// The solved state of a set of causes.
 #[derive(Debug, Clone)]
 pub struct Search {
     pub(super) sub: Sub,
-    kept: Kept,
-    potential: Potential,
+    pub(super) kept: Kept,
+    pub(super) potential: Potential,
+    /// Constraints that came or went since the tides were last settled.
+    waiting: Vec<Constraint>,
+    /// Taken once; it stays good while causes are only dropped.
+    pub(super) measure: Option<Measure>,
     tides: Option<Tides>,
     /// Nodes below their lower bound, those with the shortest derivation first.
     broken: BTreeSet<(u32, u32)>,
@@ -47,6 +52,8 @@ impl Search {
         Self {
             kept,
             potential,
+            waiting: Vec::new(),
+            measure: None,
             tides: None,
             broken: BTreeSet::new(),
             broken_at: vec![None; nodes],
@@ -65,6 +72,9 @@ impl Search {
     pub fn change(&mut self, dropped: &[Cause], added: &[Cause]) {
         let gone = self.mark(dropped, false);
         let come = self.mark(added, true);
+        if !come.is_empty() {
+            self.measure = None;
+        }
         if !gone.is_empty() {
             // Whatever satisfied all edges satisfies fewer, but circles must not be closed through a dropped edge.
             self.potential.tide.forget();
@@ -75,17 +85,30 @@ impl Search {
                 tide.add(&self.sub.network, &self.kept, *constraint);
             }
         }
+        if self.tides.is_some() {
+            // The tides are settled only when they are asked.
+            self.waiting.extend(gone);
+            self.waiting.extend(come);
+        }
+    }
+
+    /// Brings the causes that came or went into the tides.
+    fn catch_up(&mut self) {
         let Some(tides) = &mut self.tides else { return };
+        let network = &self.sub.network;
+        let waiting = std::mem::take(&mut self.waiting);
+        let (come, gone): (Vec<_>, Vec<_>) = waiting
+            .into_iter()
+            .partition(|constraint| self.kept.holds(network.cause_of(*constraint)));
         for tide in [&mut tides.upper, &mut tides.lower] {
-            tide.retract(&self.sub.network, &self.kept, &gone);
+            tide.retract(network, &self.kept, &gone);
             for constraint in &come {
-                tide.add(&self.sub.network, &self.kept, *constraint);
+                tide.add(network, &self.kept, *constraint);
             }
         }
         for constraint in gone.iter().chain(&come) {
             if let Constraint::Bound(id) = constraint {
-                self.unsure
-                    .push(self.sub.network.bounds[*id as usize].node.0);
+                self.unsure.push(network.bounds[*id as usize].node.0);
             }
         }
     }
@@ -108,11 +131,47 @@ impl Search {
 
     /// A conflict among the kept causes, if there is one.
     pub fn conflict(&mut self) -> Option<Conflict> {
+        let known = self.known_conflict();
+        if known.is_some() {
+            return known;
+        }
         if let Some(circle) = self.settle() {
             return Some(circle);
         }
         let (_, node) = *self.broken.first()?;
         self.conflict_at(node)
+    }
+
+    /// A conflict that was there before causes came and went, and does without those that went. So many conflicts can be
+    /// found, one after the other, before anything is derived anew.
+    fn known_conflict(&mut self) -> Option<Conflict> {
+        // Looking through long derivations must not cost more than deriving them anew.
+        let mut affordable = 4 * self.sub.nodes.len() + 64;
+        while let Some((depth, node)) = self.broken.first().copied() {
+            affordable = affordable.checked_sub(depth as usize + 1)?;
+            if self.still_stands(node) {
+                return self.conflict_at(node);
+            }
+            self.broken.remove(&(depth, node));
+            self.broken_at[node as usize] = None;
+            self.unsure.push(node);
+        }
+        None
+    }
+
+    /// Whether a node's value is below its lower bound for reasons that are all kept.
+    fn still_stands(&self, node: u32) -> bool {
+        let Some(tides) = &self.tides else {
+            return false;
+        };
+        let network = &self.sub.network;
+        let derivation = tides.upper.derivation(tides.upper.current(node));
+        let kept = |entry: &u32| match tides.upper.entries[*entry as usize].via {
+            Via::Start => true,
+            Via::Bound(id) => self.kept.holds(network.bounds[id as usize].cause),
+            Via::Edge(id) => self.kept.holds(network.edges[id as usize].cause),
+        };
+        self.depth_if_broken(node).is_some() && derivation.iter().all(kept)
     }
 
     /// Some causes among the kept ones that cannot all hold and whose walk passes through one of `through`. Nothing if
@@ -187,6 +246,8 @@ impl Search {
         if let Some(entry) = self.potential.settle(network, &self.kept) {
             return Some(self.circle(&self.potential.tide, entry));
         }
+        self.catch_up();
+        let network = &self.sub.network;
         if self.tides.is_none() {
             self.tides = Some(Tides::new(network, &self.kept, &self.potential));
         }
@@ -302,7 +363,6 @@ impl Tides {
     }
 }
 
-/// Numbers of all causes, for a search over a whole network.
 impl Network {
     /// Every cause of the network.
     pub fn causes(&self) -> Vec<Cause> {

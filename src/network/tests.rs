@@ -267,6 +267,67 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn regions_hold_all_conflicts_of_a_cause(
+        constraints in proptest::collection::vec(drawn(true, false), 1..9),
+        dropped in 0..9u32,
+        boxed in any::<bool>(),
+    ) {
+        let network = build(&constraints, boxed);
+        let causes = all_causes(constraints.len());
+        let mut search = Search::new(&network, &causes);
+        search.region(&causes[..1]);
+        search.change(&[Cause(dropped)], &[]);
+        let kept: Vec<Cause> = causes.into_iter().filter(|c| c.0 != dropped).collect();
+        for through in &kept {
+            let region = search.region(&[*through]);
+            for bits in 0..1u32 << kept.len() {
+                let chosen = kept.iter().enumerate();
+                let set: Vec<Cause> =
+                    chosen.filter(|(at, _)| bits >> at & 1 == 1).map(|(_, c)| *c).collect();
+                if set.contains(through) && is_minimal(&network, &set) {
+                    prop_assert!(set.iter().all(|cause| region.contains(cause)));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn ranges_are_exact(
+        constraints in proptest::collection::vec(drawn(true, true), 0..8),
+        node in 0..5u32,
+    ) {
+        let network = build(&constraints, true);
+        let causes = all_causes(constraints.len());
+        let end = 12 * (UNIT / GRID);
+        if network.solve(&causes).is_ok() {
+            let range = network.range(NodeId(node), &causes).unwrap();
+            let with = |extra: Drawn| {
+                let mut all = constraints.clone();
+                all.push(extra);
+                brute(&all, end)
+            };
+            // Bounds on the grid of units around the two ends.
+            for units in 0..=12 {
+                let at = Moment::at(units * UNIT);
+                let below = with(Drawn::Most(node, units, false));
+                prop_assert_eq!(below, range.earliest.is_none_or(|least| least <= at));
+                let above = with(Drawn::Least(node, units, false));
+                prop_assert_eq!(above, range.latest.is_none_or(|most| most >= at));
+            }
+        }
+    }
+}
+
+/// Whether a set fails, and holds without any one of its causes.
+fn is_minimal(network: &Network, set: &[Cause]) -> bool {
+    let without = |gone: &Cause| -> Vec<Cause> {
+        set.iter().copied().filter(|cause| cause != gone).collect()
+    };
+    network.solve(set).is_err() && set.iter().all(|gone| network.solve(&without(gone)).is_ok())
+}
+
 /// By all subsets: whether no set that holds without `cause` fails with it.
 fn no_minimal_conflict_with(network: &Network, kept: &[Cause], cause: Cause) -> bool {
     let others: Vec<Cause> = kept.iter().copied().filter(|c| *c != cause).collect();
@@ -280,4 +341,91 @@ fn no_minimal_conflict_with(network: &Network, kept: &[Cause], cause: Cause) -> 
         set.push(cause);
         !alone || network.solve(&set).is_ok()
     })
+}
+
+/// An instant within a day of its own.
+fn instant_and_day(network: &mut Network) -> (NodeId, NodeId) {
+    let (instant, day) = (network.add_instant(), network.add_day());
+    network.add_edge(instant, day, Step::Shift(Moment::default()), None);
+    let within = Step::Shift(Moment::before(DAY_SECONDS));
+    network.add_edge(day, instant, within, None);
+    (instant, day)
+}
+
+/// Three hops of at most 13 hours, the same day, three more: at least `days` calendar days in all?
+fn hops(days: i64) -> bool {
+    let mut network = Network::default();
+    let points: Vec<(NodeId, NodeId)> = (0..8).map(|_| instant_and_day(&mut network)).collect();
+    let mut cause = 0;
+    let mut next = || {
+        cause += 1;
+        Some(Cause(cause))
+    };
+    for at in [0, 1, 2, 4, 5, 6] {
+        let shift = Step::Shift(Moment::at(13 * HOURS));
+        network.add_edge(points[at].0, points[at + 1].0, shift, next());
+    }
+    let same = Step::Shift(Moment::default());
+    network.add_edge(points[3].1, points[4].1, same, next());
+    network.add_edge(points[4].1, points[3].1, same, next());
+    let back = Step::Shift(Moment::day(-days));
+    network.add_edge(points[7].1, points[0].1, back, next());
+    network.solve(&network.causes()).is_ok()
+}
+
+#[test]
+fn hours_are_summed_before_they_are_rounded() {
+    assert!(hops(4));
+    assert!(!hops(5));
+}
+
+#[test]
+fn strict_orders_fit_into_a_day_but_not_into_a_circle() {
+    let mut network = Network::default();
+    let points: Vec<NodeId> = (0..20_000).map(|_| network.add_instant()).collect();
+    network.at_least(points[0], Moment::at(0), Some(Cause(0)));
+    network.at_most(points[19_999], Moment::before(DAY_SECONDS), Some(Cause(0)));
+    for pair in points.windows(2) {
+        network.add_edge(
+            pair[1],
+            pair[0],
+            Step::Shift(Moment::before(0)),
+            Some(Cause(1)),
+        );
+    }
+    assert!(network.solve(&network.causes()).is_ok());
+    let same = Step::Shift(Moment::default());
+    network.add_edge(points[0], points[19_999], same, Some(Cause(2)));
+    let conflict = network.solve(&network.causes()).unwrap_err();
+    assert_eq!(conflict.closing, Closing::Circle);
+    assert_eq!(conflict.causes(), [Cause(1), Cause(2)]);
+}
+
+#[test]
+fn a_fraction_of_a_day_that_is_rounded_away_is_no_contradiction() {
+    let mut network = Network::default();
+    let (instant, day) = instant_and_day(&mut network);
+    let shift = Step::Shift(Moment::at(7 * HOURS));
+    network.add_edge(day, instant, shift, Some(Cause(0)));
+    network.at_most(instant, Moment::at(40 * HOURS), Some(Cause(1)));
+    let solution = network.solve(&network.causes()).unwrap();
+    assert_eq!(solution.latest(instant), Some(Moment::at(31 * HOURS)));
+    network.at_least(instant, Moment::at(32 * HOURS), Some(Cause(2)));
+    assert_eq!(
+        network.solve(&network.causes()).unwrap_err().causes().len(),
+        3
+    );
+}
+
+#[test]
+fn a_circle_of_months_is_found() {
+    let mut network = Network::new(calendar());
+    let (from, to) = (network.add_day(), network.add_day());
+    network.add_edge(from, to, Step::Months(2), Some(Cause(0)));
+    let back = Step::Shift(Moment::day(-4));
+    network.add_edge(to, from, back, Some(Cause(1)));
+    assert!(network.solve(&network.causes()).is_ok());
+    network.add_edge(to, from, Step::Shift(Moment::day(-5)), Some(Cause(2)));
+    let conflict = network.solve(&network.causes()).unwrap_err();
+    assert_eq!(conflict.causes(), [Cause(0), Cause(2)]);
 }

@@ -210,6 +210,21 @@ impl Tide {
         None
     }
 
+    /// Lets values fall from the starts, but no farther above the base than `limit`; returns the nodes reached. The edges
+    /// must not make a circle.
+    pub(super) fn reach(&mut self, network: &Network, kept: &Kept, limit: Moment) -> Vec<u32> {
+        let mut reached = Vec::new();
+        while let Some(Reverse((depth, entry))) = self.open.pop() {
+            let node = self.entries[entry as usize].node;
+            if depth > limit || self.current[node as usize] != entry {
+                continue;
+            }
+            reached.push(node);
+            self.spread(network, kept, node);
+        }
+        reached
+    }
+
     /// Follows all kept edges from a node once.
     pub(super) fn spread(&mut self, network: &Network, kept: &Kept, node: u32) -> Option<u32> {
         let site = &network.sites[node as usize];
@@ -267,7 +282,7 @@ impl Tide {
         if falls < 2 {
             return None;
         }
-        // A full walk may be as long as the history, so walks must stay in proportion to what was looked at anyway.
+        // A full walk may be as long as the history, so these must stay in proportion to what was looked at anyway.
         let affordable = self.walked <= 8 * self.work + self.base.len() as u64;
         let full = falls >= 4 && falls.is_power_of_two() || falls >= 64;
         let limit = if full && affordable {
@@ -285,7 +300,9 @@ impl Tide {
             at = earlier.parent;
             walked += 1;
         }
-        self.walked += u64::from(walked);
+        if limit > SHORT_WALK {
+            self.walked += u64::from(walked);
+        }
         None
     }
 

@@ -1,7 +1,7 @@
 //! Claims: the hedge, the passage, who speaks, through whom and when.
 
 use super::errors::{Mistake, shown};
-use super::reader::{Fault, Parsed, Reader, maybe, not_this, wrong};
+use super::reader::{Parsed, Reader, Step, maybe, not_this, wrong};
 use super::suggest::nearest;
 use super::tree::{Claim, Entry, Hedge};
 use super::words::{at_end, mark, skip_space, the, word};
@@ -42,7 +42,7 @@ impl<'t> Reader<'t> {
     }
 
     /// What stands behind `claim`
-    fn claim_head(&self, input: &'t str, claim: &mut Claim<'t>) -> Parsed<'t, ()> {
+    fn claim_head(&self, input: &'t str, claim: &mut Claim<'t>) -> Step<'t, ()> {
         let (rest, hedge) = maybe(input, self.hedge(input))?;
         claim.hedge = hedge.unwrap_or(Hedge::Stated);
         let (mut rest, passage) = maybe(rest, self.string(rest))?;
@@ -105,10 +105,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `west, "civil society groups"`
-    fn speakers(
-        &self,
-        input: &'t str,
-    ) -> Result<(&'t str, Vec<super::tree::Reference<'t>>), nom::Err<Fault>> {
+    fn speakers(&self, input: &'t str) -> Parsed<'t, Vec<super::tree::Reference<'t>>> {
         let (mut rest, first) = self.speaker(input)?;
         let mut speakers = vec![first];
         while let Ok((behind, _)) = mark(",", rest) {
@@ -130,7 +127,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A statement
-    pub(super) fn claim_line(&self, input: &'t str, claim: &mut Claim<'t>) -> Parsed<'t, ()> {
+    pub(super) fn claim_line(&self, input: &'t str, claim: &mut Claim<'t>) -> Step<'t, ()> {
         let (rest, statement) = self.statement(input)?;
         claim.statements.push(statement);
         Ok((rest, ()))

@@ -1,7 +1,7 @@
 //! Clauses of statements: roles with their values, and when.
 
 use super::errors::{Mistake, cut, shown};
-use super::reader::{Fault, Parsed, Reader, maybe, must, not_this, wrong};
+use super::reader::{Fault, Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::slips;
 use super::suggest::nearest;
 use super::tree::{Clause, Item, Mode, Name, Spanned, Time, Value, When};
@@ -29,7 +29,7 @@ pub(super) const STATE_TIME_WORDS: [&str; 8] = [
 impl<'t> Reader<'t> {
     /// One clause about an event; `from T to T` is two
     pub(super) fn clause(&self, input: &'t str) -> Parsed<'t, Vec<Spanned<Clause<'t>>>> {
-        if let (rest, Some(times)) = maybe(input, self.from_to(input))? {
+        if let (rest, Some(times)) = maybe(input, self.start_to_end(input))? {
             return Ok((rest, times));
         }
         let (rest, value) = match maybe(input, self.event_time_clause(input))? {
@@ -41,7 +41,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `from T`, `from T to T`, each end with its place
-    fn from_to(&self, input: &'t str) -> Parsed<'t, Vec<Spanned<Clause<'t>>>> {
+    fn start_to_end(&self, input: &'t str) -> Parsed<'t, Vec<Spanned<Clause<'t>>>> {
         let (rest, _) = the("from", input)?;
         let (middle, start) = self.time(rest)?;
         let span = self.span_read(input, middle);
@@ -87,11 +87,7 @@ impl<'t> Reader<'t> {
         Ok((rest, When::Counted(offset)))
     }
 
-    fn with_time(
-        &self,
-        input: &'t str,
-        form: fn(Time<'t>) -> When<'t>,
-    ) -> Result<(&'t str, When<'t>), nom::Err<Fault>> {
+    fn with_time(&self, input: &'t str, form: fn(Time<'t>) -> When<'t>) -> Step<'t, When<'t>> {
         let (rest, time) = self.time(input)?;
         Ok((rest, form(time)))
     }
@@ -168,6 +164,12 @@ impl<'t> Reader<'t> {
                 .advise("Of an event write `on`, `after`, `before`, `from` or `to`.");
             return wrong::<()>(mistake).map(|_| ());
         }
+        if matches!(role.text, "in" | "at" | "by") {
+            let message = format!("`{}` is no word of time", role.text);
+            let mistake = Mistake::new(role.span, message, "expected a role or a word of time");
+            let meant = if role.text == "by" { "before" } else { "on" };
+            return wrong::<()>(mistake.advise_nearest(Some(meant))).map(|_| ());
+        }
         match nearest(role.text, &EVENT_TIME_WORDS) {
             Some(_) => wrong::<()>(self.no_role_value(role, behind, &EVENT_TIME_WORDS)).map(|_| ()),
             None => Ok(()),
@@ -189,7 +191,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The values behind a role; nothing there is the role's mistake, not the values'.
-    fn role_items(&self, input: &'t str) -> Parsed<'t, Vec<Item<'t>>> {
+    fn role_items(&self, input: &'t str) -> Step<'t, Vec<Item<'t>>> {
         let begins_value = |c: char| {
             c.is_alphanumeric() || matches!(c, '"' | '“' | '„' | '«' | '”' | '-' | '[' | '{')
         };

@@ -1,7 +1,7 @@
 //! Entities and events: who, where, what.
 
 use super::errors::Mistake;
-use super::reader::{Parsed, Reader, maybe, must, wrong};
+use super::reader::{Parsed, Reader, Step, maybe, must, wrong};
 use super::tree::{Decimal, Entity, Entry, Event, Name, Sort, Spanned};
 use super::words::{mark, skip_space, the, word};
 use crate::text::Span;
@@ -22,7 +22,7 @@ pub(super) fn empty_entity<'t>(span: Span, sort: Sort, name: Name<'t>) -> Entity
 
 impl<'t> Reader<'t> {
     /// The id that an entry declares
-    pub(super) fn declared(&self, input: &'t str, what: &str) -> Parsed<'t, Name<'t>> {
+    pub(super) fn declared(&self, input: &'t str, what: &str) -> Step<'t, Name<'t>> {
         must(self.id(input), || {
             self.misfit(
                 input,
@@ -172,12 +172,12 @@ impl<'t> Reader<'t> {
     }
 
     /// No line stands below an event
-    pub(super) fn event_line(&self, input: &'t str) -> Parsed<'t, ()> {
+    pub(super) fn event_line(&self, input: &'t str) -> Step<'t, ()> {
         self.no_lines(input, "an event")
     }
 
     /// The mistake of a line below what takes none.
-    pub(super) fn no_lines(&self, input: &'t str, what: &str) -> Parsed<'t, ()> {
+    pub(super) fn no_lines(&self, input: &'t str, what: &str) -> Step<'t, ()> {
         let place = word(input).map_or(input, |(_, word)| word);
         let mistake = Mistake::new(
             self.span(place),

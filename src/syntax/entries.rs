@@ -2,7 +2,7 @@
 
 use super::errors::{Mistake, shown};
 use super::lines::{Line, lines};
-use super::reader::{Parsed, Reader, not_this};
+use super::reader::{Parsed, Reader, Step, not_this};
 use super::suggest::nearest;
 use super::tree::{Entry, Sort};
 use super::words::{skip_space, word};
@@ -50,6 +50,8 @@ struct Open<'t> {
     kept: bool,
     /// The indentation of the first line below it.
     indent: Option<usize>,
+    /// A quotation in its head is not closed: the line below may be the rest of it.
+    unclosed: bool,
 }
 
 impl<'t> Gathering<'t, '_> {
@@ -141,11 +143,13 @@ impl<'t> Gathering<'t, '_> {
     fn begin(&mut self, line: Line<'t>, keyword: &str) {
         self.close();
         let behind = &line.text[self.first_word(line).len()..];
+        let unclosed = ends_in_string(line.text);
         let entry = match self.reader.entry(keyword, line.text, behind) {
             Ok((_, entry)) => Open {
                 entry,
                 kept: true,
                 indent: None,
+                unclosed,
             },
             Err(error) => {
                 self.reader
@@ -154,6 +158,7 @@ impl<'t> Gathering<'t, '_> {
                     entry: self.reader.unread(keyword, line.text),
                     kept: false,
                     indent: None,
+                    unclosed,
                 }
             }
         };
@@ -184,14 +189,28 @@ impl<'t> Gathering<'t, '_> {
         };
         let deeper = open.indent.is_some_and(|first| line.indent > first);
         open.indent = open.indent.or(Some(line.indent));
+        let rest_of_quotation = std::mem::take(&mut open.unclosed) && ends_in_string(line.text);
         if let Err(error) = open.line(reader, line.text) {
             if deeper && reader.continues(line.text) {
                 reader.note(reader.no_comma_above(line.text));
-            } else {
+            } else if !rest_of_quotation {
                 reader.keep(error, || reader.misfit(line.text, "a line of this entry"));
             }
         }
     }
+}
+
+/// Whether a quotation is open at the end of a line.
+fn ends_in_string(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(open) = rest.find('"') {
+        let (string, closed) = super::words::string_at(&rest[open..]);
+        if !closed {
+            return true;
+        }
+        rest = &rest[open + string.len()..];
+    }
+    false
 }
 
 impl<'t> Open<'t> {
@@ -283,7 +302,7 @@ impl<'t> Reader<'t> {
         input: &'t str,
         known: &[&str],
         entry: &str,
-    ) -> Parsed<'t, &'t str> {
+    ) -> Step<'t, &'t str> {
         let expected = format!("a line of {entry}: {}", listed(known));
         let (rest, found) = super::reader::must(word(input), || self.misfit(input, &expected))?;
         if known.contains(&found) {

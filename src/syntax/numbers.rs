@@ -5,7 +5,7 @@ use nom::bytes::complete::take_while;
 use nom::combinator::recognize;
 
 use super::errors::{Mistake, shown};
-use super::reader::{Parsed, Reader, maybe, must, not_this, wrong};
+use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::suggest::nearest;
 use super::tree::{Amount, Decimal, Number, NumberBound, Spanned, Unit};
 use super::words::{phrase, skip_space, the, word};
@@ -118,7 +118,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The second number of `10 to 20`.
-    fn upper_number(&self, input: &'t str, bound: NumberBound) -> Parsed<'t, Option<Decimal>> {
+    fn upper_number(&self, input: &'t str, bound: NumberBound) -> Step<'t, Option<Decimal>> {
         let Ok((rest, to)) = the("to", input) else {
             return Ok((input, None));
         };
@@ -180,7 +180,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The characters of a number; what is written as numbers are elsewhere is a mistake.
-    fn digits(&self, input: &'t str) -> Parsed<'t, &'t str> {
+    fn digits(&self, input: &'t str) -> Step<'t, &'t str> {
         let from = skip_space(input);
         let (rest, written) = recognize((
             nom::combinator::opt(nom::character::complete::char('-')),

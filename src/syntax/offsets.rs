@@ -1,7 +1,7 @@
 //! Times counted from something else: `2 days after arrest`, `within 48 hours of release`, `3 days ago`.
 
 use super::errors::Mistake;
-use super::reader::{Parsed, Reader, maybe, must, wrong};
+use super::reader::{Parsed, Reader, Step, maybe, must, wrong};
 use super::tree::{Amount, Direction, Offset, OffsetBound, Spanned, Time, TimeBody};
 use super::words::{phrase, the};
 
@@ -62,7 +62,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The count behind its bound, which a bound other than `about` makes certain to come.
-    fn bounded_amount(&self, input: &'t str, bound: OffsetBound) -> Parsed<'t, Spanned<Amount>> {
+    fn bounded_amount(&self, input: &'t str, bound: OffsetBound) -> Step<'t, Spanned<Amount>> {
         let parsed = self.amount(input);
         if let (Err(nom::Err::Error(_)), Some(mistake)) = (&parsed, self.bad_unit(input)) {
             return wrong(mistake);

@@ -12,8 +12,12 @@ use super::words;
 use crate::date::Calendar;
 use crate::text::Span;
 
-/// What a parser yields: the text behind what it read, and what it read.
+/// What the parser of a production yields: the text behind what it read, and what it read. The production of the grammar has the
+/// name of the function.
 pub(super) type Parsed<'t, O> = IResult<&'t str, O, Fault>;
+
+/// What a part of a parser yields that is no form of the language by itself, and has no production.
+pub(super) type Step<'t, O> = IResult<&'t str, O, Fault>;
 
 /// Why a parser did not read what it should have.
 #[derive(Debug)]
@@ -112,17 +116,17 @@ impl<'t> Reader<'t> {
 }
 
 /// The text begins otherwise.
-pub(super) fn not_this<O>() -> Parsed<'static, O> {
+pub(super) fn not_this<O>() -> Step<'static, O> {
     Err(nom::Err::Error(Fault::NotThis))
 }
 
 /// It is this form, and wrong: no other form is tried.
-pub(super) fn wrong<'t, O>(mistake: Mistake) -> Parsed<'t, O> {
+pub(super) fn wrong<'t, O>(mistake: Mistake) -> Step<'t, O> {
     Err(nom::Err::Failure(Fault::Wrong(Box::new(mistake))))
 }
 
 /// Nothing where the text begins otherwise.
-pub(super) fn maybe<'t, O>(input: &'t str, parsed: Parsed<'t, O>) -> Parsed<'t, Option<O>> {
+pub(super) fn maybe<'t, O>(input: &'t str, parsed: Parsed<'t, O>) -> Step<'t, Option<O>> {
     match parsed {
         Ok((rest, value)) => Ok((rest, Some(value))),
         Err(nom::Err::Error(Fault::NotThis)) => Ok((input, None)),
@@ -131,10 +135,7 @@ pub(super) fn maybe<'t, O>(input: &'t str, parsed: Parsed<'t, O>) -> Parsed<'t, 
 }
 
 /// Insists: what begins otherwise is the mistake that `mistake` makes.
-pub(super) fn must<'t, O>(
-    parsed: Parsed<'t, O>,
-    mistake: impl FnOnce() -> Mistake,
-) -> Parsed<'t, O> {
+pub(super) fn must<'t, O>(parsed: Parsed<'t, O>, mistake: impl FnOnce() -> Mistake) -> Step<'t, O> {
     match parsed {
         Err(nom::Err::Error(Fault::NotThis)) => wrong(mistake()),
         other => other,

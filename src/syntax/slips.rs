@@ -97,7 +97,7 @@ fn not_numeric(place: Span) -> Mistake {
 
 /// The advice where no year is told.
 fn in_numbers(month: usize, day: &str) -> String {
-    format!("Write the year, the month and the day in numbers: `2025-{month:02}-{day:0>2}`.")
+    format!("Write the year too, and all in numbers, such as `2025-{month:02}-{day:0>2}`.")
 }
 
 /// A date or a clock time as it is not written here.
@@ -120,6 +120,24 @@ fn numeric_word(at: &str) -> &str {
         .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '/' | '-' | ':')))
         .unwrap_or(at.len());
     at[..end].trim_end_matches(['.', '/', '-', ':'])
+}
+
+/// `2025-01-21 at 21:30`, `2025-01-21 21:30`: what stands behind the date.
+pub(super) fn clock_behind(at: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+    let from = match word(at) {
+        Ok((rest, "at")) => skip_space(rest),
+        _ => at,
+    };
+    if !from.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let written = numeric_word(from);
+    let mistake = clock(written, &from[written.len()..], span)?;
+    Some(Mistake {
+        message: "A clock time stands apart from its day".into(),
+        label: "expected `T` and the time right behind the date".into(),
+        ..mistake
+    })
 }
 
 /// `9pm`, `21:30`

@@ -1,7 +1,7 @@
 //! Sources.
 
 use super::errors::{Mistake, shown};
-use super::reader::{Parsed, Reader, maybe, must, wrong};
+use super::reader::{Parsed, Reader, Step, maybe, must, wrong};
 use super::suggest::nearest;
 use super::tree::{Calendar, Entry, Name, Quoted, Source, Spanned, Time};
 use super::words::word;
@@ -89,7 +89,7 @@ impl<'t> Reader<'t> {
         input: &'t str,
         slot: &mut Option<Quoted<'t>>,
         word: &'t str,
-    ) -> Parsed<'t, ()> {
+    ) -> Step<'t, ()> {
         let (rest, text) = must(self.string(input), || {
             self.misfit(input, "a text in quotation marks")
                 .advise(format!("Write `{word} \"…\"`."))
@@ -104,7 +104,7 @@ impl<'t> Reader<'t> {
         input: &'t str,
         slot: &mut Option<Spanned<Time<'t>>>,
         word: &'t str,
-    ) -> Parsed<'t, ()> {
+    ) -> Step<'t, ()> {
         let (rest, value) = self.time(input)?;
         let span = value.span;
         self.once(slot, Spanned { value, span }, word);

@@ -2,7 +2,7 @@
 
 use super::clauses::{EVENT_TIME_WORDS, STATE_TIME_WORDS};
 use super::errors::{Mistake, cut, shown};
-use super::reader::{Parsed, Reader, maybe, must, not_this, wrong};
+use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::tree::{Body, Name, Reference, Spanned, Stance, Statement};
 use super::words::{at_end, behind_comma, mark, skip_space, word};
 use crate::text::Span;
@@ -136,11 +136,15 @@ impl<'t> Reader<'t> {
         &self,
         input: &'t str,
         words: &[&str],
-        mut clause: impl FnMut(&'t str) -> Parsed<'t, ()>,
+        mut clause: impl FnMut(&'t str) -> Step<'t, ()>,
     ) -> &'t str {
         let mut rest = input;
         loop {
             let from = rest;
+            if rest.len() < input.len() && at_end(from) {
+                self.note(self.nothing_follows(from));
+                return from;
+            }
             let read = clause(from).and_then(|(behind, ())| self.clause_end(behind, words));
             match read {
                 Ok((behind, false)) => return behind,
@@ -148,8 +152,8 @@ impl<'t> Reader<'t> {
                 Err(error) => {
                     let mistaken = self.keep(error, || self.misfit(from, "a clause"));
                     match self.behind_mistake(from, mistaken) {
-                        Some(behind) if !at_end(behind) => rest = behind,
-                        _ => return &input[input.len()..],
+                        Some(behind) => rest = behind,
+                        None => return &input[input.len()..],
                     }
                 }
             }
@@ -166,12 +170,18 @@ impl<'t> Reader<'t> {
     }
 
     /// The comma behind a clause, or the end of the statement
-    fn clause_end(&self, input: &'t str, words: &[&str]) -> Parsed<'t, bool> {
+    fn clause_end(&self, input: &'t str, words: &[&str]) -> Step<'t, bool> {
         if at_end(input) {
             return Ok((input, false));
         }
         let (rest, _) = must(mark(",", input), || self.leftover(input, words))?;
         Ok((rest, true))
+    }
+
+    /// The mistake of a comma at the end of a statement.
+    fn nothing_follows(&self, end: &'t str) -> Mistake {
+        self.misfit(end, "another clause behind the comma")
+            .advise("Where a statement goes on in the next line, that line is indented deeper; else leave out the comma.")
     }
 
     /// `not`, `doubt` and `plan` before something that is no event

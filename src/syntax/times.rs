@@ -1,7 +1,7 @@
 //! Times: dates, weekdays, days named from the telling, events, with a part of the day.
 
 use super::errors::{Mistake, heading};
-use super::reader::{Fault, Parsed, Reader, maybe, must, not_this, wrong};
+use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::slips;
 use super::tree::{Calendar, Name, PartOf, Period, Spanned, Spoken, Time, TimeBody, Which};
 use super::words::{mark, phrase, skip_space, the, word};
@@ -43,7 +43,7 @@ const PERIODS: [(&str, Period); 3] = [
 ];
 
 /// The value of a word in a table.
-fn one_of<'t, T: Copy>(table: &[(&str, T)], input: &'t str) -> Parsed<'t, T> {
+fn one_of<'t, T: Copy>(table: &[(&str, T)], input: &'t str) -> Step<'t, T> {
     let (rest, found) = word(input)?;
     match table.iter().find(|(word, _)| *word == found) {
         Some(&(_, value)) => Ok((rest, value)),
@@ -58,7 +58,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A time that stands `depth` offsets deep.
-    pub(super) fn time_within(&self, input: &'t str, depth: usize) -> Parsed<'t, Time<'t>> {
+    pub(super) fn time_within(&self, input: &'t str, depth: usize) -> Step<'t, Time<'t>> {
         if let (rest, Some(offset)) = maybe(input, self.offset(input, depth))? {
             let body = TimeBody::Offset(Box::new(offset));
             return Ok((
@@ -202,7 +202,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `last Tuesday`, which people read differently.
-    fn vague_weekday(&self, input: &'t str, which: &'t str) -> Parsed<'t, TimeBody<'t>> {
+    fn vague_weekday(&self, input: &'t str, which: &'t str) -> Step<'t, TimeBody<'t>> {
         let Ok((_, weekday)) = self.weekday(input) else {
             return not_this();
         };
@@ -252,7 +252,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `julian` before a date.
-    fn calendar_before(&self, input: &'t str) -> Parsed<'t, Spanned<Calendar>> {
+    fn calendar_before(&self, input: &'t str) -> Step<'t, Spanned<Calendar>> {
         let (rest, calendar) = self.calendar(input)?;
         if slips::looks_dated(skip_space(rest)) {
             Ok((rest, calendar))
@@ -373,7 +373,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `mid-January`, `mid-2015`
-    fn hyphenated(&self, input: &'t str, rest: &'t str) -> Parsed<'t, Option<Third>> {
+    fn hyphenated(&self, input: &'t str, rest: &'t str) -> Step<'t, Option<Third>> {
         match mark("-", rest) {
             Ok((behind, _)) if rest.starts_with('-') => wrong(
                 Mistake::new(
@@ -388,11 +388,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `night`, `late evening`, or nothing
-    fn part_of(
-        &self,
-        input: &'t str,
-        third: Option<Third>,
-    ) -> Result<(&'t str, PartOf), nom::Err<Fault>> {
+    fn part_of(&self, input: &'t str, third: Option<Third>) -> Parsed<'t, PartOf> {
         let (behind, inner) = match third {
             Some(_) => (input, None),
             None => self.third(input)?,

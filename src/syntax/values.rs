@@ -93,9 +93,19 @@ impl<'t> Reader<'t> {
     /// The mistake of something behind a statement or clause that is complete; `words` are those that may begin the next clause.
     pub(super) fn leftover(&self, input: &'t str, words: &[&str]) -> Mistake {
         let begin = opt(word).parse(input).ok().and_then(|(_, found)| found);
+        if let Some(mistake) = slips::clock_behind(skip_space(input), &|slice| self.span(slice)) {
+            return mistake;
+        }
         let mistake = self.misfit(input, "a comma or the end of the statement");
         if skip_space(input).starts_with(['%', '€', '$', '£', '°']) {
             return mistake.advise("Write the unit as a word: `12 percent`, `40 euro`.");
+        }
+        if skip_space(input).starts_with(['-', '–', '—']) {
+            return mistake
+                .advise("What lies between two numbers is written with `to`: `10 to 20`.");
+        }
+        if begin == Some("than") {
+            return mistake.advise("Write `less than 30` or `more than 30`.");
         }
         match begin {
             Some(found)
@@ -127,6 +137,12 @@ impl<'t> Reader<'t> {
         time_words: &[&str],
     ) -> Mistake {
         if let Some(meant) = nearest(role.text, time_words) {
+            if meant == role.text {
+                // A word of time that begins no time: `at 2025-01-19`, `about 2015`.
+                return self
+                    .misfit(role.text, "a role or a word of time")
+                    .advise("Write `on` before a time: `on 2025-01-19`, `on about 2015`.");
+            }
             return Mistake::new(
                 role.span,
                 format!("{} is no word of time", shown(role.text)),

@@ -1,7 +1,7 @@
 //! Kinds of events and attributes: what may be said.
 
 use super::errors::{Mistake, shown};
-use super::reader::{Fault, Parsed, Reader, maybe, must, wrong};
+use super::reader::{Parsed, Reader, Step, maybe, must, wrong};
 use super::suggest::nearest;
 use super::tree::{
     Attribute, Behaviour, Effect, Entry, Kind, Name, Reference, Role, Spanned, Type,
@@ -199,7 +199,7 @@ impl<'t> Reader<'t> {
     }
 
     /// No line stands below an attribute
-    pub(super) fn attribute_line(&self, input: &'t str) -> Parsed<'t, ()> {
+    pub(super) fn attribute_line(&self, input: &'t str) -> Step<'t, ()> {
         self.no_lines(input, "an attribute")
     }
 
@@ -275,7 +275,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `, many, only grows`
-    fn flags(&self, input: &'t str) -> Result<(&'t str, Flags), nom::Err<Fault>> {
+    fn flags(&self, input: &'t str) -> Parsed<'t, Flags> {
         let mut flags = Flags::default();
         let mut rest = input;
         while let Ok((behind, _)) = mark(",", rest) {

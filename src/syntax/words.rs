@@ -10,7 +10,7 @@ use nom::sequence::pair;
 use unicode_width::UnicodeWidthChar;
 
 use super::errors::{Mistake, misfit};
-use super::reader::{Parsed, Reader, maybe, must, not_this, wrong};
+use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::tree::{Name, Quoted, Reference};
 
 /// The text behind white space and comments.
@@ -64,12 +64,12 @@ pub(super) fn word(input: &str) -> Parsed<'_, &str> {
 }
 
 /// One word of the language.
-pub(super) fn the<'t>(expected: &str, input: &'t str) -> Parsed<'t, &'t str> {
+pub(super) fn the<'t>(expected: &str, input: &'t str) -> Step<'t, &'t str> {
     verify(word, |found: &str| found == expected).parse(input)
 }
 
 /// Several words of the language, one behind the other: `as of`.
-pub(super) fn phrase<'t>(expected: &[&str], input: &'t str) -> Parsed<'t, ()> {
+pub(super) fn phrase<'t>(expected: &[&str], input: &'t str) -> Step<'t, ()> {
     let mut rest = input;
     for expected in expected {
         rest = the(expected, rest)?.0;
@@ -78,7 +78,7 @@ pub(super) fn phrase<'t>(expected: &[&str], input: &'t str) -> Parsed<'t, ()> {
 }
 
 /// A mark such as `:` or `,`.
-pub(super) fn mark<'t>(expected: &str, input: &'t str) -> Parsed<'t, &'t str> {
+pub(super) fn mark<'t>(expected: &str, input: &'t str) -> Step<'t, &'t str> {
     tag(expected).parse(skip_space(input))
 }
 
@@ -195,7 +195,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `"…"` or `"""…"""`
-    fn straight_string(&self, text: &'t str) -> Parsed<'t, Quoted<'t>> {
+    fn straight_string(&self, text: &'t str) -> Step<'t, Quoted<'t>> {
         let (string, closed) = string_at(text);
         let long = string.starts_with("\"\"\"");
         let width = if long { 3 } else { 1 };
@@ -250,7 +250,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `“…”`: a mistake that is read as it is meant.
-    fn curly_string(&self, text: &'t str, open: char) -> Parsed<'t, Quoted<'t>> {
+    fn curly_string(&self, text: &'t str, open: char) -> Step<'t, Quoted<'t>> {
         let close = if open == '«' {
             ['»', '»', '"']
         } else {

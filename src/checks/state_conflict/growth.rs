@@ -1,13 +1,13 @@
 //! Values that only grow: a later one below an earlier one.
 
 use super::holding::{Held, Holding};
-use super::rules::{Clash, Verdict};
+use super::rules::{Clash, Clashes, Verdict};
 use crate::model::{Item, Quantity};
 
 /// The clashes of a group of numbers that may rise and never fall. Each later value is held against the highest before it.
-pub fn clashes(group: &[Holding]) -> Vec<Clash> {
+pub fn clashes(group: &[Holding]) -> Clashes {
     let mut numbers: Vec<(i64, i64, usize, Quantity)> =
-        group.iter().enumerate().filter_map(number).collect();
+        group.iter().enumerate().flat_map(numbers_of).collect();
     numbers.sort_by_key(|&(from, to, at, _)| (from, to, at));
     let mut by_end: Vec<usize> = (0..numbers.len()).collect();
     by_end.sort_by_key(|&index| numbers[index].1);
@@ -33,16 +33,27 @@ pub fn clashes(group: &[Holding]) -> Vec<Clash> {
             });
         }
     }
-    found
+    Clashes {
+        found,
+        complete: true,
+    }
 }
 
-/// A number with the stretch in which it held.
-fn number((at, holding): (usize, &Holding)) -> Option<(i64, i64, usize, Quantity)> {
-    let Held::Somewhen { from, to } = holding.held else {
-        return None;
+/// A number with the stretches in each of which it held at some moment: both ends of what it covers.
+fn numbers_of((at, holding): (usize, &Holding)) -> Vec<(i64, i64, usize, Quantity)> {
+    let [Item::Number(number)] = holding.position.items.as_slice() else {
+        return Vec::new();
     };
-    match holding.position.items.as_slice() {
-        [Item::Number(number)] => Some((from.earliest?, to.latest?, at, *number)),
-        _ => None,
-    }
+    let stretches = match holding.held {
+        Held::Somewhen { from, to } => vec![(from.earliest, to.latest)],
+        Held::Covers { from, to, .. } => {
+            vec![(from.earliest, from.latest), (to.earliest, to.latest)]
+        }
+        Held::UpTo { from, to } => vec![(from.earliest, to.latest)],
+        Held::After(_) => Vec::new(),
+    };
+    stretches
+        .into_iter()
+        .filter_map(|(from, to)| Some((from?, to?, at, *number)))
+        .collect()
 }

@@ -134,9 +134,10 @@ fn held(case: &Case<'_>, clause: ClauseId, spell: &Spell) -> Option<Held> {
         }
         Spell::Throughout(time) => {
             let (from, to) = ends(0, time)?;
+            // Only what is in between for certain: `2015~` or `[2015,2016]` may begin late and end early.
             Held::Covers {
-                from: from.at_earliest(),
-                to: to.at_latest(),
+                from,
+                to,
                 began: false,
             }
         }
@@ -202,8 +203,17 @@ impl Holding {
                     .effect
                     .map_or_else(String::new, |event| say::event(case.model, event));
                 let stretch = show::days(at.earliest, at.latest);
-                format!("{event} sets “{value}”, at {stretch}")
+                format!("{event} sets “{value}”: {stretch}")
             }
+        }
+    }
+
+    /// Whether it covers a stretch. Two that do not can only share a moment if both speak of one point in time.
+    pub fn covers(&self) -> bool {
+        match self.held {
+            Held::Covers { .. } => true,
+            Held::Somewhen { from, .. } => from.node.is_some(),
+            Held::After(_) | Held::UpTo { .. } => false,
         }
     }
 

@@ -5,7 +5,7 @@ use super::super::quarrel::Quarrel;
 use super::super::timeline::Meaning;
 use crate::date::{DAY, show};
 use crate::diagnostic::{Chain, Step};
-use crate::model::{ClauseBody, ClauseId, Model, say};
+use crate::model::{ClauseBody, ClauseId, Model, When, say};
 use crate::network::{By, Cause, Closing, Conflict, Moment, NodeId, WalkStep};
 
 /// The conflict among the clauses of a chain.
@@ -48,25 +48,25 @@ fn bounds(
         let (Some(first), Some(last)) = (group.first(), group.last()) else {
             continue;
         };
-        let at_most = latest(case, last.node, last.value);
         let Some(said) = said(case, first) else {
             continue;
         };
-        let label = first
-            .cause
-            .map(|cause| quarrel.label(case.timeline.clause(cause)));
-        let follows = at_most.map_or_else(String::new, |at_most| format!(": so {at_most}"));
+        let clause = first.cause.map(|cause| case.timeline.clause(cause));
+        let follows = latest(case, clause, last.node, last.value);
+        // A step that says its day already needs no conclusion.
+        let plain = steps.is_empty() && said.contains(&show::day_named(last.value.day_number()));
+        let follows = follows.filter(|_| !plain);
+        let label = clause.map(|clause| quarrel.label(clause));
         steps.push(Step {
             label,
-            text: format!("{said}{follows}"),
+            text: format!("{said}{}", follows.unwrap_or_default()),
         });
     }
     if let (Some(cause), Some(last)) = (cause, conflict.walk.last()) {
         let clause = case.timeline.clause(cause);
-        let at_least = earliest(case, last.node, value);
-        let follows =
-            at_least.map_or_else(String::new, |at_least| format!(": but then {at_least}"));
-        let text = format!("{}{follows}", clause_words(case.model, clause));
+        let said = clause_words(case.model, clause);
+        let follows = earliest(case, clause, &said, last.node, value);
+        let text = format!("{said}{}", follows.unwrap_or_default());
         steps.push(Step {
             label: Some(quarrel.label(clause)),
             text,
@@ -95,11 +95,28 @@ fn circle(case: &Case<'_>, quarrel: &mut Quarrel<'_>, conflict: &Conflict) -> Ve
         3 => "all three".to_owned(),
         count => format!("all {count}"),
     };
+    let orders = conflict
+        .walk
+        .iter()
+        .filter_map(|step| step.cause)
+        .all(|cause| is_order(case, case.timeline.clause(cause)));
+    let what = if orders { "order" } else { "time" };
     steps.push(Step {
         label: None,
-        text: format!("no order of the events fits {count}"),
+        text: format!("no {what} of the events fits {count}"),
     });
     steps
+}
+
+/// Whether a clause puts events in order and says nothing of how far they are apart.
+pub(super) fn is_order(case: &Case<'_>, clause: ClauseId) -> bool {
+    match &case.model.clause(clause).body {
+        ClauseBody::When { when, .. } => matches!(
+            **when,
+            When::Before(_) | When::After(_) | When::During(_) | When::SameTime(_)
+        ),
+        _ => true,
+    }
 }
 
 /// Steps that say something, each with those that hold by themselves behind it.
@@ -129,8 +146,8 @@ fn said(case: &Case<'_>, step: &WalkStep) -> Option<String> {
     ))
 }
 
-/// A clause of time with the event that it is about.
-fn clause_words(model: &Model, clause: ClauseId) -> String {
+/// A clause of time with the event that it is about: `“Italy lets him go” on Tue 21 Jan 2025`.
+pub(super) fn clause_words(model: &Model, clause: ClauseId) -> String {
     match &model.clause(clause).body {
         ClauseBody::When { event, .. } => format!(
             "{} {}",
@@ -153,48 +170,76 @@ fn clause_words(model: &Model, clause: ClauseId) -> String {
     }
 }
 
-/// `“X” is on Mon 20 Jan 2025 at the latest`; none for a time that is only counted to.
-fn latest(case: &Case<'_>, node: NodeId, value: Moment) -> Option<String> {
-    let subject = subject(case, node)?;
-    let last = match (case.timeline.network.is_day(node), value.strict < 0) {
-        (true, _) => format!("on {}", show::day_named(value.day_number())),
-        (false, true) if value.seconds.rem_euclid(DAY) == 0 => {
-            format!("on {}", show::day_named(value.day_number()))
-        }
-        (false, true) => return Some(format!("{subject} before {}", show::instant(value.seconds))),
-        (false, false) => format!("at {}", show::instant(value.seconds)),
-    };
-    Some(format!("{subject} {last} at the latest"))
-}
-
-/// `“X” is on Tue 21 Jan 2025 at the earliest`.
-fn earliest(case: &Case<'_>, node: NodeId, value: Moment) -> Option<String> {
-    let subject = subject(case, node)?;
-    let whole_day = case.timeline.network.is_day(node) || value.seconds.rem_euclid(DAY) == 0;
-    Some(if whole_day {
+/// `: so at the latest on Mon 20 Jan 2025`, with the event where the clause is about another; none for a time that is only
+/// counted to.
+fn latest(
+    case: &Case<'_>,
+    clause: Option<ClauseId>,
+    node: NodeId,
+    value: Moment,
+) -> Option<String> {
+    let subject = subject(case, clause, node)?;
+    let ends_a_day = value.strict < 0 && value.seconds.rem_euclid(DAY) == 0;
+    Some(if case.timeline.network.is_day(node) || ends_a_day {
         format!(
-            "{subject} on {} at the earliest",
-            show::day_named(value.seconds.div_euclid(DAY))
+            ": so {subject}at the latest on {}",
+            show::day_named(value.day_number())
         )
+    } else if value.strict < 0 {
+        format!(": so {subject}before {}", show::instant(value.seconds))
     } else {
         format!(
-            "{subject} at {} at the earliest",
+            ": so {subject}at the latest at {}",
             show::instant(value.seconds)
         )
     })
 }
 
-/// The event of a node with its verb.
-fn subject(case: &Case<'_>, node: NodeId) -> Option<String> {
-    let model = case.model;
-    Some(match case.timeline.meaning(node) {
-        Meaning::Start(event) if model.lasts(event) => {
-            format!("{} begins", say::event(model, event))
-        }
-        Meaning::Start(event) => format!("{} is", say::event(model, event)),
-        Meaning::End(event) => format!("{} ends", say::event(model, event)),
-        Meaning::Counted => return None,
+/// `: but that is later`; where the clause does not say the day itself, `: but not before Tue 21 Jan 2025, 18:00`.
+fn earliest(
+    case: &Case<'_>,
+    clause: ClauseId,
+    said: &str,
+    node: NodeId,
+    value: Moment,
+) -> Option<String> {
+    let subject = subject(case, Some(clause), node)?;
+    let day = show::day_named(value.seconds.div_euclid(DAY));
+    let whole_day = case.timeline.network.is_day(node) || value.seconds.rem_euclid(DAY) == 0;
+    Some(if whole_day && subject.is_empty() && said.contains(&day) {
+        ": but that is later".to_owned()
+    } else if whole_day {
+        format!(": but {subject}not before {day}")
+    } else {
+        format!(": but {subject}not before {}", show::instant(value.seconds))
     })
+}
+
+/// The event of a node with its verb; nothing where the clause is about the same event and it is a moment.
+fn subject(case: &Case<'_>, clause: Option<ClauseId>, node: NodeId) -> Option<String> {
+    let model = case.model;
+    let (event, verb) = match case.timeline.meaning(node) {
+        Meaning::Start(event) if model.lasts(event) => (event, "begins"),
+        Meaning::Start(event) => (event, "is"),
+        Meaning::End(event) => (event, "ends"),
+        Meaning::Counted => return None,
+    };
+    let same = clause.and_then(|clause| event_of(model, clause)) == Some(event);
+    Some(match (same, verb) {
+        (true, "is") => String::new(),
+        (true, verb) => format!("it {verb} "),
+        (false, verb) => format!("{} {verb} ", say::event(model, event)),
+    })
+}
+
+/// The event that a clause of time is about.
+pub(super) fn event_of(model: &Model, clause: ClauseId) -> Option<crate::model::EventId> {
+    match &model.clause(clause).body {
+        ClauseBody::When { event, .. }
+        | ClauseBody::Role { event, .. }
+        | ClauseBody::Happens { event, .. } => Some(*event),
+        ClauseBody::State { .. } => None,
+    }
 }
 
 /// What the chains rest on beyond their clauses: the orders of the vocabulary.

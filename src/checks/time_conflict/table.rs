@@ -1,5 +1,7 @@
 //! What each side of a quarrel about one event leaves open for its day.
 
+use rustc_hash::FxHashMap;
+
 use super::super::Case;
 use super::super::quarrel::Quarrel;
 use super::super::timeline::Meaning;
@@ -57,12 +59,16 @@ pub(super) fn add(
     } else {
         ("day", "day")
     };
-    let rows: Vec<Row> = sides
-        .iter()
-        .take(ROWS_MAX)
+    let rows: Vec<Row> = shown(&sides)
+        .into_iter()
         .map(|side| Row {
             open: open(side, to_the_minute),
             labels: quarrel.labels(&side.clauses),
+            texts: side
+                .clauses
+                .iter()
+                .map(|&clause| row_text(case, event, clause))
+                .collect(),
         })
         .collect();
     let more = match sides.len() - rows.len() {
@@ -78,6 +84,22 @@ pub(super) fn add(
         rows,
         more,
     });
+}
+
+/// The sides that the table has room for: one of everything that is left open, before a second of anything.
+fn shown(sides: &[Side]) -> Vec<&Side> {
+    let mut seen: FxHashMap<(Option<Moment>, Option<Moment>), usize> = FxHashMap::default();
+    let mut ranked: Vec<(usize, usize)> = Vec::new();
+    for (at, side) in sides.iter().enumerate() {
+        let before = seen.entry((side.earliest, side.latest)).or_default();
+        ranked.push((*before, at));
+        *before += 1;
+    }
+    ranked.sort_unstable();
+    ranked.truncate(ROWS_MAX);
+    let mut places: Vec<usize> = ranked.into_iter().map(|(_, at)| at).collect();
+    places.sort_unstable();
+    places.into_iter().map(|at| &sides[at]).collect()
 }
 
 /// Cuts a chain where it passes the event: what bounds it from above, and what from below.
@@ -157,6 +179,15 @@ fn open(side: &Side, to_the_minute: bool) -> String {
     }
     let (first, last) = days(side);
     show::days(first.map(|day| day * DAY), last.map(|day| (day + 1) * DAY))
+}
+
+/// What a clause says in a row: of the table's own event only when, of others also which.
+fn row_text(case: &Case<'_>, event: EventId, clause: ClauseId) -> String {
+    let words = match arithmetic::event_of(case.model, clause) {
+        Some(of) if of == event => say::clause(case.model, clause),
+        _ => arithmetic::clause_words(case.model, clause),
+    };
+    words.replace(&say::event(case.model, event), "it")
 }
 
 /// Which row stands against all others, if one does.

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use super::compile::{End, Ends};
-use super::{AHEAD_MAX, BEHIND_MAX, Point, Timeline};
-use crate::date::{Extent, Range};
+use super::{Point, Timeline};
+use crate::date::{AHEAD_MAX, BEHIND_MAX, Extent, Range};
 use crate::model::{Anchor, ClauseId, Model, Time};
 use crate::network::{By, Cause, Moment, NodeId, Part, WalkStep};
 
@@ -19,6 +19,8 @@ pub(crate) struct At {
     pub latest_open: bool,
     /// The point of the network, if it is one.
     pub node: Option<NodeId>,
+    /// In UTC, where a date has a zone: narrower than on the bare clock.
+    utc: Option<Range>,
 }
 
 impl At {
@@ -28,6 +30,7 @@ impl At {
         latest: None,
         latest_open: false,
         node: None,
+        utc: None,
     };
 
     /// The begin and the end of a date.
@@ -50,7 +53,19 @@ impl At {
             latest: range.latest.map(|at| at.saturating_add(ahead)),
             latest_open: false,
             node: None,
+            utc: zoned.then_some(range),
         }
+    }
+
+    /// The ranges of both on one clock: in UTC if both are known there.
+    fn on_one_clock(&self, other: &Self) -> (Range, Range) {
+        let bare = |at: &Self| Range {
+            earliest: at.earliest,
+            latest: at.latest,
+        };
+        self.utc
+            .zip(other.utc)
+            .unwrap_or_else(|| (bare(self), bare(other)))
     }
 
     /// Somewhere from the one to before the other.
@@ -63,58 +78,41 @@ impl At {
             latest: other.latest,
             latest_open: true,
             node: None,
+            utc: self.utc.zip(other.utc).map(|(from, to)| Range {
+                earliest: from.earliest,
+                latest: to.latest,
+            }),
         }
     }
 
     /// Certainly before the other.
     pub fn strictly_before(&self, other: &Self) -> bool {
-        self.latest
+        let (one, other) = self.on_one_clock(other);
+        one.latest
             .zip(other.earliest)
             .is_some_and(|(latest, earliest)| latest < earliest)
     }
 
     /// Certainly not after the other.
     pub fn not_after(&self, other: &Self) -> bool {
+        let (one, next) = self.on_one_clock(other);
         self.same_point(other)
-            || self
+            || one
                 .latest
-                .zip(other.earliest)
+                .zip(next.earliest)
                 .is_some_and(|(latest, earliest)| latest <= earliest)
     }
 
     /// Certainly before the other, where the end of a date is outside it.
     pub fn apart(&self, other: &Self) -> bool {
-        let touches = self.latest_open && self.latest.is_some() && self.latest == other.earliest;
+        let (one, next) = self.on_one_clock(other);
+        let touches = self.latest_open && one.latest.is_some() && one.latest == next.earliest;
         touches || self.strictly_before(other)
     }
 
     /// Whether both are one point of the network.
     pub fn same_point(&self, other: &Self) -> bool {
         self.node.is_some() && self.node == other.node
-    }
-
-    /// Its earliest instant, unless it is a point of the network.
-    pub fn at_earliest(self) -> Self {
-        if self.node.is_some() {
-            self
-        } else {
-            Self {
-                latest: self.earliest,
-                ..self
-            }
-        }
-    }
-
-    /// Its latest instant, unless it is a point of the network.
-    pub fn at_latest(self) -> Self {
-        if self.node.is_some() {
-            self
-        } else {
-            Self {
-                earliest: self.latest,
-                ..self
-            }
-        }
     }
 }
 
@@ -177,6 +175,7 @@ impl Times {
             latest: latest.map(|at| at.seconds),
             latest_open: latest.is_some_and(|at| at.strict < 0),
             node: Some(node),
+            utc: None,
         }
     }
 

@@ -10,6 +10,13 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{self, Body, Entry, Mode, Reference, Spanned, Stance, When};
 use crate::text::{FileId, Location, Span};
 
+/// Who says a claim, through whom, and both in words.
+struct Said {
+    speaker: Speaker,
+    via: Vec<Via>,
+    spoken: Option<Box<str>>,
+}
+
 impl<'t> Resolver<'t> {
     /// Resolves all claims; each belongs to the source above it in its file.
     pub(super) fn claims(&mut self, trees: &[FileTree<'_, 't>]) {
@@ -41,7 +48,11 @@ impl<'t> Resolver<'t> {
             Some(told) => self.telling(&told.value, published.as_ref(), self.custom(source), file),
             None => published,
         };
-        let (speaker, spoken, via) = self.speaker(claim, source, id, file);
+        let Said {
+            speaker,
+            via,
+            spoken,
+        } = self.speaker(claim, source, id, file);
         self.model.claims.push(Claim {
             source,
             location: Location {
@@ -69,7 +80,7 @@ impl<'t> Resolver<'t> {
         source: SourceId,
         id: ClaimId,
         file: FileId,
-    ) -> (Speaker, Option<Box<str>>, Vec<Via>) {
+    ) -> Said {
         let own = match self.model.source(source).by {
             Some(entity) => Speaker::Entity(entity),
             None => Speaker::Source(source),
@@ -94,7 +105,11 @@ impl<'t> Resolver<'t> {
             };
             through.push(Via { entity, name });
         }
-        (speaker, words.map(String::into_boxed_str), through)
+        Said {
+            speaker,
+            via: through,
+            spoken: words.map(String::into_boxed_str),
+        }
     }
 
     /// A quoted speaker that no label or alias names is unnamed: nothing is wrong with that.
@@ -397,16 +412,14 @@ impl<'t> Resolver<'t> {
             _ => None,
         };
         let soft = resolved.iter().flatten().any(|time| time.is_soft());
-        let Some(spell) = spell.or_else(|| {
+        let spell = spell.or_else(|| {
             let span = times.iter().map(|when| when.span).reduce(Span::to)?;
             let message = "these times do not go together for a state".to_owned();
             let advice = "Write one of: `as of T`, `since T`, `since T, as of T`, `until T`, `since T, until T`, \
                           `throughout T`, `from T to T`, `before T`, `after T`, `during T`.";
             self.wrong_kind(telling.file, span, message, "cannot be combined".to_owned(), Some(advice.to_owned()));
             None
-        }) else {
-            return None;
-        };
+        })?;
         Some((spell, soft))
     }
 

@@ -6,6 +6,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{self, Entry, Name, Reference};
 use crate::text::{FileId, Location};
 
+/// So many of the entities that share a name are listed.
+const CANDIDATES_MAX: usize = 8;
+
 impl<'t> Resolver<'t> {
     /// Declares the entities of the case, then links them.
     pub(super) fn declare(&mut self, trees: &[FileTree<'_, 't>]) {
@@ -161,7 +164,11 @@ impl<'t> Resolver<'t> {
         match found {
             [one] => Some(*one),
             [] => {
-                let meant = names::probably(label, self.names.labels()).map(str::to_owned);
+                let meant = if self.may_guess() {
+                    names::probably(label, self.names.labels()).map(str::to_owned)
+                } else {
+                    None
+                };
                 let message = format!("no label or alias is “{label}”");
                 let mut diagnostic =
                     Diagnostic::new(Code::UnknownName, message).at(place, "used here");
@@ -176,10 +183,14 @@ impl<'t> Resolver<'t> {
                 None
             }
             several => {
-                let ids: Vec<_> = several
+                let mut ids: Vec<_> = several
                     .iter()
+                    .take(CANDIDATES_MAX)
                     .map(|&id| format!("`{}`", self.entity_name(id)))
                     .collect();
+                if several.len() > ids.len() {
+                    ids.push(format!("one of {} others", several.len() - ids.len()));
+                }
                 let message = format!("“{label}” could be {}", ids.join(" or "));
                 let mut diagnostic =
                     Diagnostic::new(Code::UnknownName, message).at(place, "which one?");

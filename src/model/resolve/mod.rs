@@ -74,6 +74,10 @@ fn entries<'a, 't>(
         .flat_map(|(file, tree)| tree.entries.iter().map(move |entry| (*file, entry)))
 }
 
+/// So many comparisons of names are made in all to tell what was probably meant: where far more is unknown than a few slips of
+/// the pen, guessing would take longer than everything else.
+const COMPARISONS_MAX: usize = 2_000_000;
+
 /// The work in progress.
 struct Resolver<'t> {
     files: &'t Files,
@@ -81,6 +85,8 @@ struct Resolver<'t> {
     names: Names<'t>,
     diagnostics: Vec<Diagnostic>,
     unknown: FxHashMap<(What, &'t str), Vec<Location>>,
+    /// How many comparisons of names have been made to tell what was probably meant.
+    comparisons: usize,
     /// How each source writes dates, by its index.
     customs: Vec<times::Custom>,
     /// The texts of sources, in the order in which they are named.
@@ -119,6 +125,7 @@ impl<'t> Resolver<'t> {
             names: Names::default(),
             diagnostics: Vec::new(),
             unknown: FxHashMap::default(),
+            comparisons: 0,
             customs: Vec::new(),
             texts: Vec::new(),
             texts_read: FxHashMap::default(),
@@ -159,9 +166,20 @@ impl<'t> Resolver<'t> {
         let mut unknown: Vec<_> = std::mem::take(&mut self.unknown).into_iter().collect();
         unknown.sort_by_key(|((what, name), places)| (places.first().copied(), *what, *name));
         for ((what, name), places) in unknown {
-            let meant = self.probably(what, name);
+            let meant = if self.may_guess() {
+                self.probably(what, name)
+            } else {
+                None
+            };
             self.report(unknown_name(what, name, &places, meant.as_deref()));
         }
+    }
+
+    /// Whether it is still affordable to tell what was probably meant by one more name.
+    fn may_guess(&mut self) -> bool {
+        let affordable = self.comparisons < COMPARISONS_MAX;
+        self.comparisons += self.names.count();
+        affordable
     }
 
     fn probably(&self, what: What, name: &str) -> Option<String> {

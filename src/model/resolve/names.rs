@@ -49,6 +49,12 @@ impl<'t> Names<'t> {
         self.labels = None;
     }
 
+    /// How many names there are to choose from.
+    pub fn count(&self) -> usize {
+        let labels = self.labels.as_ref().map_or(0, FxHashMap::len);
+        self.things.len() + self.built_in.len() + labels
+    }
+
     /// The labels and aliases that are known.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         self.labels
@@ -93,8 +99,8 @@ pub(super) fn probably<'a>(
     name: &str,
     candidates: impl Iterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let length = name.chars().count();
-    let slips_max = match length {
+    let lower = name.to_lowercase();
+    let slips_max = match name.chars().count() {
         0..=1 => return None,
         2..=4 => 1,
         5..=8 => 2,
@@ -104,7 +110,7 @@ pub(super) fn probably<'a>(
         .filter(|candidate| candidate.len().abs_diff(name.len()) <= 2 * slips_max)
         .map(|candidate| {
             (
-                strsim::osa_distance(&name.to_lowercase(), &candidate.to_lowercase()),
+                strsim::osa_distance(&lower, &candidate.to_lowercase()),
                 candidate,
             )
         })

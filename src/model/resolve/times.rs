@@ -3,7 +3,7 @@
 use super::super::{Anchor, Count, CountUnit, EventId, EventPart, Reading, Time, When};
 use super::Resolver;
 use crate::date::calendar::{self, Calendar};
-use crate::date::{DAY, Extent, Weekday, Zone};
+use crate::date::{AHEAD_MAX, BEHIND_MAX, DAY, Extent, Weekday, Zone};
 use crate::model::WrongWeekday;
 use crate::syntax::tree::{
     self, Amount, Direction, OffsetBound, PartOf, Period, Spanned, Spoken, TimeBody, Unit, Which,
@@ -29,6 +29,15 @@ pub(super) struct Telling {
     pub custom: Custom,
     /// The file that the time stands in.
     pub file: FileId,
+}
+
+impl Telling {
+    /// The telling with its first and last day, if these are known.
+    fn days(&self) -> Option<(&Extent, i64, i64)> {
+        let told = self.told.as_ref()?;
+        let (first, last) = days_told(told, self.custom.zone)?;
+        Some((told, first, last))
+    }
 }
 
 impl<'t> Resolver<'t> {
@@ -124,8 +133,16 @@ impl<'t> Resolver<'t> {
         );
     }
 
-    /// A time with its anchor.
+    /// A time with its anchor; `about` widens it by one unit of its precision.
     pub(super) fn time(&mut self, time: &tree::Time<'t>, telling: &Telling) -> Option<Time> {
+        let mut resolved = self.exact_time(time, telling)?;
+        if let (Some(_), Anchor::Fixed(extent)) = (time.about, &resolved.anchor) {
+            resolved.anchor = fixed(extent.about());
+        }
+        Some(resolved)
+    }
+
+    fn exact_time(&mut self, time: &tree::Time<'t>, telling: &Telling) -> Option<Time> {
         let written = |anchor| {
             Some(Time {
                 anchor,
@@ -137,9 +154,11 @@ impl<'t> Resolver<'t> {
                 date,
                 weekday,
                 part,
+                calendar,
                 ..
             } => {
-                let extent = date.extent_in(telling.custom.calendar);
+                let calendar = calendar.map_or(telling.custom.calendar, |calendar| calendar.value);
+                let extent = date.extent_in(calendar);
                 if let Some(weekday) = weekday
                     && !has_weekday(&extent, weekday.value)
                 {
@@ -223,25 +242,35 @@ fn in_zone(extent: Extent, telling: &Telling) -> Extent {
 
 /// A part of a day, or a third of it or of something longer. What has no such part is taken whole.
 fn part_of(extent: Extent, part: PartOf) -> Extent {
-    let extent = part
-        .part
-        .and_then(|part| extent.part_of_day(part))
-        .unwrap_or(extent);
-    part.third
-        .and_then(|third| extent.third(third))
-        .unwrap_or(extent)
+    let of_day = part.part.and_then(|part| extent.part_of_day(part));
+    let of_third = part
+        .third
+        .and_then(|third| of_day.as_ref().unwrap_or(&extent).third(third));
+    match of_third.or(of_day) {
+        Some(vague) => vague.with_vague_ends(part.third),
+        None => extent,
+    }
+}
+
+/// The first and the last day of the telling, on the clock of who tells: in the zone of the source, or wherever that may be.
+fn days_told(told: &Extent, zone: Option<Zone>) -> Option<(i64, i64)> {
+    if !told.zoned {
+        return match told.days() {
+            (Some(first), Some(last)) => Some((first, last)),
+            _ => None,
+        };
+    }
+    let (begin, end) = told.hull();
+    let clock = |at: i64| zone.map_or((at - BEHIND_MAX, at + AHEAD_MAX), |zone| zone.local(at));
+    let first = calendar::day_of(clock(begin?).0);
+    let last = calendar::day_of(clock(end?.saturating_sub(1)).1);
+    Some((first, last.max(first)))
 }
 
 /// A bare weekday: the latest that is not after the telling, in a plan the next. Where the telling leaves several days open, any
 /// that follows from one of them.
 fn nearest(weekday: Weekday, part: PartOf, telling: &Telling) -> Time {
-    let Some(told) = &telling.told else {
-        return Time {
-            anchor: Anchor::Unknown,
-            reading: Reading::Written,
-        };
-    };
-    let (Some(first), Some(last)) = told.days() else {
+    let Some((told, first, last)) = telling.days() else {
         return Time {
             anchor: Anchor::Unknown,
             reading: Reading::Written,
@@ -280,8 +309,7 @@ const PIECES_MAX: i64 = 512;
 
 /// `yesterday`, `last month`: counted from the telling.
 fn spoken(word: Spoken, part: PartOf, telling: &Telling) -> Time {
-    let days = telling.told.as_ref().map(Extent::days);
-    let (Some(told), Some((Some(first), Some(last)))) = (&telling.told, days) else {
+    let Some((told, first, last)) = telling.days() else {
         return Time {
             anchor: Anchor::Unknown,
             reading: Reading::Written,

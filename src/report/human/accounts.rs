@@ -48,17 +48,24 @@ pub(super) fn write(page: &mut Page, files: &Files, diagnostic: &Diagnostic) {
 /// so that every side is shown. Gaps are many and alike: a line each is enough.
 fn choose(diagnostic: &Diagnostic) -> HashSet<usize> {
     let all = diagnostic.labels.len();
+    // Where the chains tell the story, their clauses are the evidence: with a table those of the shortest, else of two.
+    let told_by_chains = !diagnostic.chains.is_empty() && diagnostic.accounts.is_empty();
+    let chains = if diagnostic.table.is_some() || !told_by_chains {
+        1
+    } else {
+        2
+    };
     let shortest = diagnostic
         .chains
-        .first()
-        .map_or(&[][..], |chain| &chain.labels);
-    let mut chosen: HashSet<usize> = shortest
         .iter()
+        .take(chains)
+        .flat_map(|chain| &chain.labels);
+    let mut chosen: HashSet<usize> = shortest
         .copied()
         .filter(|&at| at < all)
         .take(EXCERPTS)
         .collect();
-    let enough = diagnostic.table.is_some() && !chosen.is_empty();
+    let enough = (diagnostic.table.is_some() || told_by_chains) && !chosen.is_empty();
     if enough || (diagnostic.severity == Severity::Gap && all > 1) {
         return chosen;
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use unicode_width::UnicodeWidthStr;
 
 use super::page::{Ink, Page};
-use super::who::{clause, labels, list, who};
+use super::who::{clause, labels, list, said_by, source, who};
 use crate::diagnostic::{Chain, Diagnostic, Label, More, Table};
 use crate::report::visible::visible;
 use crate::text::Files;
@@ -15,6 +15,8 @@ const CHAINS: usize = 3;
 /// So many rows of a table and ways out are shown.
 const ROWS: usize = 12;
 const WAYS: usize = 4;
+/// The third column of a grid is at least so wide.
+const THIRD_MIN: usize = 30;
 /// A way out names so many speakers, and so many clauses of each; then it counts.
 const NAMED: usize = 8;
 
@@ -61,14 +63,14 @@ fn write_table(page: &mut Page, diagnostic: &Diagnostic, table: &Table) {
     let mut rows = Vec::new();
     for row in table.rows.iter().take(ROWS) {
         let mut before = None;
-        for label in labels(diagnostic, &row.labels) {
-            let name = who(label);
+        for (label, text) in labels(diagnostic, &row.labels).into_iter().zip(&row.texts) {
+            let name = source(label);
             let (open, name) = match before.replace(name.clone()) {
                 None => (visible(&row.open).into_owned(), name),
-                Some(same) if same == name => (String::new(), String::from("+")),
+                Some(same) if same == name => (String::new(), String::new()),
                 Some(_) => (String::new(), format!("+ {name}")),
             };
-            rows.push([open, name, visible(&label.text).into_owned()]);
+            rows.push([open, name, said_by(label, text)]);
         }
     }
     grid(page, &rows);
@@ -82,7 +84,8 @@ fn write_table(page: &mut Page, diagnostic: &Diagnostic, table: &Table) {
     page.item("    ", &visible(&table.conclusion), Ink::Plain);
 }
 
-/// Rows of three columns: the first two as wide as they need, the third takes the rest or, on a narrow page, stands below.
+/// Rows of three columns: the first two as wide as they need, the third takes the rest. Where that is too little, what is said
+/// stands below who says it, in all rows alike.
 fn grid(page: &mut Page, rows: &[[String; 3]]) {
     let widest = |column: usize| {
         rows.iter()
@@ -90,26 +93,24 @@ fn grid(page: &mut Page, rows: &[[String; 3]]) {
             .max()
             .unwrap_or(0)
     };
-    let (first, second) = (
-        widest(0).min(page.width() / 3),
-        widest(1).min(page.width() * 2 / 5),
-    );
     let gap = |column: usize| if column == 0 { 0 } else { column + 2 };
-    let start = 4 + gap(first) + gap(second);
-    let room = page.width().saturating_sub(start);
+    let (first, second) = (gap(widest(0)), gap(widest(1)));
+    let stacked = page.width() < 4 + first + second + THIRD_MIN;
     for [open, name, what] in rows {
-        if room < 24 || open.width() > first || name.width() > second {
-            let head = if open.is_empty() {
-                name.clone()
-            } else {
-                format!("{open}: {name}")
-            };
-            page.item("    ", &head, Ink::Plain);
+        if stacked {
+            let head: Vec<_> = [open, name]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .cloned()
+                .collect();
+            if !head.is_empty() {
+                page.item("    ", &head.join(": "), Ink::Plain);
+            }
             page.item("      ", what, Ink::Plain);
-            continue;
+        } else {
+            let lead = format!("    {}{}", pad(open, first), pad(name, second));
+            page.item(&lead, what, Ink::Plain);
         }
-        let lead = format!("    {}{}", pad(open, gap(first)), pad(name, gap(second)));
-        page.item(&lead, what, Ink::Plain);
     }
 }
 
@@ -136,9 +137,10 @@ fn arithmetic(page: &mut Page, diagnostic: &Diagnostic) {
         .enumerate()
     {
         let heading = match (diagnostic.table.is_some(), number) {
+            (true, _) if diagnostic.chains.len() == 1 => "Step by step:",
             (true, _) => "One of the longer chains, step by step:",
             (false, 0) => "Why these cannot all be true:",
-            (false, _) => "And again, without some of these:",
+            (false, _) => "Another chain:",
         };
         title(page, heading);
         steps(page, diagnostic, chain);
@@ -160,8 +162,14 @@ fn steps(page: &mut Page, diagnostic: &Diagnostic, chain: &Chain) {
         .iter()
         .map(|step| {
             let label = step.label.and_then(|number| diagnostic.labels.get(number));
-            let name = label.map_or_else(|| String::from("so"), who);
-            [String::new(), name, visible(&step.text).into_owned()]
+            match label {
+                Some(label) => [String::new(), source(label), said_by(label, &step.text)],
+                None => [
+                    String::new(),
+                    String::from("so"),
+                    visible(&step.text).into_owned(),
+                ],
+            }
         })
         .collect();
     grid(page, &rows);

@@ -173,7 +173,11 @@ mod any_diagnostic {
     }
 
     fn table() -> impl Strategy<Value = Table> {
-        let row = (text(), numbers()).prop_map(|(open, labels)| Row { open, labels });
+        let row = (text(), numbers(), text()).prop_map(|(open, labels, text)| Row {
+            open,
+            texts: labels.iter().map(|_| text.clone()).collect(),
+            labels,
+        });
         (text(), vec(row, 0..4), text()).prop_map(|(heading, rows, conclusion)| Table {
             heading,
             rows,

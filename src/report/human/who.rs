@@ -14,6 +14,22 @@ pub(super) fn who(label: &Label) -> String {
     visible(&name).into_owned()
 }
 
+/// The source alone, for a narrow column; [`said_by`] tells the speaker beside it.
+pub(super) fn source(label: &Label) -> String {
+    match &label.source {
+        Some(source) => visible(source).into_owned(),
+        None => who(label),
+    }
+}
+
+/// A text that ends with who says it, where that is not the source itself: `… (says Matteo Renzi)`.
+pub(super) fn said_by(label: &Label, text: &str) -> String {
+    match (&label.speaker, &label.source) {
+        (Some(speaker), Some(_)) => visible(&format!("{text} (says {speaker})")).into_owned(),
+        _ => visible(text).into_owned(),
+    }
+}
+
 /// Who says it, with the hedge: `bbc (reportedly)`.
 pub(super) fn who_hedged(label: &Label) -> String {
     let told = label

@@ -77,10 +77,10 @@ impl Sample {
     }
 }
 
-const BBC: &str = "source bbc \"Italy releases Libyan wanted for alleged war crimes\"
+const BBC: &str = "source bbc \"A release and its questions\"
   published 2025-01-23
 
-claim \"had been arrested on Saturday in Turin\"
+claim \"they took him in on Saturday\"
   arrest_turin: patient najim, place turin, on Saturday
 
 claim \"flown home on Tuesday night on a government flight\"
@@ -100,7 +100,7 @@ claim \"the Italian Government said that Libya had asked for him first\" by ital
 const JUSTICE: &str = "source justice_info \"Analysis\"
   published 2025-03-01
 
-claim \"released on January 21, two days after his arrest\"
+claim \"let go on 21 January, two days later\"
   release: patient najim, on 2025-01-21
   release: 2 days after arrest_turin
 
@@ -111,7 +111,7 @@ claim \"the request came only after the plane had left\"
 const LIBYA_REVIEW: &str = "source libya_review \"Renzi\"
   published 2025-02-01
 
-claim \"returned within two days\"
+claim \"home within two days\"
   return_flight: within 2 days after arrest_turin
 
 claim \"he was taken back with an aircraft of the secret services\" by renzi
@@ -146,7 +146,7 @@ pub(super) fn arrest() -> Sample {
     quarrel.labels = vec![
         sample.claim(
             0,
-            "had been arrested on Saturday in Turin",
+            "they took him in on Saturday",
             "on Saturday",
             "on Saturday = Sat 18 Jan 2025 (the latest Saturday not after Thu 23 Jan 2025)",
         ),
@@ -158,13 +158,13 @@ pub(super) fn arrest() -> Sample {
         ),
         sample.claim(
             2,
-            "released on January 21, two days after his arrest",
+            "let go on 21 January, two days later",
             "on 2025-01-21",
             "released on Tue 21 Jan 2025",
         ),
         sample.claim(
             2,
-            "released on January 21, two days after his arrest",
+            "let go on 21 January, two days later",
             "2 days after arrest_turin",
             "released 2 days after the arrest",
         ),
@@ -176,7 +176,7 @@ pub(super) fn arrest() -> Sample {
         ),
         sample.claim(
             3,
-            "returned within two days",
+            "home within two days",
             "within 2 days after arrest_turin",
             "flown within 2 days after the arrest",
         ),
@@ -212,6 +212,10 @@ pub(super) fn arrest() -> Sample {
     let row = |open: &str, labels: &[usize]| Row {
         open: open.to_owned(),
         labels: labels.to_vec(),
+        texts: labels
+            .iter()
+            .map(|&label| quarrel.labels[label].text.clone())
+            .collect(),
     };
     quarrel.table = Some(Table {
         heading: "What each chain leaves open for the day of the arrest".to_owned(),
@@ -246,7 +250,7 @@ pub(super) fn circle() -> Sample {
     quarrel.labels = vec![
         sample.claim(
             3,
-            "returned within two days",
+            "home within two days",
             "within 2 days after arrest_turin",
             "flown within 2 days after the arrest",
         ),
@@ -371,7 +375,7 @@ pub(super) fn small() -> Sample {
         "2 passages of justice_info have no text to be checked against",
     );
     for passage in [
-        "released on January 21, two days after his arrest",
+        "let go on 21 January, two days later",
         "the request came only after the plane had left",
     ] {
         gap = gap.at(sample.find(2, passage, passage), "");

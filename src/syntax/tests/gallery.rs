@@ -10,7 +10,12 @@ fn gallery(slips: &[&str]) -> String {
     for slip in slips {
         let file = file(slip);
         for line in slip.lines() {
-            writeln!(shown, "    {line}").unwrap();
+            writeln!(
+                shown,
+                "    {}",
+                line.replace('\0', "␀").replace('\u{200b}', "␣")
+            )
+            .unwrap();
         }
         for diagnostic in read(&file).1 {
             let label = &diagnostic.labels[0];
@@ -70,6 +75,7 @@ fn claims() {
         "claim “freed”",
         "claim \"freed by west\n  arrest",
         "claim \"\"\"freed by west\n  arrest",
+        "claim \"freed by\n  west\" by bbc\n  arrest",
         "claim \"freed\" by",
         "claim \"freed\" by a by b",
         "claim \"freed\" (2025)",
@@ -131,6 +137,9 @@ fn times() {
         "on 2025-1-9",
         "on 2025-02-30",
         "on 2025-13-01",
+        "on 2025-01-21 at 21:30",
+        "on Tuesday at 9pm",
+        "in 2025",
         "on January 19, 2025",
         "on 19 January",
         "on mid-January",

@@ -203,3 +203,56 @@ proptest! {
         prop_assert!(wrong.entries.iter().any(|entry| matches!(entry, Entry::Source(_))));
     }
 }
+
+/// Each of these takes half a minute where time grows with the square of the length.
+#[test]
+fn long_input_takes_no_longer_than_it_must() {
+    let long = 100_000;
+    let pieces = [
+        "\"",
+        "(",
+        "[",
+        "{",
+        "“",
+        "#",
+        ",",
+        "\"\"\"",
+        "claim \"\"\"\n",
+        "a: b,\n",
+        "at least ",
+        "2 days after ",
+        "\n  a",
+        "not ",
+        "1",
+        "1,",
+        "-",
+        "..",
+        "on 1.2.2025, ",
+        "x and ",
+        "about ",
+        "early ",
+        ": ",
+        "\\",
+        "\u{300}",
+        "any ",
+        "2025/",
+        "[2015,",
+        "x.y: 1, as of ",
+        "\"a\n",
+        "from 2 to ",
+    ];
+    let begun = std::time::Instant::now();
+    for piece in pieces {
+        let repeated = piece.repeat(long / piece.len());
+        for before in [
+            "",
+            "claim ",
+            "claim \"x\"\n  a: ",
+            "claim \"x\"\n  a: on ",
+            "claim \"x\"\n  a.b: ",
+        ] {
+            read(&file(&format!("{before}{repeated}")));
+        }
+    }
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}

@@ -1,0 +1,60 @@
+//! How long each step takes on a generated case, and how that grows with the number of claims.
+
+#![allow(missing_docs)]
+
+mod workload;
+
+use std::hint::black_box;
+
+use belie::analysis::Setting;
+use belie::text::{FileId, Files};
+use belie::{analysis, checks, model, syntax};
+use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use workload::{NoTexts, Workload};
+
+const SEED: u64 = 1;
+
+fn trees(files: &Files) -> Vec<(FileId, syntax::tree::Tree<'_>)> {
+    files
+        .iter()
+        .map(|(id, file)| (id, syntax::parse(id, file).0))
+        .collect()
+}
+
+fn steps(criterion: &mut Criterion) {
+    for claims in [10_000, 100_000] {
+        let workload = Workload::new(claims, SEED);
+        let files = workload.files();
+        let trees = trees(&files);
+        let model = model::resolve(&files, &trees, &NoTexts).model;
+
+        let mut group = criterion.benchmark_group("pipeline");
+        group.sample_size(10);
+        group.throughput(Throughput::Elements(model.claims.len() as u64));
+        group.bench_function(BenchmarkId::new("parse", claims), |bench| {
+            bench.iter(|| black_box(self::trees(&files)));
+        });
+        group.bench_function(BenchmarkId::new("resolve", claims), |bench| {
+            bench.iter(|| black_box(model::resolve(&files, &trees, &NoTexts)));
+        });
+        group.bench_function(BenchmarkId::new("check", claims), |bench| {
+            bench.iter(|| black_box(checks::run(&files, &model, Setting::default())));
+        });
+        group.bench_function(BenchmarkId::new("whole", claims), |bench| {
+            let files = || workload.files();
+            let analyse = |files| {
+                black_box(analysis::analyse(
+                    files,
+                    Vec::new(),
+                    &NoTexts,
+                    Setting::default(),
+                ))
+            };
+            bench.iter_batched(files, analyse, BatchSize::LargeInput);
+        });
+        group.finish();
+    }
+}
+
+criterion_group!(benches, steps);
+criterion_main!(benches);

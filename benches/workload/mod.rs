@@ -1,0 +1,155 @@
+//! A generated case: many sources, most of them right about one history, a few planted contradictions whose number is known.
+#![allow(dead_code)]
+
+mod chance;
+mod states;
+mod times;
+mod values;
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use belie::diagnostic::{Diagnostic, More};
+use belie::text::{File, Files, ReadError, Reader};
+
+use chance::Chance;
+pub use times::day;
+
+/// How many contradictions were planted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Truth {
+    /// Roles of events whose values cannot all hold.
+    pub values: usize,
+    /// Stories whose times cannot all hold.
+    pub stories: usize,
+    /// Pairs of states of one person that overlap.
+    pub states: usize,
+}
+
+impl Truth {
+    /// The same counts, of what was found.
+    pub fn found(diagnostics: &[Diagnostic]) -> Self {
+        let of = |id: &'static str| diagnostics.iter().filter(move |one| one.code.id() == id);
+        Self {
+            values: of("value-conflict").count(),
+            stories: of("time-conflict")
+                .map(|one| story(&one.about))
+                .collect::<BTreeSet<_>>()
+                .len(),
+            states: of("state-conflict").map(chains).sum(),
+        }
+    }
+}
+
+/// The story of the first event that a quarrel about time is about.
+fn story(about: &str) -> Option<usize> {
+    let event = about.split(' ').next()?.strip_prefix('e')?;
+    Some(event.parse::<usize>().ok()? / times::STORY)
+}
+
+/// How many chains a quarrel has, listed or not.
+fn chains(diagnostic: &Diagnostic) -> usize {
+    let more = match diagnostic.more_chains {
+        More::None => 0,
+        More::Exactly(more) | More::AtLeast(more) => more,
+    };
+    diagnostic.chains.len() + more
+}
+
+/// A case in memory.
+#[derive(Debug, Clone, Default)]
+pub struct Workload {
+    /// Paths with their contents.
+    pub files: Vec<(String, String)>,
+    /// What is to be found in it.
+    pub truth: Truth,
+}
+
+impl Workload {
+    /// A case of about so many claims: of ten, seven give a role its value, one dates an event, one counts from another event,
+    /// one says in which state a person was. The same seed gives the same case.
+    pub fn new(claims: usize, seed: u64) -> Self {
+        let mut work = Work::new(claims, seed);
+        let events = values::add(&mut work, claims * 7 / 10);
+        times::add(&mut work, events / times::STORY, claims / 10);
+        states::add(&mut work, claims / 10);
+        work.finish(events)
+    }
+
+    /// Its files, as the library takes them.
+    pub fn files(&self) -> Files {
+        let mut files = Files::default();
+        for (path, text) in &self.files {
+            files.add(File::new(path.clone(), text.clone()));
+        }
+        files
+    }
+}
+
+/// No source has a text.
+pub struct NoTexts;
+
+impl Reader for NoTexts {
+    fn read(&self, _: &str) -> Result<String, ReadError> {
+        Err(ReadError::Missing)
+    }
+}
+
+/// A case in the making.
+struct Work {
+    chance: Chance,
+    sources: Vec<String>,
+    claims: usize,
+    declarations: String,
+    truth: Truth,
+}
+
+impl Work {
+    fn new(claims: usize, seed: u64) -> Self {
+        let source =
+            |number| format!("source s{number} \"Source {number}\"\n  published 2050-01-01\n");
+        Self {
+            chance: Chance::new(seed),
+            sources: (0..(claims / 1000).max(20)).map(source).collect(),
+            claims: 0,
+            declarations: "kind incident \"An incident\"\n  role who: person\n  role vehicle: term\n  role outcome: term\n"
+                .to_owned(),
+            truth: Truth::default(),
+        }
+    }
+
+    /// A source at random says this.
+    fn claim(&mut self, statement: &str) {
+        let source = self.chance.below(self.sources.len());
+        self.claim_in(source, statement);
+    }
+
+    fn claim_in(&mut self, source: usize, statement: &str) {
+        let number = self.claims;
+        self.claims += 1;
+        let _ = write!(
+            self.sources[source],
+            "\nclaim \"passage {number}\"\n  {statement}\n"
+        );
+    }
+
+    fn declare(&mut self, line: &str) {
+        self.declarations.push_str(line);
+        self.declarations.push('\n');
+    }
+
+    fn finish(mut self, events: usize) -> Workload {
+        for event in 0..events {
+            self.declare(&format!("event e{event}: incident \"Incident {event}\""));
+        }
+        let sources = self.sources.into_iter().enumerate();
+        let mut files: Vec<_> = sources
+            .map(|(number, text)| (format!("s{number:05}.claims"), text))
+            .collect();
+        files.insert(0, ("case.claims".to_owned(), self.declarations));
+        Workload {
+            files,
+            truth: self.truth,
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What a user can grow does not grow over Belie's head. Nothing here looks at a clock: with anything quadratic in it, these tests
+//! would take minutes instead of seconds.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+#[path = "../benches/workload/mod.rs"]
+mod workload;
+
+use std::fmt::Write;
+
+use belie::analysis::{Analysis, Setting, analyse};
+use belie::diagnostic::{More, Severity};
+use support::{Case, is_quarrel};
+use workload::{NoTexts, Truth, Workload};
+
+#[test]
+fn what_was_planted_is_found_and_nothing_else() {
+    let workload = Workload::new(10_000, 7);
+    let analysis = analyse(workload.files(), Vec::new(), &NoTexts, Setting::default());
+    let planted = workload.truth;
+    assert!(
+        planted.values > 20 && planted.stories > 0 && planted.states > 0,
+        "{planted:?}"
+    );
+    assert_eq!(Truth::found(&analysis.diagnostics), planted);
+    assert!(
+        analysis
+            .diagnostics
+            .iter()
+            .all(|one| one.severity != Severity::Mistake)
+    );
+}
+
+/// A case of these declarations, and of a claim for each statement by one of a hundred sources.
+fn case(declarations: &str, statements: impl Iterator<Item = String>) -> Case {
+    let mut sources: Vec<String> = (0..100)
+        .map(|number| format!("source s{number}\n  published 2050-01-01\n"))
+        .collect();
+    for (number, statement) in statements.enumerate() {
+        let _ = write!(
+            sources[number % 100],
+            "claim \"p{number}\"\n  {statement}\n"
+        );
+    }
+    Case::default()
+        .with("case.claims", declarations)
+        .with("sources.claims", &sources.concat())
+}
+
+fn declare(count: usize, entry: impl Fn(usize) -> String) -> String {
+    (0..count).map(|number| entry(number) + "\n").collect()
+}
+
+fn day(number: usize) -> String {
+    workload::day(i64::try_from(number).unwrap())
+}
+
+fn quarrels(analysis: &Analysis) -> usize {
+    analysis
+        .diagnostics
+        .iter()
+        .filter(|one| is_quarrel(one))
+        .count()
+}
+
+const EVENT: &str = "kind incident \"An incident\"\n  role means: term\nevent e: incident\n";
+
+#[test]
+fn many_claims_about_one_fact_are_one_quarrel() {
+    let terms = EVENT.to_owned() + &declare(1000, |number| format!("term t{number}"));
+    let many = (0..10_000).map(|number| format!("e: means t{}", number % 1000));
+    assert_eq!(quarrels(&case(&terms, many).check()), 1);
+}
+
+#[test]
+fn many_states_of_one_person_are_one_quarrel() {
+    let since = (0..10_000).map(|number| format!("p.custody: in_custody, since {}", day(number)));
+    let analysis = case("person p", since).check();
+    let quarrel = analysis
+        .diagnostics
+        .iter()
+        .find(|one| is_quarrel(one))
+        .unwrap();
+    assert_eq!(quarrels(&analysis), 1);
+    // There are fifty million pairs of beginnings: some are counted, and all are named.
+    assert!(matches!(quarrel.more_chains, More::AtLeast(_)));
+    assert_eq!(quarrel.labels.len(), 10_000);
+}
+
+#[test]
+fn a_person_may_change_state_often() {
+    let turns = (0..10_000).map(|number| {
+        let value = ["in_custody", "at_liberty"][number % 2];
+        format!(
+            "p.custody: {value}, throughout {}/{}",
+            day(7 * number),
+            day(7 * number + 6)
+        )
+    });
+    assert_eq!(quarrels(&case("person p", turns).check()), 0);
+}
+
+#[test]
+fn many_dates_that_agree_are_silent() {
+    let dates = (0..10_000).map(|number| {
+        format!(
+            "e: between {} and {}",
+            day(number / 4),
+            day(9000 - number / 4)
+        )
+    });
+    assert_eq!(quarrels(&case(EVENT, dates).check()), 0);
+}
+
+#[test]
+fn a_long_chain_of_relative_dates_is_silent() {
+    let events = EVENT.to_owned() + &declare(10_000, |number| format!("event e{number}: incident"));
+    let chain = (1..10_000).map(|number| format!("e{number}: 1 day after e{}", number - 1));
+    assert_eq!(quarrels(&case(&events, chain).check()), 0);
+}
+
+#[test]
+fn many_unknown_names_are_all_reported() {
+    let terms = EVENT.to_owned() + &declare(5000, |number| format!("term known_{number}"));
+    let unknown = (0..5000).map(|number| format!("e: means unknown_{number}"));
+    let analysis = case(&terms, unknown).check();
+    let mistakes = analysis
+        .diagnostics
+        .iter()
+        .filter(|one| one.code.id() == "unknown-name");
+    assert_eq!(mistakes.count(), 5000);
+}
+
+#[test]
+fn a_name_that_many_share_is_not_answered_with_all_of_them() {
+    let same = EVENT.to_owned() + &declare(3000, |number| format!("term t{number} \"The same\""));
+    let uses = (0..3000).map(|_| "e: means \"The same\"".to_owned());
+    let analysis = case(&same, uses).check();
+    let longest = analysis
+        .diagnostics
+        .iter()
+        .map(|one| one.message.len())
+        .max();
+    assert!(longest.unwrap() < 300);
+}
+
+#[test]
+fn a_deep_hierarchy_is_walked() {
+    let places = declare(10_000, |number| match number {
+        0 => "place p0".to_owned(),
+        _ => format!("place p{number} in p{}", number - 1),
+    });
+    let claims = [0, 5000, 9999].map(|number| format!("e: place p{number}"));
+    assert_eq!(
+        quarrels(&case(&(EVENT.to_owned() + &places), claims.into_iter()).check()),
+        0
+    );
+}
+
+#[test]
+fn one_long_line_is_read() {
+    let text = format!(
+        "{EVENT}term t\nsource s\nclaim \"p\"\n  e: {}means t\n",
+        "means t, ".repeat(50_000)
+    );
+    assert_eq!(quarrels(&Case::one(&text).check()), 0);
+}

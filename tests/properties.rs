@@ -1,0 +1,117 @@
+//! What must hold of every case, tried on generated ones: through the library, from claims text to diagnostics.
+//!
+//! `draft` writes cases, `mess` makes them at random, `history` makes them of something that happened. Set `PROPTEST_CASES` for a
+//! longer run.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+#[path = "properties/blur.rs"]
+mod blur;
+#[path = "properties/chains.rs"]
+mod chains;
+#[path = "properties/days.rs"]
+mod days;
+#[path = "properties/dice.rs"]
+mod dice;
+#[path = "properties/draft.rs"]
+mod draft;
+#[path = "properties/history.rs"]
+mod history;
+#[path = "properties/mess.rs"]
+mod mess;
+#[path = "properties/order.rs"]
+mod order;
+#[path = "properties/vaguer.rs"]
+mod vaguer;
+#[path = "properties/verdict.rs"]
+mod verdict;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use dice::tape;
+use mess::mess;
+
+/// So many cases of each property, unless the environment says otherwise.
+fn cases(count: u32) -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let chosen = std::env::var_os("PROPTEST_CASES").is_some();
+    ProptestConfig {
+        cases: if chosen { default.cases } else { count },
+        failure_persistence: None,
+        max_shrink_iters: 1500,
+        ..default
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(96))]
+
+    #[test]
+    fn generated_cases_are_well_written(tapes in mess()) {
+        let written = mess::draft(&tapes, mess::Style::default()).0.write();
+        let mistakes = verdict::mistakes(&written.check());
+        prop_assert!(mistakes.is_empty(), "{mistakes:?}\n{}", written.text());
+    }
+
+    #[test]
+    fn leaving_out_any_clause_of_a_chain_leaves_the_rest(tapes in mess()) {
+        chains::leaving_out_any_clause_of_a_chain_leaves_the_rest(&tapes)?;
+    }
+
+    #[test]
+    fn giving_up_a_way_out_leaves_nothing_of_its_quarrel(tapes in mess()) {
+        chains::giving_up_a_way_out_leaves_nothing_of_its_quarrel(&tapes)?;
+    }
+
+    #[test]
+    fn a_vaguer_claim_adds_no_quarrel(tapes in mess()) {
+        vaguer::a_vaguer_claim_adds_no_quarrel(&tapes)?;
+    }
+
+    #[test]
+    fn order_changes_nothing(tapes in mess(), shuffle in tape(40)) {
+        order::order_changes_nothing(&tapes, &shuffle)?;
+    }
+
+    #[test]
+    fn one_file_or_several(tapes in mess(), shuffle in tape(40)) {
+        order::one_file_or_several(&tapes, &shuffle)?;
+    }
+
+    #[test]
+    fn repeating_a_source_adds_no_quarrel(tapes in mess(), which in any::<u16>()) {
+        order::repeating_a_source_adds_no_quarrel(&tapes, which)?;
+    }
+
+    #[test]
+    fn saying_it_twice_adds_no_quarrel(tapes in mess()) {
+        order::saying_it_twice_adds_no_quarrel(&tapes)?;
+    }
+
+    #[test]
+    fn splitting_claims_changes_no_quarrel(tapes in mess()) {
+        order::splitting_claims_changes_no_quarrel(&tapes)?;
+    }
+
+    #[test]
+    fn whole_weeks_later_changes_only_words(tapes in mess(), weeks in 1_i64..500) {
+        order::whole_weeks_later_changes_only_words(&tapes, weeks)?;
+    }
+
+    #[test]
+    fn a_consistent_history_is_silent(past in tape(120), tapes in vec(tape(48), 1..14)) {
+        let history = history::History::new(&past);
+        let written = blur::draft(&history, &tapes).write();
+        let analysis = written.check();
+        let (wrong, found) = (verdict::mistakes(&analysis), verdict::headings(&analysis));
+        prop_assert!(
+            wrong.is_empty() && found.is_empty(),
+            "{wrong:?}{found:?}\n{}\n{:#?}",
+            written.text(),
+            verdict::verdicts(&analysis)
+        );
+    }
+}
