@@ -14,7 +14,7 @@ use crate::model::{Entity, EntityId};
 /// How many names behind it in its block a name is compared with.
 const NEIGHBOURS: usize = 8;
 /// How near names with the same consonants must be: vowels are what transliteration varies.
-const NEAR_SKELETON: f64 = 0.7;
+const NEAR_SKELETON: f64 = 0.75;
 /// How near names with one consonant at most must be, as chance is likelier there.
 const NEAR_SHORT: f64 = 0.85;
 /// How near names must be of which one has a consonant that the other has not.
@@ -301,6 +301,7 @@ mod tests {
             ("Building 1", "Building 2"),
             ("Omar", "Amir"),
             ("Rome", "Turin"),
+            ("Tehran", "Turin"),
             ("Najim", "Osama Najim"),
             ("1", "2"),
         ] {
