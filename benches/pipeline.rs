@@ -6,6 +6,7 @@ mod workload;
 
 use std::hint::black_box;
 
+use belie::analysis::Setting;
 use belie::text::{FileId, Files};
 use belie::{analysis, checks, model, syntax};
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
@@ -25,7 +26,7 @@ fn steps(criterion: &mut Criterion) {
         let workload = Workload::new(claims, SEED);
         let files = workload.files();
         let trees = trees(&files);
-        let (model, _) = model::resolve(&files, &trees, &NoTexts);
+        let model = model::resolve(&files, &trees, &NoTexts).model;
 
         let mut group = criterion.benchmark_group("pipeline");
         group.sample_size(10);
@@ -37,11 +38,18 @@ fn steps(criterion: &mut Criterion) {
             bench.iter(|| black_box(model::resolve(&files, &trees, &NoTexts)));
         });
         group.bench_function(BenchmarkId::new("check", claims), |bench| {
-            bench.iter(|| black_box(checks::run(&files, &model)));
+            bench.iter(|| black_box(checks::run(&files, &model, Setting::default())));
         });
         group.bench_function(BenchmarkId::new("whole", claims), |bench| {
             let files = || workload.files();
-            let analyse = |files| black_box(analysis::analyse(files, Vec::new(), &NoTexts));
+            let analyse = |files| {
+                black_box(analysis::analyse(
+                    files,
+                    Vec::new(),
+                    &NoTexts,
+                    Setting::default(),
+                ))
+            };
             bench.iter_batched(files, analyse, BatchSize::LargeInput);
         });
         group.finish();

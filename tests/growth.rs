@@ -9,7 +9,7 @@ mod workload;
 
 use std::fmt::Write;
 
-use belie::analysis::{Analysis, analyse};
+use belie::analysis::{Analysis, Setting, analyse};
 use belie::diagnostic::{More, Severity};
 use support::{Case, is_quarrel};
 use workload::{NoTexts, Truth, Workload};
@@ -17,7 +17,7 @@ use workload::{NoTexts, Truth, Workload};
 #[test]
 fn what_was_planted_is_found_and_nothing_else() {
     let workload = Workload::new(10_000, 7);
-    let analysis = analyse(workload.files(), Vec::new(), &NoTexts);
+    let analysis = analyse(workload.files(), Vec::new(), &NoTexts, Setting::default());
     let planted = workload.truth;
     assert!(
         planted.values > 20 && planted.stories > 0 && planted.states > 0,

@@ -66,6 +66,7 @@ fn examples(page: &str) -> Vec<Example> {
         let mut reports = 0;
         for (info, text) in blocks(body) {
             match info.split_once(' ') {
+                _ if info == "today" => example.case.today = Some(day(text.trim())),
                 Some(("claims" | "text", path)) => example.case = example.case.with(path, &text),
                 _ if info == "report" => {
                     let mut lines: Vec<_> = text.split_inclusive('\n').collect();
@@ -82,6 +83,13 @@ fn examples(page: &str) -> Vec<Example> {
         }
     }
     examples
+}
+
+/// The number of a day written as `2025-02-01`.
+fn day(text: &str) -> i64 {
+    let parts: Vec<i64> = text.split('-').map(|part| part.parse().unwrap()).collect();
+    let small = |at: usize| u8::try_from(parts[at]).unwrap();
+    belie::date::calendar::day_number(parts[0], small(1), small(2))
 }
 
 /// The fenced blocks of a Markdown text: what stands behind the fence, and the lines.

@@ -8,13 +8,19 @@ use crate::model::{self, Model};
 use crate::syntax;
 use crate::text::{Files, Reader};
 
+pub use crate::checks::{Fact, FactAccount, Facts, Outcome, Passage, Sameness, Setting, Why};
+
 /// All that a report is made from.
 #[derive(Debug)]
 pub struct Analysis {
-    /// The claim files, in the order of their paths.
+    /// The claim files, in the order of their paths; behind them the texts of the sources.
     pub files: Files,
     /// What there is to report, in the order to report it.
     pub diagnostics: Vec<Diagnostic>,
+    /// Every passage, and whether its source's text holds it; in the order of the claims.
+    pub passages: Vec<Passage>,
+    /// Every fact that claims speak of: who says what, who denies it, who is silent, and how many origins each account has.
+    pub facts: Facts,
     /// What was read and checked.
     pub summary: Summary,
 }
@@ -40,23 +46,35 @@ pub struct Summary {
 
 /// Reads and checks a case. `problems` is what went wrong when its files were read.
 #[must_use]
-pub fn analyse(files: Files, problems: Vec<Diagnostic>, texts: &dyn Reader) -> Analysis {
+pub fn analyse(
+    mut files: Files,
+    problems: Vec<Diagnostic>,
+    texts: &dyn Reader,
+    setting: Setting,
+) -> Analysis {
     let mut diagnostics = problems;
     let mut trees = Vec::with_capacity(files.len());
-    for (id, file) in files.iter() {
+    for (id, file) in files.claims() {
         let (tree, errors) = syntax::parse(id, file);
         trees.push((id, tree));
         diagnostics.extend(errors);
     }
-    let (model, errors) = model::resolve(&files, &trees, texts);
+    let resolved = model::resolve(&files, &trees, texts);
     drop(trees);
-    diagnostics.extend(errors);
-    diagnostics.extend(checks::run(&files, &model));
+    let model = resolved.model;
+    diagnostics.extend(resolved.diagnostics);
+    for text in resolved.texts {
+        files.add(text);
+    }
+    let checked = checks::run(&files, &model, setting);
+    diagnostics.extend(checked.diagnostics);
     diagnostics.sort_by_cached_key(report_order);
     let summary = summary(&files, &model);
     Analysis {
         files,
         diagnostics,
+        passages: checked.passages,
+        facts: checked.facts,
         summary,
     }
 }
@@ -94,7 +112,7 @@ fn report_order(
 
 fn summary(files: &Files, model: &Model) -> Summary {
     Summary {
-        files: files.len(),
+        files: files.claims().count(),
         sources: model.sources.len(),
         claims: model.claims.len(),
         statements: model.statements,

@@ -63,7 +63,7 @@ fn voices(case: &Case<'_>) -> Vec<(EventId, Voices)> {
 }
 
 /// The events that a clause says happened without being about them: a reason, and what a state has held since.
-fn implied(case: &Case<'_>, id: ClauseId) -> Vec<EventId> {
+pub(super) fn implied(case: &Case<'_>, id: ClauseId) -> Vec<EventId> {
     match &case.model.clause(id).body {
         ClauseBody::Role {
             role,

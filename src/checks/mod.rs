@@ -3,16 +3,26 @@
 //! Adding a check is `NAME.rs`, `NAME.md` and a line in [`ALL`]. The page is what `belie explain NAME` shows, and its examples
 //! are the check's tests.
 
+mod circular_sourcing;
 mod disputes;
 mod event_disputed;
+mod facts;
 mod fingerprint;
+mod near_alias;
 mod no_passage;
+mod no_published;
+mod not_yet_published;
+mod origins;
+mod passages;
 mod quarrel;
 mod quote_not_found;
 mod quote_unchecked;
+mod same_names;
+mod single_origin;
 mod state_conflict;
 mod time_conflict;
 mod timeline;
+mod told_too_early;
 mod unused_name;
 mod value_conflict;
 mod weekday_mismatch;
@@ -23,9 +33,22 @@ use crate::diagnostic::{Code, Diagnostic, Mark};
 use crate::model::Model;
 use crate::text::Files;
 
+pub use facts::{Fact, FactAccount, Facts};
+pub use passages::{Outcome, Passage, Sameness, Why};
+
 use fingerprint::Sayings;
+use origins::Origins;
+use passages::Passages;
 use time_conflict::TimeQuarrels;
 use timeline::Timeline;
+
+/// What checks know of the world outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Setting {
+    /// Today's date, as a number of days since 1970-01-01, where it is the latest anywhere on Earth; none where nothing is to
+    /// depend on the day.
+    pub today: Option<i64>,
+}
 
 /// What a check looks at.
 pub(crate) struct Case<'a> {
@@ -37,8 +60,23 @@ pub(crate) struct Case<'a> {
     pub sayings: Sayings<'a>,
     /// All that is claimed about time, as one network.
     pub timeline: Timeline,
+    /// What is known of the world outside.
+    pub setting: Setting,
+    /// Every passage, looked up.
+    pub passages: Passages,
+    /// Who cites whom.
+    pub origins: Origins,
+    /// Who says what, and how many origins that has.
+    pub facts: Facts,
     /// The quarrels about time, and what is left open where they are set aside.
     pub quarrels: TimeQuarrels,
+}
+
+impl Case<'_> {
+    /// What all claims leave open for each point in time, the fewest that settle the quarrels about time set aside.
+    pub fn times(&self) -> &timeline::Times {
+        self.quarrels.world(0)
+    }
 }
 
 /// A check with its page.
@@ -79,6 +117,11 @@ pub static ALL: &[Check] = &[
     ),
     mark(Mark::Misattributed, include_str!("misattributed.md")),
     check(
+        Code::ToldTooEarly,
+        include_str!("told-too-early.md"),
+        told_too_early::check,
+    ),
+    check(
         Code::WeekdayMismatch,
         include_str!("weekday-mismatch.md"),
         weekday_mismatch::check,
@@ -94,9 +137,34 @@ pub static ALL: &[Check] = &[
         quote_unchecked::check,
     ),
     check(
+        Code::SingleOrigin,
+        include_str!("single-origin.md"),
+        single_origin::check,
+    ),
+    check(
+        Code::CircularSourcing,
+        include_str!("circular-sourcing.md"),
+        circular_sourcing::check,
+    ),
+    check(
+        Code::NearAlias,
+        include_str!("near-alias.md"),
+        near_alias::check,
+    ),
+    check(
         Code::NoPassage,
         include_str!("no-passage.md"),
         no_passage::check,
+    ),
+    check(
+        Code::NoPublished,
+        include_str!("no-published.md"),
+        no_published::check,
+    ),
+    check(
+        Code::NotYetPublished,
+        include_str!("not-yet-published.md"),
+        not_yet_published::check,
     ),
     check(
         Code::UnusedName,
@@ -141,19 +209,35 @@ const fn mark(mark: Mark, page: &'static str) -> Check {
     }
 }
 
+/// What the checks found.
+#[derive(Debug)]
+pub struct Checked {
+    /// What there is to report.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Every passage, and whether its source's text holds it.
+    pub passages: Vec<Passage>,
+    /// Who says what, and how many origins that has.
+    pub facts: Facts,
+}
+
 /// Runs all checks, then holds the disputes against the quarrels.
 #[must_use]
-pub fn run(files: &Files, model: &Model) -> Vec<Diagnostic> {
+pub fn run(files: &Files, model: &Model, setting: Setting) -> Checked {
     let timeline = Timeline::new(model);
     let sayings = Sayings::new(files, model);
     let quarrels = TimeQuarrels::find(model, &timeline, &sayings);
-    let case = Case {
+    let mut case = Case {
         files,
         model,
         sayings,
         timeline,
         quarrels,
+        setting,
+        passages: Passages::look_up(files, model),
+        origins: Origins::new(model),
+        facts: Facts::default(),
     };
+    case.facts = Facts::gather(&case);
     let mut diagnostics = Vec::new();
     for check in ALL {
         if let Some(run) = check.run {
@@ -161,5 +245,9 @@ pub fn run(files: &Files, model: &Model) -> Vec<Diagnostic> {
         }
     }
     disputes::settle(&case, &mut diagnostics);
-    diagnostics
+    Checked {
+        diagnostics,
+        passages: case.passages.all,
+        facts: case.facts,
+    }
 }

@@ -2,9 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Case;
+use super::facts::speaker_name;
+use super::{Case, same_names};
 use crate::diagnostic::{Account, Code, Diagnostic, Label, Mark, Severity};
-use crate::model::{ClauseId, Speaker};
+use crate::model::{Claim, ClauseId, Model, Speaker, say};
 use crate::syntax::tree::Hedge;
 use crate::text::Location;
 
@@ -63,7 +64,7 @@ impl<'a> Quarrel<'a> {
             .collect();
         let mut speakers: Vec<_> = clauses
             .iter()
-            .map(|&clause| speaker_name(self.case, clause))
+            .map(|&clause| speaker_name(model, model.clause(clause).claim))
             .collect();
         for names in [&mut sources, &mut speakers] {
             names.sort_unstable();
@@ -86,6 +87,8 @@ impl<'a> Quarrel<'a> {
     /// The finished diagnostic, its fingerprint made of these clauses and of whatever else it rests on: where labels are made only up
     /// to a limit.
     pub fn finish_on(mut self, clauses: &[ClauseId], rest: &[u64]) -> Diagnostic {
+        let questions = same_names::questions(self.case, clauses);
+        self.diagnostic.premises.extend(questions);
         self.diagnostic.marks.sort_unstable();
         self.diagnostic.marks.dedup();
         self.case.sayings.mark(&mut self.diagnostic, clauses, rest);
@@ -104,20 +107,6 @@ pub(super) fn order<'a>(case: &'a Case<'_>, clause: ClauseId) -> (&'a str, u32, 
     )
 }
 
-/// The name of whoever says a clause: the label of an entity, a quoted name, or the id of a source that speaks for itself.
-fn speaker_name(case: &Case<'_>, clause: ClauseId) -> String {
-    let claim = case.model.claim_of(clause);
-    match claim.speaker {
-        Speaker::Source(source) => case.model.source(source).name.clone(),
-        Speaker::Entity(entity) => case.model.entities.get(entity).label.clone(),
-        Speaker::Unnamed(_) => claim
-            .spoken
-            .as_deref()
-            .unwrap_or("somebody unnamed")
-            .to_owned(),
-    }
-}
-
 /// A clause as a place in a file.
 pub(super) fn label(case: &Case<'_>, id: ClauseId) -> Label {
     let model = case.model;
@@ -131,9 +120,31 @@ pub(super) fn label(case: &Case<'_>, id: ClauseId) -> Label {
         claim: Some(claim.location),
         passage,
         source: Some(model.source(claim.source).name.clone()),
-        speaker: claim.spoken.as_deref().map(str::to_owned),
+        speaker: spoken(model, claim),
+        via: claim.via.iter().map(|via| via.name.clone()).collect(),
+        told: claim
+            .told
+            .as_ref()
+            .filter(|_| claim.own_telling)
+            .map(say::extent),
         hedge: hedge_word(claim.hedge),
         text: crate::model::say::clause(model, id),
+    }
+}
+
+/// Who speaks, when it is not the source itself. A source may be written by somebody.
+fn spoken(model: &Model, claim: &Claim) -> Option<String> {
+    let author = match claim.speaker {
+        Speaker::Entity(entity) => Some(&model.entities.get(entity).label),
+        Speaker::Source(_) | Speaker::Unnamed(_) => None,
+    };
+    match (&claim.spoken, author) {
+        // Only those through whom it came are named: the speaker is the author of the source.
+        (Some(spoken), Some(author)) if spoken.starts_with("via ") => {
+            Some(format!("{author}, {spoken}"))
+        }
+        (Some(spoken), _) => Some(spoken.to_string()),
+        (None, author) => author.cloned(),
     }
 }
 

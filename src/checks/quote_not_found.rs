@@ -1,19 +1,15 @@
-//! A passage that its source's text does not hold. White space, no-break spaces and typographic quotation marks, apostrophes and
-//! dashes do not matter.
+//! A passage that its source's text does not hold, with where it does stand, or the words that it was probably made from.
 
 use super::Case;
+use super::passages::{Differing, Lead, Nearest, Outcome, Passage};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Claim, SourceText};
-use crate::text::{Location, ReadError, Span};
+use crate::model::{ClaimId, SourceText};
+use crate::text::{FileId, Location, ReadError};
+
+/// So many differences to the nearest stretch of the text are shown.
+const DIFFERENCES_MAX: usize = 4;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut claims: Vec<&Claim> = case
-        .model
-        .claims
-        .iter()
-        .filter(|claim| claim.passage.is_some())
-        .collect();
-    claims.sort_by_key(|claim| claim.source);
     for source in &case.model.sources {
         if let Some(SourceText {
             text: Err(error),
@@ -24,62 +20,103 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(no_text(path, *location, error));
         }
     }
-    for claims in claims.chunk_by(|one, other| one.source == other.source) {
-        let source = case.model.source(claims[0].source);
-        let Some(SourceText {
-            text: Ok(text),
-            path,
-            ..
-        }) = &source.text
-        else {
-            continue;
-        };
-        let text = folded(text);
-        for claim in claims {
-            let Some(span) = claim.passage else { continue };
-            let location = Location {
-                file: claim.location.file,
-                span,
-            };
-            if !text.contains(&folded(&passage(case, location))) {
-                diagnostics.push(absent(&source.name, path, location));
-            }
+    let passages = &case.passages;
+    for (number, (passage, claim)) in passages.all.iter().zip(&passages.claims).enumerate() {
+        if passage.outcome == Outcome::Absent {
+            let lead = passages.leads.get(&number);
+            diagnostics.push(absent(case, passage, *claim, lead));
         }
     }
 }
 
-/// The passage as written, without quotation marks and escapes.
-fn passage(case: &Case<'_>, location: Location) -> String {
-    let Location { file, span } = location;
-    let written = case.files.text(location);
-    let marks = if written.starts_with("\"\"\"") && written.len() >= 6 {
-        3
-    } else {
-        1
-    };
-    let inside = Span {
-        start: span.start + marks,
-        end: span.end.saturating_sub(marks).max(span.start + marks),
-    };
-    let inside = case
-        .files
-        .get(file)
-        .text
-        .get(inside.range())
-        .unwrap_or_default();
-    if marks == 3 {
-        inside.to_owned()
-    } else {
-        inside.replace("\\\"", "\"").replace("\\\\", "\\")
+fn absent(case: &Case<'_>, passage: &Passage, claim: ClaimId, lead: Option<&Lead>) -> Diagnostic {
+    let source = case.model.source(case.model.claim(claim).source);
+    let path = source.text.as_ref().map_or("", |text| text.path.as_str());
+    let name = &passage.source;
+    let message = format!("this passage is not in the text of {name}");
+    let mut diagnostic = Diagnostic::new(Code::QuoteNotFound, message).at(
+        passage.location,
+        format!("{path} does not hold these words"),
+    );
+    diagnostic.about.clone_from(name);
+    match lead {
+        Some(Lead {
+            elsewhere: Some(place),
+            ..
+        }) => elsewhere(case, diagnostic, *place, name),
+        Some(Lead {
+            nearest: Some(nearest),
+            ..
+        }) => nearly(case, diagnostic, nearest),
+        _ => diagnostic.advise(
+            "Copy the passage from the text, letter by letter. What you add or sum up belongs below it, not into it.",
+        ),
     }
 }
 
-fn absent(name: &str, path: &str, location: Location) -> Diagnostic {
-    let mut diagnostic = Diagnostic::new(Code::QuoteNotFound, format!("this passage is not in the text of {name}"))
-        .at(location, format!("{path} does not hold these words"))
-        .advise("Copy the passage from the text, letter by letter. What you add or sum up belongs below it, not into it.");
-    diagnostic.about = name.to_owned();
-    diagnostic
+/// The passage stands in another source's text.
+fn elsewhere(case: &Case<'_>, diagnostic: Diagnostic, place: Location, name: &str) -> Diagnostic {
+    let path = &case.files.get(place.file).path;
+    let cited = cited(case, place.file);
+    let said = format!("it stands in {path}, cited as `{cited}`");
+    diagnostic.at(place, said).advise(format!(
+        "If `{cited}` says it, move the claim below that source. If `{name}` says it too, copy its own words."
+    ))
+}
+
+/// The first source of a text, by its id.
+fn cited<'c>(case: &'c Case<'_>, file: FileId) -> &'c str {
+    let holds = |text: &SourceText| text.text == Ok(file);
+    let source = case
+        .model
+        .sources
+        .iter()
+        .find(|source| source.text.as_ref().is_some_and(holds));
+    source.map_or("", |source| source.name.as_str())
+}
+
+/// The text has much the same words.
+fn nearly(case: &Case<'_>, mut diagnostic: Diagnostic, nearest: &Nearest) -> Diagnostic {
+    let differences = &nearest.differences;
+    for differing in differences.iter().take(DIFFERENCES_MAX) {
+        diagnostic = diagnostic.at(differing.place, difference(case, differing));
+    }
+    let passage = shown(case, nearest.place);
+    if differences.is_empty() {
+        diagnostic = diagnostic.at(
+            nearest.place,
+            "the same words, but not the same marks, order or nearness",
+        );
+    } else if differences.len() > DIFFERENCES_MAX {
+        let more = differences.len() - DIFFERENCES_MAX;
+        diagnostic = diagnostic.advise(format!("{more} more words or runs of words differ."));
+    }
+    diagnostic.advise(format!(
+        "The nearest passage is “{passage}”. Copy it letter by letter; what you leave out is marked `[…]`, what you add `[so]`."
+    ))
+}
+
+fn difference(case: &Case<'_>, differing: &Differing) -> String {
+    let (passage, text) = (&differing.passage, shown(case, differing.place));
+    if differing.lacking {
+        format!("“{passage}” in the claim is not here")
+    } else if passage.is_empty() {
+        format!("“{text}” is not in the claim")
+    } else {
+        format!("“{text}” here, “{passage}” in the claim")
+    }
+}
+
+/// What stands at a place, on one line and not too long.
+fn shown(case: &Case<'_>, place: Location) -> String {
+    const LONGEST: usize = 240;
+    let words: Vec<_> = case.files.text(place).split_whitespace().collect();
+    let words = words.join(" ");
+    let mut short: String = words.chars().take(LONGEST).collect();
+    if short.len() < words.len() {
+        short.push('…');
+    }
+    short
 }
 
 fn no_text(path: &str, location: Location, error: &ReadError) -> Diagnostic {
@@ -95,26 +132,4 @@ fn no_text(path: &str, location: Location, error: &ReadError) -> Diagnostic {
         ReadError::NotText(_) => "Save it as UTF-8.",
         ReadError::Unreadable(_) => "Until then its passages are not checked.",
     })
-}
-
-/// A text as passages are compared: white space is one space, and what typography varies is one character.
-fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut space = false;
-    for c in text.chars() {
-        let c = match c {
-            // Soft hyphens, joiners and byte-order marks are not seen.
-            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => continue,
-            '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' => '\'',
-            '“' | '”' | '„' | '‟' | '«' | '»' | '″' => '"',
-            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
-            c if c.is_whitespace() => ' ',
-            c => c,
-        };
-        if c != ' ' || !space {
-            folded.push(c);
-        }
-        space = c == ' ';
-    }
-    folded.trim().to_owned()
 }

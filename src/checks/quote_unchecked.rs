@@ -1,33 +1,55 @@
-//! Passages with no text to check them against.
+//! Passages that cannot be looked up: there is no text, nothing in it, or no word in the passage.
 
 use super::Case;
+use super::passages::{Outcome, Passage, Why};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::SourceId;
+use crate::model::Source;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut passages = vec![0_usize; case.model.sources.len()];
-    for claim in &case.model.claims {
-        passages[claim.source.index()] += usize::from(claim.passage.is_some());
-    }
-    for (index, source) in case.model.sources.iter().enumerate() {
-        let count = passages[SourceId::from_index(index).index()];
-        if source.text.is_none() && count > 0 {
-            diagnostics.push(
-                unchecked(&source.name, count).at(source.location, "this source names no text"),
-            );
+    let mut unchecked: Vec<(usize, &Passage, Why)> = Vec::new();
+    for (passage, &claim) in case.passages.all.iter().zip(&case.passages.claims) {
+        if let Outcome::Unchecked(why) = passage.outcome {
+            unchecked.push((case.model.claim(claim).source.index(), passage, why));
         }
+    }
+    unchecked.sort_by_key(|&(source, _, why)| (source, why as u8));
+    for same in unchecked.chunk_by(|one, other| (one.0, one.2) == (other.0, other.2)) {
+        let (source, _, why) = same[0];
+        let passages: Vec<_> = same.iter().map(|(_, passage, _)| *passage).collect();
+        diagnostics.extend(gap(&case.model.sources[source], &passages, why));
     }
 }
 
-fn unchecked(name: &str, count: usize) -> Diagnostic {
-    let passages = if count == 1 {
-        "a passage".to_owned()
-    } else {
-        format!("{count} passages")
+/// What there is to say of the unchecked passages of one source; nothing where a mistake says it.
+fn gap(source: &Source, passages: &[&Passage], why: Why) -> Option<Diagnostic> {
+    let count = match passages.len() {
+        1 => "a passage".to_owned(),
+        several => format!("{several} passages"),
     };
-    let message = format!("{passages} of {name} could not be checked: there is no text");
-    let mut diagnostic = Diagnostic::new(Code::QuoteUnchecked, message)
-        .advise("Save what the source says in a file of the case and name it below the source: `text \"sources/…\"`.");
-    diagnostic.about = name.to_owned();
-    diagnostic
+    let (reason, advice) = match why {
+        Why::Unreadable => return None,
+        Why::NoText => (
+            "there is no text",
+            "Save what the source says in a file of the case and name it below the source: `text \"sources/…\"`.",
+        ),
+        Why::EmptyText => (
+            "its text is empty",
+            "Save what the source says in the file that it names.",
+        ),
+        Why::NoWords => (
+            "no word of the source is in it",
+            "Write words that the source says, letter by letter.",
+        ),
+    };
+    let message = format!("{count} of {} could not be checked: {reason}", source.name);
+    let mut diagnostic = Diagnostic::new(Code::QuoteUnchecked, message);
+    diagnostic.about.clone_from(&source.name);
+    diagnostic = match (why, &source.text) {
+        (Why::NoWords, _) => passages.iter().fold(diagnostic, |diagnostic, passage| {
+            diagnostic.at(passage.location, "nothing to look up")
+        }),
+        (_, Some(text)) => diagnostic.at(text.location, "there is nothing in this file"),
+        (_, None) => diagnostic.at(source.location, "this source names no text"),
+    };
+    Some(diagnostic.advise(advice))
 }

@@ -7,7 +7,7 @@ use super::case::{self, Case};
 use super::sources::Folder;
 use super::write::replace;
 use super::{Answer, visible};
-use crate::analysis::{self, Analysis, disputes};
+use crate::analysis::{self, Analysis, Setting, disputes};
 use crate::date::show;
 use crate::diagnostic::{Code, Diagnostic, Fingerprint, Severity};
 use crate::text::{File, Files};
@@ -126,7 +126,7 @@ struct Open {
 impl Open {
     fn read(case: Case) -> Self {
         let texts = Folder::new(&case.folder);
-        let analysis = analysis::analyse(case.files, case.problems, &texts);
+        let analysis = analysis::analyse(case.files, case.problems, &texts, Setting::default());
         Self {
             folder: case.folder,
             analysis,
@@ -229,7 +229,7 @@ impl Open {
     /// Checks the case with this text in the file of disputes. Gives how many disputes match nothing then.
     fn try_out(&self, text: &str, quarrels: &[&Diagnostic]) -> Result<usize, String> {
         let texts = Folder::new(&self.folder);
-        let tried = analysis::analyse(self.with(text), Vec::new(), &texts);
+        let tried = analysis::analyse(self.with(text), Vec::new(), &texts, Setting::default());
         let settled: Vec<Option<Fingerprint>> = tried
             .diagnostics
             .iter()

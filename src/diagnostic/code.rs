@@ -68,12 +68,24 @@ codes! {
     StateConflict "state-conflict" Contradiction,
     /// One says it happened, another that it did not.
     EventDisputed "event-disputed" Contradiction,
+    /// Told as past before it happened.
+    ToldTooEarly "told-too-early" Contradiction,
     /// A weekday that its date does not have.
     WeekdayMismatch "weekday-mismatch" Contradiction,
     /// A passage that the source's text does not hold.
     QuoteNotFound "quote-not-found" Contradiction,
     /// A passage with no text to check it against.
     QuoteUnchecked "quote-unchecked" Gap,
+    /// Several sources with one origin.
+    SingleOrigin "single-origin" Gap,
+    /// Sources that cite each other in a circle.
+    CircularSourcing "circular-sourcing" Gap,
+    /// Two entities with nearly the same name.
+    NearAlias "near-alias" Gap,
+    /// A source that is published later than today.
+    NotYetPublished "not-yet-published" Gap,
+    /// A weekday in a source of which nobody says when it was published.
+    NoPublished "no-published" Gap,
     /// A claim without a passage.
     NoPassage "no-passage" Gap,
     /// A name that no claim uses.

@@ -132,6 +132,10 @@ pub struct Label {
     pub source: Option<String>,
     /// Who speaks, when it is not the source itself: `Matteo Renzi`, with `via …` behind it where there is one.
     pub speaker: Option<String>,
+    /// Through whom the words came, in the order in which the claim names them.
+    pub via: Vec<String>,
+    /// When it was told, when that was not at publication: `Wed 5 Nov 2025`.
+    pub told: Option<String>,
     /// The hedge, when there is one: `reportedly`.
     pub hedge: Option<&'static str>,
     /// What the clause says, with what it resolves to: `on Saturday = Sat 18 Jan 2025 (the latest not after Thu 23 Jan 2025)`.
@@ -148,6 +152,8 @@ impl Label {
             passage: None,
             source: None,
             speaker: None,
+            via: Vec::new(),
+            told: None,
             hedge: None,
             text: text.into(),
         }

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::date::{Extent, Weekday};
 use crate::syntax::tree::{Hedge, Stance};
-use crate::text::{Location, ReadError, Span};
+use crate::text::{FileId, Location, ReadError, Span};
 
 /// An event.
 #[derive(Debug)]
@@ -48,8 +48,8 @@ pub struct SourceText {
     pub path: String,
     /// Where the path stands.
     pub location: Location,
-    /// The text.
-    pub text: Result<String, ReadError>,
+    /// The file that it became.
+    pub text: Result<FileId, ReadError>,
 }
 
 /// A claim: a passage with its reading.
@@ -65,12 +65,23 @@ pub struct Claim {
     pub passage: Option<Span>,
     /// Who says it.
     pub speaker: Speaker,
-    /// Those through whom it came, as far as they are entities of the case.
-    pub via: Box<[EntityId]>,
     /// The speaker and those through whom it came, as a reader would write it, when the source does not speak for itself.
     pub spoken: Option<Box<str>>,
+    /// Through whom it came, in the order in which they are named.
+    pub via: Vec<Via>,
+    /// Whether the claim itself says when it was told; else it was at publication.
+    pub own_telling: bool,
     /// When it was said, as far as that is known.
     pub told: Option<Extent>,
+}
+
+/// Somebody through whom a claim came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Via {
+    /// Who it is, where a label or alias names somebody.
+    pub entity: Option<EntityId>,
+    /// The name, as a reader would write it.
+    pub name: String,
 }
 
 /// Who says a claim. Two claims have the same speaker when these are equal.

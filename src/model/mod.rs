@@ -16,14 +16,15 @@ mod value;
 mod vocabulary;
 
 pub use claim::{
-    Claim, Clause, ClauseBody, Event, FactKey, Source, SourceText, Speaker, Spell, WrongWeekday,
+    Claim, Clause, ClauseBody, Event, FactKey, Source, SourceText, Speaker, Spell, Via,
+    WrongWeekday,
 };
 pub use dispute::{Dispute, is_placeholder};
 pub use entity::{Entities, Entity};
 pub use ids::{
     AttributeId, ClaimId, ClauseId, EntityId, EventId, KindId, RoleId, SourceId, UnitId,
 };
-pub use resolve::{resolve, vocabulary_text};
+pub use resolve::{Resolved, resolve, vocabulary_text};
 pub use said::said;
 pub use time::{Anchor, Count, CountUnit, EventPart, Reading, Time, When};
 pub use value::{Item, Quantity, Value};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::visible::is_visible;
-use crate::analysis::{Analysis, Summary};
+use crate::analysis::{Analysis, Outcome, Passage, Summary};
 use crate::diagnostic::{
     Account, Chain, Diagnostic, Disputed, Label, More, Row, Severity, Share, Step, Table,
 };
@@ -46,6 +46,7 @@ pub struct Report<'a> {
     version: u32,
     summary: Counts,
     diagnostics: Vec<Entry<'a>>,
+    passages: Passages<'a>,
 }
 
 impl<'a> Report<'a> {
@@ -57,6 +58,7 @@ impl<'a> Report<'a> {
             version: VERSION,
             summary: Counts::new(&analysis.summary, &analysis.diagnostics),
             diagnostics: analysis.diagnostics.iter().map(entry).collect(),
+            passages: Passages::new(&analysis.files, &analysis.passages),
         }
     }
 }
@@ -263,6 +265,10 @@ struct LabelEntry<'a> {
     source: Option<&'a str>,
     /// Who speaks, if not the source itself.
     speaker: Option<&'a str>,
+    /// Through whom the words came.
+    via: &'a [String],
+    /// When it was told, if not at publication.
+    told: Option<&'a str>,
     hedge: Option<&'static str>,
     passage: Option<&'a str>,
     /// What the clause says, with what it resolves to.
@@ -277,6 +283,8 @@ impl<'a> LabelEntry<'a> {
             place: Place::new(files, label.location),
             source: label.source.as_deref(),
             speaker: label.speaker.as_deref(),
+            via: &label.via,
+            told: label.told.as_deref(),
             hedge: label.hedge,
             passage: label.passage.as_deref(),
             text: &label.text,
@@ -309,6 +317,81 @@ impl Place {
             end_line: end.line,
             end_column: end.column,
         }
+    }
+}
+
+/// What looking up the passages gave: how many, and all that do not stand in their text letter by letter.
+#[derive(Debug, Default, Serialize)]
+struct Passages<'a> {
+    exact: usize,
+    same: usize,
+    absent: usize,
+    unchecked: usize,
+    listed: Vec<PassageEntry<'a>>,
+}
+
+impl<'a> Passages<'a> {
+    fn new(files: &Files, all: &'a [Passage]) -> Self {
+        let mut passages = Self::default();
+        for passage in all {
+            let count = match passage.outcome {
+                Outcome::Exact(_) => {
+                    passages.exact += 1;
+                    continue;
+                }
+                Outcome::Same { .. } => &mut passages.same,
+                Outcome::Absent => &mut passages.absent,
+                Outcome::Unchecked(_) => &mut passages.unchecked,
+            };
+            *count += 1;
+            passages.listed.push(PassageEntry::new(files, passage));
+        }
+        passages
+    }
+}
+
+/// A passage that does not stand in its text letter by letter.
+#[derive(Debug, Serialize)]
+struct PassageEntry<'a> {
+    #[serde(flatten)]
+    place: Place,
+    /// Id of the source.
+    source: &'a str,
+    /// `same`, `absent` or `unchecked`.
+    outcome: &'static str,
+    /// In what it differs from the text, if it is the same but for that.
+    but_for: Vec<&'static str>,
+    /// Whether its writer left out or added something, and marked it.
+    marked: bool,
+    /// Where the words stand.
+    text: Option<Place>,
+}
+
+impl<'a> PassageEntry<'a> {
+    fn new(files: &Files, passage: &'a Passage) -> Self {
+        let mut entry = Self {
+            place: Place::new(files, passage.location),
+            source: &passage.source,
+            outcome: "unchecked",
+            but_for: Vec::new(),
+            marked: false,
+            text: None,
+        };
+        match &passage.outcome {
+            Outcome::Exact(place) => {
+                entry.outcome = "exact";
+                entry.text = Some(Place::new(files, *place));
+            }
+            Outcome::Same { place, but, marked } => {
+                entry.outcome = "same";
+                entry.but_for = but.iter().map(|but| but.words()).collect();
+                entry.marked = *marked;
+                entry.text = Some(Place::new(files, *place));
+            }
+            Outcome::Absent => entry.outcome = "absent",
+            Outcome::Unchecked(_) => {}
+        }
+        entry
     }
 }
 

@@ -17,9 +17,20 @@ pub struct Location {
     pub span: Span,
 }
 
+/// What a file is to the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileKind {
+    /// Program text: it is parsed.
+    Claims,
+    /// The text of a source: passages are looked up in it.
+    Text,
+}
+
 /// One file: its path and its text.
 #[derive(Debug)]
 pub struct File {
+    /// What it is to the case.
+    pub kind: FileKind,
     /// The path inside the case, with `/` between folders on every system.
     pub path: String,
     /// The text, without a byte-order mark. Bytes that are not UTF-8 stand as U+FFFD.
@@ -28,13 +39,23 @@ pub struct File {
 }
 
 impl File {
-    /// A file with this path inside the case and this text.
+    /// A claim file with this path inside the case and this text.
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
+            kind: FileKind::Claims,
             path: path.into(),
             text: text.into(),
             lines: OnceLock::new(),
+        }
+    }
+
+    /// The text of a source, with its path as the source names it.
+    #[must_use]
+    pub fn of_source(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            kind: FileKind::Text,
+            ..Self::new(path, text)
         }
     }
 
@@ -55,7 +76,8 @@ impl File {
     }
 }
 
-/// All files of a case, in the order of their paths.
+/// All files of a case: its claim files in the order of their paths, then the texts of its sources in the order in which they
+/// are named.
 #[derive(Debug, Default)]
 pub struct Files {
     all: Vec<File>,
@@ -87,7 +109,13 @@ impl Files {
         self.all.is_empty()
     }
 
-    /// The files with their numbers.
+    /// The claim files with their numbers.
+    pub fn claims(&self) -> impl Iterator<Item = (FileId, &File)> {
+        self.iter()
+            .filter(|(_, file)| file.kind == FileKind::Claims)
+    }
+
+    /// All files with their numbers.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &File)> {
         self.all
             .iter()

@@ -5,7 +5,7 @@ mod files;
 mod lines;
 mod reader;
 
-pub use files::{File, FileId, Files, Location};
+pub use files::{File, FileId, FileKind, Files, Location};
 pub use lines::{LineColumn, LineIndex};
 pub use reader::{ReadError, Reader};
 

@@ -289,7 +289,12 @@ impl Written {
         for path in &self.order {
             files.add(File::new(path.clone(), self.case.files[path].clone()));
         }
-        belie::analysis::analyse(files, Vec::new(), &self.case)
+        belie::analysis::analyse(
+            files,
+            Vec::new(),
+            &self.case,
+            belie::analysis::Setting::default(),
+        )
     }
 
     /// The clause that stands at a place.

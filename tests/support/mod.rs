@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use belie::analysis::{Analysis, analyse};
+use belie::analysis::{Analysis, Setting, analyse};
 use belie::diagnostic::{Diagnostic, Severity};
 use belie::text::{File, Files, ReadError, Reader};
 
@@ -11,6 +11,8 @@ use belie::text::{File, Files, ReadError, Reader};
 #[derive(Debug, Default, Clone)]
 pub struct Case {
     pub files: BTreeMap<String, String>,
+    /// Today's date as a number of days, where it matters.
+    pub today: Option<i64>,
 }
 
 impl Case {
@@ -34,7 +36,8 @@ impl Case {
         {
             files.add(File::new(path.clone(), text.clone()));
         }
-        analyse(files, Vec::new(), self)
+        let setting = Setting { today: self.today };
+        analyse(files, Vec::new(), self, setting)
     }
 
     /// Its quarrels, each as `SEVERITY ID ABOUT`.

@@ -1,5 +1,7 @@
 //! The network solved: what all claims that are not given up leave open for each point in time.
 
+use rustc_hash::FxHashSet;
+
 use super::compile::{End, Ends};
 use super::{Point, Timeline};
 use crate::date::{AHEAD_MAX, BEHIND_MAX, Extent, Range};
@@ -129,6 +131,8 @@ pub(crate) struct Times {
     latest: Vec<Option<Moment>>,
     /// The causes that are not given up, by part.
     kept: Vec<Vec<Cause>>,
+    /// Those that are, by part; sorted.
+    given_up: Vec<Vec<Cause>>,
     part_of: Vec<u32>,
 }
 
@@ -140,12 +144,14 @@ impl Times {
             earliest: vec![None; nodes],
             latest: vec![None; nodes],
             kept: Vec::new(),
+            given_up: Vec::new(),
             part_of: vec![0; nodes],
         };
         for (index, (part, kept)) in parts.iter().zip(&kept).enumerate() {
             for node in &part.nodes {
                 times.part_of[node.0 as usize] = u32::try_from(index).unwrap_or(u32::MAX);
             }
+            times.given_up.push(given_up(part, kept));
             times.take(timeline, kept);
         }
         times.kept = kept;
@@ -166,6 +172,7 @@ impl Times {
                 times.latest[node.0 as usize] = None;
             }
             times.take(timeline, kept);
+            times.given_up[*index] = given_up(&parts[*index], kept);
             times.kept[*index].clone_from(kept);
         }
         times
@@ -202,6 +209,15 @@ impl Times {
             &self.latest
         };
         side[needed.node.0 as usize].map(|at| at.seconds)
+    }
+
+    /// Whether a cause that speaks of a point is not given up.
+    pub fn is_kept(&self, node: NodeId, cause: Cause) -> bool {
+        let part = self.part_of[node.0 as usize] as usize;
+        // Causes of other parts have nothing to do with the point.
+        self.given_up
+            .get(part)
+            .is_none_or(|given_up| given_up.binary_search(&cause).is_err())
     }
 
     /// What is known of both ends of a time in a state; `index` tells which of the statement's times it is.
@@ -270,4 +286,13 @@ impl Timeline {
     fn state_ends(&self, clause: ClauseId, index: u8) -> Option<Ends> {
         self.states.get(&(clause, index)).copied()
     }
+}
+
+/// The causes of a part that are not kept, rising.
+fn given_up(part: &Part, kept: &[Cause]) -> Vec<Cause> {
+    let held: FxHashSet<Cause> = kept.iter().copied().collect();
+    let mut given_up = part.causes.clone();
+    given_up.retain(|cause| !held.contains(cause));
+    given_up.sort_unstable();
+    given_up
 }

@@ -1,8 +1,8 @@
 //! Claims: who says what, and the clauses of it.
 
 use super::super::{
-    Attribute, AttributeId, Claim, ClaimId, Clause, ClauseBody, EntityId, EventId, Item, RoleOf,
-    SourceId, Speaker, Spell,
+    Attribute, AttributeId, Claim, ClaimId, Clause, ClauseBody, EventId, Item, RoleOf, SourceId,
+    Speaker, Spell, Via,
 };
 use super::times::{Custom, Telling};
 use super::{FileTree, Resolver, What, names};
@@ -13,7 +13,7 @@ use crate::text::{FileId, Location, Span};
 /// Who says a claim, through whom, and both in words.
 struct Said {
     speaker: Speaker,
-    via: Box<[EntityId]>,
+    via: Vec<Via>,
     spoken: Option<Box<str>>,
 }
 
@@ -62,8 +62,9 @@ impl<'t> Resolver<'t> {
             hedge: claim.hedge,
             passage: claim.passage.map(|passage| passage.span),
             speaker,
-            via,
             spoken,
+            via,
+            own_telling: claim.told.is_some(),
             told,
         });
         for statement in &claim.statements {
@@ -91,20 +92,22 @@ impl<'t> Resolver<'t> {
                 (speaker, Some(words))
             }
         };
-        let mut via = Vec::new();
-        for one in &claim.via {
-            let (through, name) = self.quoted_speaker(one, id, file);
-            if let Speaker::Entity(entity) = through {
-                via.push(entity);
-            }
+        let mut through = Vec::with_capacity(claim.via.len());
+        for via in &claim.via {
+            let (who, name) = self.quoted_speaker(via, id, file);
             words = Some(match words {
                 Some(before) => format!("{before}, via {name}"),
                 None => format!("via {name}"),
             });
+            let entity = match who {
+                Speaker::Entity(entity) => Some(entity),
+                Speaker::Source(_) | Speaker::Unnamed(_) => None,
+            };
+            through.push(Via { entity, name });
         }
         Said {
             speaker,
-            via: via.into_boxed_slice(),
+            via: through,
             spoken: words.map(String::into_boxed_str),
         }
     }

@@ -18,7 +18,7 @@ use super::{EntityId, Item, Model};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax;
 use crate::syntax::tree::{Entry, Name, Tree};
-use crate::text::{File, FileId, Files, Location, Reader, Span};
+use crate::text::{File, FileId, Files, Location, ReadError, Reader, Span};
 
 /// The built-in vocabulary, as `belie vocabulary` prints it.
 #[must_use]
@@ -26,14 +26,21 @@ pub fn vocabulary_text() -> &'static str {
     include_str!("../vocabulary.claims")
 }
 
+/// A model with all that came up on the way.
+pub struct Resolved {
+    /// What the files mean.
+    pub model: Model,
+    /// The texts of the sources, to be put behind the claim files in this order: the model names them by the numbers that they
+    /// have then.
+    pub texts: Vec<File>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// Makes a model from the trees of a case's files, in the order of the files. The texts that sources name are read through
 /// `texts`.
 #[must_use]
-pub fn resolve(
-    files: &Files,
-    trees: &[(FileId, Tree<'_>)],
-    texts: &dyn Reader,
-) -> (Model, Vec<Diagnostic>) {
+pub fn resolve(files: &Files, trees: &[(FileId, Tree<'_>)], texts: &dyn Reader) -> Resolved {
     let built_in = File::new("built-in vocabulary", vocabulary_text());
     let (vocabulary, errors) = syntax::parse(FileId(u32::MAX), &built_in);
     debug_assert_eq!(errors, [], "the built-in vocabulary has no mistakes");
@@ -50,7 +57,11 @@ pub fn resolve(
     resolver.claims(&own);
     resolver.disputes(&own);
     resolver.report_unknown();
-    (resolver.model, resolver.diagnostics)
+    Resolved {
+        model: resolver.model,
+        texts: resolver.texts,
+        diagnostics: resolver.diagnostics,
+    }
 }
 
 /// A tree with its file; none for the built-in vocabulary.
@@ -80,6 +91,10 @@ struct Resolver<'t> {
     comparisons: usize,
     /// How each source writes dates, by its index.
     customs: Vec<times::Custom>,
+    /// The texts of sources, in the order in which they are named.
+    texts: Vec<File>,
+    /// What reading the text at a path gave.
+    texts_read: FxHashMap<String, Result<FileId, ReadError>>,
 }
 
 /// What an unknown name was looked for as.
@@ -114,6 +129,8 @@ impl<'t> Resolver<'t> {
             unknown: FxHashMap::default(),
             comparisons: 0,
             customs: Vec::new(),
+            texts: Vec::new(),
+            texts_read: FxHashMap::default(),
         }
     }
 

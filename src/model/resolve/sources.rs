@@ -7,7 +7,7 @@ use super::{FileTree, Resolver, What, entries, names};
 use crate::date::{Calendar, Zone};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{self, Entry};
-use crate::text::{FileId, Location, Reader};
+use crate::text::{File, FileId, Location, ReadError, Reader};
 
 impl<'t> Resolver<'t> {
     /// Declares the sources of the case and reads their texts.
@@ -63,7 +63,7 @@ impl<'t> Resolver<'t> {
             };
             let path = path.value().into_owned();
             SourceText {
-                text: texts.read(&path),
+                text: self.text(&path, texts),
                 path,
                 location,
             }
@@ -82,6 +82,21 @@ impl<'t> Resolver<'t> {
             location,
         });
         Some(id)
+    }
+
+    /// The text at a path, read once however many sources name it. Its number is the one that it has once it stands behind the
+    /// claim files.
+    fn text(&mut self, path: &str, texts: &dyn Reader) -> Result<FileId, ReadError> {
+        if let Some(read) = self.texts_read.get(path) {
+            return read.clone();
+        }
+        let read = texts.read(path).map(|text| {
+            let number = self.files.len() + self.texts.len();
+            self.texts.push(File::of_source(path, text));
+            FileId(u32::try_from(number).unwrap_or(u32::MAX))
+        });
+        self.texts_read.insert(path.to_owned(), read.clone());
+        read
     }
 
     /// How a source writes dates: its calendar and zone.

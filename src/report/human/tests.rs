@@ -220,6 +220,8 @@ mod any_diagnostic {
             Analysis {
                 files,
                 diagnostics,
+                passages: Vec::new(),
+                facts: crate::analysis::Facts::default(),
                 summary: Summary::default(),
             }
         })

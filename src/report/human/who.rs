@@ -32,9 +32,19 @@ pub(super) fn said_by(label: &Label, text: &str) -> String {
 
 /// Who says it, with the hedge: `bbc (reportedly)`.
 pub(super) fn who_hedged(label: &Label) -> String {
-    match label.hedge {
-        None => who(label),
-        Some(hedge) => format!("{} ({hedge})", who(label)),
+    let told = label
+        .told
+        .as_ref()
+        .map(|told| format!("told {}", visible(told)));
+    let more: Vec<String> = label
+        .hedge
+        .map(str::to_owned)
+        .into_iter()
+        .chain(told)
+        .collect();
+    match more.as_slice() {
+        [] => who(label),
+        more => format!("{} ({})", who(label), more.join(", ")),
     }
 }
 

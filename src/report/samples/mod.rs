@@ -71,6 +71,8 @@ impl Sample {
             },
             files: self.files,
             diagnostics: self.diagnostics,
+            passages: Vec::new(),
+            facts: crate::analysis::Facts::default(),
         }
     }
 }

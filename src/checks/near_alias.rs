@@ -1,0 +1,311 @@
+//! Two entities with nearly the same name, or one name for two: perhaps one and the same. Nothing is ever merged by itself.
+//!
+//! Names are transliterated, folded and thinned to the consonants of their words. Only names that agree in these, or all but
+//! one of them, are compared at all, each with a few neighbours: never all with all.
+
+use std::collections::BTreeMap;
+
+use deunicode::deunicode;
+
+use super::Case;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Entity, EntityId};
+
+/// How many names behind it in its block a name is compared with.
+const NEIGHBOURS: usize = 8;
+/// How near names with the same consonants must be: vowels are what transliteration varies.
+const NEAR_SKELETON: f64 = 0.75;
+/// How near names with one consonant at most must be, as chance is likelier there.
+const NEAR_SHORT: f64 = 0.85;
+/// How near names must be of which one has a consonant that the other has not.
+const NEAR_SLIP: f64 = 0.93;
+/// A slip is looked for from so many consonants on.
+const SLIP_FROM: usize = 4;
+/// In longer names no slip is looked for: there would be one key for each letter.
+const SLIP_TO: usize = 24;
+
+pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let names = names(case);
+    let mut pairs: BTreeMap<(EntityId, EntityId), (usize, usize)> = BTreeMap::new();
+    for block in blocks(&names).chunk_by(|one, other| one.0 == other.0) {
+        for (at, (key, one)) in block.iter().enumerate() {
+            for (_, other) in block[at + 1..].iter().take(NEIGHBOURS) {
+                let (first, second) = (&names[*one], &names[*other]);
+                if first.entity != second.entity && is_near(first, second, key.2) {
+                    let pair = (
+                        first.entity.min(second.entity),
+                        first.entity.max(second.entity),
+                    );
+                    pairs.entry(pair).or_insert((*one, *other));
+                }
+            }
+        }
+    }
+    for (pair, (one, other)) in pairs {
+        let entities = &case.model.entities;
+        let apart = !entities.is_below(pair.0, pair.1) && !entities.is_below(pair.1, pair.0);
+        if apart {
+            diagnostics.push(gap(case, pair, &names[one], &names[other]));
+        }
+    }
+}
+
+/// A name of an entity.
+struct Name<'m> {
+    entity: EntityId,
+    sort: u8,
+    /// As it is written.
+    written: &'m str,
+    /// Its words in Latin script, small letters only.
+    words: String,
+    /// The consonants of its words.
+    skeleton: String,
+    /// Its digits: names that differ in these are of different things.
+    digits: String,
+}
+
+fn names<'m>(case: &'m Case<'_>) -> Vec<Name<'m>> {
+    let own = |(_, entity): &(EntityId, &Entity)| entity.location.is_some();
+    let entities = case.model.entities.iter().filter(own);
+    let mut names: Vec<_> = entities
+        .flat_map(|(id, entity)| {
+            let written = std::iter::once(&entity.label).chain(&entity.aliases);
+            written.filter_map(move |written| name(id, entity, written))
+        })
+        .collect();
+    names.sort_by(|one, other| (&one.words, one.entity).cmp(&(&other.words, other.entity)));
+    names
+}
+
+/// A name ready to compare; nothing if there is no letter in it.
+fn name<'m>(id: EntityId, entity: &Entity, written: &'m str) -> Option<Name<'m>> {
+    let latin = deunicode(written).to_lowercase().replace('\'', "");
+    let words: Vec<String> = latin
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let words = without_articles(words);
+    let skeleton = words.iter().map(|word| skeleton(word)).collect();
+    let words = words.join(" ");
+    words.chars().any(char::is_alphabetic).then(|| Name {
+        entity: id,
+        sort: entity.sort as u8,
+        written,
+        digits: words.chars().filter(char::is_ascii_digit).collect(),
+        words,
+        skeleton,
+    })
+}
+
+/// `Al-Sour`, `as-Sour` and `Assour` are one: the Arabic article goes, also where it is joined to a name.
+fn without_articles(words: Vec<String>) -> Vec<String> {
+    let many = words.len() > 1;
+    let article = |word: &str| {
+        matches!(
+            word,
+            "al" | "el"
+                | "ul"
+                | "as"
+                | "es"
+                | "ash"
+                | "esh"
+                | "ar"
+                | "er"
+                | "an"
+                | "en"
+                | "ad"
+                | "ed"
+                | "az"
+                | "ez"
+                | "at"
+                | "et"
+        )
+    };
+    let last = words.len().saturating_sub(1);
+    words
+        .into_iter()
+        .enumerate()
+        .filter(|(at, word)| !(many && *at < last && article(word)))
+        .map(|(_, word)| joined_article(&word))
+        .collect()
+}
+
+/// `assour` has the article before the sun letter that swallowed its `l`.
+fn joined_article(word: &str) -> String {
+    let bytes = word.as_bytes();
+    let swallowed = bytes.len() > 4
+        && matches!(bytes[0], b'a' | b'e')
+        && bytes[1] == bytes[2]
+        && !is_vowel(bytes[1]);
+    match word.get(2..) {
+        Some(rest) if swallowed => rest.to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+fn is_vowel(byte: u8) -> bool {
+    matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'w')
+}
+
+/// The consonants of a word, those that are one sound alike, no two of one kind side by side.
+fn skeleton(word: &str) -> String {
+    let mut skeleton = String::new();
+    for byte in word.bytes() {
+        let sound = match byte {
+            byte if is_vowel(byte) => continue,
+            // What is left of `kh`, `sh`, `th`: too often dropped.
+            b'h' if !skeleton.is_empty() => continue,
+            b'c' | b'q' => 'k',
+            b'z' => 's',
+            b'v' => 'f',
+            b'g' => 'j',
+            byte => char::from(byte),
+        };
+        if !skeleton.ends_with(sound) {
+            skeleton.push(sound);
+        }
+    }
+    skeleton
+}
+
+/// What must be the same for two names to be compared: sort, consonants, and whether one was dropped.
+type Key = (u8, String, bool);
+
+/// Names by their keys, sorted.
+fn blocks(names: &[Name<'_>]) -> Vec<(Key, usize)> {
+    let mut blocks = Vec::new();
+    for (index, name) in names.iter().enumerate() {
+        blocks.push(((name.sort, name.skeleton.clone(), false), index));
+        let count = name.skeleton.chars().count();
+        if (SLIP_FROM..=SLIP_TO).contains(&count) {
+            for left_out in 0..count {
+                let fewer = name.skeleton.chars().enumerate();
+                let fewer = fewer.filter(|(at, _)| *at != left_out).map(|(_, c)| c);
+                blocks.push(((name.sort, fewer.collect(), true), index));
+            }
+            // A name that is whole without the other's slip.
+            blocks.push(((name.sort, name.skeleton.clone(), true), index));
+        }
+    }
+    blocks.sort_unstable();
+    blocks.dedup();
+    blocks
+}
+
+fn is_near(one: &Name<'_>, other: &Name<'_>, slip: bool) -> bool {
+    if one.digits != other.digits {
+        return false;
+    }
+    if one.words == other.words {
+        return true;
+    }
+    let short = one.skeleton.chars().count() < 3;
+    let needed = match (slip, short) {
+        (true, _) => NEAR_SLIP,
+        (false, true) => NEAR_SHORT,
+        (false, false) => NEAR_SKELETON,
+    };
+    let same_begin = one.words.chars().next() == other.words.chars().next();
+    // Two names of one word, or of several each, but not a first name beside a full one.
+    let same_count = one.words.split(' ').count() == other.words.split(' ').count();
+    same_begin && same_count && strsim::jaro_winkler(&one.words, &other.words) >= needed
+}
+
+fn gap(
+    case: &Case<'_>,
+    pair: (EntityId, EntityId),
+    one: &Name<'_>,
+    other: &Name<'_>,
+) -> Diagnostic {
+    let entities = &case.model.entities;
+    let (first, second) = (entities.get(pair.0), entities.get(pair.1));
+    let (one, other) = if one.entity == pair.0 {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let message = if one.written == other.written {
+        format!(
+            "“{}” is a name of both `{}` and `{}`",
+            one.written, first.name, second.name
+        )
+    } else {
+        format!(
+            "“{}” and “{}” may be one and the same",
+            one.written, other.written
+        )
+    };
+    let mut diagnostic = Diagnostic::new(Code::NearAlias, message);
+    diagnostic.about = format!("{} and {}", first.name, second.name);
+    for (entity, name) in [(first, one), (second, other)] {
+        if let Some(location) = entity.location {
+            diagnostic = diagnostic.at(location, format!("named “{}”", name.written));
+        }
+    }
+    diagnostic
+        .advise(format!(
+            "If they are one: take `{}` away, write `alias \"{}\"` below `{}`, and use that id.",
+            second.name, other.written, first.name
+        ))
+        .advise(
+            "If they are two: live with the gap, or give one a name that tells it from the other.",
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::tree::Sort;
+
+    fn near(one: &str, other: &str) -> bool {
+        let entity = Entity {
+            sort: Sort::Person,
+            name: String::new(),
+            label: String::new(),
+            aliases: Vec::new(),
+            parents: Vec::new(),
+            coordinates: None,
+            location: None,
+        };
+        let names: Vec<_> = [one, other]
+            .iter()
+            .zip(0..)
+            .filter_map(|(written, id)| name(EntityId(id), &entity, written))
+            .collect();
+        blocks(&names)
+            .chunk_by(|one, other| one.0 == other.0)
+            .any(|block| block.len() > 1 && is_near(&names[0], &names[1], block[0].0.2))
+    }
+
+    #[test]
+    fn transliterations_are_near() {
+        for (one, other) in [
+            ("Najim", "Njeem"),
+            ("Najim", "نجيم"),
+            ("Al-Sour", "Assour"),
+            ("Kyiv", "Kiev"),
+            ("Osama Najim", "Osama Njeem"),
+            ("Müller", "Muller"),
+            ("Khaled El-Hishri", "Khaled El-Hisri"),
+            ("The Market", "the market"),
+        ] {
+            assert!(near(one, other), "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn others_are_not() {
+        for (one, other) in [
+            ("Flight 17", "Flight 71"),
+            ("Building 1", "Building 2"),
+            ("Omar", "Amir"),
+            ("Rome", "Turin"),
+            ("Tehran", "Turin"),
+            ("Najim", "Osama Najim"),
+            ("1", "2"),
+        ] {
+            assert!(!near(one, other), "{one}, {other}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Weekdays and the like in a source that does not say when it was published: they say nothing.
+
+use super::Case;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Anchor, ClauseBody, ClauseId, Time, When};
+use crate::text::Location;
+
+pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let model = case.model;
+    let mut unknown: Vec<(usize, ClauseId)> = model
+        .clauses()
+        .filter(|&(id, clause)| {
+            model.claim_of(id).told.is_none()
+                && is_unknown(&clause.body)
+                && !has_wrong_weekday(case, model.location(id))
+        })
+        .map(|(id, _)| (model.claim_of(id).source.index(), id))
+        .collect();
+    unknown.sort_unstable();
+    for same in unknown.chunk_by(|one, other| one.0 == other.0) {
+        let source = &model.sources[same[0].0];
+        let message = format!("{} does not say when it was published", source.name);
+        let mut diagnostic = Diagnostic::new(Code::NoPublished, message);
+        diagnostic.about.clone_from(&source.name);
+        for &(_, clause) in same {
+            diagnostic = diagnostic.at(model.location(clause), "counted from nothing");
+        }
+        diagnostics.push(diagnostic.advise(
+            "Write `published` below the source, as exactly as you know (`published 2025-01`), or give the claims their \
+             `told`. Until then these times are not checked.",
+        ));
+    }
+}
+
+/// Whether a clause has a time that is fixed to nothing.
+fn is_unknown(body: &ClauseBody) -> bool {
+    match body {
+        ClauseBody::When { when, .. } => match &**when {
+            When::On(time)
+            | When::Before(time)
+            | When::After(time)
+            | When::From(time)
+            | When::To(time)
+            | When::During(time)
+            | When::Counted(_, time) => is_unknown_time(time),
+            When::Between(from, to) => is_unknown_time(from) || is_unknown_time(to),
+            When::SameTime(_) | When::SameDay(_) | When::For(_) => false,
+        },
+        ClauseBody::State { spell, .. } => spell.times().into_iter().any(is_unknown_time),
+        ClauseBody::Happens { .. } | ClauseBody::Role { .. } => false,
+    }
+}
+
+fn is_unknown_time(time: &Time) -> bool {
+    match &time.anchor {
+        Anchor::Unknown => true,
+        Anchor::Offset(_, anchor) => is_unknown_time(anchor),
+        Anchor::Fixed(_) | Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(_) => false,
+    }
+}
+
+/// A weekday that its date does not have is fixed to nothing too, and reported as what it is.
+fn has_wrong_weekday(case: &Case<'_>, clause: Location) -> bool {
+    case.model.weekdays.iter().any(|wrong| {
+        wrong.location.file == clause.file
+            && clause.span.start <= wrong.location.span.start
+            && wrong.location.span.end <= clause.span.end
+    })
+}

@@ -1,0 +1,287 @@
+//! Passages looked up in the texts of their sources, once for all checks and reports.
+//!
+//! Each source's passages are looked up in its text in one pass; those that are not there, together, in all other texts.
+
+mod fold;
+mod nearest;
+mod parts;
+mod search;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::model::{Claim, ClaimId, Model, SourceId, SourceText};
+use crate::text::{FileId, Files, Location, Span};
+
+use fold::Folded;
+pub use fold::Sameness;
+use nearest::{Near, Words};
+use parts::Wanted;
+
+/// A passage of a claim, and whether its source's text holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Where it is written, quotation marks included.
+    pub location: Location,
+    /// The id of the source whose words it is to be.
+    pub source: String,
+    /// What looking it up gave.
+    pub outcome: Outcome,
+}
+
+/// What looking up a passage gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It stands there, letter by letter.
+    Exact(Location),
+    /// The same words stand there.
+    Same {
+        /// Where.
+        place: Location,
+        /// In what the writing differs.
+        but: Vec<Sameness>,
+        /// Whether its writer left something out or added something, and marked it.
+        marked: bool,
+    },
+    /// It does not stand there.
+    Absent,
+    /// It could not be looked up.
+    Unchecked(Why),
+}
+
+/// Why a passage could not be looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The source names no text.
+    NoText,
+    /// The text that it names cannot be read.
+    Unreadable,
+    /// There is nothing in the text.
+    EmptyText,
+    /// There is no word of the source in the passage.
+    NoWords,
+}
+
+/// What an absent passage is likely to come from.
+#[derive(Default)]
+pub(crate) struct Lead {
+    /// The text of another source that holds it.
+    pub elsewhere: Option<Location>,
+    /// The most similar stretch of its own text.
+    pub nearest: Option<Nearest>,
+}
+
+/// The most similar stretch of a text.
+pub(crate) struct Nearest {
+    pub place: Location,
+    pub differences: Vec<Differing>,
+}
+
+/// Words that differ.
+pub(crate) struct Differing {
+    /// The words of the passage; empty if it lacks some.
+    pub passage: String,
+    /// Where the words of the text stand; a word beside the place if it has none there.
+    pub place: Location,
+    /// Whether the text has no words there.
+    pub lacking: bool,
+}
+
+/// All passages of a case.
+#[derive(Default)]
+pub(crate) struct Passages {
+    /// Each with its outcome, in the order of the claims.
+    pub all: Vec<Passage>,
+    /// The claim of each.
+    pub claims: Vec<ClaimId>,
+    /// What there is to say of the absent ones, by their number in `all`.
+    pub leads: FxHashMap<usize, Lead>,
+}
+
+impl Passages {
+    /// Looks up every passage.
+    pub fn look_up(files: &Files, model: &Model) -> Self {
+        let mut passages = Self::default();
+        let mut by_source: Vec<Vec<usize>> = vec![Vec::new(); model.sources.len()];
+        for (index, claim) in model.claims.iter().enumerate() {
+            let Some(location) = location(claim) else {
+                continue;
+            };
+            by_source[claim.source.index()].push(passages.all.len());
+            passages.claims.push(ClaimId::from_index(index));
+            passages.all.push(Passage {
+                location,
+                source: model.source(claim.source).name.clone(),
+                outcome: Outcome::Unchecked(Why::NoText),
+            });
+        }
+        let mut absent = Vec::new();
+        for (index, numbers) in by_source.iter().enumerate() {
+            if let Some(text) = &model.source(SourceId::from_index(index)).text {
+                passages.look_up_source(files, text, numbers, &mut absent);
+            }
+        }
+        passages.look_elsewhere(files, model, &absent);
+        passages
+    }
+
+    fn look_up_source(
+        &mut self,
+        files: &Files,
+        text: &SourceText,
+        numbers: &[usize],
+        absent: &mut Vec<(usize, FileId)>,
+    ) {
+        let Ok(file) = text.text else {
+            self.unchecked(numbers, Why::Unreadable);
+            return;
+        };
+        let original = &files.get(file).text;
+        if original.trim().is_empty() {
+            self.unchecked(numbers, Why::EmptyText);
+            return;
+        }
+        if numbers.is_empty() {
+            return;
+        }
+        let folded = Folded::new(original);
+        let wanted = self.wanted(files, numbers);
+        let found = search::find(&folded.text, &wanted.iter().collect::<Vec<_>>());
+        let mut words = None;
+        for ((&number, wanted), found) in numbers.iter().zip(&wanted).zip(found) {
+            let passage = &mut self.all[number];
+            passage.outcome = match found {
+                _ if !wanted.says_something() => Outcome::Unchecked(Why::NoWords),
+                Some(range) => {
+                    let range = folded.original(&range, original);
+                    held(files, passage.location, place(file, &range), wanted)
+                }
+                None => {
+                    absent.push((number, file));
+                    let words = words.get_or_insert_with(|| Words::new(&folded.text));
+                    let near = words.nearest(wanted.longest());
+                    let nearest = near.map(|near| nearest(&folded, original, file, near));
+                    let lead = Lead {
+                        elsewhere: None,
+                        nearest,
+                    };
+                    self.leads.insert(number, lead);
+                    Outcome::Absent
+                }
+            };
+        }
+    }
+
+    /// Looks for absent passages in the texts of the other sources.
+    fn look_elsewhere(&mut self, files: &Files, model: &Model, absent: &[(usize, FileId)]) {
+        if absent.is_empty() {
+            return;
+        }
+        let numbers: Vec<_> = absent.iter().map(|(number, _)| *number).collect();
+        let wanted = self.wanted(files, &numbers);
+        let wanted: Vec<_> = wanted.iter().collect();
+        let mut texts: Vec<FileId> = model
+            .sources
+            .iter()
+            .filter_map(|source| source.text.as_ref()?.text.clone().ok())
+            .collect();
+        texts.sort_unstable();
+        texts.dedup();
+        for file in texts {
+            let original = &files.get(file).text;
+            let folded = Folded::new(original);
+            let found = search::find(&folded.text, &wanted);
+            for (&(number, own), found) in absent.iter().zip(found) {
+                let (Some(range), false) = (found, own == file) else {
+                    continue;
+                };
+                let range = folded.original(&range, original);
+                let lead = self.leads.entry(number).or_default();
+                lead.elsewhere.get_or_insert(place(file, &range));
+            }
+        }
+    }
+
+    fn unchecked(&mut self, numbers: &[usize], why: Why) {
+        for &number in numbers {
+            self.all[number].outcome = Outcome::Unchecked(why);
+        }
+    }
+
+    fn wanted(&self, files: &Files, numbers: &[usize]) -> Vec<Wanted> {
+        let passage = |&number: &usize| Wanted::new(&written(files, self.all[number].location));
+        numbers.iter().map(passage).collect()
+    }
+}
+
+fn location(claim: &Claim) -> Option<Location> {
+    Some(Location {
+        file: claim.location.file,
+        span: claim.passage?,
+    })
+}
+
+fn place(file: FileId, range: &Range<usize>) -> Location {
+    Location {
+        file,
+        span: Span::new(range.start, range.end),
+    }
+}
+
+/// The outcome for a passage that stands in its text.
+fn held(files: &Files, passage: Location, place: Location, wanted: &Wanted) -> Outcome {
+    let words = written(files, passage);
+    let found = files.text(place);
+    if words == found {
+        return Outcome::Exact(place);
+    }
+    let marked = fold::folded(found, None) != wanted.whole;
+    let but = if marked {
+        Vec::new()
+    } else {
+        fold::differences(&words, found)
+    };
+    Outcome::Same { place, but, marked }
+}
+
+fn nearest(folded: &Folded, original: &str, file: FileId, near: Near) -> Nearest {
+    let at = |range: &Range<usize>| place(file, &folded.original(range, original));
+    Nearest {
+        place: at(&near.place),
+        differences: near
+            .differences
+            .into_iter()
+            .map(|one| Differing {
+                passage: one.passage,
+                place: at(&one.text),
+                lacking: one.lacking,
+            })
+            .collect(),
+    }
+}
+
+/// The passage as written, without quotation marks and escapes.
+fn written(files: &Files, location: Location) -> String {
+    let written = files.text(location);
+    let long = written
+        .strip_prefix("\"\"\"")
+        .and_then(|rest| rest.strip_suffix("\"\"\""));
+    if let Some(inside) = long {
+        return inside.to_owned();
+    }
+    let inside = written.strip_prefix('"').unwrap_or(written);
+    let inside = inside.strip_suffix('"').unwrap_or(inside);
+    let mut text = String::with_capacity(inside.len());
+    let mut chars = inside.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => text.extend(chars.next()),
+            _ => text.push(c),
+        }
+    }
+    text
+}

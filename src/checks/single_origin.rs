@@ -1,0 +1,70 @@
+//! Several sources, one origin: all quote the same speaker, or cite each other.
+
+use std::collections::BTreeMap;
+
+use super::Case;
+use super::origins::Origin;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{ClaimId, SourceId};
+
+pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut by_origin: BTreeMap<Origin, Found<'_>> = BTreeMap::new();
+    for fact in &case.facts.facts {
+        for account in &fact.accounts {
+            if let ([origin], true) = (account.from(), account.sources.len() > 1) {
+                let found = by_origin.entry(*origin).or_default();
+                found.facts.push(&fact.about);
+                found.claims.extend(account.claims());
+            }
+        }
+    }
+    diagnostics.extend(
+        by_origin
+            .into_iter()
+            .map(|(origin, found)| gap(case, origin, found)),
+    );
+}
+
+/// What has one origin.
+#[derive(Default)]
+struct Found<'f> {
+    facts: Vec<&'f str>,
+    claims: Vec<ClaimId>,
+}
+
+/// The facts of one origin are one diagnostic, with each claim once.
+fn gap(case: &Case<'_>, origin: Origin, mut found: Found<'_>) -> Diagnostic {
+    let model = case.model;
+    let count = match found.facts.len() {
+        1 => "one fact".to_owned(),
+        several => format!("{several} facts"),
+    };
+    let from = name(case, origin);
+    let message = format!("several sources, one origin: {count} from {from}");
+    let mut diagnostic = Diagnostic::new(Code::SingleOrigin, message);
+    diagnostic.about = found.facts.join(" and ");
+    found.claims.sort_unstable_by_key(|&claim| {
+        let claim = model.claim(claim);
+        (&model.source(claim.source).name, claim.location)
+    });
+    found.claims.dedup();
+    for claim in found.claims {
+        let source = &model.source(model.claim(claim).source).name;
+        diagnostic = diagnostic.at(
+            model.claim(claim).location,
+            format!("{source}, from {from}"),
+        );
+    }
+    diagnostic.advise("They count as one witness. Look for somebody else who knows.")
+}
+
+fn name(case: &Case<'_>, origin: Origin) -> String {
+    let model = case.model;
+    let source = |source: SourceId| model.source(source).name.clone();
+    match origin {
+        Origin::Speaker(entity) => model.entities.get(entity).label.clone(),
+        Origin::Source(one) => source(one),
+        Origin::Circle(first) => format!("a circle that begins with {}", source(first)),
+        Origin::Unnamed(claim) => super::facts::speaker_name(model, claim),
+    }
+}

@@ -1,0 +1,302 @@
+//! A source states as past what certainly happened after it was told: it cannot have known.
+
+use rustc_hash::FxHashMap;
+
+use super::Case;
+use super::event_disputed::implied;
+use super::quarrel::{CHAINS_MAX, Quarrel, chain_mark, order, severity};
+use super::timeline::{At, Needed};
+use super::value_conflict;
+use crate::date::{Extent, calendar, show};
+use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
+use crate::model::{Claim, ClauseBody, ClauseId, EventId, FactKey, Spell, Time, say};
+use crate::network::{By, Cause, NodeId};
+use crate::syntax::tree::Stance;
+
+/// What is told as past.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Past {
+    Event(EventId),
+    State(FactKey),
+}
+
+/// A clause that was told too early.
+struct Early {
+    clause: ClauseId,
+    /// What it speaks of is not before this instant of the bare clock.
+    earliest: i64,
+    /// The clauses that this follows from; the clause itself where it gives the date.
+    dated: Vec<ClauseId>,
+}
+
+pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut early: FxHashMap<Past, Vec<Early>> = FxHashMap::default();
+    let mut derived = FxHashMap::default();
+    for (id, clause) in case.model.clauses() {
+        let Some(told) = &case.model.claim_of(id).told else {
+            continue;
+        };
+        for event in told_as_past(case, id) {
+            if let Some(one) = early_event(case, id, event, told, &mut derived) {
+                early.entry(Past::Event(event)).or_default().push(one);
+            }
+        }
+        if let ClauseBody::State {
+            subject,
+            attribute,
+            spell,
+            ..
+        } = &clause.body
+            && let Some(one) = early_state(case, id, spell, told, &mut derived)
+        {
+            let key = FactKey::Attribute(*subject, *attribute);
+            early.entry(Past::State(key)).or_default().push(one);
+        }
+    }
+    let mut early: Vec<_> = early.into_iter().collect();
+    early.sort_by_key(|(past, _)| *past);
+    for (past, mut claims) in early {
+        claims.sort_by_key(|one| order(case, one.clause));
+        diagnostics.push(quarrel(case, past, &claims));
+    }
+}
+
+/// The events that a clause says have happened.
+fn told_as_past(case: &Case<'_>, id: ClauseId) -> Vec<EventId> {
+    match case.model.clause(id).body {
+        ClauseBody::Happens {
+            event,
+            stance: Stance::Happened,
+        } => vec![event],
+        _ => implied(case, id),
+    }
+}
+
+/// Derivations of the earliest instant of a point: the same for all claims about it.
+type Derived = FxHashMap<NodeId, Vec<ClauseId>>;
+
+fn early_event(
+    case: &Case<'_>,
+    id: ClauseId,
+    event: EventId,
+    told: &Extent,
+    derived: &mut Derived,
+) -> Option<Early> {
+    let start = case.timeline.points(event)?.start;
+    let own = own_causes(case, id);
+    let kept = |&cause: &Cause| case.times().is_kept(start.bare, cause);
+    if own.iter().all(kept) {
+        let at = case.times().at(start);
+        let earliest = at.earliest.filter(|&at| is_after(at, told))?;
+        let dated = derivation(case, start.bare, told, derived);
+        return Some(Early {
+            clause: id,
+            earliest,
+            dated,
+        });
+    }
+    // What the claim itself says of the time is at odds with others: only its own words count against it.
+    let range = case.timeline.network.range(start.bare, &own)?;
+    let earliest = range.earliest?.seconds;
+    let steps = range
+        .earliest_walk
+        .iter()
+        .filter(|step| step.by != By::Start);
+    let dated = steps
+        .filter_map(|step| step.cause)
+        .map(|cause| case.timeline.clause(cause))
+        .collect();
+    is_after(earliest, told).then_some(Early {
+        clause: id,
+        earliest,
+        dated,
+    })
+}
+
+/// The causes of the clauses of one claim.
+fn own_causes(case: &Case<'_>, id: ClauseId) -> Vec<Cause> {
+    let clauses = &case.model.clauses;
+    let claim = clauses[id.index()].claim;
+    let first = clauses.partition_point(|clause| clause.claim < claim);
+    let own = clauses[first..]
+        .iter()
+        .take_while(|clause| clause.claim == claim);
+    own.enumerate()
+        .filter_map(|(index, _)| case.timeline.cause_of(ClauseId::from_index(first + index)))
+        .collect()
+}
+
+fn early_state(
+    case: &Case<'_>,
+    id: ClauseId,
+    spell: &Spell,
+    told: &Extent,
+    derived: &mut Derived,
+) -> Option<Early> {
+    let at = begins(case, id, spell)?;
+    let earliest = at.earliest.filter(|&at| is_after(at, told))?;
+    let dated = match at.node {
+        Some(node) => derivation(case, node, told, derived),
+        None => Vec::new(),
+    };
+    Some(Early {
+        clause: id,
+        earliest,
+        dated,
+    })
+}
+
+/// When a state held at the earliest: a point that must have passed for anybody to say so.
+fn begins(case: &Case<'_>, id: ClauseId, spell: &Spell) -> Option<At> {
+    let ends = |time: &Time| case.times().ends(&case.timeline, id, 0, time);
+    match spell {
+        Spell::AsOf(Some(time))
+        | Spell::Since(time, _)
+        | Spell::FromTo(time, _)
+        | Spell::Throughout(time)
+        | Spell::During(time) => Some(ends(time)?.0),
+        Spell::After(time) => Some(ends(time)?.1),
+        Spell::AsOf(None) | Spell::Until(_) | Spell::Before(_) => None,
+    }
+}
+
+/// Whether an instant is certainly after a telling. The end of a day or longer is outside it.
+fn is_after(instant: i64, told: &Extent) -> bool {
+    let (_, end) = At::fixed(told);
+    end.latest
+        .is_some_and(|end| instant > end || (instant == end && !told.precision.is_clock()))
+}
+
+/// The fewest clauses from which it follows that a point is after a telling.
+fn derivation(
+    case: &Case<'_>,
+    node: NodeId,
+    told: &Extent,
+    derived: &mut Derived,
+) -> Vec<ClauseId> {
+    let all = derived.entry(node).or_insert_with(|| {
+        let earliest = true;
+        case.timeline
+            .derivation(case.times(), Needed { node, earliest })
+    });
+    let mut clauses = all.clone();
+    clauses.sort_unstable();
+    clauses.dedup();
+    let mut at = 0;
+    while at < clauses.len() {
+        let mut fewer = clauses.clone();
+        fewer.remove(at);
+        let causes: Vec<_> = fewer
+            .iter()
+            .filter_map(|&clause| case.timeline.cause_of(clause))
+            .collect();
+        let range = case.timeline.network.range(node, &causes);
+        let still = range
+            .and_then(|range| range.earliest)
+            .is_some_and(|earliest| is_after(earliest.seconds, told));
+        if still {
+            clauses = fewer;
+        } else {
+            at += 1;
+        }
+    }
+    clauses
+}
+
+fn quarrel(case: &Case<'_>, past: Past, claims: &[Early]) -> Diagnostic {
+    let model = case.model;
+    let (about, words) = match past {
+        Past::Event(event) => (model.event(event).name.clone(), say::event(model, event)),
+        Past::State(key) => (
+            value_conflict::about(model, key),
+            value_conflict::about_words(model, key),
+        ),
+    };
+    let message = format!("{words} is told as past before it could be known");
+    let mut quarrel = Quarrel::new(case, Code::ToldTooEarly, about, message);
+    let told: Vec<_> = claims.iter().map(|one| one.clause).collect();
+    quarrel.account("told as past".to_owned(), &told);
+    let mut dated: Vec<_> = claims.iter().flat_map(|one| one.dated.clone()).collect();
+    dated.sort_unstable();
+    dated.dedup();
+    if let Some(earliest) = claims.iter().map(|one| one.earliest).min()
+        && !dated.is_empty()
+    {
+        quarrel.account(format!("not before {}", day(earliest)), &dated);
+    }
+    let chains: Vec<Vec<ClauseId>> = claims.iter().map(chain).collect();
+    let mut grave = severity(case, chains.iter().map(Vec::as_slice));
+    if claims.iter().all(|one| is_soft(model.claim_of(one.clause))) {
+        grave = Severity::Tension;
+    }
+    quarrel.diagnostic.severity = grave;
+    for (one, chain) in claims.iter().zip(&chains).take(CHAINS_MAX) {
+        let chain = with_steps(case, &mut quarrel, one, chain);
+        quarrel.diagnostic.chains.push(chain);
+    }
+    quarrel.diagnostic.more_chains = match chains.len().saturating_sub(CHAINS_MAX) {
+        0 => More::None,
+        more => More::Exactly(more),
+    };
+    quarrel.diagnostic.marks = chains
+        .iter()
+        .filter_map(|chain| chain_mark(case, chain))
+        .collect();
+    let mut ways_out = vec![quarrel.labels(&told)];
+    if !dated.is_empty() {
+        ways_out.push(quarrel.labels(&dated));
+    }
+    ways_out.sort_by_key(Vec::len);
+    quarrel.diagnostic.ways_out = ways_out;
+    quarrel.diagnostic.advice.push(
+        "If the source announces it, write `plan` before the event. If it said so later than it was published, give the claim \
+         its `told`."
+            .to_owned(),
+    );
+    quarrel.finish()
+}
+
+/// The clause and those that date what it tells.
+fn chain(early: &Early) -> Vec<ClauseId> {
+    let mut chain = vec![early.clause];
+    chain.extend(early.dated.iter().filter(|&&clause| clause != early.clause));
+    chain
+}
+
+fn with_steps(
+    case: &Case<'_>,
+    quarrel: &mut Quarrel<'_>,
+    early: &Early,
+    chain: &[ClauseId],
+) -> Chain {
+    let label = quarrel.label(early.clause);
+    let claim = case.model.claim_of(early.clause);
+    let told = claim.told.as_ref().map_or_else(String::new, say::extent);
+    let last = chain.last().map(|&clause| quarrel.label(clause));
+    let steps = vec![
+        Step {
+            label: Some(label),
+            text: format!("told as past on {told}"),
+        },
+        Step {
+            label: last,
+            text: format!("but it was not before {}", day(early.earliest)),
+        },
+    ];
+    Chain {
+        labels: quarrel.labels(chain),
+        steps,
+    }
+}
+
+/// Whether the date of the telling is approximate or uncertain.
+fn is_soft(claim: &Claim) -> bool {
+    claim
+        .told
+        .as_ref()
+        .is_some_and(|told| told.approximate || told.uncertain)
+}
+
+fn day(instant: i64) -> String {
+    show::day_named(calendar::day_of(instant))
+}

@@ -1,0 +1,133 @@
+//! Affairs other than the first one: what Belie finds in them, and that it finds no more.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use belie::analysis::Outcome;
+use belie::diagnostic::Severity;
+use support::Case;
+
+/// A case of the fixtures, with its texts.
+fn case(name: &str) -> Case {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures/cases")
+        .join(name);
+    let mut case = Case::default();
+    for below in ["", "sources/"] {
+        for entry in fs::read_dir(folder.join(below)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let file = path.file_name().unwrap().to_str().unwrap();
+                case = case.with(
+                    &format!("{below}{file}"),
+                    &fs::read_to_string(&path).unwrap(),
+                );
+            }
+        }
+    }
+    case
+}
+
+/// Everything but the excerpts: headings, accounts, passages.
+fn said(case: &Case) -> String {
+    let analysis = case.check();
+    let mut text = String::new();
+    for one in &analysis.diagnostics {
+        let marks: Vec<_> = one.marks.iter().map(|mark| mark.id()).collect();
+        let _ = writeln!(
+            text,
+            "{} {} {} {marks:?}\n  {}",
+            one.severity, one.code, one.about, one.message
+        );
+        if one.severity == Severity::Gap {
+            continue;
+        }
+        for account in &one.accounts {
+            let _ = writeln!(
+                text,
+                "  - {}: {} in {}",
+                account.value,
+                account.speakers.join(", "),
+                account.sources.join(", ")
+            );
+        }
+    }
+    let exact = |outcome: &Outcome| matches!(outcome, Outcome::Exact(_));
+    for passage in analysis.passages.iter().filter(|one| !exact(&one.outcome)) {
+        let outcome = match &passage.outcome {
+            Outcome::Same { but, marked, .. } => format!("same but for {but:?}, marked: {marked}"),
+            other => format!("{other:?}"),
+        };
+        let file = analysis.files.get(passage.location.file);
+        let line = file.line_column(passage.location.span.start).line;
+        let _ = writeln!(text, "passage {}:{line} {outcome}", file.path);
+    }
+    text
+}
+
+#[test]
+fn an_earthquake_with_rising_tolls() {
+    insta::assert_snapshot!(said(&case("al_haouz")));
+}
+
+#[test]
+fn deaths_in_two_calendars() {
+    insta::assert_snapshot!(said(&case("two_calendars")));
+}
+
+#[test]
+fn facts_tell_who_says_what_and_who_is_silent() {
+    let analysis = case("al_haouz").check();
+    let facts = &analysis.facts;
+    let magnitude = facts
+        .facts
+        .iter()
+        .find(|fact| fact.about == "quake.magnitude")
+        .unwrap();
+    let accounts: Vec<_> = magnitude
+        .accounts
+        .iter()
+        .map(|one| (one.value.as_str(), one.sources.join(" "), one.origins))
+        .collect();
+    // The paper quotes the survey: one origin.
+    assert_eq!(
+        accounts,
+        [
+            ("6.8", "daily usgs_page".to_owned(), 1),
+            ("7", "agency".to_owned(), 1)
+        ]
+    );
+    assert_eq!(facts.silent(magnitude).collect::<Vec<_>>(), ["review"]);
+}
+
+#[test]
+fn two_names_of_one_man_ask_whether_he_is_one() {
+    let case = Case::one(
+        r#"
+person najim "Osama Najim"
+  alias "Osama Njeem"
+
+source one "One"
+  published 2025-12-01
+claim "he is in prison"
+  "Osama Najim".custody: in_custody, as of 2025-11-30
+
+source other "Other"
+  published 2025-12-01
+claim "he is free"
+  "Osama Njeem".custody: at_liberty, throughout 2025-11-30
+"#,
+    );
+    let analysis = case.check();
+    let quarrel = analysis
+        .diagnostics
+        .iter()
+        .find(|one| one.code.id() == "state-conflict")
+        .unwrap();
+    let asks = |premise: &String| premise.ends_with("Are these the same?");
+    assert!(quarrel.premises.iter().any(asks), "{:?}", quarrel.premises);
+}
