@@ -35,7 +35,7 @@ fn what_was_planted_is_found_and_nothing_else() {
 /// A case of these declarations, and of a claim for each statement by one of a hundred sources.
 fn case(declarations: &str, statements: impl Iterator<Item = String>) -> Case {
     let mut sources: Vec<String> = (0..100)
-        .map(|number| format!("source s{number}\n  published 2050-01-01\n"))
+        .map(|number| format!("source s{number}\n  published 2300-01-01\n"))
         .collect();
     for (number, statement) in statements.enumerate() {
         let _ = write!(

@@ -24,6 +24,25 @@ const LIMITS: Limits = Limits {
     steps: 200,
 };
 
+/// The same for parts with few clauses, where nearly always everything is found.
+const LIMITS_OF_FEW: Limits = Limits {
+    chains: 400,
+    ways_out: 48,
+    steps: 5_000,
+};
+
+/// So many clauses are few.
+const FEW: usize = 200;
+
+/// How far the search goes in a part.
+fn limits(part: &Part) -> Limits {
+    if part.causes.len() <= FEW {
+        LIMITS_OF_FEW
+    } else {
+        LIMITS
+    }
+}
+
 /// A quarrel about time, in clauses.
 pub(crate) struct TimeQuarrel {
     /// The events that it is about, by name.
@@ -103,7 +122,7 @@ fn solve_part(
     let mut oracle = PartOracle::new(&timeline.network, &part.causes);
     let events =
         |topic: u32| u32::try_from(topics.events[topic as usize].len()).unwrap_or(u32::MAX);
-    let found = logic::quarrels(&mut oracle, &topics.items, &events, LIMITS);
+    let found = logic::quarrels(&mut oracle, &topics.items, &events, limits(part));
     let mut around = None;
     let mut ways: Vec<Vec<Vec<u32>>> = Vec::new();
     for quarrel in found.quarrels {
@@ -207,7 +226,7 @@ fn is_stated(
         .collect();
     let events =
         |topic: u32| u32::try_from(topics.events[topic as usize].len()).unwrap_or(u32::MAX);
-    let among_stated = logic::quarrels(oracle, &stated, &events, LIMITS);
+    let among_stated = logic::quarrels(oracle, &stated, &events, limits(part));
     let own: ItemSet = stated
         .iter()
         .filter(|item| item.topic == quarrel.topic)
