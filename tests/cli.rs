@@ -143,11 +143,8 @@ fn json_goes_to_a_pipe_as_it_is() {
     let output = check(folder.path(), &["--format", "json"]);
     let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(value["version"], 1);
-    let diagnostics = value["diagnostics"].as_array().unwrap();
-    let unreadable = diagnostics
-        .iter()
-        .find(|one| one["id"] == "unreadable")
-        .unwrap();
+    let all = value["diagnostics"].as_array().unwrap();
+    let unreadable = all.iter().find(|one| one["id"] == "unreadable").unwrap();
     assert_eq!(unreadable["labels"][0]["file"], "bad.claims");
     assert_eq!(unreadable["labels"][0]["column"], 3);
 }

@@ -253,7 +253,7 @@ impl Open {
         let mut all: Vec<(&str, &str)> = self
             .analysis
             .files
-            .iter()
+            .claims()
             .map(|(_, file)| (file.path.as_str(), file.text.as_str()))
             .filter(|(path, _)| *path != FILE)
             .collect();
