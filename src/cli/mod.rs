@@ -4,6 +4,7 @@
 mod args;
 mod case;
 mod explain;
+mod outputs;
 mod sources;
 
 #[cfg(test)]
@@ -11,14 +12,15 @@ mod tests;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::Path;
 
 use clap::Parser;
 
 use crate::analysis::{self, Analysis};
 use crate::diagnostic::Severity;
 use crate::report::human::Look;
-use crate::report::{human, json, visible};
-use args::{Args, CheckArgs, Colour, Command, FailOn, Format};
+use crate::report::{Options, json, visible};
+use args::{Args, CheckArgs, Colour, Command, FailOn};
 
 /// What the program knows of where it runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -61,6 +63,7 @@ pub fn run(
         Command::Check(check) => check_case(&check, surroundings),
         Command::Explain { id } => explain::explain(id.as_deref()),
         Command::Vocabulary => Answer::good(analysis::vocabulary().to_owned()),
+        Command::Schema => Answer::good(json::schema()),
     };
     answer.write(out, err)
 }
@@ -92,6 +95,17 @@ impl Answer {
             text: String::new(),
             complaint: format!("belie: {complaint}\n"),
             status: WRONG,
+        }
+    }
+
+    /// Writes a report into a file; where that fails, the complaint says so.
+    fn save(&mut self, file: &Path, text: &str) {
+        if let Err(error) = outputs::save(file, text) {
+            let name = file.display().to_string();
+            let name = visible(&name);
+            self.complaint
+                .push_str(&format!("belie: cannot write \"{name}\": {error}\n"));
+            self.status = WRONG;
         }
     }
 
@@ -136,21 +150,38 @@ fn shown_line(line: &str) -> String {
 }
 
 fn check_case(args: &CheckArgs, surroundings: Surroundings) -> Answer {
+    if let Err(complaint) = outputs::fit_together(&args.format) {
+        return Answer::wrong(&complaint);
+    }
     let case = match case::read(&args.path) {
         Ok(case) => case,
         Err(complaint) => return Answer::wrong(&complaint),
     };
+    let options = Options {
+        look: look(args, surroundings),
+        max: args.max.and_then(|max| usize::try_from(max).ok()),
+        fail_on: args.fail_on.least(),
+        from_here: outputs::from_here(&case.folder),
+        from_repository: outputs::from_repository(&case.folder),
+    };
     let texts = sources::Folder::new(&case.folder);
     let analysis = analysis::analyse(case.files, case.problems, &texts);
-    let text = match args.format {
-        Format::Human => human::render(&analysis, look(args, surroundings)),
-        Format::Json => json::render(&analysis),
-    };
-    Answer {
-        text,
+    let mut answer = Answer {
+        text: String::new(),
         complaint: String::new(),
         status: status(&analysis, args.fail_on),
+    };
+    for output in &args.format {
+        if args.quiet && output.file.is_none() {
+            continue;
+        }
+        let text = (output.format.render)(&analysis, &options);
+        match &output.file {
+            None => answer.text = text,
+            Some(file) => answer.save(file, &text),
+        }
     }
+    answer
 }
 
 fn look(args: &CheckArgs, surroundings: Surroundings) -> Look {

@@ -8,8 +8,6 @@ mod line;
 mod page;
 mod quarrel;
 mod reasons;
-mod summary;
-mod who;
 
 #[cfg(test)]
 mod tests;
@@ -20,13 +18,21 @@ use std::collections::HashMap;
 
 use crate::analysis::Analysis;
 use crate::diagnostic::Code;
+use crate::report::{split, summary};
 use page::Page;
 
 /// The whole report. No line is wider than the page, unless a place in a file is.
 #[must_use]
 pub fn render(analysis: &Analysis, look: Look) -> String {
+    render_some(analysis, look, usize::MAX)
+}
+
+/// The report with so many diagnostics at most. The last lines count all and tell what is not shown.
+#[must_use]
+pub fn render_some(analysis: &Analysis, look: Look, max: usize) -> String {
     let mut page = Page::new(look);
-    let numbered = || analysis.diagnostics.iter().enumerate();
+    let (shown, hidden) = split(&analysis.diagnostics, max);
+    let numbered = || shown.iter().enumerate();
     let last: HashMap<Code, usize> = numbered().map(|(number, one)| (one.code, number)).collect();
     for (number, diagnostic) in numbered() {
         quarrel::write(&mut page, &analysis.files, diagnostic);
@@ -34,6 +40,9 @@ pub fn render(analysis: &Analysis, look: Look) -> String {
         quarrel::write_foot(&mut page, diagnostic, last_of_code);
         page.gap();
     }
-    summary::write(&mut page, analysis);
+    if let Some(left_out) = summary::left_out(hidden) {
+        page.item("", &left_out, page::Ink::Plain);
+    }
+    page.item("", &summary::sentence(analysis), page::Ink::Bold);
     page.finish()
 }

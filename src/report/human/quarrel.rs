@@ -2,8 +2,9 @@
 
 use super::page::{Ink, Page};
 use super::{accounts, reasons};
-use crate::diagnostic::{Diagnostic, Mark, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::visible::visible;
+use crate::report::words::mark_sentence;
 use crate::text::Files;
 
 /// Writes a diagnostic down to its advice.
@@ -27,16 +28,7 @@ fn heading(page: &mut Page, diagnostic: &Diagnostic) {
     );
     for &mark in &diagnostic.marks {
         let id = format!("[{}]", mark.id());
-        page.items("  ! ", &[(sentence(mark), Ink::Bold), (&id, Ink::Dim)]);
-    }
-}
-
-fn sentence(mark: Mark) -> &'static str {
-    match mark {
-        Mark::SelfContradiction => "The same speaker, in the same source, stands on both sides.",
-        Mark::Misattributed => {
-            "The same speaker stands on both sides, in two sources: one of them misquotes, or the speaker said both."
-        }
+        page.items("  ! ", &[(mark_sentence(mark), Ink::Bold), (&id, Ink::Dim)]);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The report for programs: the same record as JSON, version 1. Fields are only ever added to a version.
 
+use schemars::{JsonSchema, schema_for};
 use serde::Serialize;
 
 use super::visible::is_visible;
@@ -22,6 +23,15 @@ pub fn render(analysis: &Analysis) -> String {
     safe
 }
 
+/// The JSON Schema of the report, made from the types that it is written from.
+#[must_use]
+pub fn schema() -> String {
+    // A schema is a JSON value already.
+    let mut text = serde_json::to_string_pretty(&schema_for!(Report)).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
 /// JSON with everything escaped that is not visible. Outside strings, JSON is ASCII, so only strings change.
 fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
@@ -38,11 +48,16 @@ fn escaped(json: &str) -> String {
     out
 }
 
-/// A report.
-#[derive(Debug, Serialize)]
+/// What `belie check --format json` writes. Fields are only ever added to a version.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "Belie report")]
 pub struct Report<'a> {
+    /// The version of the format.
+    #[schemars(extend("const" = VERSION))]
     version: u32,
+    /// What was read and checked, and how much came of it.
     summary: Counts,
+    /// Mistakes first, then contradictions, tensions and gaps.
     diagnostics: Vec<Entry<'a>>,
 }
 
@@ -60,7 +75,7 @@ impl<'a> Report<'a> {
 }
 
 /// What was read and checked, and how much came of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Counts {
     files: usize,
     sources: usize,
@@ -109,9 +124,11 @@ impl Counts {
 }
 
 /// A diagnostic. Numbers of labels count from 0.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Entry<'a> {
+    /// Which check speaks: `belie explain` has a page on each.
     id: &'static str,
+    #[schemars(extend("enum" = ["mistake", "contradiction", "tension", "gap"]))]
     severity: &'static str,
     /// `return_flight.means`; empty for a mistake.
     about: &'a str,
@@ -130,7 +147,7 @@ struct Entry<'a> {
     more_ways_out: MoreEntry,
     premises: &'a [String],
     advice: &'a [String],
-    /// Twelve hexadecimal digits, or null.
+    /// Twelve hexadecimal digits made of what the claims say, or null where nothing is disputed.
     fingerprint: Option<String>,
 }
 
@@ -168,7 +185,7 @@ impl<'a> Entry<'a> {
 }
 
 /// Those who say the same.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct AccountEntry<'a> {
     value: &'a str,
     /// Ids.
@@ -196,7 +213,7 @@ impl<'a> AccountEntry<'a> {
 }
 
 /// A place and what stands there.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct LabelEntry<'a> {
     #[serde(flatten)]
     place: Place,
@@ -228,7 +245,7 @@ impl<'a> LabelEntry<'a> {
 
 /// A stretch of a file. Lines count from 1, columns are characters and count from 1; the end is the column after the last
 /// character.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Place {
     /// Relative to the case, `/` between folders.
     file: String,
@@ -254,7 +271,7 @@ impl Place {
 }
 
 /// A line of arithmetic.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct StepEntry<'a> {
     /// The label that it follows from; null for what is true of any event.
     label: Option<usize>,
@@ -273,7 +290,7 @@ fn steps(chain: &Chain) -> Vec<StepEntry<'_>> {
 }
 
 /// What each side of a quarrel leaves open.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct TableEntry<'a> {
     heading: &'a str,
     rows: Vec<RowEntry<'a>>,
@@ -297,14 +314,14 @@ impl<'a> TableEntry<'a> {
 }
 
 /// What some clauses together leave open.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct RowEntry<'a> {
     open: &'a str,
     labels: &'a [usize],
 }
 
 /// How many are not listed: exactly `count`, or at least so many where the search stopped at its bound.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct MoreEntry {
     count: usize,
     exact: bool,
@@ -322,13 +339,44 @@ impl From<More> for MoreEntry {
 }
 
 #[cfg(test)]
+mod schema_check;
+
+#[cfg(test)]
 mod tests {
+    use super::schema_check::validate;
     use super::*;
     use crate::report::samples;
 
     #[test]
     fn a_quarrel() {
         insta::assert_snapshot!(render(&samples::arrest().analysis()));
+    }
+
+    #[test]
+    fn the_schema() {
+        insta::assert_snapshot!(schema());
+    }
+
+    #[test]
+    fn every_report_is_as_the_schema_says() {
+        let schema: serde_json::Value = serde_json::from_str(&schema()).unwrap();
+        for sample in [
+            samples::arrest(),
+            samples::circle(),
+            samples::plane(),
+            samples::small(),
+            samples::scripts(),
+            samples::hostile(),
+            samples::hub(),
+        ] {
+            let report = serde_json::from_str(&render(&sample.analysis())).unwrap();
+            assert_eq!(
+                validate(&schema, &schema, &report, "report"),
+                Vec::<String>::new()
+            );
+        }
+        let wrong = serde_json::json!({"version": 2, "summary": {"files": -1}});
+        assert!(validate(&schema, &schema, &wrong, "report").len() > 3);
     }
 
     #[test]
