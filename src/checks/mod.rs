@@ -10,7 +10,7 @@ mod quote_not_found;
 mod quote_unchecked;
 mod state_conflict;
 mod time_conflict;
-mod timeline;
+pub(crate) mod timeline;
 mod unused_name;
 mod value_conflict;
 mod weekday_mismatch;

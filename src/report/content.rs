@@ -66,7 +66,7 @@ pub(super) fn lines(files: &Files, diagnostic: &Diagnostic, prefix: &str) -> Vec
 
 /// Who says what, with the places: by account where there are any.
 fn places(files: &Files, diagnostic: &Diagnostic, prefix: &str, lines: &mut Vec<String>) {
-    let line = |at: usize, indent: &str| {
+    let line = |at: usize, indent: &str, account: &str| {
         let label = diagnostic.labels.get(at)?;
         let mut text = format!("{indent}{}", place(files, label.location, prefix));
         if label.source.is_some() {
@@ -75,14 +75,19 @@ fn places(files: &Files, diagnostic: &Diagnostic, prefix: &str, lines: &mut Vec<
         if let Some(passage) = &label.passage {
             text.push_str(&format!(" {}", quote(passage, 200)));
         }
-        if !label.text.is_empty() {
+        if !repeats(label, account) {
             text.push_str(&format!(": {}", visible(&label.text)));
         }
         Some(text)
     };
     for account in &diagnostic.accounts {
         lines.push(format!("{}:", visible(&account.value)));
-        lines.extend(account.labels.iter().filter_map(|&at| line(at, "  ")));
+        lines.extend(
+            account
+                .labels
+                .iter()
+                .filter_map(|&at| line(at, "  ", &account.value)),
+        );
     }
     let told: HashSet<usize> = diagnostic
         .accounts
@@ -92,7 +97,7 @@ fn places(files: &Files, diagnostic: &Diagnostic, prefix: &str, lines: &mut Vec<
     let rest = leading_first(diagnostic)
         .into_iter()
         .filter(|at| !told.contains(at));
-    lines.extend(rest.filter_map(|at| line(at, "")));
+    lines.extend(rest.filter_map(|at| line(at, "", "")));
 }
 
 /// The arithmetic of the shortest chain, the ways out, what it rests on, what to do.

@@ -125,7 +125,9 @@ fn claim(files: &Files, diagnostic: &Diagnostic, at: usize, prefix: &str) -> Str
     if let Some(passage) = &label.passage {
         parts.push(format!("“{}”", escaped(passage.trim())));
     }
-    if !label.text.is_empty() {
+    let accounts = diagnostic.accounts.iter().filter(|account| account.labels.contains(&at));
+    let mut values = accounts.map(|account| account.value.as_str()).chain([""]);
+    if !values.any(|value| repeats(label, value)) {
         parts.push(escaped(&label.text));
     }
     let place = code(&place(files, label.location, prefix));

@@ -7,6 +7,7 @@ mod concise;
 mod content;
 mod github;
 mod gitlab;
+mod html;
 pub mod human;
 pub mod json;
 mod junit;
@@ -53,6 +54,11 @@ pub static FORMATS: &[Format] = &[
         name: "markdown",
         about: "for a job summary or a comment on a pull request",
         render: markdown::render,
+    },
+    Format {
+        name: "html",
+        about: "one page to read, share and print, with a timeline",
+        render: html::render,
     },
     Format {
         name: "json",

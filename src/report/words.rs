@@ -155,6 +155,12 @@ pub(super) fn leading_first(diagnostic: &Diagnostic) -> Vec<usize> {
     order
 }
 
+/// Whether what a label says is only its account's value again: `means: private jet` below `private jet`.
+pub(super) fn repeats(label: &Label, value: &str) -> bool {
+    let said = label.text.strip_suffix(value);
+    said.is_some_and(|rest| rest.is_empty() || (!value.is_empty() && rest.ends_with(": ")))
+}
+
 /// What a mark says.
 pub(super) fn mark_sentence(mark: Mark) -> &'static str {
     match mark {

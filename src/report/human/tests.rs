@@ -216,7 +216,7 @@ mod any_diagnostic {
             Analysis {
                 files,
                 diagnostics,
-                summary: Summary::default(),
+                ..Analysis::default()
             }
         })
     }

@@ -71,6 +71,7 @@ impl Sample {
             },
             files: self.files,
             diagnostics: self.diagnostics,
+            ..Analysis::default()
         }
     }
 }

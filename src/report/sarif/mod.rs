@@ -170,10 +170,12 @@ fn message(files: &Files, diagnostic: &Diagnostic, order: &[usize], linked: usiz
     );
     for (number, &at) in order.iter().take(linked + 1).enumerate() {
         let said = plain(&said(diagnostic, at));
+        let passage = diagnostic.labels[at].passage.as_ref();
+        let passage = passage.map_or_else(String::new, |text| plain(&format!(": {}", quote(text, 300))));
         // The result's own place is where the message is shown: it needs no link.
         lines.push(match number {
-            0 => format!("• here: {said}"),
-            number => format!("• [{said}]({number})"),
+            0 => format!("• here: {said}{passage}"),
+            number => format!("• [{said}]({number}){passage}"),
         });
     }
     let cut = order.len().saturating_sub(linked + 1);
@@ -210,7 +212,7 @@ fn said(diagnostic: &Diagnostic, at: usize) -> String {
         .accounts
         .iter()
         .find(|account| account.labels.contains(&at))
-        .filter(|account| account.value != label.text)
+        .filter(|account| !repeats(label, &account.value))
         .map_or_else(String::new, |account| format!(" ({})", account.value));
     match &label.source {
         Some(_) => visible(&format!("{}: {text}{account}", who_hedged(label))).into_owned(),
