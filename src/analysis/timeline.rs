@@ -182,7 +182,7 @@ impl<'a> Tellings<'a> {
                 source: source.index(),
                 from,
                 to: to.map(|to| to.max(from.unwrap_or(to))),
-                words: say::clause(self.model, id),
+                words: without_attribute(say::clause(self.model, id), attribute),
             });
         }
         let mut tracks: Vec<Track> = tracks.into_values().collect();
@@ -235,6 +235,14 @@ impl<'a> Tellings<'a> {
     }
 }
 
+/// What is said of a state without the name of its attribute, which stands above it already.
+fn without_attribute(words: String, attribute: &str) -> String {
+    let rest = words
+        .strip_prefix(attribute)
+        .and_then(|rest| rest.strip_prefix(": "));
+    rest.map_or_else(|| words.clone(), str::to_owned)
+}
+
 /// The bounds as instants; an instant by itself is one second wide.
 fn bounds(earliest: Option<Moment>, latest: Option<Moment>) -> Open {
     let from = earliest.map(|at| at.seconds);
@@ -246,4 +254,87 @@ fn bounds(earliest: Option<Moment>, latest: Option<Moment>) -> Open {
 #[must_use]
 pub fn date_words(instant: i64) -> String {
     show::day(instant.div_euclid(crate::date::DAY))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::{Analysis, analyse};
+    use crate::text::{File, Files, ReadError, Reader};
+
+    struct NoTexts;
+
+    impl Reader for NoTexts {
+        fn read(&self, _: &str) -> Result<String, ReadError> {
+            Err(ReadError::Missing)
+        }
+    }
+
+    fn check(text: &str) -> Analysis {
+        let mut files = Files::default();
+        files.add(File::new("a.claims", text));
+        analyse(files, Vec::new(), &NoTexts)
+    }
+
+    const CASE: &str = "person p \"P\"
+event arrest_p: arrest \"P is arrested\"
+event release_p: release of arrest_p \"P is let go\"
+
+source a \"A\"
+  published 2025-02-01
+
+claim \"held on 18 January\"
+  arrest_p: patient p, on 2025-01-18
+
+claim \"let go within two days\"
+  release_p: patient p, within 2 days after arrest_p
+
+source b \"B\"
+  published 2025-02-01
+
+claim \"let go on the 25th\"
+  release_p: patient p, on 2025-01-25
+";
+
+    fn rows(analysis: &Analysis) -> Vec<String> {
+        let tracks = analysis.times();
+        let rows = tracks.iter().flat_map(|track| {
+            track.stretches.iter().map(|one| {
+                format!(
+                    "{} {} {}",
+                    track.about,
+                    analysis.sources()[one.source].id,
+                    one.words
+                )
+            })
+        });
+        rows.collect()
+    }
+
+    #[test]
+    fn every_source_is_taken_alone() {
+        assert_eq!(
+            rows(&check(CASE)),
+            [
+                "arrest_p a 18 Jan 2025",
+                "arrest_p b before 26 Jan 2025",
+                "release_p a 18–20 Jan 2025",
+                "release_p b 25 Jan 2025",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_source_that_contradicts_itself_still_has_its_rows() {
+        let case =
+            format!("{CASE}\nclaim \"held on the 27th\"\n  arrest_p: patient p, on 2025-01-27\n");
+        let rows = rows(&check(&case));
+        assert!(
+            rows.contains(&"arrest_p b 27 Jan 2025".to_owned()),
+            "{rows:?}"
+        );
+        assert!(
+            rows.contains(&"release_p b 25 Jan 2025".to_owned()),
+            "{rows:?}"
+        );
+    }
 }

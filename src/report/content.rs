@@ -7,7 +7,8 @@ use siphasher::sip::SipHasher13;
 
 use super::visible::visible;
 use super::words::{
-    labels, leading_first, mark_sentence, more_line, place, quote, way_out, who, who_hedged,
+    labels, leading_first, mark_sentence, more_line, place, quote, repeats, way_out, who,
+    who_hedged,
 };
 use crate::diagnostic::Diagnostic;
 use crate::text::Files;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::content;
 use super::visible::visible;
-use super::words::{leading_first, place};
+use super::words::leading_first;
 use super::{Options, summary};
 use crate::analysis::{self, Analysis};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -145,12 +145,7 @@ fn file(files: &Files, diagnostic: &Diagnostic, prefix: &str) -> String {
 }
 
 fn body(files: &Files, diagnostic: &Diagnostic, prefix: &str) -> String {
-    let mut lines: Vec<String> = leading_first(diagnostic)
-        .first()
-        .map(|&first| place(files, diagnostic.labels[first].location, prefix))
-        .into_iter()
-        .collect();
-    lines.push(visible(&diagnostic.message).into_owned());
+    let mut lines = vec![visible(&diagnostic.message).into_owned()];
     lines.extend(content::lines(files, diagnostic, prefix));
     lines.join("\n")
 }

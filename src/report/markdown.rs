@@ -2,7 +2,8 @@
 
 use super::visible::visible;
 use super::words::{
-    count, labels, leading_first, mark_sentence, more_line, place, plus, way_out, who, who_hedged,
+    count, labels, leading_first, mark_sentence, more_line, place, plus, repeats, way_out, who,
+    who_hedged,
 };
 use super::{Options, split, summary};
 use crate::analysis::Analysis;
@@ -125,7 +126,10 @@ fn claim(files: &Files, diagnostic: &Diagnostic, at: usize, prefix: &str) -> Str
     if let Some(passage) = &label.passage {
         parts.push(format!("“{}”", escaped(passage.trim())));
     }
-    let accounts = diagnostic.accounts.iter().filter(|account| account.labels.contains(&at));
+    let accounts = diagnostic
+        .accounts
+        .iter()
+        .filter(|account| account.labels.contains(&at));
     let mut values = accounts.map(|account| account.value.as_str()).chain([""]);
     if !values.any(|value| repeats(label, value)) {
         parts.push(escaped(&label.text));

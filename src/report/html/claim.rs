@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use super::super::visible::visible;
-use super::super::words::{place, who_hedged};
+use super::super::words::{place, repeats, who_hedged};
 use super::{Page, sources};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::text::{File, Location, Span};

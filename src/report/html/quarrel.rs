@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use super::super::visible::visible;
-use super::super::words::{labels, leading_first, list, mark_sentence, more_line, way_out, who};
+use super::super::words::{
+    labels, leading_first, list, mark_sentence, more_line, plus, way_out, who,
+};
 use super::{Page, claim};
 use crate::diagnostic::{Account, Diagnostic, Severity};
 
@@ -177,7 +179,7 @@ fn proofs(diagnostic: &Diagnostic) -> Markup {
             }
         }
         @let hidden = with_steps.len().saturating_sub(PROOFS);
-        @if let Some(more) = more_line(super::super::words::plus(diagnostic.more_chains, hidden), "such chain", "such chains") {
+        @if let Some(more) = more_line(plus(diagnostic.more_chains, hidden), "such chain", "such chains") {
             p.meta { (more) }
         }
     }
@@ -201,7 +203,16 @@ fn sentences(heading: &str, sentences: &[String]) -> Markup {
     html! {
         @if !sentences.is_empty() {
             h4 { (heading) }
-            ul { @for sentence in sentences { li { (visible(sentence)) } } }
+            ul { @for sentence in sentences { li { (prose(sentence)) } } }
+        }
+    }
+}
+
+/// A sentence in which what stands between backticks is code.
+fn prose(text: &str) -> Markup {
+    html! {
+        @for (number, part) in visible(text).split('`').enumerate() {
+            @if number % 2 == 1 { code { (part) } } @else { (part) }
         }
     }
 }

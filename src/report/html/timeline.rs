@@ -178,7 +178,7 @@ impl Scale {
             let before = places.last().copied().unwrap_or_default();
             places.push(before + gap(pair));
         }
-        let (first, last) = (WORDS + EDGE + 12.0, WIDTH - EDGE - 12.0);
+        let (first, last) = (WORDS + EDGE + 12.0, WIDTH - EDGE - 40.0);
         let whole = places
             .last()
             .copied()
@@ -205,7 +205,7 @@ impl Scale {
                 .last()
                 .is_none_or(|(before, _)| place - before >= DATES_APART);
             let fits =
-                place + DATES_APART / 2.0 <= WIDTH && place - DATES_APART / 2.0 >= WORDS - 10.0;
+                place + DATES_APART / 2.0 <= WIDTH && place - DATES_APART / 2.0 >= WORDS - 30.0;
             if room && fits {
                 dates.push((place, date_words(instant)));
             }

@@ -7,7 +7,7 @@ mod tests;
 
 use super::content;
 use super::visible::visible;
-use super::words::{labels, leading_first, mark_sentence, way_out, who_hedged};
+use super::words::{labels, leading_first, mark_sentence, quote, repeats, way_out, who_hedged};
 use super::{Options, summary};
 use crate::analysis::{self, Analysis};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -171,7 +171,9 @@ fn message(files: &Files, diagnostic: &Diagnostic, order: &[usize], linked: usiz
     for (number, &at) in order.iter().take(linked + 1).enumerate() {
         let said = plain(&said(diagnostic, at));
         let passage = diagnostic.labels[at].passage.as_ref();
-        let passage = passage.map_or_else(String::new, |text| plain(&format!(": {}", quote(text, 300))));
+        let passage = passage.map_or_else(String::new, |text| {
+            plain(&format!(": {}", quote(text, 300)))
+        });
         // The result's own place is where the message is shown: it needs no link.
         lines.push(match number {
             0 => format!("• here: {said}{passage}"),
