@@ -156,7 +156,7 @@ impl Page<'_> {
                 label { (label)
                     select name=(name) {
                         option value="" { "all" }
-                        @for option in options { option value=(option) { (visible(option)) } }
+                        @for option in options { option value=(visible(option)) { (visible(option)) } }
                     }
                 }
             }

@@ -20,7 +20,7 @@ pub(super) fn card(page: &Page<'_>, diagnostic: &Diagnostic, anchor: &str) -> Ma
     let topics: Vec<&str> = topics(diagnostic).collect();
     html! {
         article class={ "quarrel is-" (severity) } id=(anchor) aria-labelledby={ (anchor) "-h" }
-            data-severity=(severity) data-source=(sources(diagnostic)) data-about=(topics.join(" ")) {
+            data-severity=(severity) data-source=(visible(&sources(diagnostic))) data-about=(visible(&topics.join(" "))) {
             h3 id={ (anchor) "-h" } {
                 span class={ "badge " (severity) } { (severity) }
                 (visible(&diagnostic.message))
