@@ -118,7 +118,8 @@ fn reported(analysis: &Analysis, id: &str) -> String {
 }
 
 fn line(analysis: &Analysis, diagnostic: &Diagnostic) -> String {
-    let mut line = format!("{} {}", diagnostic.severity, diagnostic.code);
+    let disputed = diagnostic.disputed.as_ref().map_or("", |_| "disputed ");
+    let mut line = format!("{disputed}{} {}", diagnostic.severity, diagnostic.code);
     if matches!(
         diagnostic.severity,
         Severity::Contradiction | Severity::Tension

@@ -1,5 +1,6 @@
 //! Floor 5. The way from texts to diagnostics, top to bottom: [`analyse`].
 
+pub mod disputes;
 pub mod timeline;
 
 use crate::checks;
@@ -115,11 +116,12 @@ pub fn analyse(files: Files, problems: Vec<Diagnostic>, texts: &dyn Reader) -> A
     }
 }
 
-/// Mistakes by place; then quarrels, the gravest first, marked ones at their head; then gaps.
+/// Mistakes by place; then quarrels, the gravest first, marked ones at their head and disputed ones at their end; then gaps.
 fn report_order(
     diagnostic: &Diagnostic,
 ) -> (
     Severity,
+    bool,
     bool,
     Option<crate::text::Location>,
     String,
@@ -137,6 +139,7 @@ fn report_order(
     // What a quarrel is about does not depend on the order of files.
     (
         diagnostic.severity,
+        diagnostic.disputed.is_some(),
         diagnostic.marks.is_empty(),
         place,
         diagnostic.about.clone(),

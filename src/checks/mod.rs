@@ -3,7 +3,9 @@
 //! Adding a check is `NAME.rs`, `NAME.md` and a line in [`ALL`]. The page is what `belie explain NAME` shows, and its examples
 //! are the check's tests.
 
+mod disputes;
 mod event_disputed;
+mod fingerprint;
 mod no_passage;
 mod quarrel;
 mod quote_not_found;
@@ -15,10 +17,13 @@ mod unused_name;
 mod value_conflict;
 mod weekday_mismatch;
 
+pub(crate) use disputes::seen_line;
+
 use crate::diagnostic::{Code, Diagnostic, Mark};
 use crate::model::Model;
 use crate::text::Files;
 
+use fingerprint::Sayings;
 use time_conflict::TimeQuarrels;
 use timeline::{Timeline, Times};
 
@@ -28,6 +33,8 @@ pub(crate) struct Case<'a> {
     pub files: &'a Files,
     /// What they mean.
     pub model: &'a Model,
+    /// What its clauses say, as fingerprints take it.
+    pub sayings: Sayings<'a>,
     /// All that is claimed about time, as one network.
     pub timeline: Timeline,
     /// The quarrels about time, and what is left open where they are set aside.
@@ -47,7 +54,7 @@ pub struct Check {
     pub id: &'static str,
     /// What users read about it, in Markdown.
     pub page: &'static str,
-    /// What it does; none for what is found on the way, while reading and resolving, and for marks.
+    /// What it does; none for marks, and for what is found before, while reading and resolving, or after, in [`disputes`].
     run: Option<fn(&Case<'_>, &mut Vec<Diagnostic>)>,
 }
 
@@ -103,6 +110,8 @@ pub static ALL: &[Check] = &[
         include_str!("unused-name.md"),
         unused_name::check,
     ),
+    found_after(Code::StaleDispute, include_str!("stale-dispute.md")),
+    found_after(Code::UnusedDispute, include_str!("unused-dispute.md")),
     found_before(Code::UnknownName, include_str!("unknown-name.md")),
     found_before(Code::DuplicateName, include_str!("duplicate-name.md")),
     found_before(Code::WrongKind, include_str!("wrong-kind.md")),
@@ -126,6 +135,11 @@ const fn found_before(code: Code, page: &'static str) -> Check {
     }
 }
 
+/// What is found when all quarrels are known.
+const fn found_after(code: Code, page: &'static str) -> Check {
+    found_before(code, page)
+}
+
 const fn mark(mark: Mark, page: &'static str) -> Check {
     Check {
         id: mark.id(),
@@ -134,14 +148,16 @@ const fn mark(mark: Mark, page: &'static str) -> Check {
     }
 }
 
-/// Runs all checks.
+/// Runs all checks, then holds the disputes against the quarrels.
 #[must_use]
 pub fn run(files: &Files, model: &Model) -> Vec<Diagnostic> {
     let timeline = Timeline::new(model);
-    let quarrels = TimeQuarrels::find(model, &timeline);
+    let sayings = Sayings::new(files, model);
+    let quarrels = TimeQuarrels::find(model, &timeline, &sayings);
     let case = Case {
         files,
         model,
+        sayings,
         timeline,
         quarrels,
     };
@@ -151,5 +167,6 @@ pub fn run(files: &Files, model: &Model) -> Vec<Diagnostic> {
             run(&case, &mut diagnostics);
         }
     }
+    disputes::settle(&case, &mut diagnostics);
     diagnostics
 }

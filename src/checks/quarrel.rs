@@ -1,13 +1,10 @@
-//! What all quarrels share: labels, accounts, severity, marks and the fingerprint, made from clauses.
-
-use std::hash::Hasher;
+//! What all quarrels share: labels, accounts, severity, marks made from clauses.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use siphasher::sip::SipHasher13;
 
 use super::Case;
-use crate::diagnostic::{Account, Code, Diagnostic, Fingerprint, Label, Mark, Severity};
-use crate::model::{ClauseBody, ClauseId, Speaker};
+use crate::diagnostic::{Account, Code, Diagnostic, Label, Mark, Severity};
+use crate::model::{ClauseId, Speaker};
 use crate::syntax::tree::Hedge;
 use crate::text::Location;
 
@@ -80,11 +77,18 @@ impl<'a> Quarrel<'a> {
         });
     }
 
-    /// The finished diagnostic, with its fingerprint.
-    pub fn finish(mut self) -> Diagnostic {
+    /// The finished diagnostic, its fingerprint made of all clauses that have a label.
+    pub fn finish(self) -> Diagnostic {
+        let clauses = self.clauses.clone();
+        self.finish_on(&clauses, &[])
+    }
+
+    /// The finished diagnostic, its fingerprint made of these clauses and of whatever else it rests on: where labels are made only up
+    /// to a limit.
+    pub fn finish_on(mut self, clauses: &[ClauseId], rest: &[u64]) -> Diagnostic {
         self.diagnostic.marks.sort_unstable();
         self.diagnostic.marks.dedup();
-        self.diagnostic.fingerprint = Some(fingerprint(self.case, &self.clauses));
+        self.case.sayings.mark(&mut self.diagnostic, clauses, rest);
         self.diagnostic
     }
 }
@@ -226,47 +230,6 @@ pub(super) fn chain_mark(case: &Case<'_>, chain: &[ClauseId]) -> Option<Mark> {
     } else {
         Mark::Misattributed
     })
-}
-
-/// Made of what the clauses say and who says it, in no order: files, lines and layout do not matter.
-fn fingerprint(case: &Case<'_>, clauses: &[ClauseId]) -> Fingerprint {
-    let mut said: Vec<String> = clauses.iter().map(|&clause| said(case, clause)).collect();
-    said.sort_unstable();
-    said.dedup();
-    let mut hasher = SipHasher13::new();
-    for text in &said {
-        hasher.write(text.as_bytes());
-        hasher.write_u8(0);
-    }
-    Fingerprint(hasher.finish() & 0xffff_ffff_ffff)
-}
-
-/// What a clause says, with all that a reader would call part of it.
-fn said(case: &Case<'_>, id: ClauseId) -> String {
-    let label = label(case, id);
-    let written = case.files.text(label.location);
-    let about = match &case.model.clause(id).body {
-        ClauseBody::Happens { event, stance } => {
-            format!("{} {stance:?}", case.model.event(*event).name)
-        }
-        ClauseBody::Role { event, planned, .. } | ClauseBody::When { event, planned, .. } => {
-            format!("{} {planned}", case.model.event(*event).name)
-        }
-        ClauseBody::State { .. } => String::new(),
-    };
-    let words: Vec<_> = written
-        .lines()
-        .flat_map(|line| line.split_whitespace())
-        .collect();
-    let parts = [
-        label.source.unwrap_or_default(),
-        label.speaker.unwrap_or_default(),
-        label.hedge.unwrap_or_default().to_owned(),
-        label.passage.unwrap_or_default(),
-        about,
-        words.join(" "),
-    ];
-    parts.join("\u{1f}")
 }
 
 /// `A`, `A or B`, `A, B or C`, with what does not fit counted.

@@ -7,7 +7,7 @@ mod growth;
 mod holding;
 mod rules;
 
-use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, either, marks, severity};
+use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, either, marks, order, severity};
 use super::value_conflict::{about, about_words, domain, more, premises};
 use super::{Case, value_conflict};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
@@ -20,7 +20,12 @@ use rules::{Clash, Verdict};
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut all = holdings(case);
-    all.sort_by_key(|holding| (holding.subject, holding.attribute, holding.clause));
+    // Within a fact by source: nothing may depend on the order of files.
+    let key = |holding: &Holding| {
+        let place = order(case, holding.clause);
+        (holding.subject, holding.attribute, place, holding.clause)
+    };
+    all.sort_by(|one, other| key(one).cmp(&key(other)));
     for group in
         all.chunk_by(|one, other| (one.subject, one.attribute) == (other.subject, other.attribute))
     {
@@ -96,7 +101,17 @@ fn quarrel(
             .extend(marks(case, &[vec![one], vec![other]], |_, _| true));
     }
     add_premises(case, &mut quarrel, key, &clauses, &clashes);
-    quarrel.finish()
+    quarrel.finish_on(&clauses, &bounds(case, &clashes))
+}
+
+/// What is left open for the times that the clashes rest on: who says so is not part of the quarrel.
+fn bounds(case: &Case<'_>, clashes: &[Clash]) -> Vec<u64> {
+    let needs = clashes.iter().flat_map(|clash| &clash.needs);
+    let bounds = needs.filter_map(|&needed| case.times().bound(needed));
+    let mut bounds: Vec<u64> = bounds.map(i64::cast_unsigned).collect();
+    bounds.sort_unstable();
+    bounds.dedup();
+    bounds
 }
 
 /// `the custody of Ivan Petrov: in custody or at liberty`; for one value with two beginnings only the value.

@@ -9,6 +9,7 @@ mod table;
 use rustc_hash::FxHashMap;
 
 use super::Case;
+use super::fingerprint::Sayings;
 use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, severity};
 use super::timeline::{PartOracle, Timeline, Times, anchors};
 use crate::diagnostic::{Code, Diagnostic, More, Severity};
@@ -33,6 +34,10 @@ pub(crate) struct TimeQuarrel {
     ways_out_count: Count,
     /// Whether some chain, listed or not, has no hedge in it.
     stated: bool,
+    /// The clauses of all chains, listed or not; where these are not all known, those of its topic.
+    involved: Vec<ClauseId>,
+    /// Where the chains are not all known: what all times say that hang together with it.
+    around: Option<u64>,
 }
 
 /// All quarrels about time, and the times that are left when the smallest way out of each is taken.
@@ -44,12 +49,12 @@ pub(crate) struct TimeQuarrels {
 
 impl TimeQuarrels {
     /// Solves the network, part by part.
-    pub fn find(model: &Model, timeline: &Timeline) -> Self {
+    pub fn find(model: &Model, timeline: &Timeline, sayings: &Sayings<'_>) -> Self {
         let parts = timeline.network.parts();
         let mut quarrels = Vec::new();
         let kept = parts
             .iter()
-            .map(|part| solve_part(model, timeline, part, &mut quarrels))
+            .map(|part| solve_part(model, timeline, sayings, part, &mut quarrels))
             .collect();
         Self {
             quarrels,
@@ -71,6 +76,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
 fn solve_part(
     model: &Model,
     timeline: &Timeline,
+    sayings: &Sayings<'_>,
     part: &Part,
     quarrels: &mut Vec<TimeQuarrel>,
 ) -> Vec<Cause> {
@@ -82,10 +88,12 @@ fn solve_part(
     let events =
         |topic: u32| u32::try_from(topics.events[topic as usize].len()).unwrap_or(u32::MAX);
     let found = logic::quarrels(&mut oracle, &topics.items, &events, LIMITS);
+    let mut around = None;
     let mut kept: ItemSet = topics.items.iter().map(|item| item.id).collect();
     for quarrel in found.quarrels {
-        for item in quarrel.ways_out.sets.first().into_iter().flatten() {
-            kept.remove(*item);
+        let said = |item: &u32| sayings.of(timeline.clause(part.causes[*item as usize]));
+        for item in first_way_out(&quarrel.ways_out, said) {
+            kept.remove(item);
         }
         let stated = is_stated(model, timeline, part, &topics, &mut oracle, &quarrel);
         let clauses = |listing: &Listing| -> Vec<Vec<ClauseId>> {
@@ -96,7 +104,18 @@ fn solve_part(
                 .map(|set| set.iter().map(clause).collect())
                 .collect()
         };
+        let clause_of = |item: u32| timeline.clause(part.causes[item as usize]);
+        let own = topics.of(quarrel.topic);
+        let (involved, around) = match &quarrel.involved {
+            Some(items) => (items.clone(), None),
+            None => (
+                own,
+                Some(*around.get_or_insert_with(|| all_of(part, timeline, sayings))),
+            ),
+        };
         quarrels.push(TimeQuarrel {
+            involved: involved.into_iter().map(clause_of).collect(),
+            around,
             events: topics.events[quarrel.topic as usize].clone(),
             chains: clauses(&quarrel.chains),
             chains_count: quarrel.chains.count,
@@ -110,6 +129,23 @@ fn solve_part(
         conflict.iter().for_each(|&item| kept.remove(item));
     }
     kept.iter().map(|item| part.causes[item as usize]).collect()
+}
+
+/// What all clauses of a part say.
+fn all_of(part: &Part, timeline: &Timeline, sayings: &Sayings<'_>) -> u64 {
+    sayings.of_all(part.causes.iter().map(|&cause| timeline.clause(cause)))
+}
+
+/// The smallest way out; of several that small the one that does not depend on the order of files.
+fn first_way_out(ways_out: &Listing, said: impl Fn(&u32) -> u64) -> Vec<u32> {
+    let size = ways_out.sets.first().map_or(0, Vec::len);
+    let smallest = ways_out.sets.iter().filter(|way| way.len() == size);
+    let first = smallest.min_by_key(|way| {
+        let mut said: Vec<u64> = way.iter().map(&said).collect();
+        said.sort_unstable();
+        said
+    });
+    first.cloned().unwrap_or_default()
 }
 
 /// Whether some chain of a quarrel has no hedge in it, also among those not listed.
@@ -133,12 +169,7 @@ fn is_stated(
     if quarrel.chains.is_complete() {
         return false;
     }
-    let own: Vec<u32> = topics
-        .items
-        .iter()
-        .filter(|item| item.topic == quarrel.topic)
-        .map(|item| item.id)
-        .collect();
+    let own = topics.of(quarrel.topic);
     let kept: ItemSet = topics
         .items
         .iter()
@@ -187,6 +218,12 @@ impl Topics {
             })
             .collect();
         Self { items, events }
+    }
+
+    /// The items of one topic.
+    fn of(&self, topic: u32) -> Vec<u32> {
+        let own = self.items.iter().filter(|item| item.topic == topic);
+        own.map(|item| item.id).collect()
     }
 }
 
@@ -269,7 +306,7 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
             .filter_map(|chain| chain_mark(case, chain)),
     );
     arithmetic::add_premises(case, &mut quarrel, &listed);
-    quarrel.finish()
+    quarrel.finish_on(&found.involved, found.around.as_slice())
 }
 
 fn more(count: Count, listed: usize) -> More {

@@ -1,5 +1,6 @@
 //! The command line. One declaration gives parsing and help.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -26,6 +27,8 @@ Exit status:
 pub(super) enum Command {
     /// Check a case and report every contradiction in it
     Check(CheckArgs),
+    /// Write down that a quarrel has been looked at, so that it is not reported again until it changes
+    Dispute(DisputeArgs),
     /// Explain what a check finds and what to do about it; without an id, list all checks
     Explain {
         /// The id in brackets behind a heading of the report, such as time-conflict
@@ -65,6 +68,10 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) max: Option<u32>,
 
+    /// Also show the quarrels that are disputed, which are only counted else
+    #[arg(long)]
+    pub(super) disputed: bool,
+
     /// The least grave thing that makes the exit status 1
     #[arg(long, value_enum, default_value_t = FailOn::Contradiction, value_name = "SEVERITY")]
     pub(super) fail_on: FailOn,
@@ -76,6 +83,66 @@ pub(super) struct CheckArgs {
     /// Columns of the report, at least 40 [default: those of the terminal, at most 120; else 100]
     #[arg(long, value_parser = clap::value_parser!(u16).range(40..))]
     pub(super) width: Option<u16>,
+}
+
+const DISPUTE: &str = "\
+belie dispute --reason <REASON> [OPTIONS] <TARGET> [PATH]
+       belie dispute --reason <REASON> [OPTIONS] --all [PATH]
+       belie dispute --prune [PATH]";
+
+const DISPUTE_MORE: &str = "\
+TARGET is what the quarrel is about (return_flight.means, \"arrest_turin and release\") or the
+fingerprint that the report prints below it. PATH is the folder of the case, by default this one;
+the dispute is added to the file disputes.claims in it. Disputes of claims that have changed since
+are reported by `belie check`: see `belie explain stale-dispute`.";
+
+#[derive(Debug, ClapArgs)]
+#[command(override_usage = DISPUTE, after_help = DISPUTE_MORE)]
+pub(super) struct DisputeArgs {
+    /// The quarrel, and the folder of the case
+    #[arg(value_names = ["TARGET", "PATH"], num_args = 0..)]
+    pub(super) words: Vec<OsString>,
+
+    /// Why it is left standing: what was looked at, what is still awaited
+    #[arg(long, required_unless_present = "prune")]
+    pub(super) reason: Option<String>,
+
+    /// Where it stands
+    #[arg(long, value_enum, default_value_t = DisputeStatus::Open)]
+    pub(super) status: DisputeStatus,
+
+    /// Who looked at it
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: Option<String>,
+
+    /// Dispute every quarrel of the case, to take on an old one
+    #[arg(long)]
+    pub(super) all: bool,
+
+    /// Take out the disputes that match nothing, and write none
+    #[arg(long, conflicts_with_all = ["all", "reason", "by"])]
+    pub(super) prune: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DisputeStatus {
+    /// Still being looked into
+    Open,
+    /// It is known why the sources disagree
+    Resolved,
+    /// Nobody can look into it now
+    Dormant,
+}
+
+impl DisputeStatus {
+    /// The word of the language.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Resolved => "resolved",
+            Self::Dormant => "dormant",
+        }
+    }
 }
 
 /// A format, and where its report goes.

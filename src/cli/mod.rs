@@ -3,9 +3,11 @@
 
 mod args;
 mod case;
+mod dispute;
 mod explain;
 mod outputs;
 mod sources;
+mod write;
 
 #[cfg(test)]
 mod tests;
@@ -61,6 +63,7 @@ pub fn run(
     };
     let answer = match args.command {
         Command::Check(check) => check_case(&check, surroundings),
+        Command::Dispute(task) => dispute::dispute(&task),
         Command::Explain { id } => explain::explain(id.as_deref()),
         Command::Vocabulary => Answer::good(analysis::vocabulary().to_owned()),
         Command::Schema => Answer::good(json::schema()),
@@ -159,6 +162,7 @@ fn check_case(args: &CheckArgs, surroundings: Surroundings) -> Answer {
     };
     let options = Options {
         look: look(args, surroundings),
+        disputed: args.disputed,
         max: args.max.and_then(|max| usize::try_from(max).ok()),
         fail_on: args.fail_on.least(),
         from_here: outputs::from_here(&case.folder),
@@ -201,13 +205,13 @@ fn look(args: &CheckArgs, surroundings: Surroundings) -> Look {
     Look { width, colour }
 }
 
-/// The exit status: mistakes win over contradictions, and nothing read is never a success.
+/// The exit status: mistakes win over contradictions, what is disputed does not count, and nothing read is never a success.
 fn status(analysis: &Analysis, fail_on: FailOn) -> u8 {
-    let gravest = analysis
+    let pressing = analysis
         .diagnostics
         .iter()
-        .map(|diagnostic| diagnostic.severity)
-        .min();
+        .filter(|diagnostic| diagnostic.disputed.is_none());
+    let gravest = pressing.map(|diagnostic| diagnostic.severity).min();
     if gravest == Some(Severity::Mistake) {
         WRONG
     } else if analysis.summary.claims == 0 {

@@ -78,6 +78,10 @@ codes! {
     NoPassage "no-passage" Gap,
     /// A name that no claim uses.
     UnusedName "unused-name" Gap,
+    /// A dispute of claims that have changed since.
+    StaleDispute "stale-dispute" Gap,
+    /// A dispute of claims that do not quarrel.
+    UnusedDispute "unused-dispute" Gap,
     /// A name that nothing declares.
     UnknownName "unknown-name" Mistake,
     /// A name declared twice.

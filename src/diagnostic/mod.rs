@@ -40,6 +40,10 @@ pub struct Diagnostic {
     pub advice: Vec<String>,
     /// Made of what the claims of a quarrel say: it stays when files are moved or laid out anew.
     pub fingerprint: Option<Fingerprint>,
+    /// What each source adds to the fingerprint, by source.
+    pub shares: Vec<Share>,
+    /// What people have written down about it: it has been looked at and is not pressed any more.
+    pub disputed: Option<Disputed>,
 }
 
 impl Diagnostic {
@@ -62,6 +66,8 @@ impl Diagnostic {
             premises: Vec::new(),
             advice: Vec::new(),
             fingerprint: None,
+            shares: Vec::new(),
+            disputed: None,
         }
     }
 
@@ -118,7 +124,7 @@ pub struct Account {
 pub struct Label {
     /// The place: the clause, or the name that is wrong.
     pub location: Location,
-    /// The whole claim around it, passage included, where there is one.
+    /// The whole claim around it, passage included, where there is one; of a dispute all its lines.
     pub claim: Option<Location>,
     /// The passage, without quotation marks.
     pub passage: Option<String>,
@@ -200,9 +206,45 @@ pub enum More {
     AtLeast(usize),
 }
 
+/// What people have written down about a quarrel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disputed {
+    /// `open`, `resolved` or `dormant`.
+    pub status: &'static str,
+    /// Why it is left standing.
+    pub reason: String,
+    /// Who looked at it.
+    pub by: Option<String>,
+    /// When, as written.
+    pub date: Option<String>,
+    /// Where that stands.
+    pub location: Location,
+}
+
+/// What one source says in a quarrel, as eight hexadecimal digits: four for the source, four for what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// The id of the source.
+    pub source: String,
+    /// The digits.
+    pub digits: u32,
+}
+
 /// Twelve hexadecimal digits made of what the claims of a quarrel say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(pub u64);
+
+impl Fingerprint {
+    /// Reads the digits, if there are twelve.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        u64::from_str_radix(text, 16)
+            .ok()
+            .filter(|_| digits)
+            .map(Self)
+    }
+}
 
 impl std::fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

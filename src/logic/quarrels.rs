@@ -28,6 +28,8 @@ pub struct Quarrel {
     pub topic: u32,
     /// Its minimal conflicts.
     pub chains: Listing,
+    /// The items of all minimal conflicts, listed or not, rising; none if these are not all known.
+    pub involved: Option<Vec<u32>>,
     /// What to give up so that none of them is left.
     pub ways_out: Listing,
 }
@@ -207,9 +209,19 @@ fn quarrel(
     found.sort_by_key(|set| (set.len(), set.clone()));
     Quarrel {
         topic,
+        involved: complete.then(|| involved(classes, &found)),
         chains: expand_chains(classes, &found, complete, limits.chains),
         ways_out: expand_ways_out(classes, ways_out),
     }
+}
+
+/// Every member of every class in a conflict.
+fn involved(classes: &Classes, found: &[Vec<u32>]) -> Vec<u32> {
+    let firsts: BTreeSet<u32> = found.iter().flatten().copied().collect();
+    let members = firsts.iter().flat_map(|first| classes.members(*first));
+    let mut members: Vec<u32> = members.copied().collect();
+    members.sort_unstable();
+    members
 }
 
 /// Lists one conflict of members for each conflict of classes, then a second for each, and so on, the shortest first.

@@ -4,10 +4,12 @@
 //! [`resolve`] makes a [`Model`] from syntax trees; nothing changes it afterwards.
 
 mod claim;
+mod dispute;
 mod entity;
 mod ids;
 pub mod meet;
 mod resolve;
+mod said;
 pub mod say;
 mod time;
 mod value;
@@ -16,11 +18,13 @@ mod vocabulary;
 pub use claim::{
     Claim, Clause, ClauseBody, Event, FactKey, Source, SourceText, Speaker, Spell, WrongWeekday,
 };
+pub use dispute::{Dispute, is_placeholder};
 pub use entity::{Entities, Entity};
 pub use ids::{
     AttributeId, ClaimId, ClauseId, EntityId, EventId, KindId, RoleId, SourceId, UnitId,
 };
 pub use resolve::{resolve, vocabulary_text};
+pub use said::said;
 pub use time::{Anchor, Count, CountUnit, EventPart, Reading, Time, When};
 pub use value::{Item, Quantity, Value};
 pub use vocabulary::{Attribute, Effect, Kind, RoleOf, Type, Vocabulary};
@@ -48,6 +52,8 @@ pub struct Model {
     pub units: Vec<String>,
     /// Weekdays written with a date that does not have them.
     pub weekdays: Vec<WrongWeekday>,
+    /// What people have written down about quarrels, in the order of the files.
+    pub disputes: Vec<Dispute>,
     /// How many statements were read.
     pub statements: usize,
 }

@@ -2,7 +2,7 @@
 
 use super::visible::visible;
 use super::words::{leading_first, place};
-use super::{Options, split, summary};
+use super::{Options, Selection, summary};
 use crate::analysis::Analysis;
 use crate::diagnostic::Diagnostic;
 use crate::text::Files;
@@ -10,12 +10,12 @@ use crate::text::Files;
 /// The report. Its last line tells what was read and what came of it.
 pub(super) fn render(analysis: &Analysis, options: &Options) -> String {
     let mut text = String::new();
-    let (shown, hidden) = split(&analysis.diagnostics, options.max());
-    for diagnostic in shown {
+    let selection = Selection::of(analysis, options);
+    for diagnostic in &selection.shown {
         text.push_str(&line(&analysis.files, diagnostic, &options.from_here));
         text.push('\n');
     }
-    let last = summary::left_out(hidden).into_iter();
+    let last = summary::left_out(&selection.left_out).into_iter();
     for sentence in last.chain([summary::sentence(analysis)]) {
         text.push_str(&sentence);
         text.push('\n');

@@ -5,7 +5,7 @@
 use super::content;
 use super::visible::visible;
 use super::words::{count, leading_first};
-use super::{Options, summary};
+use super::{Options, Selection, summary};
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Files;
@@ -27,10 +27,12 @@ pub(super) fn render(analysis: &Analysis, options: &Options) -> String {
         let sentence = summary::sentence(analysis);
         text.push_str(&command("error", &[("title", "Belie")], &sentence));
     }
+    let pressing = Selection::new(analysis, options.disputed, usize::MAX);
     for (level, severities) in LEVELS {
-        let of_level: Vec<&Diagnostic> = analysis
-            .diagnostics
+        let of_level: Vec<&Diagnostic> = pressing
+            .shown
             .iter()
+            .copied()
             .filter(|diagnostic| severities.contains(&diagnostic.severity))
             .collect();
         write_level(&mut text, analysis, options, level, &of_level);

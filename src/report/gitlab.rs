@@ -18,6 +18,7 @@ pub(super) fn render(analysis: &Analysis, options: &Options) -> String {
         .diagnostics
         .iter()
         .zip(names)
+        .filter(|(diagnostic, _)| options.disputed || diagnostic.disputed.is_none())
         .map(|(diagnostic, name)| Entry::new(&analysis.files, diagnostic, name, prefix))
         .collect();
     if analysis.summary.claims == 0 && entries.is_empty() {

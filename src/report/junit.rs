@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::content;
 use super::visible::visible;
-use super::words::leading_first;
+use super::words::{dispute_sentence, leading_first};
 use super::{Options, summary};
 use crate::analysis::{self, Analysis};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -76,6 +76,7 @@ impl Suite {
     fn add(&mut self, files: &Files, diagnostic: &Diagnostic, options: &Options) {
         self.tests += 1;
         let kind = match diagnostic.severity {
+            _ if diagnostic.disputed.is_some() => None,
             Severity::Mistake => Some("error"),
             severity if options.fails(severity) => Some("failure"),
             _ => None,
@@ -89,6 +90,12 @@ impl Suite {
             attribute(&diagnostic.message),
             attribute(&message),
         );
+        let skipped = diagnostic.disputed.as_ref().map(|disputed| {
+            format!(
+                "<skipped message=\"{}\"/>",
+                attribute(&dispute_sentence(disputed))
+            )
+        });
         let inside = match kind {
             Some(kind) => {
                 format!(
@@ -97,7 +104,8 @@ impl Suite {
                 )
             }
             None => format!(
-                "<system-out>{}</system-out>",
+                "{}<system-out>{}</system-out>",
+                skipped.unwrap_or_default(),
                 text(&format!("{}\n{body}", diagnostic.severity))
             ),
         };

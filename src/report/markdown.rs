@@ -2,10 +2,10 @@
 
 use super::visible::visible;
 use super::words::{
-    count, labels, leading_first, mark_sentence, more_line, place, plus, repeats, way_out, who,
-    who_hedged,
+    count, dispute_sentence, labels, leading_first, mark_sentence, more_line, place, plus, repeats,
+    way_out, who, who_hedged,
 };
-use super::{Options, split, summary};
+use super::{Options, Selection, summary};
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, More, Severity};
 use crate::text::Files;
@@ -20,9 +20,10 @@ const WAYS: usize = 4;
 /// The report.
 pub(super) fn render(analysis: &Analysis, options: &Options) -> String {
     let mut text = format!("## Belie: {}\n\n", escaped(&heading(analysis)));
-    let (shown, _) = split(&analysis.diagnostics, options.max());
+    let selection = Selection::of(analysis, options);
+    let all: Vec<&Diagnostic> = [&selection.shown[..], &selection.left_out[..]].concat();
     let mut written = 0;
-    for diagnostic in shown {
+    for diagnostic in &selection.shown {
         let part = section(&analysis.files, diagnostic, options);
         if text.chars().count() + part.chars().count() > LONGEST {
             break;
@@ -30,7 +31,7 @@ pub(super) fn render(analysis: &Analysis, options: &Options) -> String {
         text.push_str(&part);
         written += 1;
     }
-    if let Some(left_out) = summary::left_out(&analysis.diagnostics[written..]) {
+    if let Some(left_out) = summary::left_out(&all[written..]) {
         text.push_str(&format!("{}\n\n", escaped(&left_out)));
     }
     text.push_str(&format!("{}\n", escaped(&summary::sentence(analysis))));
@@ -59,6 +60,9 @@ fn section(files: &Files, diagnostic: &Diagnostic, options: &Options) -> String 
     );
     for &mark in &diagnostic.marks {
         text.push_str(&format!("**{}**\n\n", escaped(mark_sentence(mark))));
+    }
+    if let Some(disputed) = &diagnostic.disputed {
+        text.push_str(&format!("{}\n\n", escaped(&dispute_sentence(disputed))));
     }
     sides(&mut text, files, diagnostic, &options.from_repository);
     table(&mut text, diagnostic);

@@ -43,7 +43,7 @@ pub static FORMATS: &[Format] = &[
     Format {
         name: "human",
         about: "plain words and excerpts",
-        render: |analysis, options| human::render_some(analysis, options.look, options.max()),
+        render: |analysis, options| human::render_some(analysis, options),
     },
     Format {
         name: "concise",
@@ -94,6 +94,8 @@ pub struct Options {
     pub look: Look,
     /// So many diagnostics are shown at most, in the formats for people; none: all.
     pub max: Option<usize>,
+    /// Whether the formats for people show what is disputed, too.
+    pub disputed: bool,
     /// The least grave thing that fails, where a format has failures; none: mistakes only.
     pub fail_on: Option<Severity>,
     /// What leads from where the program runs to the case: empty, or a path that ends with `/`.
@@ -113,7 +115,22 @@ impl Options {
     }
 }
 
-/// The diagnostics that are shown, gravest first, and those that are not.
-fn split(diagnostics: &[Diagnostic], max: usize) -> (&[Diagnostic], &[Diagnostic]) {
-    diagnostics.split_at(max.min(diagnostics.len()))
+/// The diagnostics that a format for people shows, gravest first, and those that it leaves out. Disputed ones are in neither
+/// unless they are asked for: the summary counts them.
+struct Selection<'a> {
+    shown: Vec<&'a Diagnostic>,
+    left_out: Vec<&'a Diagnostic>,
+}
+
+impl<'a> Selection<'a> {
+    fn of(analysis: &'a Analysis, options: &Options) -> Self {
+        Self::new(analysis, options.disputed, options.max())
+    }
+
+    fn new(analysis: &'a Analysis, disputed: bool, max: usize) -> Self {
+        let wanted = |one: &&Diagnostic| disputed || one.disputed.is_none();
+        let mut shown: Vec<&Diagnostic> = analysis.diagnostics.iter().filter(wanted).collect();
+        let left_out = shown.split_off(max.min(shown.len()));
+        Self { shown, left_out }
+    }
 }

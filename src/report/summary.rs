@@ -21,14 +21,14 @@ pub(super) fn sentence(analysis: &Analysis) -> String {
 }
 
 /// What `--max` left out, in a sentence, if anything.
-pub(super) fn left_out(hidden: &[Diagnostic]) -> Option<String> {
+pub(super) fn left_out(hidden: &[&Diagnostic]) -> Option<String> {
     if hidden.is_empty() {
         return None;
     }
     let verb = if hidden.len() == 1 { "is" } else { "are" };
     Some(format!(
         "{} {verb} not shown here, but counted.",
-        list(&tally(hidden))
+        list(&tally(hidden.iter().copied()))
     ))
 }
 
@@ -69,34 +69,49 @@ pub(super) fn read(summary: &Summary) -> String {
     )
 }
 
-/// What came of it: `2 contradictions and 1 gap`.
+/// What came of it: `2 contradictions and 1 gap (1 disputed)`.
 pub(super) fn came_of_it(analysis: &Analysis) -> String {
-    let found = tally(&analysis.diagnostics);
+    let found = tally(pressing(&analysis.diagnostics));
+    let disputed = match disputed(&analysis.diagnostics) {
+        0 => String::new(),
+        some => format!(" ({some} disputed)"),
+    };
     if found.is_empty() {
-        String::from("no contradiction found")
+        format!("no contradiction found{disputed}")
     } else {
-        list(&found)
+        format!("{}{disputed}", list(&found))
     }
 }
 
+/// Those that nobody has written a dispute about.
+fn pressing(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> + Clone {
+    diagnostics.iter().filter(|one| one.disputed.is_none())
+}
+
+fn disputed(diagnostics: &[Diagnostic]) -> usize {
+    diagnostics
+        .iter()
+        .filter(|one| one.disputed.is_some())
+        .count()
+}
+
 /// How many of each severity there are, without those of which there are none.
-fn tally(diagnostics: &[Diagnostic]) -> Vec<String> {
+fn tally<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic> + Clone) -> Vec<String> {
     SEVERITIES
         .iter()
-        .map(|&severity| (number_of(diagnostics, severity), severity))
+        .map(|&severity| (number_of(diagnostics.clone(), severity), severity))
         .filter(|&(number, _)| number > 0)
         .map(|(number, severity)| count_of(number, severity))
         .collect()
 }
 
 fn counted(analysis: &Analysis, severity: Severity) -> usize {
-    number_of(&analysis.diagnostics, severity)
+    number_of(pressing(&analysis.diagnostics), severity)
 }
 
 /// How many are of one severity.
-pub(super) fn number_of(diagnostics: &[Diagnostic], severity: Severity) -> usize {
+fn number_of<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>, severity: Severity) -> usize {
     diagnostics
-        .iter()
         .filter(|diagnostic| diagnostic.severity == severity)
         .count()
 }

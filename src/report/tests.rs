@@ -11,6 +11,7 @@ pub(super) fn options() -> Options {
             colour: false,
         },
         max: None,
+        disputed: false,
         fail_on: Some(Severity::Contradiction),
         from_here: String::from("cases/a/"),
         from_repository: String::from("cases/a/"),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::visible::visible;
-use crate::diagnostic::{Diagnostic, Label, Mark, More, Severity};
+use crate::diagnostic::{Diagnostic, Disputed, Label, Mark, More, Severity};
 use crate::text::{Files, Location};
 
 /// A way out names so many speakers, and so many clauses of each; then it counts.
@@ -169,6 +169,18 @@ pub(super) fn mark_sentence(mark: Mark) -> &'static str {
             "The same speaker stands on both sides, in two sources: one of them misquotes, or the speaker said both."
         }
     }
+}
+
+/// What people have written down: `Disputed (open), by Ada on 2025-02-03: flight log requested`.
+pub(super) fn dispute_sentence(disputed: &Disputed) -> String {
+    let mut text = format!("Disputed ({})", disputed.status);
+    if let Some(by) = &disputed.by {
+        text.push_str(&format!(", by {by}"));
+    }
+    if let Some(date) = &disputed.date {
+        text.push_str(&format!(" on {date}"));
+    }
+    format!("{text}: {}", disputed.reason)
 }
 
 /// `1 contradiction`, `2 gaps`.

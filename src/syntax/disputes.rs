@@ -2,7 +2,8 @@
 
 use nom::Parser;
 use nom::bytes::complete::take_while1;
-use nom::multi::separated_list1;
+use nom::combinator::verify;
+use nom::multi::{many0, separated_list1};
 
 use super::errors::{Mistake, shown};
 use super::reader::{Parsed, Reader, must, wrong};
@@ -27,6 +28,7 @@ pub(super) fn empty_dispute<'t>(span: Span) -> Dispute<'t> {
         status: None,
         reason: None,
         seen: None,
+        shares: Vec::new(),
         by: None,
         date: None,
     }
@@ -65,7 +67,7 @@ impl<'t> Reader<'t> {
         Ok((rest, Target::Events(events)))
     }
 
-    /// `status open`, `reason "…"`, `seen 8f3a61c2d04b`, `by "…"`, `date 2025-02-03`
+    /// `status open`, `reason "…"`, `seen 8f3a61c2d04b 1c2477b2`, `by "…"`, `date 2025-02-03`
     pub(super) fn dispute_line(&self, input: &'t str, dispute: &mut Dispute<'t>) -> Parsed<'t, ()> {
         let (rest, word) = self.line_word(input, &DISPUTE_LINES, "a dispute")?;
         let rest = match word {
@@ -78,6 +80,8 @@ impl<'t> Reader<'t> {
             "seen" => {
                 let (rest, seen) = self.fingerprint(rest)?;
                 self.once(&mut dispute.seen, seen, word);
+                let (rest, shares) = many0(|i| self.share(i)).parse(rest)?;
+                dispute.shares = shares;
                 rest
             }
             "by" => {
@@ -133,5 +137,14 @@ impl<'t> Reader<'t> {
                 span: self.span(text),
             },
         ))
+    }
+
+    /// `1c2477b2`
+    fn share(&self, input: &'t str) -> Parsed<'t, Name<'t>> {
+        let digits = take_while1(|c: char| c.is_ascii_alphanumeric());
+        let eight = |text: &str| text.len() == 8 && text.bytes().all(|b| b.is_ascii_hexdigit());
+        let (rest, text) = verify(digits, eight).parse(skip_space(input))?;
+        let span = self.span(text);
+        Ok((rest, Name { text, span }))
     }
 }

@@ -13,6 +13,7 @@ mod errors;
 mod lines;
 mod numbers;
 mod offsets;
+mod plain;
 mod reader;
 mod slips;
 mod sources;
@@ -26,6 +27,8 @@ mod words;
 
 #[cfg(test)]
 mod tests;
+
+pub use plain::plain;
 
 use crate::diagnostic::Diagnostic;
 use crate::text::{File, FileId};

@@ -683,12 +683,30 @@ pub struct Dispute<'t> {
     pub status: Option<Spanned<Status>>,
     /// `reason "…"`
     pub reason: Option<Quoted<'t>>,
-    /// `seen 8f3a61c2d04b`
+    /// `seen 8f3a61c2d04b`: the claims that it stands for.
     pub seen: Option<Name<'t>>,
+    /// `1c2477b2 90aa13f0` behind it: a word for each source, which tells later what has changed.
+    pub shares: Vec<Name<'t>>,
     /// `by "…"`: who looked at it.
     pub by: Option<Reference<'t>>,
     /// `date 2025-02-03`
     pub date: Option<Spanned<Time<'t>>>,
+}
+
+impl Dispute<'_> {
+    /// From the keyword to the end of the last thing said below it.
+    #[must_use]
+    pub fn whole(&self) -> Span {
+        let lines = [
+            self.status.as_ref().map(|status| status.span),
+            self.reason.as_ref().map(|reason| reason.span),
+            self.seen.as_ref().map(|seen| seen.span),
+            self.shares.last().map(|share| share.span),
+            self.by.as_ref().map(Reference::span),
+            self.date.as_ref().map(|date| date.span),
+        ];
+        lines.into_iter().flatten().fold(self.span, Span::to)
+    }
 }
 
 /// What a dispute is about.
@@ -709,4 +727,16 @@ pub enum Status {
     Resolved,
     /// `dormant`
     Dormant,
+}
+
+impl Status {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Resolved => "resolved",
+            Self::Dormant => "dormant",
+        }
+    }
 }

@@ -170,6 +170,16 @@ impl Times {
         }
     }
 
+    /// One side of what is known of a point, in seconds.
+    pub fn bound(&self, needed: Needed) -> Option<i64> {
+        let side = if needed.earliest {
+            &self.earliest
+        } else {
+            &self.latest
+        };
+        side[needed.node.0 as usize].map(|at| at.seconds)
+    }
+
     /// What is known of both ends of a time in a state; `index` tells which of the statement's times it is.
     pub fn ends(
         &self,

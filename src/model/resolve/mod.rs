@@ -3,6 +3,7 @@
 
 mod claims;
 mod declare;
+mod disputes;
 mod events;
 mod names;
 mod sources;
@@ -47,6 +48,7 @@ pub fn resolve(
     resolver.declare_events(&own);
     resolver.declare_sources(&own, texts);
     resolver.claims(&own);
+    resolver.disputes(&own);
     resolver.report_unknown();
     (resolver.model, resolver.diagnostics)
 }

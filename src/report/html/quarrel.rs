@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::visible::visible;
 use super::super::words::{
-    labels, leading_first, list, mark_sentence, more_line, plus, way_out, who,
+    dispute_sentence, labels, leading_first, list, mark_sentence, more_line, plus, way_out, who,
 };
 use super::{Page, claim};
 use crate::diagnostic::{Account, Diagnostic, Severity};
@@ -26,6 +26,7 @@ pub(super) fn card(page: &Page<'_>, diagnostic: &Diagnostic, anchor: &str) -> Ma
                 (visible(&diagnostic.message))
             }
             @for &mark in &diagnostic.marks { p { strong { (mark_sentence(mark)) } } }
+            @if let Some(disputed) = &diagnostic.disputed { p { strong { (visible(&dispute_sentence(disputed))) } } }
             (sides(page, diagnostic))
             (table(diagnostic))
             (proofs(diagnostic))

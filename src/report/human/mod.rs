@@ -18,21 +18,26 @@ use std::collections::HashMap;
 
 use crate::analysis::Analysis;
 use crate::diagnostic::Code;
-use crate::report::{split, summary};
+use crate::report::{Options, Selection, summary};
 use page::Page;
 
-/// The whole report. No line is wider than the page, unless a place in a file is.
+/// The whole report, without the quarrels that are disputed; those are only counted. No line is wider than the page, unless a
+/// place in a file is.
 #[must_use]
 pub fn render(analysis: &Analysis, look: Look) -> String {
-    render_some(analysis, look, usize::MAX)
+    let all = usize::MAX;
+    write(analysis, look, &Selection::new(analysis, false, all))
 }
 
-/// The report with so many diagnostics at most. The last lines count all and tell what is not shown.
+/// The report as the options want it. The last lines count all and tell what is not shown.
 #[must_use]
-pub fn render_some(analysis: &Analysis, look: Look, max: usize) -> String {
+pub fn render_some(analysis: &Analysis, options: &Options) -> String {
+    write(analysis, options.look, &Selection::of(analysis, options))
+}
+
+fn write(analysis: &Analysis, look: Look, selection: &Selection<'_>) -> String {
     let mut page = Page::new(look);
-    let (shown, hidden) = split(&analysis.diagnostics, max);
-    let numbered = || shown.iter().enumerate();
+    let numbered = || selection.shown.iter().enumerate();
     let last: HashMap<Code, usize> = numbered().map(|(number, one)| (one.code, number)).collect();
     for (number, diagnostic) in numbered() {
         quarrel::write(&mut page, &analysis.files, diagnostic);
@@ -40,7 +45,7 @@ pub fn render_some(analysis: &Analysis, look: Look, max: usize) -> String {
         quarrel::write_foot(&mut page, diagnostic, last_of_code);
         page.gap();
     }
-    if let Some(left_out) = summary::left_out(hidden) {
+    if let Some(left_out) = summary::left_out(&selection.left_out) {
         page.item("", &left_out, page::Ink::Plain);
     }
     page.item("", &summary::sentence(analysis), page::Ink::Bold);

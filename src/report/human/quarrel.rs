@@ -4,7 +4,7 @@ use super::page::{Ink, Page};
 use super::{accounts, reasons};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::visible::visible;
-use crate::report::words::mark_sentence;
+use crate::report::words::{dispute_sentence, mark_sentence};
 use crate::text::Files;
 
 /// Writes a diagnostic down to its advice.
@@ -29,6 +29,9 @@ fn heading(page: &mut Page, diagnostic: &Diagnostic) {
     for &mark in &diagnostic.marks {
         let id = format!("[{}]", mark.id());
         page.items("  ! ", &[(mark_sentence(mark), Ink::Bold), (&id, Ink::Dim)]);
+    }
+    if let Some(disputed) = &diagnostic.disputed {
+        page.item("  ! ", &visible(&dispute_sentence(disputed)), Ink::Bold);
     }
 }
 

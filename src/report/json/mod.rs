@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use super::visible::is_visible;
 use crate::analysis::{Analysis, Summary};
-use crate::diagnostic::{Account, Chain, Diagnostic, Label, More, Row, Severity, Step, Table};
+use crate::diagnostic::{
+    Account, Chain, Diagnostic, Disputed, Label, More, Row, Severity, Share, Step, Table,
+};
 use crate::text::{Files, Location};
 
 /// The version of the format.
@@ -88,6 +90,8 @@ struct Counts {
     contradictions: usize,
     tensions: usize,
     gaps: usize,
+    /// Contradictions and tensions that are disputed; they are not among those above.
+    disputed: usize,
 }
 
 impl Counts {
@@ -95,7 +99,7 @@ impl Counts {
         let count = |severity| {
             diagnostics
                 .iter()
-                .filter(|one| one.severity == severity)
+                .filter(|one| one.severity == severity && one.disputed.is_none())
                 .count()
         };
         let &Summary {
@@ -119,6 +123,10 @@ impl Counts {
             contradictions: count(Severity::Contradiction),
             tensions: count(Severity::Tension),
             gaps: count(Severity::Gap),
+            disputed: diagnostics
+                .iter()
+                .filter(|one| one.disputed.is_some())
+                .count(),
         }
     }
 }
@@ -149,6 +157,10 @@ struct Entry<'a> {
     advice: &'a [String],
     /// Twelve hexadecimal digits made of what the claims say, or null where nothing is disputed.
     fingerprint: Option<String>,
+    /// What each source says in it, eight hexadecimal digits each: for the line `seen` of a dispute.
+    shares: Vec<ShareEntry<'a>>,
+    /// What people have written down about it, or null.
+    disputed: Option<DisputedEntry<'a>>,
 }
 
 impl<'a> Entry<'a> {
@@ -180,6 +192,53 @@ impl<'a> Entry<'a> {
             fingerprint: diagnostic
                 .fingerprint
                 .map(|fingerprint| fingerprint.to_string()),
+            shares: diagnostic.shares.iter().map(ShareEntry::new).collect(),
+            disputed: diagnostic
+                .disputed
+                .as_ref()
+                .map(|disputed| DisputedEntry::new(files, disputed)),
+        }
+    }
+}
+
+/// What one source says in a quarrel.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShareEntry<'a> {
+    source: &'a str,
+    /// Eight hexadecimal digits.
+    digits: String,
+}
+
+impl<'a> ShareEntry<'a> {
+    fn new(share: &'a Share) -> Self {
+        Self {
+            source: &share.source,
+            digits: format!("{:08x}", share.digits),
+        }
+    }
+}
+
+/// What people have written down about a quarrel.
+#[derive(Debug, Serialize, JsonSchema)]
+struct DisputedEntry<'a> {
+    /// `open`, `resolved` or `dormant`.
+    status: &'static str,
+    reason: &'a str,
+    by: Option<&'a str>,
+    /// As written.
+    date: Option<&'a str>,
+    #[serde(flatten)]
+    place: Place,
+}
+
+impl<'a> DisputedEntry<'a> {
+    fn new(files: &Files, disputed: &'a Disputed) -> Self {
+        Self {
+            status: disputed.status,
+            reason: &disputed.reason,
+            by: disputed.by.as_deref(),
+            date: disputed.date.as_deref(),
+            place: Place::new(files, disputed.location),
         }
     }
 }

@@ -7,14 +7,17 @@ mod tests;
 
 use super::content;
 use super::visible::visible;
-use super::words::{labels, leading_first, mark_sentence, quote, repeats, way_out, who_hedged};
+use super::words::{
+    dispute_sentence, labels, leading_first, mark_sentence, quote, repeats, way_out, who_hedged,
+};
 use super::{Options, summary};
 use crate::analysis::{self, Analysis};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Disputed, Severity};
 use crate::text::{Files, Location};
 use log::{
     Artifact, Description, Driver, Fingerprints, Help, Invocation, Level, Log, Notification,
-    PhysicalLocation, Place, Properties, Region, Result, Rule, Run, Text, Tool, UriBase, UriBases,
+    PhysicalLocation, Place, Properties, Region, Result, Rule, Run, Suppression, Text, Tool,
+    UriBase, UriBases,
 };
 
 /// GitHub takes so many results of a run.
@@ -70,8 +73,8 @@ fn notifications(analysis: &Analysis) -> Vec<Notification> {
         level,
         message: Text::new(&summary::sentence(analysis)),
     }];
-    let cut = analysis.diagnostics.get(RESULTS_MAX..).unwrap_or_default();
-    if let Some(left_out) = summary::left_out(cut) {
+    let cut: Vec<&Diagnostic> = analysis.diagnostics.iter().skip(RESULTS_MAX).collect();
+    if let Some(left_out) = summary::left_out(&cut) {
         all.push(Notification {
             level: "warning",
             message: Text::new(&left_out),
@@ -150,12 +153,27 @@ fn result(files: &Files, diagnostic: &Diagnostic, name: String, prefix: &str) ->
         locations: vec![first],
         related_locations: related.collect(),
         partial_fingerprints: Fingerprints { belie: name },
+        suppressions: diagnostic
+            .disputed
+            .iter()
+            .map(|disputed| suppression(files, disputed, prefix))
+            .collect(),
         properties: Properties {
             tags: std::iter::once(diagnostic.severity.word())
                 .chain(diagnostic.marks.iter().map(|mark| mark.id()))
                 .collect(),
             problem_severity: problem(diagnostic.severity),
         },
+    }
+}
+
+/// A dispute is a suppression that stands in a file of the case.
+fn suppression(files: &Files, disputed: &Disputed, prefix: &str) -> Suppression {
+    Suppression {
+        kind: "external",
+        status: "accepted",
+        justification: visible(&dispute_sentence(disputed)).into_owned(),
+        location: Place::of(physical(files, disputed.location, prefix)),
     }
 }
 

@@ -1,0 +1,104 @@
+//! Fingerprints: what the claims of a quarrel say, in a few digits.
+//!
+//! They stay when files are renamed, reordered or laid out anew. What a report lists only up to a limit plays no part in them.
+
+use std::cell::OnceCell;
+use std::hash::Hasher;
+
+use siphasher::sip::SipHasher13;
+
+use crate::diagnostic::{Diagnostic, Fingerprint, Share};
+use crate::model::{ClauseId, Model, said};
+use crate::text::Files;
+
+/// What the clauses of a case say, each hashed at the first question.
+pub(crate) struct Sayings<'a> {
+    files: &'a Files,
+    model: &'a Model,
+    hashes: Vec<OnceCell<u64>>,
+}
+
+impl<'a> Sayings<'a> {
+    pub fn new(files: &'a Files, model: &'a Model) -> Self {
+        let hashes = vec![OnceCell::new(); model.clauses.len()];
+        Self {
+            files,
+            model,
+            hashes,
+        }
+    }
+
+    /// What one clause says.
+    pub fn of(&self, clause: ClauseId) -> u64 {
+        *self.hashes[clause.index()]
+            .get_or_init(|| hash_text(&said(self.files, self.model, clause)))
+    }
+
+    /// What several clauses say, in no order.
+    pub fn of_all(&self, clauses: impl IntoIterator<Item = ClauseId>) -> u64 {
+        hash(self.sorted(clauses))
+    }
+
+    fn sorted(&self, clauses: impl IntoIterator<Item = ClauseId>) -> Vec<u64> {
+        let mut all: Vec<u64> = clauses.into_iter().map(|clause| self.of(clause)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Marks a quarrel with what these clauses say; `rest` is anything else that it rests on.
+    pub fn mark(&self, diagnostic: &mut Diagnostic, clauses: &[ClauseId], rest: &[u64]) {
+        let kind = [
+            hash_text(diagnostic.code.id()),
+            hash_text(&diagnostic.about),
+        ];
+        let said = self.sorted(clauses.iter().copied());
+        let whole = hash(kind.into_iter().chain(said).chain(rest.iter().copied()));
+        diagnostic.fingerprint = Some(Fingerprint(whole & 0xffff_ffff_ffff));
+        diagnostic.shares = self.shares(clauses);
+    }
+
+    /// What each source says in it.
+    fn shares(&self, clauses: &[ClauseId]) -> Vec<Share> {
+        let source = |clause: &ClauseId| self.model.claim_of(*clause).source;
+        let name = |clause: &ClauseId| &self.model.source(source(clause)).name;
+        let mut clauses = clauses.to_vec();
+        clauses.sort_by_key(name);
+        clauses
+            .chunk_by(|one, other| source(one) == source(other))
+            .map(|own| {
+                let (name, said) = (name(&own[0]), self.of_all(own.iter().copied()));
+                let digits = source_digits(name) << 16 | low(said);
+                Share {
+                    source: name.clone(),
+                    digits,
+                }
+            })
+            .collect()
+    }
+}
+
+/// The digits that stand for a source.
+pub(super) fn source_digits(name: &str) -> u32 {
+    low(hash_text(name))
+}
+
+/// The last four digits.
+fn low(hash: u64) -> u32 {
+    u32::from(hash as u16)
+}
+
+fn hash_text(text: &str) -> u64 {
+    let mut hasher = SipHasher13::new();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
+/// The bytes of every number in one order on every machine.
+fn hash(numbers: impl IntoIterator<Item = u64>) -> u64 {
+    let mut hasher = SipHasher13::new();
+    for number in numbers {
+        hasher.write(&number.to_le_bytes());
+    }
+    hasher.finish()
+}

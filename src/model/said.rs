@@ -1,0 +1,85 @@
+//! What a clause says, as a text that stays when files are renamed, reordered or laid out anew, and that changes with every
+//! value, time, hedge, speaker and passage. Fingerprints are made of it.
+
+use super::{Anchor, ClauseBody, ClauseId, Model, Speaker, Spell, Time, When};
+use crate::date::Extent;
+use crate::syntax;
+use crate::text::{Files, Location};
+
+/// Everything that a clause says and who says it. Dates stand there as written and as they are read, so that a weekday changes with the
+/// day that it is counted from.
+#[must_use]
+pub fn said(files: &Files, model: &Model, id: ClauseId) -> String {
+    let claim = model.claim_of(id);
+    let text = |location: Location| syntax::plain(files.text(location));
+    let speaker = match claim.speaker {
+        Speaker::Entity(entity) => model.entities.get(entity).name.as_str(),
+        Speaker::Source(_) | Speaker::Unnamed(_) => "",
+    };
+    let parts = [
+        model.source(claim.source).name.clone(),
+        speaker.to_owned(),
+        text(claim.location),
+        about(model, id),
+        text(model.location(id)),
+        dates(model, id),
+    ];
+    parts.join("\u{1f}")
+}
+
+/// The event of a clause, and how the statement around it takes it.
+fn about(model: &Model, id: ClauseId) -> String {
+    match &model.clause(id).body {
+        ClauseBody::Happens { event, stance } => {
+            format!("{} {stance:?}", model.event(*event).name)
+        }
+        ClauseBody::Role { event, planned, .. } | ClauseBody::When { event, planned, .. } => {
+            let planned = if *planned { "plan " } else { "" };
+            format!("{planned}{}", model.event(*event).name)
+        }
+        ClauseBody::State { .. } => String::new(),
+    }
+}
+
+/// Every date of a clause as the instants between which it leaves everything open.
+fn dates(model: &Model, id: ClauseId) -> String {
+    let told = model.claim_of(id).told.as_ref();
+    let dates: Vec<&Extent> = match &model.clause(id).body {
+        ClauseBody::When { when, .. } => times(when).into_iter().filter_map(date).collect(),
+        ClauseBody::State { spell, .. } => match &**spell {
+            Spell::AsOf(None) => told.into_iter().collect(),
+            Spell::Since(from, None) => date(from).into_iter().chain(told).collect(),
+            spell => spell.times().into_iter().filter_map(date).collect(),
+        },
+        ClauseBody::Happens { .. } | ClauseBody::Role { .. } => Vec::new(),
+    };
+    let bound = |bound: Option<i64>| bound.map_or_else(String::new, |at| at.to_string());
+    let hulls = dates.into_iter().map(Extent::hull);
+    let words: Vec<_> = hulls
+        .map(|(first, end)| format!("{}..{}", bound(first), bound(end)))
+        .collect();
+    words.join(" ")
+}
+
+fn times(when: &When) -> Vec<&Time> {
+    match when {
+        When::On(time)
+        | When::Before(time)
+        | When::After(time)
+        | When::From(time)
+        | When::To(time)
+        | When::During(time)
+        | When::Counted(_, time) => vec![time],
+        When::Between(from, to) => vec![from, to],
+        When::SameTime(_) | When::SameDay(_) | When::For(_) => Vec::new(),
+    }
+}
+
+/// The date that a time is fixed to or counted from.
+fn date(time: &Time) -> Option<&Extent> {
+    match &time.anchor {
+        Anchor::Fixed(extent) => Some(extent),
+        Anchor::Offset(_, from) => date(from),
+        Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(_) | Anchor::Unknown => None,
+    }
+}

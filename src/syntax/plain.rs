@@ -1,0 +1,72 @@
+//! Text of the language without what is only layout.
+
+use super::words::{skip_space, string_at};
+
+/// A stretch of a claim file as it would stand on one line: no comments, white space only where words would run together, no comma at
+/// the end. Two stretches that differ in layout alone are the same then.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = skip_space(text);
+    while let Some(first) = rest.chars().next() {
+        let piece = piece(rest, first);
+        let apart = plain.chars().next_back().is_some_and(joins) && joins(first);
+        if apart {
+            plain.push(' ');
+        }
+        push(&mut plain, piece, first == '"');
+        rest = skip_space(&rest[piece.len()..]);
+    }
+    plain.truncate(plain.trim_end_matches(',').len());
+    plain
+}
+
+/// A string, or what stands between white space.
+fn piece(text: &str, first: char) -> &str {
+    if first == '"' {
+        return string_at(text).0;
+    }
+    let ends = |c: char| c.is_whitespace() || matches!(c, '#' | '"');
+    &text[..text.find(ends).unwrap_or(text.len())]
+}
+
+/// Whether it would run together with a word beside it.
+fn joins(c: char) -> bool {
+    c == '_' || !c.is_ascii_punctuation()
+}
+
+/// Lines of a string may be broken anew.
+fn push(plain: &mut String, piece: &str, string: bool) {
+    if !string {
+        return plain.push_str(piece);
+    }
+    for (number, word) in piece.split_whitespace().enumerate() {
+        if number > 0 {
+            plain.push(' ');
+        }
+        plain.push_str(word);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn layout_is_left_out() {
+        let one = "flight: means jet , on  2025-01-19";
+        let other = "flight :means jet, # by the log\n      on 2025-01-19, # and so on";
+        assert_eq!(plain(one), plain(other));
+        assert_eq!(plain(one), "flight:means jet,on 2025-01-19");
+    }
+
+    #[test]
+    fn words_are_not() {
+        assert_ne!(plain("at least 10"), plain("at most 10"));
+        assert_ne!(plain("a b"), plain("ab"));
+        assert_ne!(plain("\"a # b\""), plain("\"a # c\""));
+        assert_eq!(plain("claim \"a\n   b\""), plain("claim  \"a b\""));
+        assert_eq!(plain("\"never closed # here"), "\"never closed # here");
+        assert_eq!(plain("# nothing"), "");
+    }
+}
