@@ -118,6 +118,10 @@ async function readsTheCase() {
   await page.ask(choose("about", ""));
   await page.ask(choose("text", "private jet"));
   assert.ok((await page.ask(shown)) < all, "the filter by words");
+  await page.ask("document.querySelector('button[type=reset]').click()");
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  assert.equal(await page.ask(shown), all, "all is shown again");
+  await page.ask(choose("about", "hishri_appearance"));
 
   // A deep link to what a filter hides shows it.
   const hidden = await page.ask("[...document.querySelectorAll('.quarrel')].find((card) => card.hidden).id");

@@ -20,9 +20,9 @@ use crate::diagnostic::{Diagnostic, Severity};
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 /// SHA-256 of [`STYLE`], in base 64.
-const STYLE_HASH: &str = "i7tUVl33Rjod1ZmZvb+ApQGGcg1oOf4PzEnXGgM1I+4=";
+const STYLE_HASH: &str = "TlavUwkLN3guNc0v2ljh68W2A/VOCTME+kPTHqEWu2I=";
 /// SHA-256 of [`SCRIPT`], in base 64.
-const SCRIPT_HASH: &str = "IF+vJjQ8p6YVGW4CzesoVkeHRs2JSjwMUNa4xT9vh28=";
+const SCRIPT_HASH: &str = "jVmf6KmVMyQ9MJ4OqF0fL7H22fEKqJ5G4DWEB56sDvk=";
 
 /// The sections, with what they hold.
 const SECTIONS: [(&str, &str, &[Severity]); 3] = [
@@ -168,7 +168,7 @@ impl Page<'_> {
                 (choose("source", "Source", &sources))
                 (choose("about", "About", &about))
                 label { "Words" input type="search" name="text" autocomplete="off"; }
-                button type="reset" hidden { "Show all" }
+                button type="reset" { "Show all" }
                 span.meta id="shown" role="status" {}
             }
         }

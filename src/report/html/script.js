@@ -27,6 +27,8 @@
     if (card && card.hidden) { form.reset(); apply(); card.scrollIntoView(); }
   };
   form.addEventListener("input", apply);
+  // A form is reset after its listeners have run.
+  form.addEventListener("reset", () => setTimeout(apply));
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", reveal);
   let opened = [];

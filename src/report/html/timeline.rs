@@ -104,17 +104,17 @@ fn track_markup(
     };
     let kind = if track.is_state { "state" } else { "event" };
     let title = *top + 15.0;
-    *top += TITLE;
+    let first = *top + TITLE;
+    #[allow(clippy::cast_precision_loss, reason = "pixels, and far fewer than 2⁵²")]
+    let down = |rows: usize| first + ROW * rows as f64;
+    *top = down(track.stretches.len());
     let name = cut(&track.label, LETTERS);
     html! {
         g class={ (kind) " " (class) } {
             @if let Some((severity, anchor)) = quarrel {
                 a href={ "#" (anchor) } { text.t x=(EDGE) y=(px(title)) { (name) " – " (severity) } }
             } @else { text.t x=(EDGE) y=(px(title)) { (name) } }
-            @for stretch in &track.stretches {
-                (row(page, stretch, scale, *top))
-                @let _ = { *top += ROW; };
-            }
+            @for (number, stretch) in track.stretches.iter().enumerate() { (row(page, stretch, scale, down(number))) }
         }
     }
 }
