@@ -125,3 +125,46 @@ fn nothing_checked_never_reads_like_a_success() {
         assert!(said, "{}: {text}", format.name);
     }
 }
+
+/// A disputed quarrel beside one that is not.
+fn with_a_dispute() -> Sample {
+    let mut sample = samples::plane();
+    let location = sample.diagnostics[0].labels[0].location;
+    sample.diagnostics[0].disputed = Some(crate::diagnostic::Disputed {
+        status: "open",
+        reason: String::from("flight log requested"),
+        by: Some(String::from("Ada")),
+        date: None,
+        location,
+    });
+    sample
+}
+
+#[test]
+fn what_is_disputed_is_counted_apart_and_shown_when_asked_for() {
+    let asked = Options {
+        disputed: true,
+        ..options()
+    };
+    let said = "Disputed (open), by Ada: flight log requested";
+    for name in ["human", "concise", "markdown"] {
+        let text = render(name, with_a_dispute(), &options());
+        assert!(
+            text.contains("no contradiction found (1 disputed)"),
+            "{text}"
+        );
+        assert!(!text.contains("He is flown"), "{text}");
+        assert!(render(name, with_a_dispute(), &asked).contains("He is flown"));
+    }
+    assert_eq!(render("github", with_a_dispute(), &options()), "");
+    assert_eq!(render("gitlab", with_a_dispute(), &options()), "[]\n");
+    for name in ["html", "sarif", "junit"] {
+        let text = render(name, with_a_dispute(), &options());
+        assert!(text.contains(said), "{name}: {text}");
+    }
+    let sarif = render("sarif", with_a_dispute(), &options());
+    let log: serde_json::Value = serde_json::from_str(&sarif).unwrap();
+    let suppression = &log["runs"][0]["results"][0]["suppressions"][0];
+    assert_eq!(suppression["kind"], "external");
+    assert_eq!(suppression["justification"], said);
+}
