@@ -139,7 +139,7 @@ fn hidden_folders_and_other_files_are_left_alone() {
 
 #[test]
 fn json_goes_to_a_pipe_as_it_is() {
-    let folder = case(&[("bad.claims", b"ok\xff\n")]);
+    let folder = case(&[("bad.claims", b"# \xff\n")]);
     let output = check(folder.path(), &["--format", "json"]);
     let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(value["version"], 1);
@@ -181,6 +181,102 @@ fn a_reader_who_goes_away_is_no_trouble() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(status(&output), 2);
     assert_eq!(err(&output), "");
+}
+
+const TWO_DATES: &[u8] = b"person p \"P\"
+event e: birth \"P is born\"
+source a \"A\"
+claim \"on the 1st\"
+  e: patient p, on 2025-01-01
+source b \"B\"
+claim \"on the 2nd\"
+  e: patient p, on 2025-01-02
+";
+
+#[test]
+fn several_reports_in_one_run() {
+    let folder = case(&[("case/a.claims", TWO_DATES)]);
+    let place = |name: &str| folder.path().join(name);
+    let file = |format: &str, name: &str| format!("--format={format}:{}", place(name).display());
+    let output = check(
+        &place("case"),
+        &[
+            "--format",
+            "concise",
+            &file("json", "out.json"),
+            &file("html", "out.html"),
+        ],
+    );
+    assert_eq!(status(&output), 1, "{}", err(&output));
+    assert!(
+        out(&output).contains("contradiction time-conflict"),
+        "{}",
+        out(&output)
+    );
+    let json = fs::read(place("out.json")).unwrap();
+    let value: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    assert_eq!(value["summary"]["contradictions"], 1);
+    assert!(
+        fs::read_to_string(place("out.html"))
+            .unwrap()
+            .starts_with("<!DOCTYPE html>")
+    );
+    let quiet = check(&place("case"), &["--quiet", &file("sarif", "out.sarif")]);
+    assert_eq!((out(&quiet), err(&quiet)), (String::new(), String::new()));
+    assert_eq!(status(&quiet), 1);
+    assert!(place("out.sarif").exists());
+}
+
+#[test]
+fn reports_that_cannot_be_had_together_are_2() {
+    let folder = case(&[("a.claims", TWO_DATES)]);
+    for (args, said) in [
+        (
+            &["--format", "json", "--format", "sarif:-"][..],
+            "one report can be printed",
+        ),
+        (
+            &["--format", "json:x", "--format", "sarif:x"],
+            "two reports cannot both be",
+        ),
+        (&["--format", "json:b.claims"], "is a claim file"),
+        (&["--format", "json:"], "a path is missing"),
+        (&["--format", "sarfi"], "did you mean sarif?"),
+        (
+            &["--format", "json:no/such/folder/out.json"],
+            "cannot write",
+        ),
+    ] {
+        let output = check(folder.path(), args);
+        assert_eq!(status(&output), 2, "{args:?}");
+        assert!(err(&output).contains(said), "{args:?}: {}", err(&output));
+    }
+}
+
+#[test]
+fn places_start_at_the_root_of_the_repository_or_where_one_stands() {
+    let folder = case(&[("cases/x/a.claims", TWO_DATES)]);
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    let from = |folder: &Path, format: &str, path: &str| {
+        let mut command = belie();
+        let output = command
+            .current_dir(folder)
+            .args(["check", "--format", format, path])
+            .output();
+        out(&output.unwrap())
+    };
+    let cases = folder.path().join("cases");
+    assert!(from(&cases, "concise", "x").starts_with("x/a.claims:5:"));
+    assert!(from(&cases, "github", "x").contains("file=cases/x/a.claims,line=5"));
+    assert!(from(&cases, "sarif", "x").contains("\"uri\": \"cases/x/a.claims\""));
+}
+
+#[test]
+fn the_schema_is_printed() {
+    let output = run(&["schema"]);
+    assert_eq!(status(&output), 0);
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(value["title"], "Belie report");
 }
 
 #[test]

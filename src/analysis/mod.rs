@@ -1,6 +1,7 @@
 //! Floor 5. The way from texts to diagnostics, top to bottom: [`analyse`].
 
 pub mod disputes;
+pub mod timeline;
 
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -11,7 +12,7 @@ use crate::text::{Files, Reader};
 pub use crate::checks::{Fact, FactAccount, Facts, Outcome, Passage, Sameness, Setting, Why};
 
 /// All that a report is made from.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Analysis {
     /// The claim files, in the order of their paths; behind them the texts of the sources.
     pub files: Files,
@@ -23,6 +24,59 @@ pub struct Analysis {
     pub facts: Facts,
     /// What was read and checked.
     pub summary: Summary,
+    /// What the files mean, for the answers below.
+    pub(crate) model: Model,
+}
+
+/// A source, as a reader meets it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceCard<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// Who published it.
+    pub publisher: Option<&'a str>,
+    /// Where it can be read, as written.
+    pub url: Option<&'a str>,
+    /// When it was published, in words.
+    pub published: Option<String>,
+    /// How many claims it carries.
+    pub claims: usize,
+}
+
+impl<'a> SourceCard<'a> {
+    fn new(source: &'a model::Source, claims: usize) -> Self {
+        Self {
+            id: &source.name,
+            title: &source.title,
+            publisher: source.publisher.as_deref(),
+            url: source.url.as_deref(),
+            published: source.published.as_ref().map(model::say::extent),
+            claims,
+        }
+    }
+}
+
+impl Analysis {
+    /// The sources of the case, in the order of their files.
+    #[must_use]
+    pub fn sources(&self) -> Vec<SourceCard<'_>> {
+        let mut claims = vec![0; self.model.sources.len()];
+        for claim in &self.model.claims {
+            claims[claim.source.index()] += 1;
+        }
+        let sources = self.model.sources.iter().zip(claims);
+        sources
+            .map(|(source, claims)| SourceCard::new(source, claims))
+            .collect()
+    }
+
+    /// When each event and state was, as each source has it.
+    #[must_use]
+    pub fn times(&self) -> Vec<timeline::Track> {
+        timeline::tracks(&self.model)
+    }
 }
 
 /// How much was read and checked.
@@ -76,6 +130,7 @@ pub fn analyse(
         passages: checked.passages,
         facts: checked.facts,
         summary,
+        model,
     }
 }
 

@@ -21,7 +21,7 @@ mod same_names;
 mod single_origin;
 mod state_conflict;
 mod time_conflict;
-mod timeline;
+pub(crate) mod timeline;
 mod told_too_early;
 mod unused_name;
 mod value_conflict;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::Severity;
+use crate::report::{FORMATS, Format};
 
 /// Checks what sources claim against each other and shows where the accounts cannot all be true.
 #[derive(Debug, Parser)]
@@ -35,6 +36,8 @@ pub(super) enum Command {
     },
     /// Print the built-in vocabulary: the kinds of events and the attributes that a case may use
     Vocabulary,
+    /// Print the JSON Schema of `belie check --format json`
+    Schema,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -45,9 +48,25 @@ pub(super) struct CheckArgs {
     #[arg(default_value = ".")]
     pub(super) path: PathBuf,
 
-    /// How to report: for people, or for programs
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
+    #[arg(
+        long,
+        value_name = "FORMAT[:FILE]",
+        value_parser = Output::parse,
+        default_value = "human",
+        help = "How to report, and where to: may be given several times",
+        long_help = formats(),
+        hide_default_value = true
+    )]
+    pub(super) format: Vec<Output>,
+
+    /// Print nothing: the exit status and the files of --format tell
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+
+    /// Show so many diagnostics at most, the gravest, in the formats for people; what is left out is
+    /// said, and counts all the same
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) max: Option<u32>,
 
     /// Also show the quarrels that are disputed, which are only counted else
     #[arg(long)]
@@ -126,12 +145,58 @@ impl DisputeStatus {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// Plain words and excerpts
-    Human,
-    /// Version 1 of the record for programs
-    Json,
+/// A format, and where its report goes.
+#[derive(Debug, Clone)]
+pub(super) struct Output {
+    pub(super) format: &'static Format,
+    /// None: where the program prints.
+    pub(super) file: Option<PathBuf>,
+}
+
+impl Output {
+    /// Reads `json`, `json:-` or `json:out.json`.
+    fn parse(text: &str) -> Result<Self, String> {
+        let (name, file) = match text.split_once(':') {
+            None | Some((_, "-")) => (text.strip_suffix(":-").unwrap_or(text), None),
+            Some((_, "")) => return Err(String::from("a path is missing behind the colon")),
+            Some((name, file)) => (name, Some(PathBuf::from(file))),
+        };
+        let format = FORMATS.iter().find(|format| format.name == name);
+        match format {
+            Some(format) => Ok(Self { format, file }),
+            None => Err(unknown(name)),
+        }
+    }
+}
+
+fn unknown(name: &str) -> String {
+    let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+    format!(
+        "there is no such format; there are {}{}",
+        names.join(", "),
+        meant(name)
+    )
+}
+
+fn meant(name: &str) -> String {
+    let near = FORMATS
+        .iter()
+        .map(|format| (strsim::damerau_levenshtein(format.name, name), format.name))
+        .min()
+        .filter(|&(distance, near)| distance <= near.len() / 3);
+    near.map_or_else(String::new, |(_, near)| format!("; did you mean {near}?"))
+}
+
+/// The help on formats.
+fn formats() -> String {
+    let mut text = String::from(
+        "How to report, and where to; may be given several times, with one report printed at most and the others in a \
+         file each, written whole or not at all (as in: --format human --format sarif:out.sarif) [default: human]\n",
+    );
+    for format in FORMATS {
+        text.push_str(&format!("\n  {:9} {}", format.name, format.about));
+    }
+    text
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -147,14 +212,19 @@ pub(super) enum FailOn {
 }
 
 impl FailOn {
+    /// The least grave severity that makes the exit status 1.
+    pub(super) fn least(self) -> Option<Severity> {
+        match self {
+            Self::Contradiction => Some(Severity::Contradiction),
+            Self::Tension => Some(Severity::Tension),
+            Self::Gap => Some(Severity::Gap),
+            Self::Never => None,
+        }
+    }
+
     /// Whether something of this severity makes the exit status 1.
     pub(super) fn includes(self, severity: Severity) -> bool {
-        match self {
-            Self::Contradiction => severity <= Severity::Contradiction,
-            Self::Tension => severity <= Severity::Tension,
-            Self::Gap => severity <= Severity::Gap,
-            Self::Never => false,
-        }
+        self.least().is_some_and(|least| severity <= least)
     }
 }
 

@@ -5,6 +5,7 @@ mod args;
 mod case;
 mod dispute;
 mod explain;
+mod outputs;
 mod sources;
 mod write;
 
@@ -13,6 +14,7 @@ mod tests;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::SystemTime;
 
 use clap::Parser;
@@ -20,8 +22,8 @@ use clap::Parser;
 use crate::analysis::{self, Analysis, Setting};
 use crate::diagnostic::Severity;
 use crate::report::human::Look;
-use crate::report::{human, json, visible};
-use args::{Args, CheckArgs, Colour, Command, FailOn, Format};
+use crate::report::{Options, json, visible};
+use args::{Args, CheckArgs, Colour, Command, FailOn};
 
 /// What the program knows of where it runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,6 +67,7 @@ pub fn run(
         Command::Dispute(task) => dispute::dispute(&task),
         Command::Explain { id } => explain::explain(id.as_deref()),
         Command::Vocabulary => Answer::good(analysis::vocabulary().to_owned()),
+        Command::Schema => Answer::good(json::schema()),
     };
     answer.write(out, err)
 }
@@ -96,6 +99,17 @@ impl Answer {
             text: String::new(),
             complaint: format!("belie: {complaint}\n"),
             status: WRONG,
+        }
+    }
+
+    /// Writes a report into a file; where that fails, the complaint says so.
+    fn save(&mut self, file: &Path, text: &str) {
+        if let Err(error) = outputs::save(file, text) {
+            let name = file.display().to_string();
+            let name = visible(&name);
+            self.complaint
+                .push_str(&format!("belie: cannot write \"{name}\": {error}\n"));
+            self.status = WRONG;
         }
     }
 
@@ -140,22 +154,39 @@ fn shown_line(line: &str) -> String {
 }
 
 fn check_case(args: &CheckArgs, surroundings: Surroundings) -> Answer {
+    if let Err(complaint) = outputs::fit_together(&args.format) {
+        return Answer::wrong(&complaint);
+    }
     let case = match case::read(&args.path) {
         Ok(case) => case,
         Err(complaint) => return Answer::wrong(&complaint),
     };
+    let options = Options {
+        look: look(args, surroundings),
+        disputed: args.disputed,
+        max: args.max.and_then(|max| usize::try_from(max).ok()),
+        fail_on: args.fail_on.least(),
+        from_here: outputs::from_here(&case.folder),
+        from_repository: outputs::from_repository(&case.folder),
+    };
     let texts = sources::Folder::new(&case.folder);
     let analysis = analysis::analyse(case.files, case.problems, &texts, setting());
-    let text = match args.format {
-        Format::Human if args.disputed => human::render_all(&analysis, look(args, surroundings)),
-        Format::Human => human::render(&analysis, look(args, surroundings)),
-        Format::Json => json::render(&analysis),
-    };
-    Answer {
-        text,
+    let mut answer = Answer {
+        text: String::new(),
         complaint: String::new(),
         status: status(&analysis, args.fail_on),
+    };
+    for output in &args.format {
+        if args.quiet && output.file.is_none() {
+            continue;
+        }
+        let text = (output.format.render)(&analysis, &options);
+        match &output.file {
+            None => answer.text = text,
+            Some(file) => answer.save(file, &text),
+        }
     }
+    answer
 }
 
 /// What the clock says: the latest date that it is anywhere on Earth, which is fourteen hours ahead of Greenwich.

@@ -20,6 +20,7 @@ fn with(claims: usize, severities: &[Severity]) -> Analysis {
             claims,
             ..Summary::default()
         },
+        ..Analysis::default()
     }
 }
 

@@ -29,6 +29,10 @@ pub struct Source {
     pub name: String,
     /// Its title.
     pub title: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
     /// When it was published.
     pub published: Option<Extent>,
     /// Who speaks in it, when it is not the source itself.

@@ -1,10 +1,136 @@
 //! Floor 6. One file (or folder) a format, all made from the same records. The only room that knows miette and the output
 //! formats.
+//!
+//! Adding a format is a file and a line in [`FORMATS`].
 
+mod concise;
+mod content;
+mod github;
+mod gitlab;
+mod html;
 pub mod human;
 pub mod json;
+mod junit;
+mod markdown;
 #[cfg(test)]
 mod samples;
+mod sarif;
+mod summary;
+#[cfg(test)]
+mod tests;
 mod visible;
+mod words;
 
 pub use visible::{is_visible, visible};
+
+use crate::analysis::Analysis;
+use crate::diagnostic::{Diagnostic, Severity};
+use human::Look;
+
+/// A way to report.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it is for, for the help.
+    pub about: &'static str,
+    /// Makes the report: UTF-8 with a new line at its end, unless it is empty.
+    pub render: fn(&Analysis, &Options) -> String,
+}
+
+/// Every format.
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "human",
+        about: "plain words and excerpts",
+        render: |analysis, options| human::render_some(analysis, options),
+    },
+    Format {
+        name: "concise",
+        about: "a line each: file:line:column: severity id: message, and the other places",
+        render: concise::render,
+    },
+    Format {
+        name: "markdown",
+        about: "for a job summary or a comment on a pull request",
+        render: markdown::render,
+    },
+    Format {
+        name: "html",
+        about: "one page to read, share and print, with a timeline",
+        render: html::render,
+    },
+    Format {
+        name: "json",
+        about: "the whole record for programs, version 1; `belie schema` describes it",
+        render: |analysis, _| json::render(analysis),
+    },
+    Format {
+        name: "sarif",
+        about: "SARIF 2.1.0, for code scanning",
+        render: sarif::render,
+    },
+    Format {
+        name: "github",
+        about: "annotations on GitHub, to be printed in a workflow",
+        render: github::render,
+    },
+    Format {
+        name: "gitlab",
+        about: "GitLab's code quality report",
+        render: gitlab::render,
+    },
+    Format {
+        name: "junit",
+        about: "JUnit XML: a test case a diagnostic",
+        render: junit::render,
+    },
+];
+
+/// What a report depends on besides the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// What the human report is written for.
+    pub look: Look,
+    /// So many diagnostics are shown at most, in the formats for people; none: all.
+    pub max: Option<usize>,
+    /// Whether the formats for people show what is disputed, too.
+    pub disputed: bool,
+    /// The least grave thing that fails, where a format has failures; none: mistakes only.
+    pub fail_on: Option<Severity>,
+    /// What leads from where the program runs to the case: empty, or a path that ends with `/`.
+    pub from_here: String,
+    /// What leads from the root of the repository to the case: empty, or a path that ends with `/`.
+    pub from_repository: String,
+}
+
+impl Options {
+    fn max(&self) -> usize {
+        self.max.unwrap_or(usize::MAX)
+    }
+
+    /// Whether something of this severity fails.
+    fn fails(&self, severity: Severity) -> bool {
+        severity == Severity::Mistake || self.fail_on.is_some_and(|least| severity <= least)
+    }
+}
+
+/// The diagnostics that a format for people shows, gravest first, and those that it leaves out. Disputed ones are in neither
+/// unless they are asked for: the summary counts them.
+struct Selection<'a> {
+    shown: Vec<&'a Diagnostic>,
+    left_out: Vec<&'a Diagnostic>,
+}
+
+impl<'a> Selection<'a> {
+    fn of(analysis: &'a Analysis, options: &Options) -> Self {
+        Self::new(analysis, options.disputed, options.max())
+    }
+
+    fn new(analysis: &'a Analysis, disputed: bool, max: usize) -> Self {
+        let wanted = |one: &&Diagnostic| disputed || one.disputed.is_none();
+        let mut shown: Vec<&Diagnostic> = analysis.diagnostics.iter().filter(wanted).collect();
+        let left_out = shown.split_off(max.min(shown.len()));
+        Self { shown, left_out }
+    }
+}

@@ -75,6 +75,8 @@ impl<'t> Resolver<'t> {
                 || source.name.text.to_owned(),
                 |title| title.value().into_owned(),
             ),
+            publisher: source.publisher.map(|name| name.value().into_owned()),
+            url: source.url.map(|url| url.value().into_owned()),
             published,
             by,
             cites: Vec::new(),

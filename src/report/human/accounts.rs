@@ -6,9 +6,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::excerpt::{self, Drawn};
 use super::page::{Ink, Page};
-use super::who::{clause, labels, list, quote, who_hedged};
 use crate::diagnostic::{Account, Diagnostic, Label, Severity};
 use crate::report::visible::visible;
+use crate::report::words::{clause, labels, list, quote, who_hedged};
 use crate::text::{Files, Location};
 
 /// So many labels of one diagnostic get an excerpt; the others a line each.

@@ -8,8 +8,6 @@ mod line;
 mod page;
 mod quarrel;
 mod reasons;
-mod summary;
-mod who;
 
 #[cfg(test)]
 mod tests;
@@ -19,26 +17,27 @@ pub use page::Look;
 use std::collections::HashMap;
 
 use crate::analysis::Analysis;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
+use crate::report::{Options, Selection, summary};
 use page::Page;
 
-/// The report without the quarrels that are disputed; those are only counted. No line is wider than the page, unless a place in a
-/// file is.
+/// The whole report, without the quarrels that are disputed; those are only counted. No line is wider than the page, unless a
+/// place in a file is.
 #[must_use]
 pub fn render(analysis: &Analysis, look: Look) -> String {
-    report(analysis, look, |one| one.disputed.is_none())
+    let all = usize::MAX;
+    write(analysis, look, &Selection::new(analysis, false, all))
 }
 
-/// The whole report, with the quarrels that are disputed.
+/// The report as the options want it. The last lines count all and tell what is not shown.
 #[must_use]
-pub fn render_all(analysis: &Analysis, look: Look) -> String {
-    report(analysis, look, |_| true)
+pub fn render_some(analysis: &Analysis, options: &Options) -> String {
+    write(analysis, options.look, &Selection::of(analysis, options))
 }
 
-fn report(analysis: &Analysis, look: Look, shown: impl Fn(&Diagnostic) -> bool) -> String {
+fn write(analysis: &Analysis, look: Look, selection: &Selection<'_>) -> String {
     let mut page = Page::new(look);
-    let all = || analysis.diagnostics.iter();
-    let numbered = || all().filter(|one| shown(one)).enumerate();
+    let numbered = || selection.shown.iter().enumerate();
     let last: HashMap<Code, usize> = numbered().map(|(number, one)| (one.code, number)).collect();
     for (number, diagnostic) in numbered() {
         quarrel::write(&mut page, &analysis.files, diagnostic);
@@ -46,6 +45,9 @@ fn report(analysis: &Analysis, look: Look, shown: impl Fn(&Diagnostic) -> bool) 
         quarrel::write_foot(&mut page, diagnostic, last_of_code);
         page.gap();
     }
-    summary::write(&mut page, analysis);
+    if let Some(left_out) = summary::left_out(&selection.left_out) {
+        page.item("", &left_out, page::Ink::Plain);
+    }
+    page.item("", &summary::sentence(analysis), page::Ink::Bold);
     page.finish()
 }

@@ -2,8 +2,9 @@
 
 use super::page::{Ink, Page};
 use super::{accounts, reasons};
-use crate::diagnostic::{Diagnostic, Disputed, Mark, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::visible::visible;
+use crate::report::words::{dispute_sentence, mark_sentence};
 use crate::text::Files;
 
 /// Writes a diagnostic down to its advice.
@@ -27,31 +28,10 @@ fn heading(page: &mut Page, diagnostic: &Diagnostic) {
     );
     for &mark in &diagnostic.marks {
         let id = format!("[{}]", mark.id());
-        page.items("  ! ", &[(sentence(mark), Ink::Bold), (&id, Ink::Dim)]);
+        page.items("  ! ", &[(mark_sentence(mark), Ink::Bold), (&id, Ink::Dim)]);
     }
     if let Some(disputed) = &diagnostic.disputed {
-        page.item("  ! ", &visible(&dispute(disputed)), Ink::Bold);
-    }
-}
-
-/// What people have written down: `Disputed (open), by Ada on 2025-02-03: flight log requested.`
-fn dispute(disputed: &Disputed) -> String {
-    let mut text = format!("Disputed ({})", disputed.status);
-    if let Some(by) = &disputed.by {
-        text.push_str(&format!(", by {by}"));
-    }
-    if let Some(date) = &disputed.date {
-        text.push_str(&format!(" on {date}"));
-    }
-    format!("{text}: {}", disputed.reason)
-}
-
-fn sentence(mark: Mark) -> &'static str {
-    match mark {
-        Mark::SelfContradiction => "The same speaker, in the same source, stands on both sides.",
-        Mark::Misattributed => {
-            "The same speaker stands on both sides, in two sources: one of them misquotes, or the speaker said both."
-        }
+        page.item("  ! ", &visible(&dispute_sentence(disputed)), Ink::Bold);
     }
 }
 

@@ -1,13 +1,11 @@
 //! What follows from the evidence: the table, the arithmetic, the ways out, what it rests on, what to do.
 
-use std::collections::HashMap;
-
 use unicode_width::UnicodeWidthStr;
 
 use super::page::{Ink, Page};
-use super::who::{clause, labels, list, said_by, source, who};
-use crate::diagnostic::{Chain, Diagnostic, Label, More, Table};
+use crate::diagnostic::{Chain, Diagnostic, More, Table};
 use crate::report::visible::visible;
+use crate::report::words::{labels, more_line, plus, said_by, source, way_out};
 use crate::text::Files;
 
 /// So many chains are proved line by line.
@@ -17,8 +15,6 @@ const ROWS: usize = 12;
 const WAYS: usize = 4;
 /// The third column of a grid is at least so wide.
 const THIRD_MIN: usize = 30;
-/// A way out names so many speakers, and so many clauses of each; then it counts.
-const NAMED: usize = 8;
 
 /// Writes all that follows from the evidence.
 pub(super) fn write(page: &mut Page, files: &Files, diagnostic: &Diagnostic) {
@@ -224,73 +220,8 @@ fn ways_out(page: &mut Page, files: &Files, diagnostic: &Diagnostic) {
     }
 }
 
-/// `bbc is wrong about “on Saturday”`, `a (“…”) and b (“…”) are both wrong`.
-fn way_out(files: &Files, way: &[&Label]) -> String {
-    let groups = by_speaker(files, way);
-    if let [(name, clauses)] = groups.as_slice() {
-        return format!("{name} is wrong about {}", list_short(clauses));
-    }
-    let same = groups.iter().all(|group| group.1 == groups[0].1);
-    let names: Vec<String> = groups
-        .iter()
-        .map(|(name, clauses)| {
-            if same {
-                name.clone()
-            } else {
-                format!("{name} ({})", list_short(clauses))
-            }
-        })
-        .collect();
-    let all = if names.len() == 2 { "both" } else { "all" };
-    let about = match groups.first() {
-        Some((_, clauses)) if same => format!(" about {}", list_short(clauses)),
-        _ => String::new(),
-    };
-    format!("{} are {all} wrong{about}", list_short(&names))
-}
-
-/// Who would be wrong, in the order of the labels, and about which clauses.
-fn by_speaker(files: &Files, way: &[&Label]) -> Vec<(String, Vec<String>)> {
-    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for label in way {
-        let (name, what) = (who(label), clause(files, label));
-        let place = *places.entry(name.clone()).or_insert(groups.len());
-        match groups.get_mut(place) {
-            Some((_, clauses)) if clauses.contains(&what) => {}
-            Some((_, clauses)) => clauses.push(what),
-            None => groups.push((name, vec![what])),
-        }
-    }
-    groups
-}
-
-/// A list that names some and counts the rest.
-fn list_short(items: &[String]) -> String {
-    let mut shown: Vec<String> = items.iter().take(NAMED).cloned().collect();
-    if items.len() > NAMED {
-        shown.push(format!("{} more", items.len() - NAMED));
-    }
-    list(&shown)
-}
-
-/// What is counted already and what is not shown here.
-fn plus(more: More, hidden: usize) -> More {
-    match (more, hidden) {
-        (more, 0) => more,
-        (More::None, hidden) => More::Exactly(hidden),
-        (More::Exactly(known), hidden) => More::Exactly(known.saturating_add(hidden)),
-        (More::AtLeast(known), hidden) => More::AtLeast(known.saturating_add(hidden)),
-    }
-}
-
 fn more(page: &mut Page, more: More, one: &str, many: &str) {
-    let noun = |number: usize| if number == 1 { one } else { many };
-    let text = match more {
-        More::None => return,
-        More::Exactly(number) => format!("… and {number} {}", noun(number)),
-        More::AtLeast(0) => format!("… and perhaps more {many}"),
-        More::AtLeast(number) => format!("… and at least {number} {}", noun(number)),
-    };
-    page.item("    ", &text, Ink::Plain);
+    if let Some(line) = more_line(more, one, many) {
+        page.item("    ", &line, Ink::Plain);
+    }
 }

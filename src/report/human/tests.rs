@@ -104,7 +104,6 @@ mod any_diagnostic {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::analysis::Summary;
     use crate::diagnostic::{
         Account, Chain, Code, Diagnostic, Label, Mark, More, Row, Step, Table,
     };
@@ -220,9 +219,7 @@ mod any_diagnostic {
             Analysis {
                 files,
                 diagnostics,
-                passages: Vec::new(),
-                facts: crate::analysis::Facts::default(),
-                summary: Summary::default(),
+                ..Analysis::default()
             }
         })
     }

@@ -71,8 +71,7 @@ impl Sample {
             },
             files: self.files,
             diagnostics: self.diagnostics,
-            passages: Vec::new(),
-            facts: crate::analysis::Facts::default(),
+            ..Analysis::default()
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The report for programs: the same record as JSON, version 1. Fields are only ever added to a version.
 
+use schemars::{JsonSchema, schema_for};
 use serde::Serialize;
 
 use super::visible::is_visible;
@@ -24,6 +25,15 @@ pub fn render(analysis: &Analysis) -> String {
     safe
 }
 
+/// The JSON Schema of the report, made from the types that it is written from.
+#[must_use]
+pub fn schema() -> String {
+    // A schema is a JSON value already.
+    let mut text = serde_json::to_string_pretty(&schema_for!(Report)).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
 /// JSON with everything escaped that is not visible. Outside strings, JSON is ASCII, so only strings change.
 fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
@@ -40,11 +50,16 @@ fn escaped(json: &str) -> String {
     out
 }
 
-/// A report.
-#[derive(Debug, Serialize)]
+/// What `belie check --format json` writes. Fields are only ever added to a version.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "Belie report")]
 pub struct Report<'a> {
+    /// The version of the format.
+    #[schemars(extend("const" = VERSION))]
     version: u32,
+    /// What was read and checked, and how much came of it.
     summary: Counts,
+    /// Mistakes first, then contradictions, tensions and gaps.
     diagnostics: Vec<Entry<'a>>,
     passages: Passages<'a>,
 }
@@ -64,7 +79,7 @@ impl<'a> Report<'a> {
 }
 
 /// What was read and checked, and how much came of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Counts {
     files: usize,
     sources: usize,
@@ -119,9 +134,11 @@ impl Counts {
 }
 
 /// A diagnostic. Numbers of labels count from 0.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Entry<'a> {
+    /// Which check speaks: `belie explain` has a page on each.
     id: &'static str,
+    #[schemars(extend("enum" = ["mistake", "contradiction", "tension", "gap"]))]
     severity: &'static str,
     /// `return_flight.means`; empty for a mistake.
     about: &'a str,
@@ -140,7 +157,7 @@ struct Entry<'a> {
     more_ways_out: MoreEntry,
     premises: &'a [String],
     advice: &'a [String],
-    /// Twelve hexadecimal digits, or null.
+    /// Twelve hexadecimal digits made of what the claims say, or null where nothing is disputed.
     fingerprint: Option<String>,
     /// What each source says in it, eight hexadecimal digits each: for the line `seen` of a dispute.
     shares: Vec<ShareEntry<'a>>,
@@ -187,7 +204,7 @@ impl<'a> Entry<'a> {
 }
 
 /// What one source says in a quarrel.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct ShareEntry<'a> {
     source: &'a str,
     /// Eight hexadecimal digits.
@@ -204,7 +221,7 @@ impl<'a> ShareEntry<'a> {
 }
 
 /// What people have written down about a quarrel.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct DisputedEntry<'a> {
     /// `open`, `resolved` or `dormant`.
     status: &'static str,
@@ -229,7 +246,7 @@ impl<'a> DisputedEntry<'a> {
 }
 
 /// Those who say the same.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct AccountEntry<'a> {
     value: &'a str,
     /// Ids.
@@ -257,7 +274,7 @@ impl<'a> AccountEntry<'a> {
 }
 
 /// A place and what stands there.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct LabelEntry<'a> {
     #[serde(flatten)]
     place: Place,
@@ -295,7 +312,7 @@ impl<'a> LabelEntry<'a> {
 
 /// A stretch of a file. Lines count from 1, columns are characters and count from 1; the end is the column after the last
 /// character.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Place {
     /// Relative to the case, `/` between folders.
     file: String,
@@ -321,7 +338,7 @@ impl Place {
 }
 
 /// What looking up the passages gave: how many, and all that do not stand in their text letter by letter.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 struct Passages<'a> {
     exact: usize,
     same: usize,
@@ -351,7 +368,7 @@ impl<'a> Passages<'a> {
 }
 
 /// A passage that does not stand in its text letter by letter.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct PassageEntry<'a> {
     #[serde(flatten)]
     place: Place,
@@ -396,7 +413,7 @@ impl<'a> PassageEntry<'a> {
 }
 
 /// A line of arithmetic.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct StepEntry<'a> {
     /// The label that it follows from; null for what is true of any event.
     label: Option<usize>,
@@ -415,7 +432,7 @@ fn steps(chain: &Chain) -> Vec<StepEntry<'_>> {
 }
 
 /// What each side of a quarrel leaves open.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct TableEntry<'a> {
     heading: &'a str,
     rows: Vec<RowEntry<'a>>,
@@ -439,14 +456,14 @@ impl<'a> TableEntry<'a> {
 }
 
 /// What some clauses together leave open.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct RowEntry<'a> {
     open: &'a str,
     labels: &'a [usize],
 }
 
 /// How many are not listed: exactly `count`, or at least so many where the search stopped at its bound.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct MoreEntry {
     count: usize,
     exact: bool,
@@ -464,13 +481,44 @@ impl From<More> for MoreEntry {
 }
 
 #[cfg(test)]
+mod schema_check;
+
+#[cfg(test)]
 mod tests {
+    use super::schema_check::validate;
     use super::*;
     use crate::report::samples;
 
     #[test]
     fn a_quarrel() {
         insta::assert_snapshot!(render(&samples::arrest().analysis()));
+    }
+
+    #[test]
+    fn the_schema() {
+        insta::assert_snapshot!(schema());
+    }
+
+    #[test]
+    fn every_report_is_as_the_schema_says() {
+        let schema: serde_json::Value = serde_json::from_str(&schema()).unwrap();
+        for sample in [
+            samples::arrest(),
+            samples::circle(),
+            samples::plane(),
+            samples::small(),
+            samples::scripts(),
+            samples::hostile(),
+            samples::hub(),
+        ] {
+            let report = serde_json::from_str(&render(&sample.analysis())).unwrap();
+            assert_eq!(
+                validate(&schema, &schema, &report, "report"),
+                Vec::<String>::new()
+            );
+        }
+        let wrong = serde_json::json!({"version": 2, "summary": {"files": -1}});
+        assert!(validate(&schema, &schema, &wrong, "report").len() > 3);
     }
 
     #[test]

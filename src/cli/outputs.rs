@@ -1,0 +1,158 @@
+//! Where reports go: one is printed at most, the others are files, written whole or not at all.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::args::Output;
+
+/// Whether the reports can all be had at once.
+///
+/// # Errors
+/// If two would be printed, or two would be one file, or one would take the place of a claim file: what is wrong, in words.
+pub(super) fn fit_together(outputs: &[Output]) -> Result<(), String> {
+    let mut printed = outputs.iter().filter(|output| output.file.is_none());
+    if let (Some(one), Some(other)) = (printed.next(), printed.next()) {
+        let (one, other) = (one.format.name, other.format.name);
+        return Err(format!(
+            "one report can be printed, not both {one} and {other}; give one of them a file: --format {other}:FILE"
+        ));
+    }
+    let mut files: Vec<&Path> = outputs
+        .iter()
+        .filter_map(|output| output.file.as_deref())
+        .collect();
+    if let Some(file) = files.iter().find(|file| is_claims(file)) {
+        return Err(format!(
+            "\"{}\" is a claim file, not a place for a report",
+            file.display()
+        ));
+    }
+    files.sort_unstable();
+    match files.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some(pair) => Err(format!(
+            "two reports cannot both be \"{}\"",
+            pair[0].display()
+        )),
+        None => Ok(()),
+    }
+}
+
+fn is_claims(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension == "claims")
+}
+
+/// Writes a file whole or not at all: beside its place first, then moved there. A link is followed; what is no regular file (a
+/// pipe, a device) is written to as it is.
+pub(super) fn save(file: &Path, text: &str) -> io::Result<()> {
+    let place = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let before = fs::metadata(&place).ok();
+    if before
+        .as_ref()
+        .is_some_and(|before| !before.is_file() && !before.is_dir())
+    {
+        return OpenOptions::new()
+            .write(true)
+            .open(&place)?
+            .write_all(text.as_bytes());
+    }
+    let beside = beside(&place)?;
+    let written = write_new(&beside, text)
+        .and_then(|()| match &before {
+            Some(before) => fs::set_permissions(&beside, before.permissions()),
+            None => Ok(()),
+        })
+        .and_then(|()| fs::rename(&beside, &place));
+    if written.is_err() {
+        // What is left behind is of no use; that it cannot be removed would tell nothing new.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+/// A hidden name in the same folder, so that moving is one step of the file system.
+fn beside(place: &Path) -> io::Result<PathBuf> {
+    let name = place
+        .file_name()
+        .ok_or_else(|| io::Error::other("it is not the name of a file"))?;
+    let mut hidden = std::ffi::OsString::from(".");
+    hidden.push(name);
+    hidden.push(format!(".{}.tmp", std::process::id()));
+    Ok(place.with_file_name(hidden))
+}
+
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+/// What leads from the working folder to the case, where it lies below it: empty, or a path that ends with `/`.
+pub(super) fn from_here(case: &Path) -> String {
+    std::env::current_dir()
+        .and_then(|here| here.canonicalize())
+        .map_or_else(|_| String::new(), |here| below(&here, case))
+}
+
+/// What leads from the root of the repository to the case; without a repository, from the working folder.
+pub(super) fn from_repository(case: &Path) -> String {
+    case.ancestors()
+        .find(|folder| folder.join(".git").exists())
+        .map_or_else(|| from_here(case), |root| below(root, case))
+}
+
+fn below(root: &Path, case: &Path) -> String {
+    let Ok(inside) = case.strip_prefix(root) else {
+        return String::new();
+    };
+    inside
+        .iter()
+        .map(|part| format!("{}/", part.to_string_lossy()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_written_whole_or_left_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("out.json");
+        save(&file, "one").unwrap();
+        save(&file, "two").unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "two");
+        assert!(save(folder.path(), "x").is_err(), "a folder is no file");
+        assert!(save(&folder.path().join("no/such.json"), "x").is_err());
+        let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+        assert_eq!(left.len(), 1, "nothing is left behind");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_and_devices_stay_devices() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("out"), folder.path().join("link"));
+        fs::write(&file, "old").unwrap();
+        std::os::unix::fs::symlink("out", &link).unwrap();
+        save(&link, "new").unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        let device = Path::new("/dev/null");
+        save(device, "gone").unwrap();
+        assert!(!fs::metadata(device).unwrap().is_file());
+    }
+
+    #[test]
+    fn the_way_to_the_case() {
+        assert_eq!(below(Path::new("/a"), Path::new("/a/b/c")), "b/c/");
+        assert_eq!(below(Path::new("/a"), Path::new("/a")), "");
+        assert_eq!(below(Path::new("/b"), Path::new("/a")), "");
+        let folder = tempfile::tempdir().unwrap();
+        let case = folder.path().join("x/case");
+        fs::create_dir_all(&case).unwrap();
+        fs::create_dir(folder.path().join(".git")).unwrap();
+        assert_eq!(from_repository(&case), "x/case/");
+    }
+}

@@ -1,0 +1,42 @@
+//! A line each, for editors and for `grep`: `file:line:column: severity id: message`, the other places behind it.
+
+use super::visible::visible;
+use super::words::{leading_first, place};
+use super::{Options, Selection, summary};
+use crate::analysis::Analysis;
+use crate::diagnostic::Diagnostic;
+use crate::text::Files;
+
+/// The report. Its last line tells what was read and what came of it.
+pub(super) fn render(analysis: &Analysis, options: &Options) -> String {
+    let mut text = String::new();
+    let selection = Selection::of(analysis, options);
+    for diagnostic in &selection.shown {
+        text.push_str(&line(&analysis.files, diagnostic, &options.from_here));
+        text.push('\n');
+    }
+    let last = summary::left_out(&selection.left_out).into_iter();
+    for sentence in last.chain([summary::sentence(analysis)]) {
+        text.push_str(&sentence);
+        text.push('\n');
+    }
+    text
+}
+
+fn line(files: &Files, diagnostic: &Diagnostic, prefix: &str) -> String {
+    let places: Vec<String> = leading_first(diagnostic)
+        .into_iter()
+        .map(|at| place(files, diagnostic.labels[at].location, prefix))
+        .collect();
+    let severity = diagnostic.severity;
+    let id = diagnostic.code;
+    let message = visible(&diagnostic.message);
+    match places.split_first() {
+        None => format!("{severity} {id}: {message}"),
+        Some((first, [])) => format!("{first}: {severity} {id}: {message}"),
+        Some((first, others)) => {
+            let others = others.join(", ");
+            format!("{first}: {severity} {id}: {message} (also at {others})")
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The report as one HTML file: no network, readable without scripts, everything from the case escaped by the templates.
+//!
+//! The content security policy names the style and the script by their hashes, so that nothing else can run, whatever a claim
+//! holds.
+
+mod claim;
+mod quarrel;
+mod sources;
+#[cfg(test)]
+mod tests;
+mod timeline;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::visible::visible;
+use super::{Options, content, summary};
+use crate::analysis::{Analysis, SourceCard};
+use crate::diagnostic::{Diagnostic, Severity};
+
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("script.js");
+/// SHA-256 of [`STYLE`], in base 64.
+const STYLE_HASH: &str = "TlavUwkLN3guNc0v2ljh68W2A/VOCTME+kPTHqEWu2I=";
+/// SHA-256 of [`SCRIPT`], in base 64.
+const SCRIPT_HASH: &str = "jVmf6KmVMyQ9MJ4OqF0fL7H22fEKqJ5G4DWEB56sDvk=";
+
+/// The sections, with what they hold.
+const SECTIONS: [(&str, &str, &[Severity]); 3] = [
+    (
+        "mistakes",
+        "Mistakes in the claim files",
+        &[Severity::Mistake],
+    ),
+    (
+        "quarrels",
+        "Where the accounts cannot all be true",
+        &[Severity::Contradiction, Severity::Tension],
+    ),
+    ("gaps", "What is missing", &[Severity::Gap]),
+];
+
+/// A case on its way to a page.
+struct Page<'a> {
+    analysis: &'a Analysis,
+    sources: Vec<SourceCard<'a>>,
+    /// The anchors of the diagnostics, in their order.
+    anchors: Vec<String>,
+}
+
+/// The report.
+pub(super) fn render(analysis: &Analysis, _: &Options) -> String {
+    let names = content::names(&analysis.files, &analysis.diagnostics);
+    let page = Page {
+        analysis,
+        sources: analysis.sources(),
+        anchors: names.into_iter().map(|name| format!("q-{name}")).collect(),
+    };
+    let mut text = page.markup().into_string();
+    text.push('\n');
+    text
+}
+
+impl Page<'_> {
+    fn markup(&self) -> Markup {
+        let verdict = summary::sentence(self.analysis);
+        html! {
+            (DOCTYPE)
+            html lang="en" {
+                (head(&verdict))
+                body {
+                    a.skip href="#main" { "To the report" }
+                    header {
+                        h1 { "Belie: what the sources say against each other" }
+                        p.verdict { (self.verdict()) }
+                        p.meta { (verdict) " Every disagreement is shown with all its sides. Which side is right is not for Belie to say." }
+                        (self.contents())
+                    }
+                    main id="main" {
+                        (self.filters())
+                        @for (id, heading, severities) in SECTIONS { (self.section(id, heading, severities)) }
+                        (timeline::section(self))
+                        (sources::section(self))
+                    }
+                    script { (PreEscaped(SCRIPT)) }
+                }
+            }
+        }
+    }
+
+    /// What came of it, in one line.
+    fn verdict(&self) -> String {
+        if self.analysis.summary.claims == 0 {
+            return String::from("Nothing was checked.");
+        }
+        let came = summary::came_of_it(self.analysis);
+        let mut chars = came.chars();
+        let first: String = chars
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .collect();
+        format!("{first}{}.", chars.as_str())
+    }
+
+    fn contents(&self) -> Markup {
+        html! {
+            nav aria-label="Contents" { ul {
+                @for (id, heading, severities) in SECTIONS {
+                    @let number = self.of(severities).count();
+                    @if number > 0 { li { a href={ "#" (id) } { (heading) " (" (number) ")" } } }
+                }
+                li { a href="#timeline" { "Timeline" } }
+                li { a href="#sources" { "Sources" } }
+            } }
+        }
+    }
+
+    /// The diagnostics of some severities, with their anchors.
+    fn of<'s>(
+        &'s self,
+        severities: &'s [Severity],
+    ) -> impl Iterator<Item = (&'s Diagnostic, &'s str)> {
+        self.analysis
+            .diagnostics
+            .iter()
+            .zip(&self.anchors)
+            .filter(|(diagnostic, _)| severities.contains(&diagnostic.severity))
+            .map(|(diagnostic, anchor)| (diagnostic, anchor.as_str()))
+    }
+
+    fn section(&self, id: &str, heading: &str, severities: &[Severity]) -> Markup {
+        let mut all = self.of(severities).peekable();
+        html! {
+            @if all.peek().is_some() {
+                section aria-labelledby=(id) {
+                    h2 id=(id) { (heading) }
+                    @for (diagnostic, anchor) in all { (quarrel::card(self, diagnostic, anchor)) }
+                }
+            }
+        }
+    }
+
+    /// The filters do nothing without scripts, so the script shows them.
+    fn filters(&self) -> Markup {
+        let severities = summary::SEVERITIES.map(Severity::word);
+        let mut about: Vec<&str> = self
+            .analysis
+            .diagnostics
+            .iter()
+            .flat_map(quarrel::topics)
+            .collect();
+        about.sort_unstable();
+        about.dedup();
+        let choose = |name: &str, label: &str, options: &[&str]| {
+            html! {
+                label { (label)
+                    select name=(name) {
+                        option value="" { "all" }
+                        @for option in options { option value=(visible(option)) { (visible(option)) } }
+                    }
+                }
+            }
+        };
+        let sources: Vec<&str> = self.sources.iter().map(|source| source.id).collect();
+        html! {
+            form.filters id="filters" hidden aria-label="Show only some" {
+                (choose("severity", "Severity", &severities))
+                (choose("source", "Source", &sources))
+                (choose("about", "About", &about))
+                label { "Words" input type="search" name="text" autocomplete="off"; }
+                button type="reset" { "Show all" }
+                span.meta id="shown" role="status" {}
+            }
+        }
+    }
+
+    /// The source with this id.
+    fn source(&self, id: &str) -> Option<&SourceCard<'_>> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+}
+
+fn head(title: &str) -> Markup {
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{STYLE_HASH}'; script-src 'sha256-{SCRIPT_HASH}'; base-uri 'none'; \
+         form-action 'none'"
+    );
+    html! {
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(policy);
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="referrer" content="no-referrer";
+            meta name="color-scheme" content="light dark";
+            meta name="generator" content="Belie";
+            title { "Belie – " (title) }
+            style { (PreEscaped(STYLE)) }
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Words that all formats for people share: who says something, what stands where, what would be wrong.
+
+use std::collections::HashMap;
+
+use super::visible::visible;
+use crate::diagnostic::{Diagnostic, Disputed, Label, Mark, More, Severity};
+use crate::text::{Files, Location};
+
+/// A way out names so many speakers, and so many clauses of each; then it counts.
+const NAMED: usize = 8;
+
+/// Who says it: `bbc`, or `Matteo Renzi in bbc`.
+pub(super) fn who(label: &Label) -> String {
+    let name = match (&label.speaker, &label.source) {
+        (Some(speaker), Some(source)) => format!("{speaker} in {source}"),
+        (Some(name), None) | (None, Some(name)) => name.clone(),
+        (None, None) => String::from("the case"),
+    };
+    visible(&name).into_owned()
+}
+
+/// The source alone, for a narrow column; [`said_by`] tells the speaker beside it.
+pub(super) fn source(label: &Label) -> String {
+    match &label.source {
+        Some(source) => visible(source).into_owned(),
+        None => who(label),
+    }
+}
+
+/// A text that ends with who says it, where that is not the source itself: `… (says Matteo Renzi)`.
+pub(super) fn said_by(label: &Label, text: &str) -> String {
+    match (&label.speaker, &label.source) {
+        (Some(speaker), Some(_)) => visible(&format!("{text} (says {speaker})")).into_owned(),
+        _ => visible(text).into_owned(),
+    }
+}
+
+/// Who says it, with the hedge: `bbc (reportedly)`.
+pub(super) fn who_hedged(label: &Label) -> String {
+    let told = label
+        .told
+        .as_ref()
+        .map(|told| format!("told {}", visible(told)));
+    let more: Vec<String> = label
+        .hedge
+        .map(str::to_owned)
+        .into_iter()
+        .chain(told)
+        .collect();
+    match more.as_slice() {
+        [] => who(label),
+        more => format!("{} ({})", who(label), more.join(", ")),
+    }
+}
+
+/// What stands at a label, on one line and not too long, in quotation marks.
+pub(super) fn clause(files: &Files, label: &Label) -> String {
+    let file = files.get(label.location.file);
+    let text = file
+        .text
+        .get(label.location.span.range())
+        .unwrap_or_default();
+    quote(text, 60)
+}
+
+/// A text in typographic quotation marks, white space collapsed, cut to so many characters.
+pub(super) fn quote(text: &str, longest: usize) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text = words.join(" ");
+    let mut short: String = text.chars().take(longest).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    format!("“{}”", visible(&short))
+}
+
+/// The labels with these numbers; numbers that name none are left out.
+pub(super) fn labels<'a>(diagnostic: &'a Diagnostic, numbers: &[usize]) -> Vec<&'a Label> {
+    numbers
+        .iter()
+        .filter_map(|&number| diagnostic.labels.get(number))
+        .collect()
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(super) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// `1 claim`, `2 claims`.
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// `bbc is wrong about “on Saturday”`, `a (“…”) and b (“…”) are both wrong`.
+pub(super) fn way_out(files: &Files, way: &[&Label]) -> String {
+    let groups = by_speaker(files, way);
+    if let [(name, clauses)] = groups.as_slice() {
+        return format!("{name} is wrong about {}", list_short(clauses));
+    }
+    let same = groups.iter().all(|group| group.1 == groups[0].1);
+    let names: Vec<String> = groups
+        .iter()
+        .map(|(name, clauses)| {
+            if same {
+                name.clone()
+            } else {
+                format!("{name} ({})", list_short(clauses))
+            }
+        })
+        .collect();
+    let all = if names.len() == 2 { "both" } else { "all" };
+    let about = match groups.first() {
+        Some((_, clauses)) if same => format!(" about {}", list_short(clauses)),
+        _ => String::new(),
+    };
+    format!("{} are {all} wrong{about}", list_short(&names))
+}
+
+/// Who would be wrong, in the order of the labels, and about which clauses.
+fn by_speaker(files: &Files, way: &[&Label]) -> Vec<(String, Vec<String>)> {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for label in way {
+        let (name, what) = (who(label), clause(files, label));
+        let place = *places.entry(name.clone()).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some((_, clauses)) if clauses.contains(&what) => {}
+            Some((_, clauses)) => clauses.push(what),
+            None => groups.push((name, vec![what])),
+        }
+    }
+    groups
+}
+
+/// A list that names some and counts the rest.
+fn list_short(items: &[String]) -> String {
+    let mut shown: Vec<String> = items.iter().take(NAMED).cloned().collect();
+    if items.len() > NAMED {
+        shown.push(format!("{} more", items.len() - NAMED));
+    }
+    list(&shown)
+}
+
+/// What is counted already and what is not shown here.
+pub(super) fn plus(more: More, hidden: usize) -> More {
+    match (more, hidden) {
+        (more, 0) => more,
+        (More::None, hidden) => More::Exactly(hidden),
+        (More::Exactly(known), hidden) => More::Exactly(known.saturating_add(hidden)),
+        (More::AtLeast(known), hidden) => More::AtLeast(known.saturating_add(hidden)),
+    }
+}
+
+/// A place as people write it: `bbc.claims:20:45`, behind a prefix for the path.
+pub(super) fn place(files: &Files, location: Location, prefix: &str) -> String {
+    let file = files.get(location.file);
+    let at = file.line_column(location.span.start);
+    let path = format!("{prefix}{}", file.path);
+    format!("{}:{}:{}", visible(&path), at.line, at.column)
+}
+
+/// The labels (by number) with those of the shortest chain first: the two that say most of a quarrel lead.
+pub(super) fn leading_first(diagnostic: &Diagnostic) -> Vec<usize> {
+    let shortest = diagnostic
+        .chains
+        .first()
+        .map_or(&[][..], |chain| &chain.labels);
+    let mut told = vec![false; diagnostic.labels.len()];
+    let mut order = Vec::with_capacity(told.len());
+    for at in shortest.iter().copied().chain(0..told.len()) {
+        if told.get(at) == Some(&false) {
+            told[at] = true;
+            order.push(at);
+        }
+    }
+    order
+}
+
+/// Whether what a label says is only its account's value again: `means: private jet` below `private jet`.
+pub(super) fn repeats(label: &Label, value: &str) -> bool {
+    let said = label.text.strip_suffix(value);
+    said.is_some_and(|rest| rest.is_empty() || (!value.is_empty() && rest.ends_with(": ")))
+}
+
+/// What a mark says.
+pub(super) fn mark_sentence(mark: Mark) -> &'static str {
+    match mark {
+        Mark::SelfContradiction => "The same speaker, in the same source, stands on both sides.",
+        Mark::Misattributed => {
+            "The same speaker stands on both sides, in two sources: one of them misquotes, or the speaker said both."
+        }
+    }
+}
+
+/// What people have written down: `Disputed (open), by Ada on 2025-02-03: flight log requested`.
+pub(super) fn dispute_sentence(disputed: &Disputed) -> String {
+    let mut text = format!("Disputed ({})", disputed.status);
+    if let Some(by) = &disputed.by {
+        text.push_str(&format!(", by {by}"));
+    }
+    if let Some(date) = &disputed.date {
+        text.push_str(&format!(" on {date}"));
+    }
+    format!("{text}: {}", disputed.reason)
+}
+
+/// `1 contradiction`, `2 gaps`.
+pub(super) fn count_of(number: usize, severity: Severity) -> String {
+    let (one, many) = match severity {
+        Severity::Mistake => ("mistake", "mistakes"),
+        Severity::Contradiction => ("contradiction", "contradictions"),
+        Severity::Tension => ("tension", "tensions"),
+        Severity::Gap => ("gap", "gaps"),
+    };
+    count(number, one, many)
+}
+
+/// A line that tells how many more there are; none where all are listed. `… and 2 longer chains`.
+pub(super) fn more_line(more: More, one: &str, many: &str) -> Option<String> {
+    let noun = |number: usize| if number == 1 { one } else { many };
+    match more {
+        More::None => None,
+        More::Exactly(number) => Some(format!("… and {number} {}", noun(number))),
+        More::AtLeast(0) => Some(format!("… and perhaps more {many}")),
+        More::AtLeast(number) => Some(format!("… and at least {number} {}", noun(number))),
+    }
+}
