@@ -26,9 +26,9 @@ const LIMITS: Limits = Limits {
 
 /// The same for parts with few clauses, where nearly always everything is found.
 const LIMITS_OF_FEW: Limits = Limits {
-    chains: 400,
-    ways_out: 48,
-    steps: 5_000,
+    chains: 64,
+    ways_out: 16,
+    steps: 400,
 };
 
 /// So many clauses are few.
