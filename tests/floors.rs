@@ -30,7 +30,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "analysis",
-        &["text", "date", "diagnostic", "syntax", "model", "checks"],
+        &[
+            "text",
+            "date",
+            "network",
+            "diagnostic",
+            "syntax",
+            "model",
+            "checks",
+        ],
     ),
     ("report", &["text", "diagnostic", "analysis"]),
     ("cli", &["text", "date", "diagnostic", "analysis", "report"]),

@@ -387,7 +387,10 @@ mod drawn {
         case
     }
 
-    fn summary(case: &Case, order: &[usize]) -> Vec<(u32, Vec<Vec<usize>>, Vec<Vec<usize>>)> {
+    /// A topic with its chains and its ways out.
+    type Summary = (u32, Vec<Vec<usize>>, Vec<Vec<usize>>);
+
+    fn summary(case: &Case, order: &[usize]) -> Vec<Summary> {
         let named = |sets: &[Vec<u32>]| {
             let rename = |set: &Vec<u32>| {
                 let mut set: Vec<usize> = set.iter().map(|item| order[*item as usize]).collect();
