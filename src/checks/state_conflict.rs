@@ -335,6 +335,17 @@ fn add_premises(
             "The moments may differ, but nothing in the case is said to have changed the state between them.".to_owned(),
         );
     }
+    if quarrel
+        .diagnostic
+        .chains
+        .iter()
+        .any(|chain| chain.labels.len() > 2)
+    {
+        quarrel.diagnostic.premises.push(
+            "The ways out name the states only: a time that places them may be wrong instead."
+                .to_owned(),
+        );
+    }
     let closed = domain(case.model, key);
     if closed.closed.is_none() {
         let sides = value_conflict::sides(case.model, clauses);
