@@ -1,0 +1,224 @@
+//! Clauses of time as they are written: dates, weekdays, counts. Nothing is anchored yet.
+
+use super::{Name, Spanned};
+use crate::date::{Calendar, Edtf, Part, Third, Weekday};
+use crate::text::Span;
+
+/// When: a clause of time.
+#[derive(Debug, Clone, PartialEq)]
+pub enum When<'t> {
+    /// `on T`
+    On(Time<'t>),
+    /// `before T`
+    Before(Time<'t>),
+    /// `after T`
+    After(Time<'t>),
+    /// `between T and T`
+    Between(Time<'t>, Time<'t>),
+    /// `from T`; `from T to T` is a `From` and a `To`, each with its place, in a statement about an event, and `FromTo` in one about a state.
+    From(Time<'t>),
+    /// `to T`
+    To(Time<'t>),
+    /// `from T to T` of a state.
+    FromTo(Time<'t>, Time<'t>),
+    /// `during T`
+    During(Time<'t>),
+    /// `same time as E`
+    SameTime(Name<'t>),
+    /// `same day as E`
+    SameDay(Name<'t>),
+    /// `2 days after E`, `within 48 hours after T`
+    Counted(Offset<'t>),
+    /// `for 3 days`
+    For(Spanned<Amount>),
+    /// `as of T` (states only)
+    AsOf(Time<'t>),
+    /// `since T` (states only)
+    Since(Time<'t>),
+    /// `until T` (states only)
+    Until(Time<'t>),
+    /// `throughout T` (states only)
+    Throughout(Time<'t>),
+}
+
+/// A time, with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Time<'t> {
+    /// Where it stands.
+    pub span: Span,
+    /// `about` before it, which widens it: `on about 2025-01`. A count has its own (`about 2 days after E`).
+    pub about: Option<Span>,
+    /// What it says.
+    pub body: TimeBody<'t>,
+}
+
+/// The forms of time.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TimeBody<'t> {
+    /// `2025-01-19`, `Sunday 2025-01-19`, `2025-01-19 evening`, `early 2015`, `julian 1918-01-31`
+    Date {
+        /// The date.
+        date: Edtf,
+        /// Where the date alone stands.
+        date_span: Span,
+        /// `julian` before it, where the calendar is said.
+        calendar: Option<Spanned<Calendar>>,
+        /// The weekday written with it.
+        weekday: Option<Spanned<Weekday>>,
+        /// The part of the day or period.
+        part: PartOf,
+    },
+    /// `Saturday`, `Tuesday night`, `any Saturday`, `Saturday after arrest`
+    Weekday {
+        /// The day.
+        weekday: Weekday,
+        /// Which one.
+        which: Which<'t>,
+        /// The part of it.
+        part: PartOf,
+    },
+    /// `yesterday`, `last month`: counted from the telling.
+    Spoken {
+        /// The word.
+        word: Spoken,
+        /// The part of it.
+        part: PartOf,
+    },
+    /// `published`
+    Published {
+        /// The part of it.
+        part: PartOf,
+    },
+    /// `told`
+    Told {
+        /// The part of it.
+        part: PartOf,
+    },
+    /// An event's id.
+    Event(Name<'t>),
+    /// `start of E`
+    Start(Name<'t>),
+    /// `end of E`
+    End(Name<'t>),
+    /// `5 days before release`
+    Offset(Box<Offset<'t>>),
+}
+
+/// A part of a day (`late morning`) or a third of a longer time (`early 2015`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PartOf {
+    /// `early`, `mid`, `late`
+    pub third: Option<Third>,
+    /// `morning`, …
+    pub part: Option<Part>,
+}
+
+/// Which of the weekdays of one name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which<'t> {
+    /// The latest not after the telling; in a plan the next.
+    Nearest,
+    /// `any`
+    Any,
+    /// `after E`: the first after it.
+    FirstAfter(Name<'t>),
+}
+
+/// Days and longer times named from the telling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Spoken {
+    /// `today`
+    Today,
+    /// `yesterday`
+    Yesterday,
+    /// `tomorrow`
+    Tomorrow,
+    /// `last week`
+    Last(Period),
+    /// `this week`
+    This(Period),
+    /// `next week`
+    Next(Period),
+}
+
+/// The periods that `last`, `this` and `next` take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Period {
+    /// Monday to Sunday.
+    Week,
+    /// A calendar month.
+    Month,
+    /// A calendar year.
+    Year,
+}
+
+/// `at least 2 weeks before E`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offset<'t> {
+    /// What bounds the count.
+    pub bound: OffsetBound,
+    /// How much.
+    pub amount: Spanned<Amount>,
+    /// Which way.
+    pub direction: Direction,
+    /// From where.
+    pub anchor: Time<'t>,
+}
+
+/// What bounds a count of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OffsetBound {
+    /// No word.
+    Plain,
+    /// `exactly`
+    Exactly,
+    /// `about`
+    About,
+    /// `at least`
+    AtLeast,
+    /// `at most`
+    AtMost,
+    /// `less than`
+    LessThan,
+    /// `more than`
+    MoreThan,
+    /// `within`
+    Within,
+}
+
+/// Before or after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// `before`
+    Before,
+    /// `after`; also `of` in `within 48 hours of E`.
+    After,
+}
+
+/// `48 hours`, `2 to 3 days`; `a day` is `1 day`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Amount {
+    /// The number, or the lower of two. Bounded by the parser so that no sum of it overflows.
+    pub low: u32,
+    /// The higher of `2 to 3`, else the same as `low`.
+    pub high: u32,
+    /// Of what.
+    pub unit: Unit,
+}
+
+/// Units of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// 60 seconds
+    Minute,
+    /// 3600 seconds
+    Hour,
+    /// A calendar day.
+    Day,
+    /// 7 days
+    Week,
+    /// A calendar month.
+    Month,
+    /// A calendar year.
+    Year,
+}
