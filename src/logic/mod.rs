@@ -1,11 +1,11 @@
 //! Minimal conflicts and the ways out of them, over anything that can tell whether a set of items conflicts.
 //!
-//! - [`items`]: sets of items, and what is listed of many
-//! - [`minimal`]: one minimal conflict out of a conflict
-//! - [`hitting`]: the smallest sets that touch every set of a list
-//! - [`tree`]: all minimal conflicts and all ways out, with limits (R. Reiter, "A theory of diagnosis from first
+//! - `items`: sets of items, and what is listed of many
+//! - `minimal`: one minimal conflict out of a conflict
+//! - `hitting`: the smallest sets that touch every set of a list
+//! - `tree`: all minimal conflicts and all ways out, with limits (R. Reiter, "A theory of diagnosis from first
 //!   principles", Artificial Intelligence 32, 1987)
-//! - [`quarrels`]: conflicts gathered by topic
+//! - `quarrels`: conflicts gathered by topic
 
 mod hitting;
 mod items;

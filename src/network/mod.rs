@@ -10,19 +10,19 @@
 //! Algorithms 9, 1988). The least solution is the same in the mirror.
 //!
 //! Rounding at days makes a circle of predecessors no proof of a contradiction (`r <= day + 0.3`, `day = floor r` has
-//! solutions). So a [`tide`] never forgets a lowering: each derivation is a path in its history, exact in every step.
+//! solutions). So a `tide` never forgets a lowering: each derivation is a path in its history, exact in every step.
 //!
-//! - [`moment`]: a second with a mark for strictness
-//! - [`graph`]: nodes, edges, bounds, parts
-//! - [`step`]: what an edge does to a value, in both directions
-//! - [`tide`]: values falling from the bounds, with their history
-//! - [`circle`]: when falling for ever is proved
-//! - [`potential`]: values that satisfy all edges, or a circle that none satisfies
-//! - [`sub`]: the small network that a few causes need
-//! - [`search`]: conflicts in a large set of causes that changes little by little
-//! - [`region`]: where the conflicts of a few causes can reach
-//! - [`solve`]: the plain questions: is it feasible, what is left open
-//! - [`conflict`]: the arithmetic of a contradiction, step by step
+//! - `moment`: a second with a mark for strictness
+//! - `graph`: nodes, edges, bounds, parts
+//! - `step`: what an edge does to a value, in both directions
+//! - `tide`: values falling from the bounds, with their history
+//! - `circle`: when falling for ever is proved
+//! - `potential`: values that satisfy all edges, or a circle that none satisfies
+//! - `sub`: the small network that a few causes need
+//! - `search`: conflicts in a large set of causes that changes little by little
+//! - `region`: where the conflicts of a few causes can reach
+//! - `solve`: the plain questions: is it feasible, what is left open
+//! - `conflict`: the arithmetic of a contradiction, step by step
 
 mod circle;
 mod conflict;
