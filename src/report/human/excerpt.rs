@@ -179,11 +179,13 @@ impl Excerpt {
             let said = visible(placed.drawn.text);
             let lines = wrap(&said, space.max(16));
             let narrow = space < LABEL_ROOM / 2 && lines.len() > 1;
-            let over = lines.iter().any(|line| line.width() > space);
+            // Even an empty text needs room for its hook.
+            let no_hook = shown.hook(mark) + HOOK > room;
+            let over = no_hook || lines.iter().any(|line| line.width() > space);
             if !force && here.len() > 1 && (narrow || over) {
                 return None;
             }
-            let said = (!said.is_empty()).then(|| lines.join("\n"));
+            let said = (!said.trim().is_empty()).then(|| lines.join("\n"));
             self.labels
                 .push(LabeledSpan::new(said, base + mark.start, mark.len()));
             self.colours.push(placed.drawn.colour);

@@ -235,9 +235,7 @@ mod any_diagnostic {
                 let safe = line.chars().all(|c| is_visible(c) || c == '\u{200d}');
                 prop_assert!(safe, "{line:?}");
                 let place = line.contains("╭─[");
-                // Several labels on one stretch are drawn beside each other, which may take a little more.
-                let most = if line.contains('·') { width + 12 } else { width };
-                prop_assert!(place || line.width() <= most, "{} > {width}: {line}", line.width());
+                prop_assert!(place || line.width() <= width, "{} > {width}: {line}", line.width());
             }
             let json = json::render(&analysis);
             prop_assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());
