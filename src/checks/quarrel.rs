@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::facts::speaker_name;
 use super::{Case, same_names};
 use crate::diagnostic::{Account, Code, Diagnostic, Label, Mark, Severity};
-use crate::model::{Claim, ClauseId, Model, Speaker, say};
+use crate::model::{Claim, ClauseBody, ClauseId, Item, Model, Speaker, say};
 use crate::syntax::tree::Hedge;
 use crate::text::Location;
 
@@ -92,8 +92,38 @@ impl<'a> Quarrel<'a> {
         self.diagnostic.marks.sort_unstable();
         self.diagnostic.marks.dedup();
         self.case.sayings.mark(&mut self.diagnostic, clauses, rest);
+        self.diagnostic.names = names(self.case.model, clauses);
         self.diagnostic
     }
+}
+
+/// The ids of what clauses speak of, sorted.
+fn names(model: &Model, clauses: &[ClauseId]) -> Vec<String> {
+    let mut items: FxHashSet<Item> = FxHashSet::default();
+    for &clause in clauses {
+        match &model.clause(clause).body {
+            ClauseBody::Happens { event, .. } | ClauseBody::When { event, .. } => {
+                items.insert(Item::Event(*event));
+            }
+            ClauseBody::Role { event, value, .. } => {
+                items.insert(Item::Event(*event));
+                items.extend(model.items(value));
+            }
+            ClauseBody::State { subject, value, .. } => {
+                items.insert(*subject);
+                items.extend(model.items(value));
+            }
+        }
+    }
+    let name = |item: Item| match item {
+        Item::Entity(id) => Some(model.entities.get(id).name.clone()),
+        Item::Event(id) => Some(model.event(id).name.clone()),
+        Item::Number(_) => None,
+    };
+    let mut names: Vec<String> = items.into_iter().filter_map(name).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 /// In which order claims stand in an account: by source, then by place.

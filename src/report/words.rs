@@ -91,6 +91,15 @@ pub(super) fn list(items: &[String]) -> String {
     }
 }
 
+/// A list that names so many at most and counts the rest.
+pub(super) fn list_to(items: &[String], named: usize) -> String {
+    let mut shown: Vec<String> = items.iter().take(named).cloned().collect();
+    if items.len() > named {
+        shown.push(format!("{} more", items.len() - named));
+    }
+    list(&shown)
+}
+
 /// `1 claim`, `2 claims`.
 pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
@@ -139,11 +148,7 @@ fn by_speaker(files: &Files, way: &[&Label]) -> Vec<(String, Vec<String>)> {
 
 /// A list that names some and counts the rest.
 fn list_short(items: &[String]) -> String {
-    let mut shown: Vec<String> = items.iter().take(NAMED).cloned().collect();
-    if items.len() > NAMED {
-        shown.push(format!("{} more", items.len() - NAMED));
-    }
-    list(&shown)
+    list_to(items, NAMED)
 }
 
 /// What is counted already and what is not shown here.
