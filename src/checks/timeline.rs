@@ -63,7 +63,7 @@ pub(crate) struct Timeline {
 impl Timeline {
     /// Reads every clause that speaks of time.
     pub fn new(model: &Model) -> Self {
-        let add_months = |day, months| calendar::add_months(day, i64::from(months));
+        let add_months = |day, months| calendar::months_from_day(day, i64::from(months));
         let mut timeline = Self {
             network: Network::new(Calendar {
                 add_months,

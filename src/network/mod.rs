@@ -14,6 +14,7 @@
 //!
 //! - `moment`: a second with a mark for strictness
 //! - `graph`: nodes, edges, bounds, parts
+//! - `gaps`: values with gaps between them
 //! - `step`: what an edge does to a value, in both directions
 //! - `tide`: values falling from the bounds, with their history
 //! - `circle`: when falling for ever is proved
@@ -26,6 +27,7 @@
 
 mod circle;
 mod conflict;
+mod gaps;
 mod graph;
 mod moment;
 mod potential;
@@ -40,6 +42,7 @@ mod tide;
 mod tests;
 
 pub use conflict::{By, Closing, Conflict, WalkStep};
+pub use gaps::Allowed;
 pub use graph::{Bound, BoundId, Calendar, Cause, Edge, EdgeId, Network, NodeId, Part};
 pub use moment::{DAY_SECONDS, Moment};
 pub use search::Search;

@@ -1,5 +1,7 @@
 //! The small network that a few causes need: their own constraints, and those that hold by themselves around them.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::graph::{Bound, Cause, Constraint, Edge, Network, NodeId, index};
@@ -26,7 +28,11 @@ impl Sub {
         let seeds = touched.chain(extra.map(|node| node.0)).collect();
         let nodes = closure(network, seeds);
         let mut sub = Self {
-            network: Network::new(network.calendar),
+            network: Network {
+                calendar: network.calendar,
+                allowed: Arc::clone(&network.allowed),
+                ..Network::default()
+            },
             nodes: nodes.into_iter().map(NodeId).collect(),
             causes,
             ..Self::default()
