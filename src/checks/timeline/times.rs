@@ -68,6 +68,36 @@ impl At {
             .unwrap_or_else(|| (bare(self), bare(other)))
     }
 
+    /// Whether two stretches, each from one point to another, share a moment wherever on Earth a bare clock is read. The day that
+    /// one source gives with its zone and the next day, which another gives without, would share one on some clocks only.
+    pub fn overlap((from, to): (Self, Self), (first, last): (Self, Self)) -> bool {
+        let begins_before_end = |begin: Self, end: Self| {
+            let (begin, end) = match begin.utc.zip(end.utc) {
+                Some(both) => both,
+                None => (begin.on_every_clock(), end.on_every_clock()),
+            };
+            begin
+                .earliest
+                .zip(end.latest)
+                .is_some_and(|(begin, end)| begin < end)
+        };
+        begins_before_end(from, last) && begins_before_end(first, to)
+    }
+
+    /// What is left of a range in UTC on the bare clock, wherever that is read.
+    fn on_every_clock(&self) -> Range {
+        match self.utc {
+            Some(utc) => Range {
+                earliest: utc.earliest.map(|at| at.saturating_add(AHEAD_MAX)),
+                latest: utc.latest.map(|at| at.saturating_sub(BEHIND_MAX)),
+            },
+            None => Range {
+                earliest: self.earliest,
+                latest: self.latest,
+            },
+        }
+    }
+
     /// Somewhere from the one to before the other.
     pub fn hull(self, other: Self) -> Self {
         if self.node.is_some() && self.node == other.node {
