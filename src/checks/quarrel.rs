@@ -140,13 +140,23 @@ pub(super) fn order<'a>(case: &'a Case<'_>, clause: ClauseId) -> (&'a str, u32, 
 /// A clause as a place in a file.
 pub(super) fn label(case: &Case<'_>, id: ClauseId) -> Label {
     let model = case.model;
-    let claim = model.claim_of(id);
+    label_in(
+        case,
+        model.claim_of(id),
+        model.location(id),
+        crate::model::say::clause(model, id),
+    )
+}
+
+/// A place in a claim, with what to say about it.
+pub(super) fn label_in(case: &Case<'_>, claim: &Claim, location: Location, text: String) -> Label {
+    let model = case.model;
     let file = claim.location.file;
     let passage = claim
         .passage
         .map(|span| passage_text(case.files.text(Location { file, span })));
     Label {
-        location: model.location(id),
+        location,
         claim: Some(claim.location),
         passage,
         source: Some(model.source(claim.source).name.clone()),
@@ -158,7 +168,7 @@ pub(super) fn label(case: &Case<'_>, id: ClauseId) -> Label {
             .filter(|_| claim.own_telling)
             .map(say::extent),
         hedge: hedge_word(claim.hedge),
-        text: crate::model::say::clause(model, id),
+        text,
     }
 }
 
@@ -275,6 +285,14 @@ pub(super) fn chain_mark(case: &Case<'_>, chain: &[ClauseId]) -> Option<Mark> {
     } else {
         Mark::Misattributed
     })
+}
+
+/// So many names are joined for what a diagnostic is about.
+const ABOUT_MAX: usize = 32;
+
+/// What a diagnostic about several names is about: `a and b`. Of very many only the first.
+pub(super) fn about_all(names: &[&str]) -> String {
+    names[..names.len().min(ABOUT_MAX)].join(" and ")
 }
 
 /// `A`, `A or B`, `A, B or C`, with what does not fit counted.

@@ -203,6 +203,8 @@ pub struct Row {
     pub labels: Vec<usize>,
     /// What each of these clauses says, in the words of the table: `“Italy lets him go” on Tue 21 Jan 2025`.
     pub texts: Vec<String>,
+    /// The ids of further sources that say the same, word for word, where the row has one clause; sorted.
+    pub alike: Vec<String>,
 }
 
 /// How many of something are not listed.

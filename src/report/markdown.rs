@@ -3,7 +3,7 @@
 use super::visible::visible;
 use super::words::{
     count, dispute_sentence, labels, leading_first, list_to, mark_sentence, more_line, place, plus,
-    repeats, way_out, who, who_hedged,
+    repeats, way_out, who, who_hedged, with_alike,
 };
 use super::{Options, Selection, summary};
 use crate::analysis::{Analysis, Fact, FactAccount, Facts};
@@ -206,7 +206,9 @@ fn table(text: &mut String, diagnostic: &Diagnostic) {
         let said: Vec<String> = labels(diagnostic, &row.labels)
             .into_iter()
             .zip(&row.texts)
-            .map(|(label, text)| escaped(&format!("{}: {text}", who(label))))
+            .map(|(label, text)| {
+                escaped(&format!("{}: {text}", with_alike(who(label), &row.alike)))
+            })
             .collect();
         text.push_str(&format!(
             "| {} | {} |\n",

@@ -1,14 +1,16 @@
 //! What each side of a quarrel about one event leaves open for its day.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use super::super::Case;
-use super::super::quarrel::Quarrel;
+use super::super::quarrel::{Quarrel, order};
 use super::super::timeline::Meaning;
 use super::arithmetic;
 use crate::date::{DAY, show};
 use crate::diagnostic::{More, Row, Table};
-use crate::model::{ClauseId, EventId, say};
+use crate::model::{ClauseId, EventId, SourceId, Speaker, say};
 use crate::network::{Cause, Closing, Moment};
 
 /// How many rows a table has.
@@ -20,6 +22,8 @@ struct Side {
     clauses: Vec<ClauseId>,
     earliest: Option<Moment>,
     latest: Option<Moment>,
+    /// The clauses of others that say the same, word for word.
+    alike: Vec<ClauseId>,
 }
 
 /// Adds the table, if every chain has two sides at the event.
@@ -53,6 +57,7 @@ pub(super) fn add(
             .cmp(&key(other))
             .then_with(|| one.clauses.cmp(&other.clauses))
     });
+    let sides = without_repetitions(case, event, sides);
     let to_the_minute = shares_a_day(&sides);
     let (heading_unit, unit) = if to_the_minute {
         ("time", "time")
@@ -69,6 +74,7 @@ pub(super) fn add(
                 .iter()
                 .map(|&clause| row_text(case, event, clause))
                 .collect(),
+            alike: alike(case, side),
         })
         .collect();
     let more = match sides.len() - rows.len() {
@@ -84,6 +90,57 @@ pub(super) fn add(
         rows,
         more,
     });
+}
+
+/// Sides of one clause that say the same are one row: the first by its source, with the others beside it.
+fn without_repetitions(case: &Case<'_>, event: EventId, sides: Vec<Side>) -> Vec<Side> {
+    let mut places: FxHashMap<(Option<Moment>, Option<Moment>, Speaker, String), usize> =
+        FxHashMap::default();
+    let mut kept: Vec<Side> = Vec::with_capacity(sides.len());
+    for side in sides {
+        let &[clause] = side.clauses.as_slice() else {
+            kept.push(side);
+            continue;
+        };
+        let key = (
+            side.earliest,
+            side.latest,
+            speaker(case, clause),
+            row_text(case, event, clause),
+        );
+        match places.entry(key) {
+            Entry::Occupied(place) => kept[*place.get()].alike.push(clause),
+            Entry::Vacant(place) => {
+                place.insert(kept.len());
+                kept.push(side);
+            }
+        }
+    }
+    for side in kept.iter_mut().filter(|side| !side.alike.is_empty()) {
+        side.alike.append(&mut side.clauses);
+        side.alike.sort_by_key(|&clause| order(case, clause));
+        side.clauses = vec![side.alike.remove(0)];
+    }
+    kept
+}
+
+/// Who speaks, one source that speaks for itself like another.
+fn speaker(case: &Case<'_>, clause: ClauseId) -> Speaker {
+    match case.model.claim_of(clause).speaker {
+        Speaker::Source(_) => Speaker::Source(SourceId::from_index(0)),
+        other => other,
+    }
+}
+
+/// The sources of those who say the same as a side.
+fn alike(case: &Case<'_>, side: &Side) -> Vec<String> {
+    let model = case.model;
+    let source = |&clause: &ClauseId| model.source(model.claim_of(clause).source).name.clone();
+    let own: Vec<String> = side.clauses.iter().map(source).collect();
+    let mut names: Vec<String> = side.alike.iter().map(source).collect();
+    names.dedup();
+    names.retain(|name| !own.contains(name));
+    names
 }
 
 /// The sides that the table has room for: one of everything that is left open, before a second of anything.
@@ -137,6 +194,7 @@ fn side(case: &Case<'_>, event: EventId, mut causes: Vec<Cause>) -> Option<Side>
         clauses,
         earliest: range.earliest,
         latest: range.latest,
+        alike: Vec::new(),
     })
 }
 

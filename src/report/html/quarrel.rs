@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::super::visible::visible;
 use super::super::words::{
     dispute_sentence, labels, leading_first, list, mark_sentence, more_line, plus, way_out, who,
+    with_alike,
 };
 use super::{Page, claim};
 use crate::diagnostic::{Account, Diagnostic, Severity};
@@ -151,7 +152,7 @@ fn table(diagnostic: &Diagnostic) -> Markup {
                             td {
                                 @for (number, (label, text)) in labels(diagnostic, &row.labels).into_iter().zip(&row.texts).enumerate() {
                                     @if number > 0 { br; "+ " }
-                                    b { (who(label)) } ": " (visible(text))
+                                    b { (with_alike(who(label), &row.alike)) } ": " (visible(text))
                                 }
                             }
                         }

@@ -213,7 +213,10 @@ fn remaining(page: &mut Page, files: &Files, diagnostic: &Diagnostic, numbers: &
         page.items(bullet, &[(&words, Ink::Plain), (&places, Ink::Dim)]);
     }
     if groups.len() > LINES {
-        let more = format!("… and {} more", groups.len() - LINES);
+        let more = format!(
+            "… and {} more (`--format json` or `html` has all)",
+            groups.len() - LINES
+        );
         page.item(&" ".repeat(bullet.width()), &more, Ink::Plain);
     }
 }

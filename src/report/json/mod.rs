@@ -381,6 +381,7 @@ impl<'a> TableEntry<'a> {
         let row = |row: &'a Row| RowEntry {
             open: &row.open,
             labels: &row.labels,
+            alike: &row.alike,
         };
         Self {
             heading: &table.heading,
@@ -396,6 +397,8 @@ impl<'a> TableEntry<'a> {
 struct RowEntry<'a> {
     open: &'a str,
     labels: &'a [usize],
+    /// Ids of further sources that say the same, word for word.
+    alike: &'a [String],
 }
 
 /// How many are not listed: exactly `count`, or at least so many where the search stopped at its bound.
