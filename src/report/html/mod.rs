@@ -26,9 +26,9 @@ use crate::diagnostic::{Diagnostic, Severity};
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 /// SHA-256 of [`STYLE`], in base 64.
-const STYLE_HASH: &str = "+ZOoFGg2cCHZBNlCLWByV9AX4mpG0w0OYqnM4qEgr1s=";
+const STYLE_HASH: &str = "j+CHGTo6Ot7m1q590KH6cikj0it+5K1JA7Xfwf2GX/c=";
 /// SHA-256 of [`SCRIPT`], in base 64.
-const SCRIPT_HASH: &str = "jVmf6KmVMyQ9MJ4OqF0fL7H22fEKqJ5G4DWEB56sDvk=";
+const SCRIPT_HASH: &str = "6EsiCIXGgeCis2Q/3Jio/gVvYKJnNaegFriRlOsYMeI=";
 
 /// The sections, with what they hold.
 const SECTIONS: [(&str, &str, &[Severity]); 3] = [
