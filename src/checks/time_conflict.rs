@@ -354,7 +354,9 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
     }
     quarrel.diagnostic.more_chains = more(found.chains_count, listed.len());
     if let [event] = found.events.as_slice() {
-        table::add(case, &mut quarrel, *event, &found.chains);
+        let ways = found.ways_out.iter().flatten();
+        let all: Vec<ClauseId> = found.chains.iter().flatten().chain(ways).copied().collect();
+        table::add(case, &mut quarrel, *event, &found.chains, &all);
     }
     for way in found.ways_out.iter().take(WAYS_OUT_MAX) {
         let labels = quarrel.labels(way);

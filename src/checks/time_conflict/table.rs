@@ -1,7 +1,5 @@
 //! What each side of a quarrel about one event leaves open for its day.
 
-use std::collections::hash_map::Entry;
-
 use rustc_hash::FxHashMap;
 
 use super::super::Case;
@@ -26,12 +24,14 @@ struct Side {
     alike: Vec<ClauseId>,
 }
 
-/// Adds the table, if every chain has two sides at the event.
+/// Adds the table, if every chain has two sides at the event. `all` are the clauses of the quarrel, of which the chains may name some
+/// only.
 pub(super) fn add(
     case: &Case<'_>,
     quarrel: &mut Quarrel<'_>,
     event: EventId,
     chains: &[Vec<ClauseId>],
+    all: &[ClauseId],
 ) {
     let mut sides: Vec<Side> = Vec::new();
     for chain in chains {
@@ -57,7 +57,7 @@ pub(super) fn add(
             .cmp(&key(other))
             .then_with(|| one.clauses.cmp(&other.clauses))
     });
-    let sides = without_repetitions(case, event, sides);
+    let sides = without_repetitions(case, event, sides, all);
     let to_the_minute = shares_a_day(&sides);
     let (heading_unit, unit) = if to_the_minute {
         ("time", "time")
@@ -92,36 +92,43 @@ pub(super) fn add(
     });
 }
 
-/// Sides of one clause that say the same are one row: the first by its source, with the others beside it.
-fn without_repetitions(case: &Case<'_>, event: EventId, sides: Vec<Side>) -> Vec<Side> {
-    let mut places: FxHashMap<(Option<Moment>, Option<Moment>, Speaker, String), usize> =
-        FxHashMap::default();
-    let mut kept: Vec<Side> = Vec::with_capacity(sides.len());
-    for side in sides {
-        let &[clause] = side.clauses.as_slice() else {
-            kept.push(side);
-            continue;
-        };
-        let key = (
-            side.earliest,
-            side.latest,
-            speaker(case, clause),
-            row_text(case, event, clause),
-        );
-        match places.entry(key) {
-            Entry::Occupied(place) => kept[*place.get()].alike.push(clause),
-            Entry::Vacant(place) => {
-                place.insert(kept.len());
-                kept.push(side);
-            }
-        }
+/// Sides of one clause that say the same are one row: the first by its source, with the others beside it, and with those that no
+/// chain names because it names their like.
+fn without_repetitions(
+    case: &Case<'_>,
+    event: EventId,
+    sides: Vec<Side>,
+    all: &[ClauseId],
+) -> Vec<Side> {
+    let mut alike: FxHashMap<Same, Vec<ClauseId>> = FxHashMap::default();
+    for &clause in all {
+        alike
+            .entry(same(case, event, clause))
+            .or_default()
+            .push(clause);
     }
-    for side in kept.iter_mut().filter(|side| !side.alike.is_empty()) {
-        side.alike.append(&mut side.clauses);
-        side.alike.sort_by_key(|&clause| order(case, clause));
-        side.clauses = vec![side.alike.remove(0)];
+    let mut kept: Vec<Side> = Vec::with_capacity(sides.len());
+    for mut side in sides {
+        if let &[clause] = side.clauses.as_slice() {
+            // The first takes all; for the others nothing is left.
+            let Some(mut clauses) = alike.remove(&same(case, event, clause)) else {
+                continue;
+            };
+            clauses.sort_by_key(|&clause| order(case, clause));
+            clauses.dedup();
+            side.clauses = vec![clauses.remove(0)];
+            side.alike = clauses;
+        }
+        kept.push(side);
     }
     kept
+}
+
+/// What makes clauses alike in a row: who speaks, and what is said.
+type Same = (Speaker, String);
+
+fn same(case: &Case<'_>, event: EventId, clause: ClauseId) -> Same {
+    (speaker(case, clause), row_text(case, event, clause))
 }
 
 /// Who speaks, one source that speaks for itself like another.
