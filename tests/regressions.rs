@@ -197,7 +197,11 @@ fn open_digits_are_no_missing_ones() {
     let report = |date: &str| {
         quarrels(&format!(
             "{}{}",
-            source("daily", "  published 2025-12-01", &format!("raid: on {date}")),
+            source(
+                "daily",
+                "  published 2025-12-01",
+                &format!("raid: on {date}")
+            ),
             source("court", "  published 2025-12-01", "raid: on 2024-09-20")
         ))
     };

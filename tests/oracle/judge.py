@@ -18,6 +18,8 @@ from meaning import Reader, World
 HEDGED = ("reportedly", "allegedly", "rumoured")
 # Beyond so many courses of action the completeness of the chains is not tried out.
 COURSES = 200
+# What z3 does not decide at once it decides slice by slice: so many days for the first event.
+SLICE = 40
 
 
 class Case:
@@ -29,11 +31,13 @@ class Case:
         self.switches = {}
         self.named = {}
         self.soft = set()
-        self.unsure = False
+        # The clauses that would be as true or false if everything happened some weeks later.
+        self.afloat = set()
         self.solver = z3.Solver()
-        self.solver.set("timeout", 20_000)
+        self.solver.set("timeout", 4_000)
         self.solver.set("arith.solver", 2)
         self.checks = 0
+        self.pins = {}
         self.known = {}
         for c, claim in enumerate(case["claims"]):
             for s, statement in enumerate(claim["statements"]):
@@ -70,6 +74,8 @@ class Case:
             self.switches[key] = z3.Bool("clause " + " ".join(map(str, key)))
             self.solver.add(z3.Implies(self.switches[key], formula))
             self.named[key] = {(world.prefix, event) for event in reader.named}
+            if not reader.dated and "month" not in text and "year" not in text:
+                self.afloat.add(key)
             if claim["hedge"] in HEDGED or "about " in text or "~" in text:
                 self.soft.add(key)
 
@@ -78,10 +84,41 @@ class Case:
         clauses = frozenset(clauses)
         if clauses not in self.known:
             self.checks += 1
-            found = self.solver.check([self.switches[key] for key in sorted(clauses)])
-            assert found != z3.unknown, self.solver.reason_unknown()
-            self.known[clauses] = found == z3.sat
+            self.known[clauses] = self.solve(clauses)
         return self.known[clauses]
+
+    def solve(self, clauses):
+        asked = [self.switches[key] for key in sorted(clauses)]
+        # Where no clause has a date, all may be some weeks later: one event can be put into one week.
+        afloat = bool(clauses) and clauses <= self.afloat
+        found = self.solver.check(asked + ([self.in_days(clauses, 0, 7)] if afloat else []))
+        if found != z3.unknown:
+            return found == z3.sat
+        slices = range(-self.around(clauses), self.around(clauses), SLICE)
+        answers = [self.solver.check([*asked, self.in_days(clauses, day, day + SLICE)]) for day in slices]
+        assert z3.unknown not in answers, self.solver.reason_unknown()
+        return z3.sat in answers
+
+    def anchor(self, clauses):
+        prefix, event = min(self.named[min(clauses)])
+        world = next(world for world in self.worlds.values() if world.prefix == prefix)
+        return world, world.events[event].start
+
+    def around(self, clauses):
+        world, _ = self.anchor(clauses)
+        return (world.last - world.first) // 2
+
+    def in_days(self, clauses, first, last):
+        """That the first event of these clauses begins in these days, counted from the middle of all days."""
+        world, point = self.anchor(clauses)
+        middle = (world.first + world.last) // 2
+        key = point.name, first, last
+        if key not in self.pins:
+            day = point.day
+            self.pins[key] = z3.Bool(" ".join(map(str, key)))
+            self.solver.add(world.given)
+            self.solver.add(z3.Implies(self.pins[key], z3.And(day >= middle + first, day < middle + last)))
+        return self.pins[key]
 
     def parts(self):
         """The clauses that hang together by the events that they name."""

@@ -283,6 +283,9 @@ def months_apart(point, anchor, count, way):
         least = nearer == (sign > 0)
         limit = at(bound, over=not least)
         day = point.day
+        # Nothing new, but z3 sees it at once: so many months are so many days, about.
+        about = sign * int(bound[0]) * by
+        formulas.append(And(limit - anchor.day >= (about * 487 - 64) / 16, limit - anchor.day <= (about * 487 + 79) / 16))
         if least:
             formulas.append(day > limit if bound[1] else day >= limit)
         else:
@@ -323,6 +326,8 @@ class Reader:
         self.world, self.case, self.claim, self.planned = world, case, claim, planned
         self.zone = case["sources"][claim["source"]]["zone"]
         self.named = set()
+        # Whether the clause is bound to the calendar.
+        self.dated = False
 
     def event(self, name):
         self.named.add(name)
@@ -338,6 +343,7 @@ class Reader:
 
     def time(self, tree):
         kind = tree[0]
+        self.dated |= kind not in ("event", "count", "any", "first")
         if kind == "date":
             if part := tree[3][1] or tree[1]:
                 assert part
@@ -402,6 +408,7 @@ class Reader:
         if kind == "counted":
             inner = tree[1]
             count, way = inner[1], "before" if inner[0] == "ago" else inner[2]
+            self.dated |= inner[0] == "ago"
             anchor = self.fixed(telling(self.case, self.claim)) if inner[0] == "ago" else self.time(inner[3])
             begin = anchor.counted(self.world, way)
             return And(*anchor.given, counted(event.start, begin, count, way))
