@@ -14,7 +14,7 @@ use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, seve
 use super::timeline::{PartOracle, Timeline, Times, anchors};
 use crate::diagnostic::{Code, Diagnostic, More, Severity};
 use crate::logic::{self, Count, ItemSet, Limits, Listing, Oracle};
-use crate::model::{ClauseBody, ClauseId, EventId, Item, Model, When, say};
+use crate::model::{ClauseBody, ClauseId, EventId, Item, Model, Plan, When, say};
 use crate::network::{Cause, Part};
 
 /// How far the search for chains and ways out goes. Beyond it they are counted as "at least".
@@ -47,6 +47,8 @@ fn limits(part: &Part) -> Limits {
 pub(crate) struct TimeQuarrel {
     /// The events that it is about, by name.
     events: Vec<EventId>,
+    /// The plan in which they are, if it is about one.
+    plan: Option<Plan>,
     chains: Vec<Vec<ClauseId>>,
     chains_count: Count,
     ways_out: Vec<Vec<ClauseId>>,
@@ -150,6 +152,7 @@ fn solve_part(
             involved: involved.into_iter().map(clause_of).collect(),
             around,
             events: topics.events[quarrel.topic as usize].clone(),
+            plan: plan(model, timeline.clause(part.causes[0])),
             chains: clauses(&quarrel.chains),
             chains_count: quarrel.chains.count,
             ways_out: clauses(&quarrel.ways_out),
@@ -338,11 +341,20 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
         found.chains.iter().flatten().all(|&clause| {
             topic(model, clause) != found.events || arithmetic::is_order(case, clause)
         });
-    let question = if ordered { "in which order" } else { "when" };
+    let question = if ordered && labels.len() > 1 {
+        "in which order"
+    } else {
+        "when"
+    };
+    let happened = match (found.plan, labels.len()) {
+        (None, _) => "happened",
+        (Some(_), 1) => "is planned",
+        (Some(_), _) => "are planned",
+    };
     let message = match labels.as_slice() {
-        [one] => format!("when {one} happened"),
-        [one, other] => format!("{question} {one} and {other} happened"),
-        several => format!("{question} these happened: {}", either(several, 5)),
+        [one] => format!("{question} {one} {happened}"),
+        [one, other] => format!("{question} {one} and {other} {happened}"),
+        several => format!("{question} these {happened}: {}", either(several, 5)),
     };
     let mut quarrel = Quarrel::new(case, Code::TimeConflict, about, message);
     let mut listed = found.chains.clone();
@@ -356,7 +368,13 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
     if let [event] = found.events.as_slice() {
         let ways = found.ways_out.iter().flatten();
         let all: Vec<ClauseId> = found.chains.iter().flatten().chain(ways).copied().collect();
-        table::add(case, &mut quarrel, *event, &found.chains, &all);
+        table::add(
+            case,
+            &mut quarrel,
+            (*event, found.plan),
+            &found.chains,
+            &all,
+        );
     }
     for way in found.ways_out.iter().take(WAYS_OUT_MAX) {
         let labels = quarrel.labels(way);
@@ -376,7 +394,20 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
             .filter_map(|chain| chain_mark(case, chain)),
     );
     arithmetic::add_premises(case, &mut quarrel, &listed);
+    if found.plan.is_some() {
+        let premise = "These are plans of one speaker, told at the same time; what then happened is not held against them.";
+        quarrel.diagnostic.premises.push(premise.to_owned());
+    }
     quarrel.finish_on(&found.involved, found.around.as_slice())
+}
+
+/// The plan that a clause belongs to, if it is of one.
+fn plan(model: &Model, clause: ClauseId) -> Option<Plan> {
+    let planned = matches!(
+        model.clause(clause).body,
+        ClauseBody::When { planned: true, .. }
+    );
+    planned.then(|| model.plan_of(clause))
 }
 
 /// Shortest first; of those as short, stated before hedged, and those from fewer sources first.

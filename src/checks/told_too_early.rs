@@ -160,7 +160,7 @@ fn early_state(
 ) -> Option<Early> {
     let at = begins(case, case.quarrels.world(world), id, spell)?;
     let earliest = at.earliest.filter(|&at| is_after(at, told))?;
-    let dated = match at.node {
+    let dated = match at.low.map(|point| point.bare) {
         Some(node) => derivation(case, (world, node), told, derived),
         None => Vec::new(),
     };

@@ -140,9 +140,9 @@ impl Used {
 
     fn time(&mut self, time: &Time) {
         match &time.anchor {
-            Anchor::Event(event, _) | Anchor::FirstAfter(_, event) => self.event(*event),
+            Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => self.event(*event),
             Anchor::Offset(_, anchor) => self.time(anchor),
-            Anchor::Fixed(_) | Anchor::Any(_) | Anchor::Unknown => {}
+            Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => {}
         }
     }
 }

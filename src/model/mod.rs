@@ -8,6 +8,7 @@ mod dispute;
 mod entity;
 mod ids;
 pub mod meet;
+mod plan;
 mod resolve;
 mod said;
 pub mod say;
@@ -24,6 +25,7 @@ pub use entity::{Entities, Entity};
 pub use ids::{
     AttributeId, ClaimId, ClauseId, EntityId, EventId, KindId, RoleId, SourceId, UnitId,
 };
+pub use plan::Plan;
 pub use resolve::{Resolved, resolve, vocabulary_text};
 pub use said::said;
 pub use time::{Anchor, Count, CountUnit, EventPart, Reading, Time, When};

@@ -6,8 +6,8 @@ use super::{
     Anchor, ClauseBody, ClauseId, Count, CountUnit, EventId, EventPart, Item, Model, Quantity,
     Reading, Spell, Time, When,
 };
-use crate::date::{DAY, Extent, show};
-use crate::syntax::tree::{Direction, Mode, Stance};
+use crate::date::{DAY, Extent, Part, Third, show};
+use crate::syntax::tree::{Direction, Mode, PartOf, Stance};
 
 /// One item: the label of an entity or event, or a number.
 #[must_use]
@@ -216,16 +216,38 @@ pub fn time(model: &Model, time: &Time) -> String {
         Anchor::Offset(amount, anchor) => {
             format!("{} {}", counted(amount), self::time(model, anchor))
         }
-        Anchor::FirstAfter(weekday, id) => {
-            format!("the first {} after {}", weekday.name(), event(model, *id))
+        Anchor::FirstAfter(weekday, part, id) => {
+            let day = part_words(weekday.name(), *part);
+            format!("the first {day} after {}", event(model, *id))
         }
-        Anchor::Any(weekday) => format!("a {}", weekday.name()),
+        Anchor::Any(weekday, part) => format!("a {}", part_words(weekday.name(), *part)),
         Anchor::Unknown => "an unknown day".to_owned(),
     };
     match reading(time) {
         Some(rule) => format!("{words} ({rule})"),
         None => words,
     }
+}
+
+/// `early Saturday morning`
+fn part_words(day: &str, part: PartOf) -> String {
+    let third = part.third.map(|third| match third {
+        Third::Early => "early ",
+        Third::Mid => "mid ",
+        Third::Late => "late ",
+    });
+    let of_day = part.part.map(|part| match part {
+        Part::Morning => " morning",
+        Part::Noon => " noon",
+        Part::Afternoon => " afternoon",
+        Part::Evening => " evening",
+        Part::Night => " night",
+    });
+    format!(
+        "{}{day}{}",
+        third.unwrap_or_default(),
+        of_day.unwrap_or_default()
+    )
 }
 
 /// By which rule a time came about.

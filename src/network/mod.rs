@@ -22,6 +22,7 @@
 //! - `sub`: the small network that a few causes need
 //! - `search`: conflicts in a large set of causes that changes little by little
 //! - `region`: where the conflicts of a few causes can reach
+//! - `refute`: what cannot be assumed, and so is certain
 //! - `solve`: the plain questions: is it feasible, what is left open
 //! - `conflict`: the arithmetic of a contradiction, step by step
 
@@ -31,6 +32,7 @@ mod gaps;
 mod graph;
 mod moment;
 mod potential;
+mod refute;
 mod region;
 mod search;
 mod solve;
@@ -45,6 +47,7 @@ pub use conflict::{By, Closing, Conflict, WalkStep};
 pub use gaps::Allowed;
 pub use graph::{Bound, BoundId, Calendar, Cause, Edge, EdgeId, Network, NodeId, Part};
 pub use moment::{DAY_SECONDS, Moment};
+pub use refute::Assumed;
 pub use search::Search;
 pub use solve::{Range, Solution};
 pub use step::Step;

@@ -180,19 +180,15 @@ fn latest(
 ) -> Option<String> {
     let subject = subject(case, clause, node)?;
     let ends_a_day = value.strict < 0 && value.seconds.rem_euclid(DAY) == 0;
-    Some(if case.timeline.network.is_day(node) || ends_a_day {
-        format!(
-            ": so {subject}at the latest on {}",
-            show::day_named(value.day_number())
-        )
+    let follows = if case.timeline.network.is_day(node) || ends_a_day {
+        format!("at the latest on {}", show::day_named(value.day_number()))
     } else if value.strict < 0 {
-        format!(": so {subject}before {}", show::instant(value.seconds))
+        format!("before {}", show::instant(value.seconds))
     } else {
-        format!(
-            ": so {subject}at the latest at {}",
-            show::instant(value.seconds)
-        )
-    })
+        format!("at the latest at {}", show::instant(value.seconds))
+    };
+    let clock = case.timeline.clock_of(node).words();
+    Some(format!(": so {subject}{follows}{clock}"))
 }
 
 /// `: but that is later`; where the clause does not say the day itself, `: but not before Tue 21 Jan 2025, 18:00`.
@@ -208,10 +204,13 @@ fn earliest(
     let whole_day = case.timeline.network.is_day(node) || value.seconds.rem_euclid(DAY) == 0;
     Some(if whole_day && subject.is_empty() && said.contains(&day) {
         ": but that is later".to_owned()
-    } else if whole_day {
-        format!(": but {subject}not before {day}")
     } else {
-        format!(": but {subject}not before {}", show::instant(value.seconds))
+        let clock = case.timeline.clock_of(node).words();
+        let at = match whole_day {
+            true => day,
+            false => show::instant(value.seconds),
+        };
+        format!(": but {subject}not before {at}{clock}")
     })
 }
 

@@ -4,12 +4,12 @@ use rustc_hash::FxHashMap;
 
 use super::super::Case;
 use super::super::quarrel::{Quarrel, order};
-use super::super::timeline::Meaning;
+use super::super::timeline::{Clock, Meaning};
 use super::arithmetic;
 use crate::date::{DAY, show};
 use crate::diagnostic::{More, Row, Table};
-use crate::model::{ClauseId, EventId, SourceId, Speaker, say};
-use crate::network::{Cause, Closing, Moment};
+use crate::model::{ClauseId, EventId, Plan, SourceId, Speaker, say};
+use crate::network::{Cause, Closing, Moment, NodeId, WalkStep};
 
 /// How many rows a table has.
 const ROWS_MAX: usize = 12;
@@ -29,13 +29,13 @@ struct Side {
 pub(super) fn add(
     case: &Case<'_>,
     quarrel: &mut Quarrel<'_>,
-    event: EventId,
+    (event, plan): (EventId, Option<Plan>),
     chains: &[Vec<ClauseId>],
     all: &[ClauseId],
 ) {
     let mut sides: Vec<Side> = Vec::new();
     for chain in chains {
-        let Some(two) = two_sides(case, event, chain) else {
+        let Some(two) = two_sides(case, (event, plan), chain) else {
             return;
         };
         for side in two {
@@ -167,7 +167,11 @@ fn shown(sides: &[Side]) -> Vec<&Side> {
 }
 
 /// Cuts a chain where it passes the event: what bounds it from above, and what from below.
-fn two_sides(case: &Case<'_>, event: EventId, chain: &[ClauseId]) -> Option<[Side; 2]> {
+fn two_sides(
+    case: &Case<'_>,
+    (event, plan): (EventId, Option<Plan>),
+    chain: &[ClauseId],
+) -> Option<[Side; 2]> {
     let conflict = arithmetic::conflict(case, chain)?;
     let Closing::Below { cause: closing, .. } = conflict.closing else {
         return None;
@@ -177,21 +181,25 @@ fn two_sides(case: &Case<'_>, event: EventId, chain: &[ClauseId]) -> Option<[Sid
         .walk
         .iter()
         .rposition(|step| passes(case.timeline.meaning(step.node)))?;
-    let above = conflict.walk[..=cut].iter().filter_map(|step| step.cause);
-    let below = conflict.walk[cut + 1..]
-        .iter()
-        .filter_map(|step| step.cause)
-        .chain(closing);
-    Some([
-        side(case, event, above.collect())?,
-        side(case, event, below.collect())?,
-    ])
+    let causes =
+        |steps: &[WalkStep]| -> Vec<Cause> { steps.iter().filter_map(|step| step.cause).collect() };
+    let above = causes(&conflict.walk[..=cut]);
+    let mut below = causes(&conflict.walk[cut + 1..]);
+    below.extend(closing);
+    if above.iter().any(|cause| below.contains(cause)) {
+        // A value that falls into a gap passes a clause twice: there are no two sides to it, and the steps tell more.
+        return None;
+    }
+    let node = match case.timeline.clock_of(conflict.walk[cut].node) {
+        Clock::Bare => case.timeline.points_of(event, plan)?.start.bare,
+        _ => conflict.walk[cut].node,
+    };
+    Some([side(case, node, above)?, side(case, node, below)?])
 }
 
-fn side(case: &Case<'_>, event: EventId, mut causes: Vec<Cause>) -> Option<Side> {
+fn side(case: &Case<'_>, node: NodeId, mut causes: Vec<Cause>) -> Option<Side> {
     causes.sort_unstable();
     causes.dedup();
-    let node = case.timeline.points(event)?.start.bare;
     let range = case.timeline.network.range(node, &causes)?;
     let clauses = causes
         .iter()
