@@ -15,6 +15,10 @@ event take: arrest "The arrest"
 event let: release of take "The release"
 event retake: arrest "The second arrest"
 event quake: earthquake "The quake"
+event born: birth "Pat is born"
+event dies: death "Pat dies"
+event killed: killing "Pat is killed"
+event funeral: burial "Pat is buried"
 "#;
 
 /// The quarrels of one source with these lines at its head and these statements.
@@ -159,6 +163,39 @@ fn a_year_after_the_29th_of_february_may_be_either_day() {
 }
 
 #[test]
+fn what_is_counted_in_days_is_a_day_and_comes_after() {
+    differs(&[], &["one: within 2 days after two", "one: before two"]);
+    agrees(
+        &[],
+        &["one: within 2 days after two", "one: same day as two"],
+    );
+    differs(
+        &[],
+        &["one: before 2 days after two", "one: 2 days after two"],
+    );
+    agrees(
+        &[],
+        &["one: before 2 days after two", "one: 1 day after two"],
+    );
+    differs(
+        &[],
+        &[
+            "one: on 2024-01-05",
+            "two: 3 days after 2 days after one, on 2024-01-11",
+        ],
+    );
+    agrees(
+        &[],
+        &[
+            "one: on 2024-01-05",
+            "two: 3 days after 2 days after one, on 2024-01-10",
+        ],
+    );
+    differs(&[], &["one: during 2025-01-18", "one: on 2025-01-19"]);
+    agrees(&[], &["war: during 2025-01-18", "war: to 2025-01-19T00:00"]);
+}
+
+#[test]
 fn plans_differ_from_plans_told_by_the_same_speaker_at_the_same_time() {
     let head = ["published 2024-01-01"];
     let planned = "plan let: on 2024-02-01";
@@ -235,5 +272,87 @@ fn two_states_of_one_telling_are_of_one_moment() {
             "pat.custody: in_custody, since one",
             "pat.custody: at_liberty, as of two",
         ],
+    );
+}
+
+#[test]
+fn an_age_leaves_open_a_year_of_births() {
+    let old = "pat.age: 28, as of 2024-03-01";
+    agrees(&[], &[old, "born: patient pat, on 1995-03-02"]);
+    agrees(&[], &[old, "born: patient pat, on 1996-03-01"]);
+    differs(&[], &[old, "born: patient pat, on 1995-03-01"]);
+    differs(&[], &[old, "born: patient pat, on 1996-03-02"]);
+    agrees(&[], &[old, "pat.age: 29, as of 2024-03-02"]);
+    differs(&[], &[old, "pat.age: 29, as of 2024-02-29"]);
+    differs(&[], &[old, "pat.age: 30, as of 2025-02"]);
+    agrees(
+        &[],
+        &["pat.age: 46, as of 2024", "pat.age: 47, as of 2024-12"],
+    );
+    agrees(
+        &[],
+        &[
+            "pat.age: at least 18, as of 2024",
+            "pat.age: 19, as of 2024",
+        ],
+    );
+    differs(
+        &[],
+        &[
+            "pat.age: less than 18, as of 2024",
+            "pat.age: 19, as of 2024",
+        ],
+    );
+    // Who is born on 29 February comes of age on 28 February or on 1 March.
+    agrees(
+        &[],
+        &[
+            "born: patient pat, on 2004-02-29",
+            "pat.age: 18, as of 2022-02-28",
+        ],
+    );
+    agrees(
+        &[],
+        &[
+            "born: patient pat, on 2004-02-29",
+            "pat.age: 17, as of 2022-02-28",
+        ],
+    );
+    differs(
+        &[],
+        &[
+            "born: patient pat, on 2004-02-29",
+            "pat.age: 18, as of 2022-02-27",
+        ],
+    );
+    differs(
+        &[],
+        &[
+            "born: patient pat, on 2004-02-29",
+            "pat.age: 17, as of 2022-03-01",
+        ],
+    );
+}
+
+#[test]
+fn people_act_between_their_birth_and_their_death() {
+    let dies = "dies: patient pat, on 2020-03-04";
+    agrees(&[], &[dies, "one: agent pat, on 2020-03-04"]);
+    differs(&[], &[dies, "one: agent pat, on 2020-03-05"]);
+    agrees(&[], &[dies, "war: agent pat, from 2020-03-04, to 2021"]);
+    agrees(&[], &[dies, "funeral: patient pat, on 2020-03-09"]);
+    differs(&[], &["pat.age: 28, as of 2024", "one: agent pat, on 1990"]);
+    differs(&[], &[dies, "killed: patient pat, on 2020-03-05"]);
+    differs(&[], &[dies, "born: patient pat, on 2020-03-05"]);
+}
+
+#[test]
+fn who_is_dead_stays_so_and_who_was_born_may_have_died() {
+    let dies = "dies: patient pat, on 2020-03-04";
+    differs(&[], &[dies, "pat.alive: alive, as of 2021"]);
+    agrees(&[], &[dies, "pat.alive: dead, as of 2021"]);
+    agrees(
+        &[],
+        &["born: patient pat, on 1950", "pat.alive: dead, as of 2021"],
     );
 }

@@ -39,13 +39,6 @@ impl Window {
         }
     }
 
-    fn seconds(self) -> Range {
-        Range {
-            earliest: self.low.map(|at| at.seconds),
-            latest: self.high.map(|at| at.seconds),
-        }
-    }
-
     /// From the one to before the other.
     fn hull(self, other: Self) -> Self {
         Self {
@@ -104,25 +97,26 @@ impl At {
     pub fn overlap((from, to): (Self, Self), (first, last): (Self, Self)) -> bool {
         let begins_before_end = |begin: Self, end: Self| {
             let (begin, end) = match begin.utc.zip(end.utc) {
-                Some((begin, end)) => (begin.seconds().earliest, end.seconds().latest),
-                None => (begin.on_every_clock().earliest, end.on_every_clock().latest),
+                Some(both) => both,
+                None => (begin.on_every_clock(), end.on_every_clock()),
             };
-            begin.zip(end).is_some_and(|(begin, end)| begin < end)
+            begin
+                .low
+                .zip(end.high)
+                .is_some_and(|(begin, end)| begin < end)
         };
         begins_before_end(from, last) && begins_before_end(first, to)
     }
 
-    /// What is left of a date on the bare clock, wherever that is read. What is known of an event is taken as it is.
-    fn on_every_clock(&self) -> Range {
-        match self
-            .utc
-            .filter(|_| self.low.is_none() && self.high.is_none())
-        {
-            Some(utc) => Range {
-                earliest: utc.low.map(|at| at.seconds.saturating_add(AHEAD_MAX)),
-                latest: utc.high.map(|at| at.seconds.saturating_sub(BEHIND_MAX)),
+    /// What is left of a range in UTC on the bare clock, wherever that is read.
+    fn on_every_clock(&self) -> Window {
+        let moved = |at: Option<Moment>, seconds| at.map(|at| at + Moment::at(seconds));
+        match self.utc {
+            Some(utc) => Window {
+                low: moved(utc.low, AHEAD_MAX),
+                high: moved(utc.high, -BEHIND_MAX),
             },
-            None => self.bare.seconds(),
+            None => self.bare,
         }
     }
 
