@@ -114,7 +114,7 @@ class Case:
         middle = (world.first + world.last) // 2
         key = point.name, first, last
         if key not in self.pins:
-            day = point.day
+            day = point.day()
             self.pins[key] = z3.Bool(" ".join(map(str, key)))
             self.solver.add(world.given)
             self.solver.add(z3.Implies(self.pins[key], z3.And(day >= middle + first, day < middle + last)))
