@@ -221,7 +221,12 @@ fn account_words(case: &Case<'_>, holding: &Holding) -> String {
 fn graveness(case: &Case<'_>, group: &[Holding], clashes: &[Clash]) -> Severity {
     let stated = clashes
         .iter()
-        .filter(|clash| matches!(clash.verdict, Verdict::Contradiction | Verdict::Falls))
+        .filter(|clash| {
+            matches!(
+                clash.verdict,
+                Verdict::Contradiction | Verdict::Falls | Verdict::ForGood
+            )
+        })
         .take(1000)
         .any(|clash| is_stated(case, &chain(case, group, clash)));
     if stated {

@@ -3,6 +3,7 @@
 
 mod compile;
 mod counted;
+mod lives;
 mod oracle;
 mod orders;
 mod points;
@@ -12,11 +13,14 @@ mod zones;
 use rustc_hash::FxHashMap;
 
 use crate::date::{Zone, calendar};
-use crate::model::{Anchor, ClauseBody, ClauseId, EventId, Item, Model, Plan, Time, When};
+use crate::model::{
+    Anchor, ClauseBody, ClauseId, EntityId, EventId, Item, Model, Plan, Time, When,
+};
 use crate::network::{Calendar, Cause, EdgeId, Network, NodeId};
 use crate::syntax::tree::Mode;
 
 use compile::Ends;
+pub(crate) use lives::{LifeEnd, LifeKinds, OfLife};
 pub(crate) use oracle::PartOracle;
 pub(crate) use orders::{Order, Orders};
 pub(crate) use points::{Clock, EventPoints, Point};
@@ -30,6 +34,8 @@ pub(crate) enum Meaning {
     Start(EventId),
     /// Its end.
     End(EventId),
+    /// Somebody's birth or death.
+    Life(EntityId, LifeEnd),
     /// A time that a clause counts to or from.
     Counted,
 }
@@ -43,6 +49,10 @@ pub(crate) struct Timeline {
     events: Vec<Option<EventPoints>>,
     /// Events as they are planned, apart from what then happened and from other plans.
     planned: FxHashMap<(Plan, EventId), EventPoints>,
+    /// The births and deaths of persons.
+    lives: FxHashMap<(EntityId, LifeEnd), Point>,
+    /// What clauses say of lives.
+    of_life: FxHashMap<ClauseId, OfLife>,
     meanings: FxHashMap<NodeId, Meaning>,
     days: FxHashMap<NodeId, NodeId>,
     /// What the clocks of a zone show at a point, where its days are counted.
@@ -73,6 +83,8 @@ impl Timeline {
             causes: FxHashMap::default(),
             events: vec![None; model.events.len()],
             planned: FxHashMap::default(),
+            lives: FxHashMap::default(),
+            of_life: FxHashMap::default(),
             meanings: FxHashMap::default(),
             days: FxHashMap::default(),
             clocks: FxHashMap::default(),
@@ -100,6 +112,7 @@ impl Timeline {
         }
         timeline.effects(model);
         timeline.orders(model);
+        timeline.add_lives(model);
         timeline.show_on_clocks();
         timeline
     }

@@ -203,6 +203,9 @@ pub(super) fn about_words(model: &Model, key: FactKey) -> String {
         }
         FactKey::Attribute(subject, attribute) => {
             let attribute = model.vocabulary.attribute(attribute).name.replace('_', " ");
+            if attribute == "alive" {
+                return format!("whether {} is alive", say::item(model, subject));
+            }
             format!("the {attribute} of {}", say::item(model, subject))
         }
     }

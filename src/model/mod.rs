@@ -29,7 +29,7 @@ pub use plan::Plan;
 pub use resolve::{Resolved, resolve, vocabulary_text};
 pub use said::said;
 pub use time::{Anchor, Count, CountUnit, EventPart, Reading, Time, When};
-pub use value::{Item, Quantity, Value};
+pub use value::{BILLIONTH, Item, Quantity, Value};
 pub use vocabulary::{Attribute, Effect, Kind, RoleOf, Type, Vocabulary};
 
 use crate::text::Location;

@@ -3,8 +3,8 @@
 use super::meet::{ModeKey, Position};
 use super::value::BILLIONTH;
 use super::{
-    Anchor, ClauseBody, ClauseId, Count, CountUnit, EventId, EventPart, Item, Model, Quantity,
-    Reading, Spell, Time, When,
+    Anchor, ClauseBody, ClauseId, Count, CountUnit, EntityId, EventId, EventPart, Item, Model,
+    Quantity, Reading, Spell, Time, When,
 };
 use crate::date::{DAY, Extent, Part, Third, show};
 use crate::syntax::tree::{Direction, Mode, PartOf, Stance};
@@ -23,6 +23,12 @@ pub fn item(model: &Model, item: Item) -> String {
 #[must_use]
 pub fn event(model: &Model, id: EventId) -> String {
     format!("“{}”", model.event(id).label)
+}
+
+/// An entity by its label.
+#[must_use]
+pub fn entity(model: &Model, id: EntityId) -> String {
+    model.entities.get(id).label.clone()
 }
 
 /// A position with the word before it: `not Libyan authorities`.

@@ -2,7 +2,7 @@
 
 use crate::checks::Case;
 use crate::checks::quarrel::order;
-use crate::checks::timeline::{At, Times};
+use crate::checks::timeline::{At, LifeEnd, LifeKinds, Times};
 use crate::date::show;
 use crate::model::meet::Position;
 use crate::model::{
@@ -26,6 +26,8 @@ pub struct Holding {
     pub position: Position,
     /// The event whose effect it is, if it is one.
     pub effect: Option<EventId>,
+    /// Which end of a life that event is, if it is one: who is dead stays so, and who was born may have died since.
+    pub life: Option<LifeEnd>,
     /// When it held.
     pub held: Held,
     /// The telling, if it held at that very moment.
@@ -51,6 +53,7 @@ pub enum Held {
 /// All holdings of a case in one of the solved times, by subject and attribute.
 pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
     let times = case.quarrels.world(world);
+    let lives = LifeKinds::new(case.model);
     let mut all = Vec::new();
     for (id, clause) in case.model.clauses() {
         match &clause.body {
@@ -59,7 +62,9 @@ pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
                 attribute,
                 value,
                 spell,
-            } if case.model.vocabulary.attribute(*attribute).behaviour != Behaviour::Fixed => {
+            } if case.model.vocabulary.attribute(*attribute).behaviour != Behaviour::Fixed
+                && case.timeline.of_life(id).is_none() =>
+            {
                 if let Some(held) = held(case, times, id, spell) {
                     let position = Position::new(value.mode, case.model.items(value));
                     let (subject, attribute) = (*subject, *attribute);
@@ -70,6 +75,7 @@ pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
                         clause: id,
                         position,
                         effect: None,
+                        life: None,
                         held,
                         told: telling(case, id, spell),
                     });
@@ -85,6 +91,7 @@ pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
                 let Some(points) = case.timeline.points(*event) else {
                     continue;
                 };
+                let life = lives.end(case.model, case.model.event(*event).kind);
                 for effect in kind.sets.iter().filter(|effect| effect.role == *role) {
                     let at = times.at(points.end);
                     for &subject in case.model.items(value) {
@@ -95,6 +102,7 @@ pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
                             clause: id,
                             position: Position::new(Mode::Is, &[Item::Entity(effect.value)]),
                             effect: Some(*event),
+                            life,
                             held: Held::After(at),
                             told: None,
                         });

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::holding::{Held, Holding};
 use crate::checks::Case;
-use crate::checks::timeline::{At, Order, Orders};
+use crate::checks::timeline::{At, LifeEnd, Order, Orders};
 use crate::date::show;
 use crate::model::meet::{self, Domain, ModeKey, Position};
 use crate::model::say;
@@ -37,6 +37,8 @@ pub enum Verdict {
     Contradiction,
     /// A number that only grows was higher before it was lower.
     Falls,
+    /// The effect of a death, and later something else.
+    ForGood,
     /// The moments may differ, and nothing claimed changed the state between them.
     SameTime,
     /// An effect, and later something else, and nothing claimed that changed it.
@@ -248,8 +250,7 @@ impl Pairs<'_> {
             true => (one, other),
             false => (other, one),
         };
-        let needs = self.nothing_between(effect, later)?;
-        Some((Verdict::NothingBetween, needs))
+        self.nothing_between(effect, later)
     }
 
     /// These orders, if all of them are certain.
@@ -329,7 +330,7 @@ impl Pairs<'_> {
     }
 
     /// An effect, then something else that is certainly later, and nothing claimed between that could have changed it.
-    fn nothing_between(&self, effect: usize, later: usize) -> Option<Vec<Order>> {
+    fn nothing_between(&self, effect: usize, later: usize) -> Option<(Verdict, Vec<Order>)> {
         let Held::After(at) = self.group[effect].held else {
             return None;
         };
@@ -344,7 +345,12 @@ impl Pairs<'_> {
             Held::Covers { began: true, .. } | Held::After(_) | Held::UpTo { .. } => return None,
         };
         let needs = self.certain([before(at, first)])?;
-        (!self.changed([effect, later], at, last)).then_some(needs)
+        match self.group[effect].life {
+            Some(LifeEnd::Death) => Some((Verdict::ForGood, needs)),
+            Some(LifeEnd::Birth) => None,
+            None => (!self.changed([effect, later], at, last))
+                .then_some((Verdict::NothingBetween, needs)),
+        }
     }
 
     /// Whether something claimed could have changed the state from one point to another, the two in question aside.
@@ -409,14 +415,13 @@ fn later(one: At, other: At) -> At {
 
 /// Whether both held at some moment of stretches that overlap.
 fn may_be_one_moment(one: &Held, other: &Held) -> bool {
-    let window = |held: &Held| match held {
-        Held::Somewhen { from, to } => Some((from.earliest?, to.latest?)),
+    let window = |held: &Held| match *held {
+        Held::Somewhen { from, to } => Some((from, to)),
         _ => None,
     };
-    match (window(one), window(other)) {
-        (Some((from, to)), Some((first, last))) => from < last && first < to,
-        _ => false,
-    }
+    window(one)
+        .zip(window(other))
+        .is_some_and(|(one, other)| At::overlap(one, other))
 }
 
 /// The holdings that are changes: effects, and spells that are claimed to begin or end.
@@ -447,6 +452,7 @@ impl Clash {
                 Some(stretch) => format!("both cover {stretch}"),
                 None => "both cover one moment".to_owned(),
             },
+            Verdict::ForGood => "who is dead stays so".to_owned(),
             Verdict::Falls => "what comes later is lower, and it only grows".to_owned(),
             Verdict::SameTime => format!(
                 "“{}” and “{}” at moments that may differ",

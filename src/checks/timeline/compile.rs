@@ -83,6 +83,8 @@ impl Timeline {
             When::During(time) => {
                 if let Some(ends) = self.ends(asker, time) {
                     self.not_before(own.start, ends.begin, cause);
+                    // It may end with it, but not begin only then.
+                    self.not_behind(own.start, ends.end, true, cause);
                     self.not_behind(own.end, ends.end, false, cause);
                 }
                 if let Anchor::Fixed(extent) = &time.anchor {
@@ -116,7 +118,7 @@ impl Timeline {
     }
 
     /// The point lies in the time.
-    fn inside(&mut self, asker: &Asker<'_>, point: Point, time: &Time) {
+    pub(super) fn inside(&mut self, asker: &Asker<'_>, point: Point, time: &Time) {
         if let Some(ends) = self.ends(asker, time) {
             self.not_before(point, ends.begin, asker.cause);
             self.not_behind(point, ends.end, true, asker.cause);
@@ -184,10 +186,14 @@ impl Timeline {
         let clock = self.clock(day, asker.zone);
         let whole_day = weekly(weekday, PartOf::default());
         self.network.allow(clock, whole_day, Some(asker.cause));
-        let of_day = Extent::day(0).in_part(part.part, part.third);
+        self.part_of_day(asker, day, &Extent::day(0).in_part(part.part, part.third))
+    }
+
+    /// The ends of a part of the day on which a point lies; the part is told of the day with the number 0.
+    fn part_of_day(&mut self, asker: &Asker<'_>, of: Point, part: &Extent) -> Ends {
         Ends {
-            begin: End::Point(self.hour_of(asker, day, of_day.begins)),
-            end: End::Outside(self.hour_of(asker, day, of_day.ends)),
+            begin: End::Point(self.hour_of(asker, of, part.begins)),
+            end: End::Outside(self.hour_of(asker, of, part.ends)),
         }
     }
 
@@ -227,7 +233,11 @@ impl Timeline {
                 let from = self.counted_from(asker, anchor, count.direction)?;
                 let point = self.point(Meaning::Counted);
                 self.counted(asker, point, from, count);
-                both(End::Point(point))
+                if count.unit == CountUnit::Seconds {
+                    return both(End::Point(point));
+                }
+                // What is counted in days or longer is a day.
+                Some(self.part_of_day(asker, point, &Extent::day(0)))
             }
             Anchor::FirstAfter(weekday, part, event) => {
                 Some(self.first_after(asker, (*weekday, *part), *event))

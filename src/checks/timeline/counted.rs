@@ -14,12 +14,14 @@ impl Timeline {
         time: &Time,
         direction: Direction,
     ) -> Option<Point> {
-        if let Anchor::Fixed(extent) = &time.anchor {
+        let is_stretch = match &time.anchor {
+            Anchor::Fixed(_) | Anchor::FirstAfter(..) => true,
+            Anchor::Offset(count, _) => count.unit != CountUnit::Seconds,
+            Anchor::Event(..) | Anchor::Any(..) | Anchor::Unknown => false,
+        };
+        if is_stretch {
             let point = self.point(Meaning::Counted);
-            let (earliest, latest) = extent.hull();
-            let (low, high) = (earliest.map(Moment::at), latest.map(Moment::before));
-            self.bound(point, low, high, extent.zoned, asker.cause);
-            self.allow(point, extent, asker.cause);
+            self.inside(asker, point, time);
             return Some(point);
         }
         let ends = self.ends(asker, time)?;
@@ -39,6 +41,10 @@ impl Timeline {
             Direction::After => (from, point),
             Direction::Before => (point, from),
         };
+        if count.unit != CountUnit::Seconds {
+            // The same day, and yet not the other way round.
+            self.not_after(earlier, later, Some(asker.cause));
+        }
         match count.unit {
             CountUnit::Seconds => self.apart(earlier, later, count, asker.cause),
             CountUnit::Days => self.days_apart(asker, earlier, later, count),
@@ -102,7 +108,7 @@ impl Timeline {
     }
 
     /// `point <= from + months`, or the day before where that is strict.
-    fn months_at_most(
+    pub(super) fn months_at_most(
         &mut self,
         point: NodeId,
         from: NodeId,
@@ -122,7 +128,7 @@ impl Timeline {
     }
 
     /// `from + months <= point`, or the day after where that is strict.
-    fn months_at_least(
+    pub(super) fn months_at_least(
         &mut self,
         point: NodeId,
         from: NodeId,
