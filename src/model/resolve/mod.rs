@@ -2,6 +2,7 @@
 //! diagnostic and is left out; everything else stays.
 
 mod claims;
+mod counts;
 mod declare;
 mod disputes;
 mod events;
