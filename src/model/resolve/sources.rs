@@ -101,7 +101,7 @@ impl<'t> Resolver<'t> {
         read
     }
 
-    /// How a source writes dates: its calendar and zone.
+    /// How a source writes dates: its calendar, and its zone or that of the case.
     fn custom_of(&mut self, source: &tree::Source<'t>, file: FileId) -> Custom {
         let calendar = match source.calendar.map(|calendar| calendar.value) {
             Some(tree::Calendar::Julian) => Calendar::Julian,
@@ -120,6 +120,7 @@ impl<'t> Resolver<'t> {
             }
             zone
         });
+        let zone = zone.or(self.settings.zone);
         Custom { calendar, zone }
     }
 
