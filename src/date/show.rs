@@ -244,3 +244,14 @@ fn range(from: String, to: String) -> String {
         (false, false) => format!("{from}–{to}"),
     }
 }
+
+/// Seconds as hours and minutes: `5:30`, `-12`.
+#[must_use]
+pub fn hours(seconds: i64) -> String {
+    let minutes = seconds.unsigned_abs() / 60;
+    let sign = if seconds < 0 { "-" } else { "" };
+    match minutes % 60 {
+        0 => format!("{sign}{}", minutes / 60),
+        rest => format!("{sign}{}:{rest:02}", minutes / 60),
+    }
+}
