@@ -1,7 +1,7 @@
 //! People, organisations, places, terms and things, and what lies below what.
 
 use super::EntityId;
-use crate::syntax::tree::Sort;
+use crate::syntax::tree::{Coordinates, Sort};
 use crate::text::Location;
 
 /// A person, organisation, place, term or thing.
@@ -17,8 +17,8 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// What it is `in` or `is`: whatever holds of it may be said of these.
     pub parents: Vec<EntityId>,
-    /// Latitude and longitude in degrees.
-    pub coordinates: Option<(f64, f64)>,
+    /// Where a place lies.
+    pub coordinates: Option<Coordinates>,
     /// Where it is declared; none in the built-in vocabulary.
     pub location: Option<Location>,
 }
