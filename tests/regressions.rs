@@ -190,3 +190,42 @@ fn no_word_is_advised_for_itself() {
         }
     }
 }
+
+/// Digits of a month or a day that are left open are no month or day of one digit.
+#[test]
+fn open_digits_are_no_missing_ones() {
+    let report = |date: &str| {
+        quarrels(&format!(
+            "{}{}",
+            source(
+                "daily",
+                "  published 2025-12-01",
+                &format!("raid: on {date}")
+            ),
+            source("court", "  published 2025-12-01", "raid: on 2024-09-20")
+        ))
+    };
+    for date in ["2024-1X", "2024-09-0X"] {
+        assert_eq!(report(date), ["contradiction time-conflict raid"], "{date}");
+    }
+    assert_eq!(report("2024-09-2X"), [""; 0]);
+}
+
+/// The morning of some day of a month is no time between two mornings.
+#[test]
+fn a_part_of_some_day_keeps_its_gaps() {
+    let report = |told: &str, other: &str| {
+        let daily = source("daily", "  published 2025-01", &format!("raid: {told}"));
+        let court = source("court", "  published 2025-12-01", &format!("raid: {other}"));
+        quarrels(&format!("{daily}{court}"))
+    };
+    for told in [
+        "on yesterday morning",
+        "on 2025-01-XX morning",
+        "on this morning",
+    ] {
+        let found = report(told, "on 2025-01-14T15:00");
+        assert_eq!(found, ["contradiction time-conflict raid"], "{told}");
+        assert_eq!(report(told, "on 2025-01-14T11:00"), [""; 0], "{told}");
+    }
+}

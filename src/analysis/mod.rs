@@ -3,9 +3,12 @@
 pub mod disputes;
 pub mod timeline;
 
+use rustc_hash::FxHashMap;
+
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{self, Model};
+use crate::settings;
 use crate::syntax;
 use crate::text::{Files, Reader};
 
@@ -14,7 +17,7 @@ pub use crate::checks::{Fact, FactAccount, Facts, Outcome, Passage, Sameness, Se
 /// All that a report is made from.
 #[derive(Debug, Default)]
 pub struct Analysis {
-    /// The claim files, in the order of their paths; behind them the texts of the sources.
+    /// The claim files, in the order of their paths; behind them the settings of the case and the texts of the sources.
     pub files: Files,
     /// What there is to report, in the order to report it.
     pub diagnostics: Vec<Diagnostic>,
@@ -72,6 +75,16 @@ impl Analysis {
             .collect()
     }
 
+    /// The names for people of all entities and events, by id. Where an event goes by the id of an entity, the entity's.
+    #[must_use]
+    pub fn labels(&self) -> FxHashMap<&str, &str> {
+        let events = self.model.events.iter();
+        let events = events.map(|event| (event.name.as_str(), event.label.as_str()));
+        let entities = self.model.entities.iter();
+        let entities = entities.map(|(_, entity)| (entity.name.as_str(), entity.label.as_str()));
+        events.chain(entities).collect()
+    }
+
     /// When each event and state was, as each source has it.
     #[must_use]
     pub fn times(&self) -> Vec<timeline::Track> {
@@ -113,7 +126,9 @@ pub fn analyse(
         trees.push((id, tree));
         diagnostics.extend(errors);
     }
-    let resolved = model::resolve(&files, &trees, texts);
+    let (settings, errors) = settings::read(&files);
+    diagnostics.extend(errors);
+    let resolved = model::resolve(&files, &trees, texts, &settings);
     drop(trees);
     let model = resolved.model;
     diagnostics.extend(resolved.diagnostics);

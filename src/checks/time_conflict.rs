@@ -257,7 +257,15 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
     }
     quarrel.diagnostic.more_chains = more(found.chains_count, listed.len());
     if let [matter] = found.matters.as_slice() {
-        table::add(case, &mut quarrel, (*matter, found.plan), &found.chains);
+        let ways = found.ways_out.iter().flatten();
+        let all: Vec<ClauseId> = found.chains.iter().flatten().chain(ways).copied().collect();
+        table::add(
+            case,
+            &mut quarrel,
+            (*matter, found.plan),
+            &found.chains,
+            &all,
+        );
     }
     for way in found.ways_out.iter().take(WAYS_OUT_MAX) {
         let labels = quarrel.labels(way);
@@ -329,7 +337,7 @@ fn heading(case: &Case<'_>, found: &TimeQuarrel) -> String {
 fn plan(model: &Model, clause: ClauseId) -> Option<Plan> {
     let planned = matches!(
         model.clause(clause).body,
-        ClauseBody::When { planned: true, .. }
+        ClauseBody::When { planned: true, .. } | ClauseBody::Role { planned: true, .. }
     );
     planned.then(|| model.plan_of(clause))
 }

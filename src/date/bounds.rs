@@ -7,6 +7,7 @@
 //! | `201X`, `2015-XX`, `1950S2` | with the first to the last such unit | with the same |
 //! | `a/b` | on a day of `a` (in `a`, if that is a clock time) | with a day of `b` |
 //! | `../b`, `/b`, `a/..`, `a/` | unknown on the missing side | |
+//! | `..a/b`, `a/b..` | on a day of `a` or before | with a day of `b` or after |
 //! | `[a,b]` | one of them, in pieces where there are gaps | |
 //! | `{a,b}` | the period from the first to the last; pieces for "on any of them" | |
 //! | `x~` | one unit earlier to one unit later | with the same |
@@ -15,7 +16,7 @@
 //! before a component by one unit of that one alone; with several, the coarsest counts.
 
 use super::calendar::{Calendar, YEAR_LIMIT, within_limits};
-use super::edtf::{Body, Clock, Date, Edtf, Member, Within, Years};
+use super::edtf::{Body, Clock, Date, Edtf, End, Member, Within, Years};
 use super::within::{days, months, seasons};
 use super::{DAY, Extent, PIECES, Precision, Range};
 
@@ -62,18 +63,17 @@ impl Member {
 }
 
 /// `a/b`: it begins on some day of `a` and ends with some day of `b`.
-fn interval(from: Option<&Date>, to: Option<&Date>, calendar: Calendar) -> Extent {
-    let (from, to) = (
-        from.map(|d| d.extent(calendar)),
-        to.map(|d| d.extent(calendar)),
-    );
+fn interval(first: Option<&End>, last: Option<&End>, calendar: Calendar) -> Extent {
+    let extent = |end: Option<&End>| end.map(|end| end.date.extent(calendar));
+    let beyond = |end: Option<&End>| end.is_some_and(|end| end.or_beyond);
+    let (from, to) = (extent(first), extent(last));
     let begins = from.as_ref().map_or(Range::OPEN, |from| Range {
-        earliest: from.begins.earliest,
+        earliest: from.begins.earliest.filter(|_| !beyond(first)),
         latest: from.ends.latest.map(|end| end - grain(from)),
     });
     let ends = to.as_ref().map_or(Range::OPEN, |to| Range {
         earliest: to.begins.earliest.map(|begin| begin + grain(to)),
-        latest: to.ends.latest,
+        latest: to.ends.latest.filter(|_| !beyond(last)),
     });
     let mut extent = Extent::new(begins, ends, Precision::Second);
     for end in [from, to].into_iter().flatten() {

@@ -21,7 +21,11 @@ pub(super) fn clock(cursor: &mut Cursor<'_>, date: &Date) -> Result<Clock, EdtfE
     }
     let minutes = two(cursor, "minute", 59)?;
     let to_the_second = cursor.take(b':');
-    let seconds = if to_the_second { second(cursor)? } else { 0 };
+    let seconds = if to_the_second {
+        second(cursor, minutes)?
+    } else {
+        0
+    };
     let seconds = hours * 3_600 + minutes * 60 + seconds;
     if i64::from(seconds) > DAY {
         return cursor.wrong(from + 1, "the day ends at 24:00");
@@ -48,14 +52,16 @@ fn is_one_day(date: &Date) -> bool {
     year && matches!(date.within, Within::Day(month, day) if known(month) && known(day))
 }
 
-fn second(cursor: &mut Cursor<'_>) -> Result<u32, EdtfError> {
+/// The second. A leap second counts as the one before it, so that it stays on its day: days have 86 400 seconds here.
+fn second(cursor: &mut Cursor<'_>, minutes: u32) -> Result<u32, EdtfError> {
     let from = cursor.at;
     match two(cursor, "second", 60)? {
-        60 => cursor.wrong(
+        // Zones are apart by quarters of an hour, and the second is put in before midnight of UTC.
+        60 if minutes % 15 != 14 => cursor.wrong(
             from,
-            "second 60: seconds go from 00 to 59, leap seconds are not counted",
+            "second 60: seconds go from 00 to 59; a leap second is at 23:59:60 of UTC",
         ),
-        second => Ok(second),
+        second => Ok(second.min(59)),
     }
 }
 

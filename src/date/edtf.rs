@@ -9,7 +9,7 @@ use super::{Calendar, Extent, Precision, lex, parse};
 ///
 /// Beyond the standard: clock times without seconds, clock times in intervals and sets, marks on everything, `24:00`, double
 /// years (`1731/32`, also before `-02-11`). Not taken: an interval without any date (`../..`), months and days after a year
-/// written with `Y`, clock times after an incomplete date, white space.
+/// written with `Y`, clock times after an incomplete date, white space. A leap second counts as the second before it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Edtf {
     /// Boxed, so that what holds a date stays small.
@@ -93,7 +93,7 @@ pub(super) enum Body {
     /// A single date.
     One(Date),
     /// `a/b`; at most one end is missing (open or unknown).
-    Interval(Option<Date>, Option<Date>),
+    Interval(Option<End>, Option<End>),
     /// `[…]` or `{…}`.
     Set {
         /// `{…}`: all of them.
@@ -101,6 +101,15 @@ pub(super) enum Body {
         /// At least one.
         members: Vec<Member>,
     },
+}
+
+/// An end of an interval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct End {
+    /// The date of it.
+    pub(super) date: Date,
+    /// `..a/b`, `a/b..`: on this date or further out.
+    pub(super) or_beyond: bool,
 }
 
 /// A member of a set.

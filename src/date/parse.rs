@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::edtf::{Body, Date, Member};
+use super::edtf::{Body, Date, End, Member};
 use super::{Calendar, EdtfError, single};
 
 /// An error about a part of the string.
@@ -44,6 +44,22 @@ impl<'t> Piece<'t> {
             };
             from = piece.to + 1;
             piece
+        })
+    }
+
+    /// The stretch behind what it begins with.
+    fn without_prefix(self, prefix: &str) -> Option<Self> {
+        self.str().starts_with(prefix).then(|| Self {
+            from: self.from + prefix.len(),
+            ..self
+        })
+    }
+
+    /// The stretch before what it ends with.
+    fn without_suffix(self, suffix: &str) -> Option<Self> {
+        self.str().ends_with(suffix).then(|| Self {
+            to: self.to - suffix.len(),
+            ..self
         })
     }
 
@@ -90,7 +106,7 @@ fn one(piece: Piece<'_>, calendar: Calendar) -> Result<Body, EdtfError> {
     single::date(piece, calendar).map(Body::One)
 }
 
-/// `a/b`, `../b`, `/b`, `a/..`, `a/`.
+/// `a/b`, `../b`, `/b`, `a/..`, `a/`, `..a/b`, `a/b..`.
 fn interval(whole: Piece<'_>, calendar: Calendar) -> Result<Body, EdtfError> {
     let Some((first, second)) = whole.split_once("/") else {
         return error(
@@ -98,26 +114,48 @@ fn interval(whole: Piece<'_>, calendar: Calendar) -> Result<Body, EdtfError> {
             "an interval has a slash between its two dates",
         );
     };
-    let end = |piece: Piece<'_>| match piece.str() {
-        "" | ".." => Ok(None),
-        _ => single::date(piece, calendar).map(Some),
-    };
-    let from = end(first)?;
+    let from = interval_end(first, first.without_prefix(".."), calendar)?;
     if let Some((before, after)) = second.split_once("/") {
         return error(
             before.to..after.from,
             "an interval has one slash, between two dates; a date is written 2025-01-19",
         );
     }
-    let to = end(second)?;
+    let to = interval_end(second, second.without_suffix(".."), calendar)?;
     if from.is_none() && to.is_none() {
         return error(
             whole.range(),
             "an interval needs a date on one side at least",
         );
     }
-    ordered(from.as_ref(), to.as_ref(), second, calendar, "interval")?;
+    // An end that may lie further out bounds nothing.
+    let bound = |end: &Option<End>| end.filter(|end| !end.or_beyond).map(|end| end.date);
+    let (first, last) = (bound(&from), bound(&to));
+    ordered(first.as_ref(), last.as_ref(), second, calendar, "interval")?;
     Ok(Body::Interval(from, to))
+}
+
+/// One end of an interval; `inner` is what it is without `..` on the far side.
+fn interval_end(
+    piece: Piece<'_>,
+    inner: Option<Piece<'_>>,
+    calendar: Calendar,
+) -> Result<Option<End>, EdtfError> {
+    match piece.str() {
+        "" | ".." => Ok(None),
+        "open" => error(piece.range(), "an open end is written .."),
+        "unknown" => error(
+            piece.range(),
+            "nothing is written where an end is unknown, as in 2015/",
+        ),
+        _ => {
+            let date = single::date(inner.unwrap_or(piece), calendar)?;
+            Ok(Some(End {
+                date,
+                or_beyond: inner.is_some(),
+            }))
+        }
+    }
 }
 
 /// Both ends have a zone or neither has, and the second is not before the first.

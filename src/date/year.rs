@@ -90,6 +90,9 @@ fn long(cursor: &mut Cursor<'_>) -> Result<Years, EdtfError> {
     if digits.is_empty() {
         return cursor.unexpected("Y is followed by the digits of a year, as in Y170000002");
     }
+    if digits.len() > 1 && digits[0] == b'0' {
+        return cursor.wrong(start, "the year behind Y does not begin with 0");
+    }
     let mut year = number(digits);
     let exponential = cursor.take(b'E');
     if exponential {

@@ -139,6 +139,8 @@ pub struct Entity<'t> {
     pub is: Vec<Reference<'t>>,
     /// `alias "…", "…"`: its other names.
     pub aliases: Vec<Quoted<'t>>,
+    /// `distinct from A, B`: what it is not, however near the names.
+    pub distinct: Vec<Reference<'t>>,
     /// `at 45.07, 7.69`: where it lies.
     pub at: Option<Spanned<Coordinates>>,
 }
@@ -314,6 +316,8 @@ pub struct Claim<'t> {
     pub hedge: Hedge,
     /// The passage, verbatim.
     pub passage: Option<Quoted<'t>>,
+    /// Whether its first line could not be read to the end, so that what seems to be missing there may not be.
+    pub broken: bool,
     /// Who speaks, when not the source itself.
     pub by: Option<Reference<'t>>,
     /// Through whom, first hand first.

@@ -415,14 +415,13 @@ fn later(one: At, other: At) -> At {
 
 /// Whether both held at some moment of stretches that overlap.
 fn may_be_one_moment(one: &Held, other: &Held) -> bool {
-    let window = |held: &Held| match held {
-        Held::Somewhen { from, to } => Some((from.earliest?, to.latest?)),
+    let window = |held: &Held| match *held {
+        Held::Somewhen { from, to } => Some((from, to)),
         _ => None,
     };
-    match (window(one), window(other)) {
-        (Some((from, to)), Some((first, last))) => from < last && first < to,
-        _ => false,
-    }
+    window(one)
+        .zip(window(other))
+        .is_some_and(|(one, other)| At::overlap(one, other))
 }
 
 /// The holdings that are changes: effects, and spells that are claimed to begin or end.

@@ -3,12 +3,12 @@
 use rustc_hash::FxHashMap;
 
 use super::super::Case;
-use super::super::quarrel::Quarrel;
+use super::super::quarrel::{Quarrel, order};
 use super::arithmetic;
 use super::topics::Matter;
 use crate::date::{DAY, show};
 use crate::diagnostic::{More, Row, Table};
-use crate::model::{ClauseId, Plan, say};
+use crate::model::{ClauseId, Plan, SourceId, Speaker, say};
 use crate::network::{Cause, Closing, Moment, NodeId, WalkStep};
 
 /// How many rows a table has.
@@ -20,14 +20,18 @@ struct Side {
     clauses: Vec<ClauseId>,
     earliest: Option<Moment>,
     latest: Option<Moment>,
+    /// The clauses of others that say the same, word for word.
+    alike: Vec<ClauseId>,
 }
 
-/// Adds the table, if every chain has two sides at the event.
+/// Adds the table, if every chain has two sides at the event. `all` are the clauses of the quarrel, of which the chains may name some
+/// only.
 pub(super) fn add(
     case: &Case<'_>,
     quarrel: &mut Quarrel<'_>,
     (matter, plan): (Matter, Option<Plan>),
     chains: &[Vec<ClauseId>],
+    all: &[ClauseId],
 ) {
     let mut sides: Vec<Side> = Vec::new();
     for chain in chains {
@@ -53,6 +57,7 @@ pub(super) fn add(
             .cmp(&key(other))
             .then_with(|| one.clauses.cmp(&other.clauses))
     });
+    let sides = without_repetitions(case, matter, sides, all);
     let to_the_minute = shares_a_day(&sides);
     let (heading_unit, unit) = if to_the_minute {
         ("time", "time")
@@ -69,6 +74,7 @@ pub(super) fn add(
                 .iter()
                 .map(|&clause| row_text(case, matter, clause))
                 .collect(),
+            alike: alike(case, side),
         })
         .collect();
     let more = match sides.len() - rows.len() {
@@ -84,6 +90,64 @@ pub(super) fn add(
         rows,
         more,
     });
+}
+
+/// Sides of one clause that say the same are one row: the first by its source, with the others beside it, and with those that no
+/// chain names because it names their like.
+fn without_repetitions(
+    case: &Case<'_>,
+    matter: Matter,
+    sides: Vec<Side>,
+    all: &[ClauseId],
+) -> Vec<Side> {
+    let mut alike: FxHashMap<Same, Vec<ClauseId>> = FxHashMap::default();
+    for &clause in all {
+        alike
+            .entry(same(case, matter, clause))
+            .or_default()
+            .push(clause);
+    }
+    let mut kept: Vec<Side> = Vec::with_capacity(sides.len());
+    for mut side in sides {
+        if let &[clause] = side.clauses.as_slice() {
+            // The first takes all; for the others nothing is left.
+            let Some(mut clauses) = alike.remove(&same(case, matter, clause)) else {
+                continue;
+            };
+            clauses.sort_by_key(|&clause| order(case, clause));
+            clauses.dedup();
+            side.clauses = vec![clauses.remove(0)];
+            side.alike = clauses;
+        }
+        kept.push(side);
+    }
+    kept
+}
+
+/// What makes clauses alike in a row: who speaks, and what is said.
+type Same = (Speaker, String);
+
+fn same(case: &Case<'_>, matter: Matter, clause: ClauseId) -> Same {
+    (speaker(case, clause), row_text(case, matter, clause))
+}
+
+/// Who speaks, one source that speaks for itself like another.
+fn speaker(case: &Case<'_>, clause: ClauseId) -> Speaker {
+    match case.model.claim_of(clause).speaker {
+        Speaker::Source(_) => Speaker::Source(SourceId::from_index(0)),
+        other => other,
+    }
+}
+
+/// The sources of those who say the same as a side.
+fn alike(case: &Case<'_>, side: &Side) -> Vec<String> {
+    let model = case.model;
+    let source = |&clause: &ClauseId| model.source(model.claim_of(clause).source).name.clone();
+    let own: Vec<String> = side.clauses.iter().map(source).collect();
+    let mut names: Vec<String> = side.alike.iter().map(source).collect();
+    names.dedup();
+    names.retain(|name| !own.contains(name));
+    names
 }
 
 /// The sides that the table has room for: one of everything that is left open, before a second of anything.
@@ -142,6 +206,7 @@ fn side(case: &Case<'_>, node: NodeId, mut causes: Vec<Cause>) -> Option<Side> {
         clauses,
         earliest: range.earliest,
         latest: range.latest,
+        alike: Vec::new(),
     })
 }
 

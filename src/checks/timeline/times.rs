@@ -92,6 +92,34 @@ impl At {
         Self::new(Window::of(bare), Some(Window::of(range)))
     }
 
+    /// Whether two stretches, each from one point to another, share a moment wherever on Earth a bare clock is read. The day that
+    /// one source gives with its zone and the next day, which another gives without, would share one on some clocks only.
+    pub fn overlap((from, to): (Self, Self), (first, last): (Self, Self)) -> bool {
+        let begins_before_end = |begin: Self, end: Self| {
+            let (begin, end) = match begin.utc.zip(end.utc) {
+                Some(both) => both,
+                None => (begin.on_every_clock(), end.on_every_clock()),
+            };
+            begin
+                .low
+                .zip(end.high)
+                .is_some_and(|(begin, end)| begin < end)
+        };
+        begins_before_end(from, last) && begins_before_end(first, to)
+    }
+
+    /// What is left of a range in UTC on the bare clock, wherever that is read.
+    fn on_every_clock(&self) -> Window {
+        let moved = |at: Option<Moment>, seconds| at.map(|at| at + Moment::at(seconds));
+        match self.utc {
+            Some(utc) => Window {
+                low: moved(utc.low, AHEAD_MAX),
+                high: moved(utc.high, -BEHIND_MAX),
+            },
+            None => self.bare,
+        }
+    }
+
     /// Somewhere from the one to the other; to before the other, if that is the end of a date.
     pub fn hull(self, other: Self) -> Self {
         if self.low.is_some() && self.low == other.high {

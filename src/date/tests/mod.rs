@@ -1,9 +1,7 @@
 //! Tests of the whole room.
 
 mod calendars;
-mod invalid;
 mod properties;
-mod valid;
 mod words;
 
 use super::*;
