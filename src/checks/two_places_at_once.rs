@@ -43,7 +43,6 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let search = Search {
         stays: &stays,
         nearness: &worlds[0],
-        fastest_kmh: travel::FASTEST_KMH,
     };
     let mut all = search.clashes();
     // Where times are at odds, only what holds whoever is right about them.

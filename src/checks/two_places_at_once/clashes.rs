@@ -75,7 +75,6 @@ pub struct Clashes {
 pub struct Search<'a> {
     pub stays: &'a Stays<'a>,
     pub nearness: &'a Nearness<'a>,
-    pub fastest_kmh: f64,
 }
 
 impl Search<'_> {
@@ -106,7 +105,7 @@ impl Search<'_> {
             Apart::Not => None,
             _ if whole => Some(DAY),
             Apart::Unknown => Some(MINUTE),
-            Apart::Km(km) => Some(travel::least_seconds(km, self.fastest_kmh)),
+            Apart::Km(km) => Some(travel::least_seconds(km, self.stays.fastest_kmh)),
         }
     }
 
@@ -126,7 +125,7 @@ impl Search<'_> {
         }
         match apart {
             Apart::Km(km) => {
-                let seconds = travel::least_seconds(km, self.fastest_kmh);
+                let seconds = travel::least_seconds(km, self.stays.fastest_kmh);
                 let lags = within(Moment::before(seconds))?;
                 Some((Ground::Travel { km, seconds }, lags))
             }
@@ -194,7 +193,8 @@ impl<'s> OfPerson<'s> {
             .filter_map(|number| {
                 let stay = self.stay(number);
                 let (low, high) = (window(stay.start)?.0, window(stay.end)?.1);
-                let farthest = travel::least_seconds(travel::FARTHEST_KM, self.search.fastest_kmh);
+                let farthest =
+                    travel::least_seconds(travel::FARTHEST_KM, self.search.stays.fastest_kmh);
                 let short = high.saturating_sub(low) <= farthest.max(DAY);
                 short.then_some(((low, high), number))
             })
@@ -207,7 +207,8 @@ impl<'s> OfPerson<'s> {
             let key = (self.stay(number).place, self.width(seconds, number));
             alike.entry(key).or_default().0.push((seconds.0, number));
             if alike.len() > room {
-                let farthest = travel::least_seconds(travel::FARTHEST_KM, self.search.fastest_kmh);
+                let farthest =
+                    travel::least_seconds(travel::FARTHEST_KM, self.search.stays.fastest_kmh);
                 let from = seconds.0.saturating_sub(farthest.max(DAY));
                 alike.retain(|_, alike| alike.0.last().is_some_and(|&(low, _)| low >= from));
                 room = 2 * alike.len() + 16;

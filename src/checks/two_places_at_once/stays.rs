@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::places::Places;
+use super::travel;
 use crate::checks::Case;
 use crate::checks::timeline::Point;
 use crate::model::meet::Position;
@@ -76,6 +77,8 @@ pub struct Stays<'m> {
     pub attendances: Vec<Attendance>,
     /// Those of one person together.
     pub stays: Vec<Stay>,
+    /// The fastest that anybody travels.
+    pub fastest_kmh: f64,
 }
 
 impl<'m> Stays<'m> {
@@ -127,6 +130,10 @@ impl<'m> Stays<'m> {
             sites,
             attendances,
             stays: Vec::new(),
+            fastest_kmh: model
+                .settings
+                .fastest_kmh
+                .map_or(travel::FASTEST_KMH, f64::from),
         };
         all.stays = (0..all.attendances.len())
             .flat_map(|number| all.of_attendance(case, number))

@@ -144,7 +144,7 @@ fn conclusion(
             format!(
                 "{one} and {other} are at least {} apart: at {} that takes {}; but {}",
                 kilometres(km),
-                speed(travel::FASTEST_KMH),
+                speed(stays.fastest_kmh),
                 travel::seconds_words(seconds),
                 too_short(km, between),
             )
