@@ -459,6 +459,17 @@ fn minimal(ways: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
     smallest
 }
 
+/// The same of clauses that say where something was.
+pub(super) fn premises_of_places(model: &Model, clauses: &[ClauseId]) -> Vec<String> {
+    let domain = Domain {
+        entities: &model.entities,
+        many: false,
+        closed: None,
+    };
+    let sides = sides(model, clauses);
+    premises(model, &sides, &clashes(&domain, &sides))
+}
+
 /// That two names are different things is a premise: the vocabulary of the case is closed.
 pub(super) fn premises(model: &Model, sides: &[Side], clashes: &Listing) -> Vec<String> {
     let entities = |clash: &Vec<u32>| -> Option<Vec<&Entity>> {

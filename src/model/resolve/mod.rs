@@ -90,7 +90,6 @@ const COMPARISONS_MAX: usize = 2_000_000;
 /// The work in progress.
 struct Resolver<'t> {
     files: &'t Files,
-    settings: Settings,
     model: Model,
     names: Names<'t>,
     diagnostics: Vec<Diagnostic>,
@@ -131,8 +130,10 @@ impl<'t> Resolver<'t> {
     fn new(files: &'t Files, settings: Settings) -> Self {
         Self {
             files,
-            settings,
-            model: Model::default(),
+            model: Model {
+                settings,
+                ..Model::default()
+            },
             names: Names::default(),
             diagnostics: Vec::new(),
             unknown: FxHashMap::default(),
