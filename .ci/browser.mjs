@@ -1,4 +1,4 @@
-// Opens reports in headless Chromium: browser.mjs LIBYA.html HOSTILE.html FOLDER-FOR-SCREENSHOTS
+// Opens reports in headless Chromium: browser.mjs LIBYA.html HOSTILE.html MANY.html FOLDER-FOR-SCREENSHOTS
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import assert from "node:assert/strict";
 
-const [libya, hostile, folder] = process.argv.slice(2);
+const [libya, hostile, many, folder] = process.argv.slice(2);
 const profile = mkdtempSync(join(tmpdir(), "belie-browser-"));
 const chromium = spawn(
   "chromium",
@@ -71,6 +71,12 @@ async function tab(path) {
   const width = (pixels) =>
     call("Emulation.setDeviceMetricsOverride", { width: pixels, height: 900, deviceScaleFactor: 1, mobile: false });
   const shoot = async (name) => {
+    // What is below the window is laid out only when it is looked at.
+    await ask(`(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(".quarrel { content-visibility: visible }");
+      document.adoptedStyleSheets = [sheet];
+    })()`);
     const { data } = await call("Page.captureScreenshot", { captureBeyondViewport: true });
     writeFileSync(join(folder, name), Buffer.from(data, "base64"));
   };
@@ -104,6 +110,19 @@ async function readsTheCase() {
   assert.ok((await page.ask("document.querySelectorAll('svg rect.bar').length")) > 20, "the timeline has bars");
   assert.notEqual(await page.ask("getComputedStyle(document.querySelector('.quarrel')).borderLeftWidth"), "1px", "it has its style");
 
+  // Who says what: a source that is silent, one that denies, and the way to the quarrel.
+  for (const [what, selector] of [["says so", ".facts td.yes"], ["denies", ".facts td.no"], ["is silent", ".facts td.silent"]])
+    assert.ok((await page.ask(`document.querySelectorAll("${selector}").length`)) > 0, `some source ${what}`);
+  assert.ok((await page.ask("document.querySelectorAll('.facts th a[href^=\"#q-\"]').length")) > 3, "facts lead to their quarrels");
+
+  // A passage in the text of its source, with words around it.
+  const context = await page.ask(`(() => {
+    const text = document.querySelector(".quarrel .text");
+    text.closest("details").open = true;
+    return { all: text.innerText.length, passage: text.querySelector("mark").innerText, seen: text.checkVisibility() };
+  })()`);
+  assert.ok(context.seen && context.all > context.passage.length + 100, "a passage stands in its text");
+
   await page.ask(choose("severity", "tension"));
   const tensions = await page.ask(shown);
   assert.ok(tensions > 0 && tensions < all, "the filter by severity");
@@ -115,6 +134,8 @@ async function readsTheCase() {
   await page.ask(choose("source", ""));
   await page.ask(choose("about", "hishri_appearance"));
   assert.equal(await page.ask(shown), 1, "the filter by event");
+  await page.ask(choose("about", "government_plane"));
+  assert.equal(await page.ask(shown), 1, "the filter by value");
   await page.ask(choose("about", ""));
   await page.ask(choose("text", "private jet"));
   assert.ok((await page.ask(shown)) < all, "the filter by words");
@@ -155,10 +176,26 @@ async function isSafe() {
   assert.deepEqual(page.bad, [], "nothing ran and nothing was fetched");
 }
 
+async function isQuick() {
+  const page = await tab(many);
+  await page.width(1280);
+  const begin = Date.now();
+  await page.load();
+  assert.equal(await page.ask("document.querySelectorAll('.quarrel').length"), 2000, "every quarrel is there");
+  await page.ask(choose("text", "number 77"));
+  assert.equal(await page.ask(shown), 11, "the filter by words");
+  const seconds = (Date.now() - begin) / 1000;
+  console.log(`2 000 quarrels in ${seconds} s`);
+  // About two on a machine with nothing else to do.
+  assert.ok(seconds < 20, `2 000 quarrels took ${seconds} s`);
+  assert.deepEqual(page.bad, [], "nothing went wrong");
+}
+
 const late = setTimeout(() => { console.error("the browser took too long"); chromium.kill(); process.exit(1); }, 120_000);
 try {
   await readsTheCase();
   await isSafe();
+  await isQuick();
   console.log("the reports hold in a browser");
 } finally {
   clearTimeout(late);

@@ -67,7 +67,9 @@ fn examples(page: &str) -> Vec<Example> {
         for (info, text) in blocks(body) {
             match info.split_once(' ') {
                 _ if info == "today" => example.case.today = Some(day(text.trim())),
-                Some(("claims" | "text", path)) => example.case = example.case.with(path, &text),
+                Some(("claims" | "text", path)) => {
+                    example.case = example.case.with(path, &unescaped(&text));
+                }
                 _ if info == "report" => {
                     let mut lines: Vec<_> = text.split_inclusive('\n').collect();
                     lines.sort_unstable();
@@ -83,6 +85,23 @@ fn examples(page: &str) -> Vec<Example> {
         }
     }
     examples
+}
+
+/// A text in which `\u{202e}` stands for the character: a page must not hold what it warns of.
+fn unescaped(text: &str) -> String {
+    let mut parts = text.split("\\u{");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (digits, rest) = part.split_once('}').unwrap();
+        out.push(
+            u32::from_str_radix(digits, 16)
+                .ok()
+                .and_then(char::from_u32)
+                .unwrap(),
+        );
+        out.push_str(rest);
+    }
+    out
 }
 
 /// The number of a day written as `2025-02-01`.

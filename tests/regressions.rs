@@ -190,3 +190,23 @@ fn no_word_is_advised_for_itself() {
         }
     }
 }
+
+/// Digits of a month or a day that are left open are no month or day of one digit.
+#[test]
+fn open_digits_are_no_missing_ones() {
+    let report = |date: &str| {
+        quarrels(&format!(
+            "{}{}",
+            source(
+                "daily",
+                "  published 2025-12-01",
+                &format!("raid: on {date}")
+            ),
+            source("court", "  published 2025-12-01", "raid: on 2024-09-20")
+        ))
+    };
+    for date in ["2024-1X", "2024-09-0X"] {
+        assert_eq!(report(date), ["contradiction time-conflict raid"], "{date}");
+    }
+    assert_eq!(report("2024-09-2X"), [""; 0]);
+}

@@ -3,6 +3,8 @@
 pub mod disputes;
 pub mod timeline;
 
+use rustc_hash::FxHashMap;
+
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{self, Model};
@@ -71,6 +73,16 @@ impl Analysis {
         sources
             .map(|(source, claims)| SourceCard::new(source, claims))
             .collect()
+    }
+
+    /// The names for people of all entities and events, by id. Where an event goes by the id of an entity, the entity's.
+    #[must_use]
+    pub fn labels(&self) -> FxHashMap<&str, &str> {
+        let events = self.model.events.iter();
+        let events = events.map(|event| (event.name.as_str(), event.label.as_str()));
+        let entities = self.model.entities.iter();
+        let entities = entities.map(|(_, entity)| (entity.name.as_str(), entity.label.as_str()));
+        events.chain(entities).collect()
     }
 
     /// When each event and state was, as each source has it.

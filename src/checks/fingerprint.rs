@@ -58,6 +58,29 @@ impl<'a> Sayings<'a> {
         diagnostic.shares = self.shares(clauses);
     }
 
+    /// Marks what one source contradicts by itself, its text or the calendar, with the words in question; `before` tells how often
+    /// they stand in it before.
+    pub fn mark_words(
+        &self,
+        diagnostic: &mut Diagnostic,
+        source: &str,
+        words: &str,
+        before: usize,
+    ) {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let said = hash([hash_text(&words.join(" ")), before as u64]);
+        let whole = hash([
+            hash_text(diagnostic.code.id()),
+            hash_text(&diagnostic.about),
+            said,
+        ]);
+        diagnostic.fingerprint = Some(Fingerprint(whole & 0xffff_ffff_ffff));
+        diagnostic.shares = vec![Share {
+            source: source.to_owned(),
+            digits: (source_digits(source) << 16) | low(said),
+        }];
+    }
+
     /// What each source says in it.
     fn shares(&self, clauses: &[ClauseId]) -> Vec<Share> {
         let source = |clause: &ClauseId| self.model.claim_of(*clause).source;

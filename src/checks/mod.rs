@@ -17,6 +17,7 @@ mod passages;
 mod quarrel;
 mod quote_not_found;
 mod quote_unchecked;
+mod reordered_text;
 mod same_names;
 mod single_origin;
 mod state_conflict;
@@ -70,13 +71,6 @@ pub(crate) struct Case<'a> {
     pub facts: Facts,
     /// The quarrels about time, and what is left open where they are set aside.
     pub quarrels: TimeQuarrels,
-}
-
-impl Case<'_> {
-    /// What all claims leave open for each point in time, the fewest that settle the quarrels about time set aside.
-    pub fn times(&self) -> &timeline::Times {
-        self.quarrels.world(0)
-    }
 }
 
 /// A check with its page.
@@ -177,6 +171,11 @@ pub static ALL: &[Check] = &[
     found_before(Code::DuplicateName, include_str!("duplicate-name.md")),
     found_before(Code::WrongKind, include_str!("wrong-kind.md")),
     found_before(Code::Syntax, include_str!("syntax.md")),
+    check(
+        Code::ReorderedText,
+        include_str!("reordered-text.md"),
+        reordered_text::check,
+    ),
     found_before(Code::Unreadable, include_str!("unreadable.md")),
 ];
 

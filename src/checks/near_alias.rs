@@ -10,6 +10,7 @@ use deunicode::deunicode;
 use super::Case;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Entity, EntityId};
+use crate::syntax::tree::Sort;
 
 /// How many names behind it in its block a name is compared with.
 const NEIGHBOURS: usize = 8;
@@ -41,13 +42,49 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
+    for (pair, names) in short_and_full(&names) {
+        pairs.entry(pair).or_insert(names);
+    }
     for (pair, (one, other)) in pairs {
         let entities = &case.model.entities;
-        let apart = !entities.is_below(pair.0, pair.1) && !entities.is_below(pair.1, pair.0);
-        if apart {
+        let below = entities.is_below(pair.0, pair.1) || entities.is_below(pair.1, pair.0);
+        let told_apart = |one, other| entities.get(one).distinct.contains(&other);
+        if !below && !told_apart(pair.0, pair.1) && !told_apart(pair.1, pair.0) {
             diagnostics.push(gap(case, pair, &names[one], &names[other]));
         }
     }
+}
+
+/// Persons of whom one goes by a single word that another's full name begins or ends with: “Najim” and “Osama Najim”.
+fn short_and_full(names: &[Name<'_>]) -> Vec<((EntityId, EntityId), (usize, usize))> {
+    let person = Sort::Person as u8;
+    let is_short = |name: &Name<'_>| !name.words.contains(' ');
+    let mut full: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, name) in names.iter().enumerate() {
+        if name.sort == person
+            && let Some((first, rest)) = name.words.split_once(' ')
+        {
+            let last = rest.rsplit(' ').next().unwrap_or(rest);
+            full.entry(first).or_default().push(index);
+            full.entry(last).or_default().push(index);
+        }
+    }
+    let mut pairs = Vec::new();
+    for (short, name) in names
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| name.sort == person && is_short(name))
+    {
+        let others = full.get(name.words.as_str()).into_iter().flatten();
+        for &other in others
+            .filter(|&&other| names[other].entity != name.entity)
+            .take(NEIGHBOURS)
+        {
+            let (one, two) = (name.entity, names[other].entity);
+            pairs.push(((one.min(two), one.max(two)), (short, other)));
+        }
+    }
+    pairs
 }
 
 /// A name of an entity.
@@ -248,15 +285,15 @@ fn gap(
             "If they are one: take `{}` away, write `alias \"{}\"` below `{}`, and use that id.",
             second.name, other.written, first.name
         ))
-        .advise(
-            "If they are two: live with the gap, or give one a name that tells it from the other.",
-        )
+        .advise(format!(
+            "If they are two: write `distinct from {}` below `{}`.",
+            second.name, first.name
+        ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::tree::Sort;
 
     fn near(one: &str, other: &str) -> bool {
         let entity = Entity {
@@ -265,6 +302,7 @@ mod tests {
             label: String::new(),
             aliases: Vec::new(),
             parents: Vec::new(),
+            distinct: Vec::new(),
             coordinates: None,
             location: None,
         };

@@ -55,7 +55,7 @@ fn is_unknown_time(time: &Time) -> bool {
     match &time.anchor {
         Anchor::Unknown => true,
         Anchor::Offset(_, anchor) => is_unknown_time(anchor),
-        Anchor::Fixed(_) | Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(_) => false,
+        Anchor::Fixed(_) | Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(..) => false,
     }
 }
 

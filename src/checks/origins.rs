@@ -1,7 +1,10 @@
 //! Where what several sources say comes from: two papers that quote one ministry are one origin, and a source that cites another
-//! adds none for what the other says.
+//! adds none for what the other says, nor for what those say whom the other cites.
 
 use rustc_hash::FxHashSet;
+
+/// So many sources are looked at to find out whom a source has something from, directly or through others.
+const CITED_MAX: usize = 1_000;
 
 use crate::model::{ClaimId, EntityId, Model, SourceId, Speaker};
 
@@ -59,7 +62,7 @@ impl Origins {
         origins
     }
 
-    /// The origin of one claim; none if its source cites another that says the same.
+    /// The origin of one claim; none if its source cites another that says the same, or one that has it from such another.
     fn of_one(&self, model: &Model, id: ClaimId, carriers: &FxHashSet<SourceId>) -> Option<Origin> {
         let claim = model.claim(id);
         let source = model.source(claim.source);
@@ -71,17 +74,14 @@ impl Origins {
                 return Some(via.entity.map_or(Origin::Unnamed(id), Origin::Speaker));
             }
             let circle = self.circle[claim.source.index()];
-            let mut cited = source
-                .cites
-                .iter()
-                .filter(|cited| carriers.contains(cited) && **cited != claim.source);
+            let cited = cited_carriers(model, claim.source, carriers);
             if cited
-                .clone()
+                .iter()
                 .any(|cited| self.circle[cited.index()] != circle)
             {
                 return None;
             }
-            if cited.next().is_some() {
+            if !cited.is_empty() {
                 return Some(Origin::Circle(circle));
             }
         }
@@ -91,6 +91,27 @@ impl Origins {
             Speaker::Unnamed(claim) => Origin::Unnamed(claim),
         })
     }
+}
+
+/// The carriers whom a source cites, directly or through others, itself aside; the nearest ones first.
+fn cited_carriers(
+    model: &Model,
+    source: SourceId,
+    carriers: &FxHashSet<SourceId>,
+) -> Vec<SourceId> {
+    let mut reached = vec![source];
+    let mut seen: FxHashSet<SourceId> = reached.iter().copied().collect();
+    let mut next = 0;
+    while next < reached.len() && reached.len() < CITED_MAX {
+        for &cited in &model.source(reached[next]).cites {
+            if seen.insert(cited) {
+                reached.push(cited);
+            }
+        }
+        next += 1;
+    }
+    reached.retain(|one| *one != source && carriers.contains(one));
+    reached
 }
 
 /// The strongly connected components of the citations (Tarjan 1972, without recursion).

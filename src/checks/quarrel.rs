@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::facts::speaker_name;
 use super::{Case, same_names};
 use crate::diagnostic::{Account, Code, Diagnostic, Label, Mark, Severity};
-use crate::model::{Claim, ClauseId, Model, Speaker, say};
+use crate::model::{Claim, ClauseBody, ClauseId, Item, Model, Speaker, say};
 use crate::syntax::tree::Hedge;
 use crate::text::Location;
 
@@ -92,8 +92,38 @@ impl<'a> Quarrel<'a> {
         self.diagnostic.marks.sort_unstable();
         self.diagnostic.marks.dedup();
         self.case.sayings.mark(&mut self.diagnostic, clauses, rest);
+        self.diagnostic.names = names(self.case.model, clauses);
         self.diagnostic
     }
+}
+
+/// The ids of what clauses speak of, sorted.
+fn names(model: &Model, clauses: &[ClauseId]) -> Vec<String> {
+    let mut items: FxHashSet<Item> = FxHashSet::default();
+    for &clause in clauses {
+        match &model.clause(clause).body {
+            ClauseBody::Happens { event, .. } | ClauseBody::When { event, .. } => {
+                items.insert(Item::Event(*event));
+            }
+            ClauseBody::Role { event, value, .. } => {
+                items.insert(Item::Event(*event));
+                items.extend(model.items(value));
+            }
+            ClauseBody::State { subject, value, .. } => {
+                items.insert(*subject);
+                items.extend(model.items(value));
+            }
+        }
+    }
+    let name = |item: Item| match item {
+        Item::Entity(id) => Some(model.entities.get(id).name.clone()),
+        Item::Event(id) => Some(model.event(id).name.clone()),
+        Item::Number(_) => None,
+    };
+    let mut names: Vec<String> = items.into_iter().filter_map(name).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 /// In which order claims stand in an account: by source, then by place.
@@ -110,13 +140,23 @@ pub(super) fn order<'a>(case: &'a Case<'_>, clause: ClauseId) -> (&'a str, u32, 
 /// A clause as a place in a file.
 pub(super) fn label(case: &Case<'_>, id: ClauseId) -> Label {
     let model = case.model;
-    let claim = model.claim_of(id);
+    label_in(
+        case,
+        model.claim_of(id),
+        model.location(id),
+        crate::model::say::clause(model, id),
+    )
+}
+
+/// A place in a claim, with what to say about it.
+pub(super) fn label_in(case: &Case<'_>, claim: &Claim, location: Location, text: String) -> Label {
+    let model = case.model;
     let file = claim.location.file;
     let passage = claim
         .passage
         .map(|span| passage_text(case.files.text(Location { file, span })));
     Label {
-        location: model.location(id),
+        location,
         claim: Some(claim.location),
         passage,
         source: Some(model.source(claim.source).name.clone()),
@@ -128,7 +168,7 @@ pub(super) fn label(case: &Case<'_>, id: ClauseId) -> Label {
             .filter(|_| claim.own_telling)
             .map(say::extent),
         hedge: hedge_word(claim.hedge),
-        text: crate::model::say::clause(model, id),
+        text,
     }
 }
 
@@ -245,6 +285,14 @@ pub(super) fn chain_mark(case: &Case<'_>, chain: &[ClauseId]) -> Option<Mark> {
     } else {
         Mark::Misattributed
     })
+}
+
+/// So many names are joined for what a diagnostic is about.
+const ABOUT_MAX: usize = 32;
+
+/// What a diagnostic about several names is about: `a and b`. Of very many only the first.
+pub(super) fn about_all(names: &[&str]) -> String {
+    names[..names.len().min(ABOUT_MAX)].join(" and ")
 }
 
 /// `A`, `A or B`, `A, B or C`, with what does not fit counted.

@@ -1,7 +1,10 @@
 //! A passage that its source's text does not hold, with where it does stand, or the words that it was probably made from.
 
+use rustc_hash::FxHashMap;
+
 use super::Case;
 use super::passages::{Differing, Lead, Nearest, Outcome, Passage};
+use super::quarrel::label_in;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ClaimId, SourceText};
 use crate::text::{FileId, Location, ReadError};
@@ -21,10 +24,17 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     let passages = &case.passages;
+    let mut again: FxHashMap<(&str, &str), usize> = FxHashMap::default();
     for (number, (passage, claim)) in passages.all.iter().zip(&passages.claims).enumerate() {
         if passage.outcome == Outcome::Absent {
             let lead = passages.leads.get(&number);
-            diagnostics.push(absent(case, passage, *claim, lead));
+            let mut diagnostic = absent(case, passage, *claim, lead);
+            let words = case.files.text(passage.location);
+            let before = again.entry((&passage.source, words)).or_default();
+            case.sayings
+                .mark_words(&mut diagnostic, &passage.source, words, *before);
+            *before += 1;
+            diagnostics.push(diagnostic);
         }
     }
 }
@@ -34,11 +44,13 @@ fn absent(case: &Case<'_>, passage: &Passage, claim: ClaimId, lead: Option<&Lead
     let path = source.text.as_ref().map_or("", |text| text.path.as_str());
     let name = &passage.source;
     let message = format!("this passage is not in the text of {name}");
-    let mut diagnostic = Diagnostic::new(Code::QuoteNotFound, message).at(
-        passage.location,
-        format!("{path} does not hold these words"),
-    );
-    diagnostic.about.clone_from(name);
+    let mut diagnostic = Diagnostic::new(Code::QuoteNotFound, message);
+    let text = format!("{path} does not hold these words");
+    let claim = case.model.claim(claim);
+    diagnostic
+        .labels
+        .push(label_in(case, claim, passage.location, text));
+    diagnostic.about = format!("{name}.passage");
     match lead {
         Some(Lead {
             elsewhere: Some(place),

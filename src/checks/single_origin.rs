@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Case;
 use super::origins::Origin;
+use super::quarrel::about_all;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ClaimId, SourceId};
 
@@ -42,7 +43,7 @@ fn gap(case: &Case<'_>, origin: Origin, mut found: Found<'_>) -> Diagnostic {
     let from = name(case, origin);
     let message = format!("several sources, one origin: {count} from {from}");
     let mut diagnostic = Diagnostic::new(Code::SingleOrigin, message);
-    diagnostic.about = found.facts.join(" and ");
+    diagnostic.about = about_all(&found.facts);
     found.claims.sort_unstable_by_key(|&claim| {
         let claim = model.claim(claim);
         (&model.source(claim.source).name, claim.location)

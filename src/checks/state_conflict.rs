@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, either, is_stated, marks};
+use super::timeline::Orders;
 use super::value_conflict::{about, about_words, domain, more, premises};
 use super::{Case, value_conflict};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
@@ -49,7 +50,7 @@ fn check_group<'h>(
     others: impl Iterator<Item = &'h [Holding]>,
 ) -> Option<Diagnostic> {
     let key = FactKey::Attribute(group[0].subject, group[0].attribute);
-    let mut all = clashes_of(case, key, group);
+    let mut all = clashes_of(case, key, group, &orders(case, 0));
     let mut joined: Vec<Holding> = group.to_vec();
     let mut seen: FxHashSet<(usize, usize)> = all
         .found
@@ -63,7 +64,7 @@ fn check_group<'h>(
             .any(|(one, first)| one.held != first.held)
     }) {
         let offset = joined.len();
-        let more = clashes_of(case, key, other);
+        let more = clashes_of(case, key, other, &orders(case, other[0].world));
         all.complete &= more.complete;
         for clash in more.found {
             if seen.insert((clash.one, clash.other)) {
@@ -79,7 +80,12 @@ fn check_group<'h>(
     (!all.found.is_empty()).then(|| quarrel(case, key, &joined, all))
 }
 
-fn clashes_of(case: &Case<'_>, key: FactKey, group: &[Holding]) -> Clashes {
+/// What is certain of the order of points in one of the solved times.
+fn orders<'a>(case: &'a Case<'_>, world: usize) -> Orders<'a> {
+    Orders::new(&case.timeline, case.quarrels.world(world))
+}
+
+fn clashes_of(case: &Case<'_>, key: FactKey, group: &[Holding], orders: &Orders<'_>) -> Clashes {
     let grows = case
         .model
         .vocabulary
@@ -87,9 +93,9 @@ fn clashes_of(case: &Case<'_>, key: FactKey, group: &[Holding]) -> Clashes {
         .behaviour
         == Behaviour::OnlyGrows;
     if grows {
-        growth::clashes(group)
+        growth::clashes(group, orders)
     } else {
-        rules::clashes(&domain(case.model, key), group)
+        rules::clashes(&domain(case.model, key), orders, group)
     }
 }
 
@@ -143,18 +149,14 @@ fn quarrel(case: &Case<'_>, key: FactKey, group: &[Holding], clashes: Clashes) -
             .extend(marks(case, &[vec![one], vec![other]], |_, _| true));
     }
     add_premises(case, &mut quarrel, key, &clauses, &clashes);
-    quarrel.finish_on(&clauses, &bounds(case, group, &clashes))
+    quarrel.finish_on(&clauses, &bounds(&clashes))
 }
 
 /// What is left open for the times that the clashes rest on: who says so is not part of the quarrel.
-fn bounds(case: &Case<'_>, group: &[Holding], clashes: &[Clash]) -> Vec<u64> {
+fn bounds(clashes: &[Clash]) -> Vec<u64> {
     let of_clash = |clash: &Clash| -> Vec<i64> {
-        let times = case.quarrels.world(group[clash.one].world);
-        clash
-            .needs
-            .iter()
-            .filter_map(|&needed| times.bound(needed))
-            .collect()
+        let shown = clash.needs.iter().flat_map(|order| order.bounds());
+        shown.flatten().collect()
     };
     let mut bounds: Vec<u64> = clashes
         .iter()
@@ -219,7 +221,12 @@ fn account_words(case: &Case<'_>, holding: &Holding) -> String {
 fn graveness(case: &Case<'_>, group: &[Holding], clashes: &[Clash]) -> Severity {
     let stated = clashes
         .iter()
-        .filter(|clash| clash.verdict == Verdict::Contradiction)
+        .filter(|clash| {
+            matches!(
+                clash.verdict,
+                Verdict::Contradiction | Verdict::Falls | Verdict::ForGood
+            )
+        })
         .take(1000)
         .any(|clash| is_stated(case, &chain(case, group, clash)));
     if stated {
@@ -233,11 +240,9 @@ fn graveness(case: &Case<'_>, group: &[Holding], clashes: &[Clash]) -> Severity 
 fn chain(case: &Case<'_>, group: &[Holding], clash: &Clash) -> Vec<ClauseId> {
     let (one, other) = (&group[clash.one], &group[clash.other]);
     let mut clauses = vec![one.clause, other.clause];
-    for needed in &clash.needs {
-        clauses.extend(
-            case.timeline
-                .derivation(case.quarrels.world(one.world), *needed),
-        );
+    let orders = orders(case, one.world);
+    for order in &clash.needs {
+        clauses.extend(orders.clauses(order));
     }
     let mut seen = rustc_hash::FxHashSet::default();
     clauses.retain(|clause| seen.insert(*clause));

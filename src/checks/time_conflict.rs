@@ -5,17 +5,18 @@
 
 mod arithmetic;
 mod table;
-
-use rustc_hash::FxHashMap;
+mod topics;
 
 use super::Case;
 use super::fingerprint::Sayings;
 use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, severity};
-use super::timeline::{PartOracle, Timeline, Times, anchors};
+use super::timeline::{LifeEnd, OfLife, PartOracle, Timeline, Times};
 use crate::diagnostic::{Code, Diagnostic, More, Severity};
 use crate::logic::{self, Count, ItemSet, Limits, Listing, Oracle};
-use crate::model::{ClauseBody, ClauseId, EventId, Item, Model, When, say};
+use crate::model::{ClauseBody, ClauseId, Model, Plan, say};
 use crate::network::{Cause, Part};
+
+use topics::{Matter, Topics, names, topic};
 
 /// How far the search for chains and ways out goes. Beyond it they are counted as "at least".
 const LIMITS: Limits = Limits {
@@ -45,8 +46,10 @@ fn limits(part: &Part) -> Limits {
 
 /// A quarrel about time, in clauses.
 pub(crate) struct TimeQuarrel {
-    /// The events that it is about, by name.
-    events: Vec<EventId>,
+    /// What it is about, by name.
+    matters: Vec<Matter>,
+    /// The plan in which they are, if it is about one.
+    plan: Option<Plan>,
     chains: Vec<Vec<ClauseId>>,
     chains_count: Count,
     ways_out: Vec<Vec<ClauseId>>,
@@ -121,7 +124,7 @@ fn solve_part(
     let topics = Topics::new(model, timeline, &part.causes);
     let mut oracle = PartOracle::new(&timeline.network, &part.causes);
     let events =
-        |topic: u32| u32::try_from(topics.events[topic as usize].len()).unwrap_or(u32::MAX);
+        |topic: u32| u32::try_from(topics.matters[topic as usize].len()).unwrap_or(u32::MAX);
     let found = logic::quarrels(&mut oracle, &topics.items, &events, limits(part));
     let mut around = None;
     let mut ways: Vec<Vec<Vec<u32>>> = Vec::new();
@@ -149,7 +152,8 @@ fn solve_part(
         quarrels.push(TimeQuarrel {
             involved: involved.into_iter().map(clause_of).collect(),
             around,
-            events: topics.events[quarrel.topic as usize].clone(),
+            matters: topics.matters[quarrel.topic as usize].clone(),
+            plan: plan(model, timeline.clause(part.causes[0])),
             chains: clauses(&quarrel.chains),
             chains_count: quarrel.chains.count,
             ways_out: clauses(&quarrel.ways_out),
@@ -225,7 +229,7 @@ fn is_stated(
         .filter(|item| stated(item.id))
         .collect();
     let events =
-        |topic: u32| u32::try_from(topics.events[topic as usize].len()).unwrap_or(u32::MAX);
+        |topic: u32| u32::try_from(topics.matters[topic as usize].len()).unwrap_or(u32::MAX);
     let among_stated = logic::quarrels(oracle, &stated, &events, limits(part));
     let own: ItemSet = stated
         .iter()
@@ -239,111 +243,10 @@ fn is_stated(
     chains.any(|chain| chain.iter().any(|&item| own.contains(item)))
 }
 
-/// What the clauses of a part are about.
-struct Topics {
-    /// The events of each topic, by name; topics in the order of these names.
-    events: Vec<Vec<EventId>>,
-    items: Vec<logic::Item>,
-}
-
-impl Topics {
-    fn new(model: &Model, timeline: &Timeline, causes: &[Cause]) -> Self {
-        let of_clauses: Vec<Vec<EventId>> = causes
-            .iter()
-            .map(|&cause| topic(model, timeline.clause(cause)))
-            .collect();
-        let mut events = of_clauses.clone();
-        events.sort_by_cached_key(|events| names(model, events));
-        events.dedup();
-        let numbers: FxHashMap<&[EventId], u32> = (0..)
-            .zip(&events)
-            .map(|(number, events)| (events.as_slice(), number))
-            .collect();
-        let mut twins: FxHashMap<(u32, &When), u32> = FxHashMap::default();
-        let items = (0..)
-            .zip(causes.iter().zip(&of_clauses))
-            .map(|(id, (&cause, events))| {
-                let topic = numbers[events.as_slice()];
-                let class = match &model.clause(timeline.clause(cause)).body {
-                    ClauseBody::When { when, .. } => {
-                        Some(*twins.entry((topic, when)).or_insert(id))
-                    }
-                    _ => None,
-                };
-                logic::Item {
-                    id,
-                    topic,
-                    twins: class,
-                }
-            })
-            .collect();
-        Self { items, events }
-    }
-
-    /// The items of one topic.
-    fn of(&self, topic: u32) -> Vec<u32> {
-        let own = self.items.iter().filter(|item| item.topic == topic);
-        own.map(|item| item.id).collect()
-    }
-}
-
-/// The event, or the events, that a clause of time speaks of, by name.
-fn topic(model: &Model, clause: ClauseId) -> Vec<EventId> {
-    let mut events = match &model.clause(clause).body {
-        ClauseBody::When { event, when, .. } => {
-            let mut events = anchors(when);
-            events.push(*event);
-            events
-        }
-        ClauseBody::Role { event, value, .. } => {
-            let reasons = model.items(value).iter();
-            let reasons = reasons.filter_map(|item| {
-                if let Item::Event(reason) = item {
-                    Some(*reason)
-                } else {
-                    None
-                }
-            });
-            reasons.chain([*event]).collect()
-        }
-        ClauseBody::State { spell, .. } => spell
-            .times()
-            .into_iter()
-            .flat_map(super::timeline::anchors_of)
-            .collect(),
-        ClauseBody::Happens { event, .. } => vec![*event],
-    };
-    events.sort_by(|&one, &other| model.event(one).name.cmp(&model.event(other).name));
-    events.dedup();
-    events
-}
-
-fn names(model: &Model, events: &[EventId]) -> Vec<String> {
-    events
-        .iter()
-        .map(|&event| model.event(event).name.clone())
-        .collect()
-}
-
 fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
     let model = case.model;
-    let about = names(model, &found.events).join(" and ");
-    let labels: Vec<_> = found
-        .events
-        .iter()
-        .map(|&event| say::event(model, event))
-        .collect();
-    // "Two days later" is about more than an order.
-    let ordered =
-        found.chains.iter().flatten().all(|&clause| {
-            topic(model, clause) != found.events || arithmetic::is_order(case, clause)
-        });
-    let question = if ordered { "in which order" } else { "when" };
-    let message = match labels.as_slice() {
-        [one] => format!("when {one} happened"),
-        [one, other] => format!("{question} {one} and {other} happened"),
-        several => format!("{question} these happened: {}", either(several, 5)),
-    };
+    let about = names(model, &found.matters).join(" and ");
+    let message = heading(case, found);
     let mut quarrel = Quarrel::new(case, Code::TimeConflict, about, message);
     let mut listed = found.chains.clone();
     listed.sort_by_cached_key(|chain| reading_order(model, chain));
@@ -353,8 +256,16 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
         quarrel.diagnostic.chains.push(chain);
     }
     quarrel.diagnostic.more_chains = more(found.chains_count, listed.len());
-    if let [event] = found.events.as_slice() {
-        table::add(case, &mut quarrel, *event, &found.chains);
+    if let [matter] = found.matters.as_slice() {
+        let ways = found.ways_out.iter().flatten();
+        let all: Vec<ClauseId> = found.chains.iter().flatten().chain(ways).copied().collect();
+        table::add(
+            case,
+            &mut quarrel,
+            (*matter, found.plan),
+            &found.chains,
+            &all,
+        );
     }
     for way in found.ways_out.iter().take(WAYS_OUT_MAX) {
         let labels = quarrel.labels(way);
@@ -374,7 +285,61 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
             .filter_map(|chain| chain_mark(case, chain)),
     );
     arithmetic::add_premises(case, &mut quarrel, &listed);
+    if found.plan.is_some() {
+        let premise = "These are plans of one speaker, told at the same time; what then happened is not held against them.";
+        quarrel.diagnostic.premises.push(premise.to_owned());
+    }
     quarrel.finish_on(&found.involved, found.around.as_slice())
+}
+
+/// What the sources differ about: `when “…” happened`, `in which order … happened`, `when Ann Example was born`.
+fn heading(case: &Case<'_>, found: &TimeQuarrel) -> String {
+    let model = case.model;
+    if let [Matter::Life(person, end)] = found.matters.as_slice() {
+        let person = say::entity(model, *person);
+        let age =
+            |clause: &ClauseId| matches!(case.timeline.of_life(*clause), Some(OfLife::Age(_)));
+        return match end {
+            LifeEnd::Birth if found.chains.iter().flatten().all(age) => {
+                format!("how old {person} was, and so when born")
+            }
+            LifeEnd::Birth => format!("when {person} was born"),
+            LifeEnd::Death => format!("when {person} died"),
+        };
+    }
+    let labels: Vec<_> = found
+        .matters
+        .iter()
+        .map(|matter| matter.words(model))
+        .collect();
+    // "Two days later" is about more than an order.
+    let ordered = found.chains.iter().flatten().all(|&clause| {
+        topic(model, &case.timeline, clause) != found.matters || arithmetic::is_order(case, clause)
+    });
+    let question = if ordered && labels.len() > 1 {
+        "in which order"
+    } else {
+        "when"
+    };
+    let happened = match (found.plan, labels.len()) {
+        (None, _) => "happened",
+        (Some(_), 1) => "is planned",
+        (Some(_), _) => "are planned",
+    };
+    match labels.as_slice() {
+        [one] => format!("{question} {one} {happened}"),
+        [one, other] => format!("{question} {one} and {other} {happened}"),
+        several => format!("{question} these {happened}: {}", either(several, 5)),
+    }
+}
+
+/// The plan that a clause belongs to, if it is of one.
+fn plan(model: &Model, clause: ClauseId) -> Option<Plan> {
+    let planned = matches!(
+        model.clause(clause).body,
+        ClauseBody::When { planned: true, .. }
+    );
+    planned.then(|| model.plan_of(clause))
 }
 
 /// Shortest first; of those as short, stated before hedged, and those from fewer sources first.

@@ -2,35 +2,30 @@
 //! events. Every check that needs time asks here.
 
 mod compile;
+mod counted;
+mod lives;
 mod oracle;
+mod orders;
+mod points;
 mod times;
+mod zones;
 
 use rustc_hash::FxHashMap;
 
-use crate::date::{AHEAD_MAX, BEHIND_MAX, calendar};
-use crate::model::{Anchor, ClauseBody, ClauseId, EventId, Item, Model, Time, When};
-use crate::network::{self, Calendar, Cause, EdgeId, Moment, Network, NodeId, Step};
+use crate::date::{Zone, calendar};
+use crate::model::{
+    Anchor, ClauseBody, ClauseId, EntityId, EventId, Item, Model, Plan, Time, When,
+};
+use crate::network::{Calendar, Cause, EdgeId, Network, NodeId};
 use crate::syntax::tree::Mode;
 
 use compile::Ends;
+pub(crate) use lives::{LifeEnd, LifeKinds, OfLife};
 pub(crate) use oracle::PartOracle;
+pub(crate) use orders::{Order, Orders};
+pub(crate) use points::{Clock, EventPoints, Point};
 pub(crate) use times::{At, Needed, Times};
-
-/// A point in time: on the clock of wherever bare times are told, and in UTC where some time has a zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Point {
-    /// On the bare clock.
-    pub bare: NodeId,
-    /// In UTC.
-    pub utc: Option<NodeId>,
-}
-
-/// The start and the end of an event; the same point for a moment.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct EventPoints {
-    pub start: Point,
-    pub end: Point,
-}
+use zones::Zoned;
 
 /// What a node of the network stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +34,8 @@ pub(crate) enum Meaning {
     Start(EventId),
     /// Its end.
     End(EventId),
+    /// Somebody's birth or death.
+    Life(EntityId, LifeEnd),
     /// A time that a clause counts to or from.
     Counted,
 }
@@ -50,8 +47,21 @@ pub(crate) struct Timeline {
     pub clauses: Vec<ClauseId>,
     causes: FxHashMap<ClauseId, Cause>,
     events: Vec<Option<EventPoints>>,
+    /// Events as they are planned, apart from what then happened and from other plans.
+    planned: FxHashMap<(Plan, EventId), EventPoints>,
+    /// The births and deaths of persons.
+    lives: FxHashMap<(EntityId, LifeEnd), Point>,
+    /// What clauses say of lives.
+    of_life: FxHashMap<ClauseId, OfLife>,
     meanings: FxHashMap<NodeId, Meaning>,
     days: FxHashMap<NodeId, NodeId>,
+    /// What the clocks of a zone show at a point, where its days are counted.
+    clocks: FxHashMap<(NodeId, Zone), NodeId>,
+    /// The clock of every node that is not on the bare one.
+    clock_of: FxHashMap<NodeId, Clock>,
+    offsets: FxHashMap<Zone, (i64, i64)>,
+    /// What dates with a zone ask, for the clocks of other zones.
+    zoned_asks: Vec<Zoned>,
     /// Edges that hold by the vocabulary: the later event and the one it is of.
     orders: FxHashMap<EdgeId, (EventId, EventId)>,
     /// The ends of the times of states that are anchored to events.
@@ -63,7 +73,7 @@ pub(crate) struct Timeline {
 impl Timeline {
     /// Reads every clause that speaks of time.
     pub fn new(model: &Model) -> Self {
-        let add_months = |day, months| calendar::add_months(day, i64::from(months));
+        let add_months = |day, months| calendar::months_from_day(day, i64::from(months));
         let mut timeline = Self {
             network: Network::new(Calendar {
                 add_months,
@@ -72,19 +82,22 @@ impl Timeline {
             clauses: Vec::new(),
             causes: FxHashMap::default(),
             events: vec![None; model.events.len()],
+            planned: FxHashMap::default(),
+            lives: FxHashMap::default(),
+            of_life: FxHashMap::default(),
             meanings: FxHashMap::default(),
             days: FxHashMap::default(),
+            clocks: FxHashMap::default(),
+            clock_of: FxHashMap::default(),
+            offsets: FxHashMap::default(),
+            zoned_asks: Vec::new(),
             orders: FxHashMap::default(),
             states: FxHashMap::default(),
             zoned: compile::any_zone(model),
         };
         for (id, clause) in model.clauses() {
             match &clause.body {
-                ClauseBody::When {
-                    event,
-                    when,
-                    planned: false,
-                } => timeline.when(model, id, *event, when),
+                ClauseBody::When { event, when, .. } => timeline.when(model, id, *event, when),
                 ClauseBody::Role {
                     event,
                     role,
@@ -99,7 +112,17 @@ impl Timeline {
         }
         timeline.effects(model);
         timeline.orders(model);
+        timeline.add_lives(model);
+        timeline.show_on_clocks();
         timeline
+    }
+
+    /// The points of an event in a plan, if the plan says anything of its time.
+    pub fn points_of(&self, event: EventId, plan: Option<Plan>) -> Option<EventPoints> {
+        match plan {
+            Some(plan) => self.planned.get(&(plan, event)).copied(),
+            None => self.points(event),
+        }
     }
 
     /// The points of an event, if anything is said of its time.
@@ -125,6 +148,11 @@ impl Timeline {
             .unwrap_or(Meaning::Counted)
     }
 
+    /// On which clock the value of a node is.
+    pub fn clock_of(&self, node: NodeId) -> Clock {
+        self.clock_of.get(&node).copied().unwrap_or(Clock::Bare)
+    }
+
     /// The events that an edge without a clause puts in order, later first, if it is one of the vocabulary's.
     pub fn order(&self, edge: EdgeId) -> Option<(EventId, EventId)> {
         self.orders.get(&edge).copied()
@@ -138,88 +166,13 @@ impl Timeline {
         })
     }
 
-    /// The points of an event, made at their first mention.
-    pub fn event(&mut self, model: &Model, event: EventId) -> EventPoints {
-        if let Some(points) = self.events[event.index()] {
-            return points;
-        }
-        let start = self.point(Meaning::Start(event));
-        let end = if model.lasts(event) {
-            let end = self.point(Meaning::End(event));
-            self.not_after(start, end, None);
-            end
-        } else {
-            start
-        };
-        let points = EventPoints { start, end };
-        self.events[event.index()] = Some(points);
-        points
-    }
-
-    /// A new point. Its two clocks differ by what the Earth's zones allow.
-    fn point(&mut self, meaning: Meaning) -> Point {
-        let bare = self.network.add_instant();
-        self.meanings.insert(bare, meaning);
-        let utc = self.zoned.then(|| {
-            let utc = self.network.add_instant();
-            self.meanings.insert(utc, meaning);
-            self.network
-                .add_edge(utc, bare, Step::Shift(Moment::at(AHEAD_MAX)), None);
-            self.network
-                .add_edge(bare, utc, Step::Shift(Moment::at(BEHIND_MAX)), None);
-            utc
-        });
-        Point { bare, utc }
-    }
-
-    /// The day on which a point lies, by the bare clock: `day <= instant < day + 1`.
-    fn day(&mut self, point: Point) -> NodeId {
-        if let Some(&day) = self.days.get(&point.bare) {
-            return day;
-        }
-        let day = self.network.add_day();
-        self.days.insert(point.bare, day);
-        self.meanings.insert(day, self.meaning(point.bare));
-        self.network
-            .add_edge(point.bare, day, Step::Shift(Moment::at(0)), None);
-        self.network.add_edge(
-            day,
-            point.bare,
-            Step::Shift(Moment::before(network::DAY_SECONDS)),
-            None,
-        );
-        day
-    }
-
-    /// `one <= other + shift` on both clocks.
-    fn at_most_after(
-        &mut self,
-        one: Point,
-        other: Point,
-        shift: Moment,
-        cause: Option<Cause>,
-    ) -> EdgeId {
-        if let (Some(one), Some(other)) = (one.utc, other.utc) {
-            self.network.add_edge(other, one, Step::Shift(shift), cause);
-        }
-        self.network
-            .add_edge(other.bare, one.bare, Step::Shift(shift), cause)
-    }
-
-    fn not_after(&mut self, one: Point, other: Point, cause: Option<Cause>) {
-        self.at_most_after(one, other, Moment::at(0), cause);
-    }
-
-    fn strictly_before(&mut self, one: Point, other: Point, cause: Option<Cause>) {
-        self.at_most_after(one, other, Moment::before(0), cause);
-    }
-
     /// A reason that is an event began before what it explains was over.
     fn reasons(&mut self, model: &Model, clause: ClauseId, event: EventId, items: &[Item]) {
         for item in items {
             if let Item::Event(reason) = item {
                 let cause = Some(self.cause(clause));
-                let (reason, explained) = (self.event(model, *reason), self.event(model, event));
+                let reason = self.event(model, *reason, None);
+                let explained = self.event(model, event, None);
                 self.strictly_before(reason.start, explained.end, cause);
             }
         }
@@ -235,7 +188,7 @@ impl Timeline {
                 .sets
                 .is_empty()
             {
-                self.event(model, event);
+                self.event(model, event, None);
             }
         }
     }
@@ -253,8 +206,9 @@ impl Timeline {
                 .iter()
                 .any(|&after| compile::is_kind(model, model.event(earlier).kind, after));
             if let (true, Some(_), Some(_)) = (bound, self.points(later), self.points(earlier)) {
-                let (one, other) = (self.event(model, earlier), self.event(model, later));
-                let edge = self.at_most_after(one.start, other.start, Moment::at(0), None);
+                let one = self.event(model, earlier, None);
+                let other = self.event(model, later, None);
+                let edge = self.not_after(one.start, other.start, None);
                 self.orders.insert(edge, (later, earlier));
             }
         }
@@ -277,8 +231,8 @@ pub(crate) fn anchors(when: &When) -> Vec<EventId> {
 /// The event that a time is anchored to, if it is to one.
 pub(crate) fn anchors_of(time: &Time) -> Vec<EventId> {
     match &time.anchor {
-        Anchor::Event(event, _) | Anchor::FirstAfter(_, event) => vec![*event],
+        Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => vec![*event],
         Anchor::Offset(_, anchor) => anchors_of(anchor),
-        Anchor::Fixed(_) | Anchor::Any(_) | Anchor::Unknown => Vec::new(),
+        Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => Vec::new(),
     }
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::Case;
 use super::event_disputed::implied;
 use super::quarrel::{CHAINS_MAX, Quarrel, chain_mark, order, severity};
-use super::timeline::{At, Needed};
+use super::timeline::{At, Needed, Times};
 use super::value_conflict;
 use crate::date::{Extent, calendar, show};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
@@ -27,6 +27,8 @@ struct Early {
     earliest: i64,
     /// The clauses that this follows from; the clause itself where it gives the date.
     dated: Vec<ClauseId>,
+    /// Whether it is so whichever way out is taken of the quarrels about time.
+    settled: bool,
 }
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -37,9 +39,10 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         };
         for event in told_as_past(case, id) {
-            if let Some(one) = early_event(case, id, event, told, &mut derived) {
-                early.entry(Past::Event(event)).or_default().push(one);
-            }
+            let found = in_worlds(case, |world| {
+                early_event(case, world, id, event, told, &mut derived)
+            });
+            early.entry(Past::Event(event)).or_default().extend(found);
         }
         if let ClauseBody::State {
             subject,
@@ -47,18 +50,35 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
             spell,
             ..
         } = &clause.body
-            && let Some(one) = early_state(case, id, spell, told, &mut derived)
         {
             let key = FactKey::Attribute(*subject, *attribute);
-            early.entry(Past::State(key)).or_default().push(one);
+            let found = in_worlds(case, |world| {
+                early_state(case, world, id, spell, told, &mut derived)
+            });
+            early.entry(Past::State(key)).or_default().extend(found);
         }
     }
-    let mut early: Vec<_> = early.into_iter().collect();
+    let mut early: Vec<_> = early
+        .into_iter()
+        .filter(|(_, claims)| !claims.is_empty())
+        .collect();
     early.sort_by_key(|(past, _)| *past);
     for (past, mut claims) in early {
         claims.sort_by_key(|one| order(case, one.clause));
         diagnostics.push(quarrel(case, past, &claims));
     }
+}
+
+/// Whether something was told too early in the times that each way out of the quarrels about time leaves; not settled if in some
+/// of them only.
+fn in_worlds(case: &Case<'_>, mut early: impl FnMut(usize) -> Option<Early>) -> Option<Early> {
+    let worlds = case.quarrels.worlds.len();
+    let mut found: Vec<Early> = (0..worlds).filter_map(&mut early).collect();
+    let settled = found.len() == worlds;
+    // The soonest is what can be said in all of them.
+    found.sort_by_key(|one| one.earliest);
+    let first = found.into_iter().next()?;
+    Some(Early { settled, ..first })
 }
 
 /// The events that a clause says have happened.
@@ -72,11 +92,12 @@ fn told_as_past(case: &Case<'_>, id: ClauseId) -> Vec<EventId> {
     }
 }
 
-/// Derivations of the earliest instant of a point: the same for all claims about it.
-type Derived = FxHashMap<NodeId, Vec<ClauseId>>;
+/// Derivations of the earliest instant of a point in one of the solved times: the same for all claims about it.
+type Derived = FxHashMap<(usize, NodeId), Vec<ClauseId>>;
 
 fn early_event(
     case: &Case<'_>,
+    world: usize,
     id: ClauseId,
     event: EventId,
     told: &Extent,
@@ -84,15 +105,17 @@ fn early_event(
 ) -> Option<Early> {
     let start = case.timeline.points(event)?.start;
     let own = own_causes(case, id);
-    let kept = |&cause: &Cause| case.times().is_kept(start.bare, cause);
+    let times = case.quarrels.world(world);
+    let kept = |&cause: &Cause| times.is_kept(start.bare, cause);
     if own.iter().all(kept) {
-        let at = case.times().at(start);
+        let at = times.at(start);
         let earliest = at.earliest.filter(|&at| is_after(at, told))?;
-        let dated = derivation(case, start.bare, told, derived);
+        let dated = derivation(case, (world, start.bare), told, derived);
         return Some(Early {
             clause: id,
             earliest,
             dated,
+            settled: true,
         });
     }
     // What the claim itself says of the time is at odds with others: only its own words count against it.
@@ -110,6 +133,7 @@ fn early_event(
         clause: id,
         earliest,
         dated,
+        settled: true,
     })
 }
 
@@ -128,27 +152,29 @@ fn own_causes(case: &Case<'_>, id: ClauseId) -> Vec<Cause> {
 
 fn early_state(
     case: &Case<'_>,
+    world: usize,
     id: ClauseId,
     spell: &Spell,
     told: &Extent,
     derived: &mut Derived,
 ) -> Option<Early> {
-    let at = begins(case, id, spell)?;
+    let at = begins(case, case.quarrels.world(world), id, spell)?;
     let earliest = at.earliest.filter(|&at| is_after(at, told))?;
-    let dated = match at.node {
-        Some(node) => derivation(case, node, told, derived),
+    let dated = match at.low.map(|point| point.bare) {
+        Some(node) => derivation(case, (world, node), told, derived),
         None => Vec::new(),
     };
     Some(Early {
         clause: id,
         earliest,
         dated,
+        settled: true,
     })
 }
 
 /// When a state held at the earliest: a point that must have passed for anybody to say so.
-fn begins(case: &Case<'_>, id: ClauseId, spell: &Spell) -> Option<At> {
-    let ends = |time: &Time| case.times().ends(&case.timeline, id, 0, time);
+fn begins(case: &Case<'_>, times: &Times, id: ClauseId, spell: &Spell) -> Option<At> {
+    let ends = |time: &Time| times.ends(&case.timeline, id, 0, time);
     match spell {
         Spell::AsOf(Some(time))
         | Spell::Since(time, _)
@@ -170,14 +196,14 @@ fn is_after(instant: i64, told: &Extent) -> bool {
 /// The fewest clauses from which it follows that a point is after a telling.
 fn derivation(
     case: &Case<'_>,
-    node: NodeId,
+    (world, node): (usize, NodeId),
     told: &Extent,
     derived: &mut Derived,
 ) -> Vec<ClauseId> {
-    let all = derived.entry(node).or_insert_with(|| {
+    let all = derived.entry((world, node)).or_insert_with(|| {
         let earliest = true;
         case.timeline
-            .derivation(case.times(), Needed { node, earliest })
+            .derivation(case.quarrels.world(world), Needed { node, earliest })
     });
     let mut clauses = all.clone();
     clauses.sort_unstable();
@@ -225,11 +251,10 @@ fn quarrel(case: &Case<'_>, past: Past, claims: &[Early]) -> Diagnostic {
         quarrel.account(format!("not before {}", day(earliest)), &dated);
     }
     let chains: Vec<Vec<ClauseId>> = claims.iter().map(chain).collect();
-    let mut grave = severity(case, chains.iter().map(Vec::as_slice));
-    if claims.iter().all(|one| is_soft(model.claim_of(one.clause))) {
-        grave = Severity::Tension;
+    quarrel.diagnostic.severity = graveness(case, claims, &chains);
+    if claims.iter().any(|one| !one.settled) {
+        quarrel.diagnostic.premises.push(UNSETTLED.to_owned());
     }
-    quarrel.diagnostic.severity = grave;
     for (one, chain) in claims.iter().zip(&chains).take(CHAINS_MAX) {
         let chain = with_steps(case, &mut quarrel, one, chain);
         quarrel.diagnostic.chains.push(chain);
@@ -254,6 +279,16 @@ fn quarrel(case: &Case<'_>, past: Past, claims: &[Early]) -> Diagnostic {
             .to_owned(),
     );
     quarrel.finish()
+}
+
+/// What a claim rests on that is early for some of the accounts only.
+const UNSETTLED: &str = "The sources quarrel about the times that this rests on: by some of their accounts it was told in time.";
+
+/// A contradiction if some claim is early by all accounts, and neither it nor what dates it is hedged.
+fn graveness(case: &Case<'_>, claims: &[Early], chains: &[Vec<ClauseId>]) -> Severity {
+    let certain = |one: &Early| one.settled && !is_soft(case.model.claim_of(one.clause));
+    let certain = claims.iter().zip(chains).filter(|(one, _)| certain(one));
+    severity(case, certain.map(|(_, chain)| chain.as_slice()))
 }
 
 /// The clause and those that date what it tells.

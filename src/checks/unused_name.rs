@@ -1,6 +1,7 @@
 //! Names that no claim uses: entities and events that are declared and then never spoken of.
 
 use super::Case;
+use super::quarrel::about_all;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Anchor, ClauseBody, EntityId, EventId, Item, Speaker, Spell, Time, When};
 use crate::text::Location;
@@ -36,11 +37,8 @@ fn in_one_file(names: &[(Location, &String)]) -> Diagnostic {
         several => format!("no claim uses these {} names", several.len()),
     };
     let mut diagnostic = Diagnostic::new(Code::UnusedName, message);
-    diagnostic.about = names
-        .iter()
-        .map(|(_, name)| name.as_str())
-        .collect::<Vec<_>>()
-        .join(" and ");
+    let ids: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
+    diagnostic.about = about_all(&ids);
     for (location, _) in names {
         diagnostic = diagnostic.at(*location, "not used");
     }
@@ -142,9 +140,9 @@ impl Used {
 
     fn time(&mut self, time: &Time) {
         match &time.anchor {
-            Anchor::Event(event, _) | Anchor::FirstAfter(_, event) => self.event(*event),
+            Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => self.event(*event),
             Anchor::Offset(_, anchor) => self.time(anchor),
-            Anchor::Fixed(_) | Anchor::Any(_) | Anchor::Unknown => {}
+            Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => {}
         }
     }
 }

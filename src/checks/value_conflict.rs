@@ -8,9 +8,7 @@ use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, either, marks, order, se
 use crate::diagnostic::{Chain, Code, Diagnostic, More};
 use crate::logic::{self, ItemSet, Limits, Listing, Oracle};
 use crate::model::meet::{self, Domain, ModeKey, Position, Witness};
-use crate::model::{
-    ClauseBody, ClauseId, FactKey, Item, Model, SourceId, Speaker, Type, Value, say,
-};
+use crate::model::{ClauseBody, ClauseId, FactKey, Item, Model, Plan, Type, Value, say};
 use crate::syntax::tree::Behaviour;
 
 /// Beyond so many positions on one fact, only what the first of them leave open is tried as a way out.
@@ -24,7 +22,6 @@ const LIMITS: Limits = Limits {
 };
 
 /// Plans are held only against other plans of the same speaker, told at the same time.
-type Plan = Option<(Speaker, SourceId, Option<(Option<i64>, Option<i64>)>)>;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut facts = facts(case.model);
@@ -36,7 +33,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-type Fact = (FactKey, Plan, ClauseId);
+type Fact = (FactKey, Option<Plan>, ClauseId);
 
 /// The clauses that give a role its value, or a fixed attribute.
 fn facts(model: &Model) -> Vec<Fact> {
@@ -49,14 +46,7 @@ fn facts(model: &Model) -> Vec<Fact> {
                 planned,
                 ..
             } => {
-                let plan = planned.then(|| {
-                    let claim = model.claim_of(id);
-                    (
-                        claim.speaker,
-                        claim.source,
-                        claim.told.as_ref().map(crate::date::Extent::hull),
-                    )
-                });
+                let plan = planned.then(|| model.plan_of(id));
                 facts.push((FactKey::Role(*event, *role), plan, id));
             }
             ClauseBody::State {
@@ -213,6 +203,9 @@ pub(super) fn about_words(model: &Model, key: FactKey) -> String {
         }
         FactKey::Attribute(subject, attribute) => {
             let attribute = model.vocabulary.attribute(attribute).name.replace('_', " ");
+            if attribute == "alive" {
+                return format!("whether {} is alive", say::item(model, subject));
+            }
             format!("the {attribute} of {}", say::item(model, subject))
         }
     }

@@ -6,6 +6,7 @@ mod case;
 mod dispute;
 mod explain;
 mod outputs;
+mod progress;
 mod sources;
 mod write;
 
@@ -24,6 +25,7 @@ use crate::diagnostic::Severity;
 use crate::report::human::Look;
 use crate::report::{Options, json, visible};
 use args::{Args, CheckArgs, Colour, Command, FailOn};
+use progress::{PATIENCE, Progress};
 
 /// What the program knows of where it runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,6 +34,8 @@ pub struct Surroundings {
     pub terminal: bool,
     /// How many columns the terminal has, if known.
     pub width: Option<usize>,
+    /// Whether complaints go to a terminal that can take a line back.
+    pub progress: bool,
     /// Whether the user wants no colour (the variable `NO_COLOR`, or a terminal that knows none).
     pub no_colour: bool,
 }
@@ -157,6 +161,10 @@ fn check_case(args: &CheckArgs, surroundings: Surroundings) -> Answer {
     if let Err(complaint) = outputs::fit_together(&args.format) {
         return Answer::wrong(&complaint);
     }
+    let progress = match surroundings.progress && !args.quiet {
+        true => Progress::start(io::stderr(), PATIENCE, "belie: checking".to_owned()),
+        false => Progress::none(),
+    };
     let case = match case::read(&args.path) {
         Ok(case) => case,
         Err(complaint) => return Answer::wrong(&complaint),
@@ -186,6 +194,8 @@ fn check_case(args: &CheckArgs, surroundings: Surroundings) -> Answer {
             Some(file) => answer.save(file, &text),
         }
     }
+    // The line is gone before the report is written.
+    drop(progress);
     answer
 }
 

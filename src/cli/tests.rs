@@ -97,7 +97,7 @@ fn the_page_is_as_wide_as_the_terminal_within_reason() {
     let terminal = |width| Surroundings {
         terminal: true,
         width: Some(width),
-        no_colour: false,
+        ..Surroundings::default()
     };
     let pipe = Surroundings {
         width: Some(70),

@@ -191,6 +191,15 @@ pub fn add_months(day: i64, months: i64) -> i64 {
     day_number(year, month, from.day.min(last)).clamp(FIRST_DAY, LAST_DAY)
 }
 
+/// The first and the last day that may be meant by `months` calendar months from a day. Where the month reached has no such day, some
+/// take its last day and some the first of the next: a year after 29 February is 28 February or 1 March. Both monotone; saturate.
+#[must_use]
+pub fn months_from_day(day: i64, months: i64) -> (i64, i64) {
+    let early = add_months(day, months);
+    let lacks = civil(early).day < civil(day).day && early < LAST_DAY;
+    (early, early.saturating_add(i64::from(lacks)))
+}
+
 /// The residual of [`add_months`]: the largest day `d` with `add_months(d, months) <= day`. Several days may become one
 /// (28 to 31 January and a month are all 28 February), so going back is not `add_months(day, -months)`. Monotone; saturates.
 #[must_use]

@@ -211,6 +211,17 @@ fn precision_of_third(whole: Precision) -> Precision {
 }
 
 impl Extent {
+    /// A part of a day, or a third of it or of something longer, with ends as vague as usage is. What has no such part is taken whole.
+    #[must_use]
+    pub fn in_part(self, part: Option<Part>, third: Option<Third>) -> Self {
+        let of_day = part.and_then(|part| self.part_of_day(part));
+        let of_third = third.and_then(|third| of_day.as_ref().unwrap_or(&self).third(third));
+        match of_third.or(of_day) {
+            Some(vague) => vague.with_vague_ends(third),
+            None => self,
+        }
+    }
+
     /// A part or third with ends as vague as usage is. For `on`, where nothing but the hull counts, it is as before; what rests on
     /// its beginning or end (`before`, `throughout`) may take a third of it either way. The beginning of an `early` third and the
     /// end of a `late` one are those of the whole, and stay.

@@ -102,6 +102,8 @@ codes! {
     WrongKind "wrong-kind" Mistake,
     /// Text that is not of the language.
     Syntax "syntax" Mistake,
+    /// Invisible marks that make a line read otherwise than it is shown.
+    ReorderedText "reordered-text" Mistake,
     /// A file that cannot be read as it is.
     Unreadable "unreadable" Mistake,
 }

@@ -16,6 +16,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// What it is about, in ids: `return_flight.means`, `najim.custody`, `arrest_turin and release`; empty for a mistake.
     pub about: String,
+    /// The ids of the entities and events that the claims of a quarrel name, sorted: subjects and values.
+    pub names: Vec<String>,
     /// The heading, in plain words with labels instead of ids, one line without a full stop.
     pub message: String,
     /// What else is true of a quarrel.
@@ -54,6 +56,7 @@ impl Diagnostic {
             code,
             severity: code.severity(),
             about: String::new(),
+            names: Vec::new(),
             message: message.into(),
             marks: Vec::new(),
             accounts: Vec::new(),
@@ -200,6 +203,8 @@ pub struct Row {
     pub labels: Vec<usize>,
     /// What each of these clauses says, in the words of the table: `“Italy lets him go” on Tue 21 Jan 2025`.
     pub texts: Vec<String>,
+    /// The ids of further sources that say the same, word for word, where the row has one clause; sorted.
+    pub alike: Vec<String>,
 }
 
 /// How many of something are not listed.

@@ -3,7 +3,7 @@
 use super::{
     AttributeId, ClaimId, EntityId, EventId, Item, KindId, RoleId, SourceId, Time, Value, When,
 };
-use crate::date::{Extent, Weekday};
+use crate::date::{Extent, Weekday, Zone};
 use crate::syntax::tree::{Hedge, Stance};
 use crate::text::{FileId, Location, ReadError, Span};
 
@@ -39,6 +39,8 @@ pub struct Source {
     pub by: Option<EntityId>,
     /// The sources that it draws on.
     pub cites: Vec<SourceId>,
+    /// The zone of its bare times and days.
+    pub zone: Option<Zone>,
     /// Its text, where one is named.
     pub text: Option<SourceText>,
     /// Where it is declared.

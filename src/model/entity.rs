@@ -17,6 +17,8 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// What it is `in` or `is`: whatever holds of it may be said of these.
     pub parents: Vec<EntityId>,
+    /// What it is not, however near the names.
+    pub distinct: Vec<EntityId>,
     /// Latitude and longitude in degrees.
     pub coordinates: Option<(f64, f64)>,
     /// Where it is declared; none in the built-in vocabulary.

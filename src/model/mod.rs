@@ -8,6 +8,7 @@ mod dispute;
 mod entity;
 mod ids;
 pub mod meet;
+mod plan;
 mod resolve;
 mod said;
 pub mod say;
@@ -24,10 +25,11 @@ pub use entity::{Entities, Entity};
 pub use ids::{
     AttributeId, ClaimId, ClauseId, EntityId, EventId, KindId, RoleId, SourceId, UnitId,
 };
+pub use plan::Plan;
 pub use resolve::{Resolved, resolve, vocabulary_text};
 pub use said::said;
 pub use time::{Anchor, Count, CountUnit, EventPart, Reading, Time, When};
-pub use value::{Item, Quantity, Value};
+pub use value::{BILLIONTH, Item, Quantity, Value};
 pub use vocabulary::{Attribute, Effect, Kind, RoleOf, Type, Vocabulary};
 
 use crate::text::Location;

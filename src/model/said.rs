@@ -80,6 +80,6 @@ fn date(time: &Time) -> Option<&Extent> {
     match &time.anchor {
         Anchor::Fixed(extent) => Some(extent),
         Anchor::Offset(_, from) => date(from),
-        Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(_) | Anchor::Unknown => None,
+        Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(..) | Anchor::Unknown => None,
     }
 }

@@ -3,11 +3,11 @@
 use super::meet::{ModeKey, Position};
 use super::value::BILLIONTH;
 use super::{
-    Anchor, ClauseBody, ClauseId, Count, CountUnit, EventId, EventPart, Item, Model, Quantity,
-    Reading, Spell, Time, When,
+    Anchor, ClauseBody, ClauseId, Count, CountUnit, EntityId, EventId, EventPart, Item, Model,
+    Quantity, Reading, Spell, Time, When,
 };
-use crate::date::{DAY, Extent, show};
-use crate::syntax::tree::{Direction, Mode, Stance};
+use crate::date::{DAY, Extent, Part, Third, show};
+use crate::syntax::tree::{Direction, Mode, PartOf, Stance};
 
 /// One item: the label of an entity or event, or a number.
 #[must_use]
@@ -23,6 +23,12 @@ pub fn item(model: &Model, item: Item) -> String {
 #[must_use]
 pub fn event(model: &Model, id: EventId) -> String {
     format!("“{}”", model.event(id).label)
+}
+
+/// An entity by its label.
+#[must_use]
+pub fn entity(model: &Model, id: EntityId) -> String {
+    model.entities.get(id).label.clone()
 }
 
 /// A position with the word before it: `not Libyan authorities`.
@@ -216,16 +222,38 @@ pub fn time(model: &Model, time: &Time) -> String {
         Anchor::Offset(amount, anchor) => {
             format!("{} {}", counted(amount), self::time(model, anchor))
         }
-        Anchor::FirstAfter(weekday, id) => {
-            format!("the first {} after {}", weekday.name(), event(model, *id))
+        Anchor::FirstAfter(weekday, part, id) => {
+            let day = part_words(weekday.name(), *part);
+            format!("the first {day} after {}", event(model, *id))
         }
-        Anchor::Any(weekday) => format!("a {}", weekday.name()),
+        Anchor::Any(weekday, part) => format!("a {}", part_words(weekday.name(), *part)),
         Anchor::Unknown => "an unknown day".to_owned(),
     };
     match reading(time) {
         Some(rule) => format!("{words} ({rule})"),
         None => words,
     }
+}
+
+/// `early Saturday morning`
+fn part_words(day: &str, part: PartOf) -> String {
+    let third = part.third.map(|third| match third {
+        Third::Early => "early ",
+        Third::Mid => "mid ",
+        Third::Late => "late ",
+    });
+    let of_day = part.part.map(|part| match part {
+        Part::Morning => " morning",
+        Part::Noon => " noon",
+        Part::Afternoon => " afternoon",
+        Part::Evening => " evening",
+        Part::Night => " night",
+    });
+    format!(
+        "{}{day}{}",
+        third.unwrap_or_default(),
+        of_day.unwrap_or_default()
+    )
 }
 
 /// By which rule a time came about.

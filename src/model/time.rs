@@ -2,7 +2,7 @@
 
 use super::EventId;
 use crate::date::{Extent, Weekday};
-use crate::syntax::tree::Direction;
+use crate::syntax::tree::{Direction, PartOf};
 
 /// When an event was.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -49,10 +49,10 @@ pub enum Anchor {
     Event(EventId, EventPart),
     /// Something else, so far before or after it.
     Offset(Count, Box<Time>),
-    /// The first such weekday after an event.
-    FirstAfter(Weekday, EventId),
-    /// Any such weekday.
-    Any(Weekday),
+    /// The first such weekday after an event, or a part of it.
+    FirstAfter(Weekday, PartOf, EventId),
+    /// Any such weekday, or a part of it.
+    Any(Weekday, PartOf),
     /// Nothing: a weekday of a telling that has no date, or a date that could not be read.
     Unknown,
 }

@@ -2,76 +2,114 @@
 
 use super::graph::Network;
 use super::moment::{DAY_SECONDS, Moment};
+use super::step::Step;
 use super::tide::{Tide, Via};
 
 /// What a segment of a derivation passes through.
+#[derive(Clone, Default)]
 struct Segment {
     edges: Vec<u32>,
     days: bool,
     months: bool,
+    /// Gaps that come again.
+    weeks: bool,
+    /// Whether it rests on gaps that do not come again, and cannot be had without them.
+    fixed: bool,
 }
 
 /// Whether the segment from entry `first` to entry `last`, both of one node, proves a contradiction.
 ///
 /// The segment is a monotone map g with `x <= g(x)` in every solution, and moving its argument by a *period* moves its
 /// result by as much: any shift will do for a pure sum, a day where days are rounded, the period of the calendar where
-/// months are counted. If repeating g brings a value down by a period, no solution exists: one could be moved by periods
-/// to lie less than a period below the value at the beginning, and must stay below every repetition.
+/// months are counted or gaps come again. If repeating g brings a value down by a period, no solution exists: one could be moved
+/// by periods to lie less than a period below the value at the beginning, and must stay below every repetition.
+///
+/// Gaps are first left out, which makes g larger and so proves as much. Those that do not come again stay out: a value passes
+/// each of them once, and the bounds below the first stretch will tell.
 pub(super) fn is_proved(network: &Network, tide: &Tide, first: u32, last: u32) -> bool {
     let (before, after) = (&tide.entries[first as usize], &tide.entries[last as usize]);
     if after.value >= before.value {
         return false;
     }
-    let segment = segment(network, tide, first, last);
-    let day = network.sites[after.node as usize].day;
-    match (segment.months, segment.days) {
-        (false, false) => true,
-        // Days fall by whole days. An instant can fall by less and then stop; the days of the circle will tell.
-        (false, true) => day,
-        // Counting months rounds to days by itself.
-        (true, _) => falls_by_a_period(network, tide, &segment, before.value),
+    let whole = segment(network, tide, first, last);
+    if whole.fixed {
+        return false;
     }
+    let day = network.sites[after.node as usize].day;
+    let plain = whole.without(network, |_| true);
+    plain.falls(network, tide, before.value, day)
+        || whole.weeks
+            && whole
+                .without(network, |set| !network.allowed[set as usize].comes_again())
+                .falls(network, tide, before.value, day)
 }
 
 fn segment(network: &Network, tide: &Tide, first: u32, last: u32) -> Segment {
-    let mut segment = Segment {
-        edges: Vec::new(),
-        days: false,
-        months: false,
-    };
+    let mut segment = Segment::default();
     let mut at = last;
     while at != first {
         let entry = &tide.entries[at as usize];
         segment.days |= network.sites[entry.node as usize].day;
         if let Via::Edge(edge) = entry.via {
-            segment.months |= network.edges[edge as usize].step.counts_months();
             segment.edges.push(edge);
         }
         at = entry.parent;
     }
     segment.edges.reverse();
+    for edge in &segment.edges {
+        match network.edges[*edge as usize].step {
+            Step::Shift(_) => {}
+            Step::Months(_) | Step::MonthsBack(_) => segment.months = true,
+            Step::Allowed(set) => segment.weeks |= network.allowed[set as usize].comes_again(),
+            Step::OneStretch(_) => segment.fixed = true,
+        }
+    }
     segment
 }
 
-fn falls_by_a_period(network: &Network, tide: &Tide, segment: &Segment, start: Moment) -> bool {
-    let days = network.calendar.period_days.max(1);
-    let target = start - Moment::at(days.saturating_mul(DAY_SECONDS));
-    let mut value = start;
-    while value > target {
-        let next = repeat(network, tide, segment, value);
-        if next >= value {
-            return false;
+impl Segment {
+    /// The same without the edges that keep a value out of some gaps.
+    fn without(&self, network: &Network, left_out: impl Fn(u32) -> bool) -> Self {
+        let stays = |edge: &u32| !matches!(network.edges[*edge as usize].step, Step::Allowed(set) if left_out(set));
+        let edges: Vec<u32> = self.edges.iter().copied().filter(stays).collect();
+        let weeks = edges
+            .iter()
+            .any(|edge| matches!(network.edges[*edge as usize].step, Step::Allowed(_)));
+        Self {
+            edges,
+            weeks,
+            ..*self
         }
-        value = next;
     }
-    true
-}
 
-fn repeat(network: &Network, tide: &Tide, segment: &Segment, start: Moment) -> Moment {
-    segment.edges.iter().fold(start, |value, id| {
-        let (_, far) = tide.ends(network, *id);
-        let day = network.sites[far as usize].day;
-        let step = network.edges[*id as usize].step;
-        step.apply(tide.side, value, day, network.calendar)
-    })
+    /// Whether repeating it makes the value of a node (a day or not) fall for ever.
+    fn falls(&self, network: &Network, tide: &Tide, start: Moment, day: bool) -> bool {
+        let falls = self.repeat(network, tide, start) < start;
+        match (self.months || self.weeks, self.days) {
+            (false, false) => falls,
+            // Days fall by whole days. An instant can fall by less and then stop; the days of the circle will tell.
+            (false, true) => falls && day,
+            // Counting months rounds to days by itself, and what falls only because of gaps falls past one each time.
+            (true, _) => falls && self.falls_by_a_period(network, tide, start),
+        }
+    }
+
+    fn falls_by_a_period(&self, network: &Network, tide: &Tide, start: Moment) -> bool {
+        let days = network.calendar.period_days.max(1);
+        let target = start - Moment::at(days.saturating_mul(DAY_SECONDS));
+        let mut value = start;
+        while value > target {
+            let next = self.repeat(network, tide, value);
+            if next >= value {
+                return false;
+            }
+            value = next;
+        }
+        true
+    }
+
+    fn repeat(&self, network: &Network, tide: &Tide, start: Moment) -> Moment {
+        let edges = self.edges.iter();
+        edges.fold(start, |value, id| network.follow(*id, tide.side, value))
+    }
 }

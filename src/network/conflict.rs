@@ -2,7 +2,7 @@
 
 use super::graph::{BoundId, Cause, EdgeId, NodeId};
 use super::moment::Moment;
-use super::sub::Sub;
+use super::sub::{ASSUMED, Sub};
 use super::tide::{Tide, Via};
 
 /// What brings a step of a walk about.
@@ -14,6 +14,8 @@ pub enum By {
     Bound(BoundId),
     /// An edge from the step before.
     Edge(EdgeId),
+    /// What was assumed for a question.
+    Assumed,
 }
 
 /// One step: a node, and what it is at most (or, in a walk of a least value, at least) by then.
@@ -83,6 +85,8 @@ impl Sub {
         let (by, cause) = match entry.via {
             _ if start => (By::Start, None),
             Via::Start => (By::Start, None),
+            Via::Bound(id) if self.bounds[id as usize] == ASSUMED => (By::Assumed, None),
+            Via::Edge(id) if self.edges[id as usize] == ASSUMED => (By::Assumed, None),
             Via::Bound(id) => (
                 By::Bound(BoundId(self.bounds[id as usize])),
                 self.network.bounds[id as usize].cause,

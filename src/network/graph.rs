@@ -1,5 +1,8 @@
 //! Nodes, edges, bounds, and the parts that they fall into.
 
+use std::sync::Arc;
+
+use super::gaps::Allowed;
 use super::moment::Moment;
 use super::step::Step;
 
@@ -22,8 +25,9 @@ pub struct Cause(pub u32);
 /// How months are counted; the network itself knows no calendar.
 #[derive(Debug, Clone, Copy)]
 pub struct Calendar {
-    /// The day reached from a day after some months; it must never fall when its day rises.
-    pub add_months: fn(day: i64, months: i32) -> i64,
+    /// The first and the last day that may be meant by a day and some months more (or, below zero, less): two where the month
+    /// reached has no such day. Neither may fall when the day rises.
+    pub add_months: fn(day: i64, months: i32) -> (i64, i64),
     /// Moving a day by this many days moves what it reaches by as many (146 097 in the Gregorian calendar).
     pub period_days: i64,
 }
@@ -32,7 +36,10 @@ impl Default for Calendar {
     /// Every month has 30 days.
     fn default() -> Self {
         Self {
-            add_months: |day, months| day.saturating_add(i64::from(months).saturating_mul(30)),
+            add_months: |day, months| {
+                let reached = day.saturating_add(i64::from(months).saturating_mul(30));
+                (reached, reached)
+            },
             period_days: 1,
         }
     }
@@ -90,6 +97,8 @@ pub struct Network {
     pub(super) edges: Vec<Edge>,
     pub(super) bounds: Vec<Bound>,
     pub(super) by_cause: Vec<Vec<Constraint>>,
+    /// Shared with the small networks that are made of this one.
+    pub(super) allowed: Arc<Vec<Allowed>>,
     pub(super) calendar: Calendar,
 }
 
@@ -190,6 +199,31 @@ impl Network {
             self.note(bound.cause, Constraint::Bound(id));
         }
         BoundId(id)
+    }
+
+    /// Asks that a node is one of these instants. Outside all stretches that do not come again it takes bounds to keep it in.
+    pub fn allow(&mut self, node: NodeId, allowed: Allowed, cause: Option<Cause>) -> EdgeId {
+        let set = self.add_allowed(allowed);
+        self.add_edge(node, node, Step::Allowed(set), cause)
+    }
+
+    /// Asks that two nodes lie in, or at the end of, one and the same of these stretches, the second not before the first.
+    pub fn allow_both(
+        &mut self,
+        start: NodeId,
+        end: NodeId,
+        allowed: Allowed,
+        cause: Option<Cause>,
+    ) -> EdgeId {
+        let set = self.add_allowed(allowed);
+        self.add_edge(start, start, Step::Allowed(set), cause);
+        self.add_edge(start, end, Step::OneStretch(set), cause)
+    }
+
+    fn add_allowed(&mut self, allowed: Allowed) -> u32 {
+        let sets = Arc::make_mut(&mut self.allowed);
+        sets.push(allowed);
+        index(sets.len() - 1)
     }
 
     fn note(&mut self, cause: Option<Cause>, constraint: Constraint) {

@@ -14,6 +14,7 @@
 //!
 //! - `moment`: a second with a mark for strictness
 //! - `graph`: nodes, edges, bounds, parts
+//! - `gaps`: values with gaps between them
 //! - `step`: what an edge does to a value, in both directions
 //! - `tide`: values falling from the bounds, with their history
 //! - `circle`: when falling for ever is proved
@@ -21,14 +22,17 @@
 //! - `sub`: the small network that a few causes need
 //! - `search`: conflicts in a large set of causes that changes little by little
 //! - `region`: where the conflicts of a few causes can reach
+//! - `refute`: what cannot be assumed, and so is certain
 //! - `solve`: the plain questions: is it feasible, what is left open
 //! - `conflict`: the arithmetic of a contradiction, step by step
 
 mod circle;
 mod conflict;
+mod gaps;
 mod graph;
 mod moment;
 mod potential;
+mod refute;
 mod region;
 mod search;
 mod solve;
@@ -40,8 +44,10 @@ mod tide;
 mod tests;
 
 pub use conflict::{By, Closing, Conflict, WalkStep};
+pub use gaps::Allowed;
 pub use graph::{Bound, BoundId, Calendar, Cause, Edge, EdgeId, Network, NodeId, Part};
 pub use moment::{DAY_SECONDS, Moment};
+pub use refute::Assumed;
 pub use search::Search;
 pub use solve::{Range, Solution};
 pub use step::Step;

@@ -85,10 +85,7 @@ fn steps_from<'a>(
             Side::Upper => edge.to.0,
             Side::Lower => edge.from.0,
         } as usize;
-        let day = network.sites[far].day;
-        let reached = edge
-            .step
-            .apply(side, side.stored(value), day, network.calendar);
+        let reached = network.follow(id, side, side.stored(value));
         kept.holds(edge.cause).then(|| (far, side.stored(reached)))
     })
 }

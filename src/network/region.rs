@@ -23,8 +23,8 @@ impl Search {
     ///
     /// The greatest solution p of the upper bounds satisfies all edges, so a walk that begins above p stays above it.
     /// One whose way to `through`, or from there on, rises above p by more than the most that a lower bound exceeds p
-    /// breaks no bound. Rounding to days may cost a day on either side. Months do not move with their beginning day by
-    /// day: where some are counted, or the edges make a circle, all kept causes are returned.
+    /// breaks no bound. Rounding to days may cost a day on either side. Months, and values with gaps, do not move
+    /// with their beginning: where there are some, or the edges make a circle, all kept causes are returned.
     pub fn region(&mut self, through: &[Cause]) -> Vec<Cause> {
         if self.measure.is_none() && self.settle().is_none() {
             self.measure = self.take_measure();
@@ -49,7 +49,7 @@ impl Search {
 
     fn take_measure(&self) -> Option<Measure> {
         let network = &self.sub.network;
-        if network.edges.iter().any(|edge| edge.step.counts_months()) {
+        if network.edges.iter().any(|edge| !edge.step.is_even()) {
             return None;
         }
         let upper = &self.tides()?.upper;

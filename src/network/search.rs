@@ -42,7 +42,7 @@ pub(super) struct Tides {
 impl Search {
     /// Begins with all of `causes` kept.
     pub fn new(network: &Network, causes: &[Cause]) -> Self {
-        Self::over(Sub::new(network, causes, None))
+        Self::over(Sub::new(network, causes, &[]))
     }
 
     pub(super) fn over(sub: Sub) -> Self {

@@ -72,7 +72,7 @@ impl Network {
     /// What these causes leave open for a node: nothing at all if their edges make a circle; an empty range, its end
     /// before its beginning, if their bounds contradict each other here.
     pub fn range(&self, node: NodeId, causes: &[Cause]) -> Option<Range> {
-        let mut search = Search::over(Sub::new(self, causes, Some(node)));
+        let mut search = Search::over(Sub::new(self, causes, &[node]));
         if search.settle().is_some() {
             return None;
         }

@@ -1,6 +1,6 @@
 //! What an edge does to a value, from its beginning to its end and, mirrored, back.
 
-use super::graph::Calendar;
+use super::graph::{Calendar, Edge, Network};
 use super::moment::Moment;
 
 /// The map of an edge: its end is at most the map of its beginning.
@@ -8,10 +8,15 @@ use super::moment::Moment;
 pub enum Step {
     /// `x_to <= x_from + shift`.
     Shift(Moment),
-    /// `day(x_to) <= day(x_from)` plus this many calendar months (below zero: minus).
+    /// `day(x_to) <= day(x_from)` plus this many calendar months (below zero: minus), as late as they may be meant.
     Months(i32),
-    /// `day(x_to)` plus this many calendar months `<= day(x_from)`: the other side of [`Step::Months`].
+    /// `day(x_to)` plus this many calendar months, as early as they may be meant, `<= day(x_from)`: the other side of
+    /// [`Step::Months`].
     MonthsBack(i32),
+    /// From a node to itself: its value is one of an allowed set, by number.
+    Allowed(u32),
+    /// From the start to the end of what lies inside one stretch of an allowed set, by number.
+    OneStretch(u32),
 }
 
 /// The side from which values are closed in on.
@@ -35,73 +40,81 @@ impl Side {
     }
 }
 
-impl Step {
-    /// The value stored at the far node as the near one has `value`; `day` says that the far node is a day.
-    pub(super) fn apply(self, side: Side, value: Moment, day: bool, calendar: Calendar) -> Moment {
-        let moved = match self {
-            Self::Shift(shift) => value + shift,
-            _ => side.stored(self.months(side, side.stored(value), day, calendar)),
+impl Network {
+    /// The value stored at the far node of an edge as the near one has `value`.
+    pub(super) fn follow(&self, edge: u32, side: Side, value: Moment) -> Moment {
+        let Edge { from, to, step, .. } = self.edges[edge as usize];
+        let far = match side {
+            Side::Upper => to,
+            Side::Lower => from,
+        };
+        let day = self.is_day(far);
+        let real = side.stored(value);
+        let moved = match step {
+            Step::Shift(shift) => value + shift,
+            Step::Months(n) => side.stored(self.calendar.months(side, real, n, true, day)),
+            Step::MonthsBack(n) => side.stored(self.calendar.months(side, real, n, false, day)),
+            Step::Allowed(set) => side.stored(self.allowed[set as usize].nearest(side, real)),
+            Step::OneStretch(set) => side.stored(self.allowed[set as usize].other_end(side, real)),
         };
         if day { moved.floor_day() } else { moved }
     }
+}
 
-    /// The counted months, in real values. A far instant may lie anywhere in its day.
-    fn months(self, side: Side, value: Moment, day: bool, calendar: Calendar) -> Moment {
+impl Step {
+    /// Whether the step moves every beginning by as much.
+    pub(super) fn is_even(self) -> bool {
+        matches!(self, Self::Shift(_))
+    }
+}
+
+impl Calendar {
+    /// The counted months, in real values: `late` for [`Step::Months`]. A far instant may lie anywhere in its day.
+    fn months(self, side: Side, value: Moment, months: i32, late: bool, day: bool) -> Moment {
         let from = value.day_number();
-        let to = match (self, side) {
-            (Self::Months(n), Side::Upper) | (Self::MonthsBack(n), Side::Lower) => {
-                calendar.plus(from, n)
-            }
-            (Self::MonthsBack(n), Side::Upper) => calendar.last_reaching(from, n),
-            (Self::Months(n), Side::Lower) => calendar.first_reaching(from, n),
-            (Self::Shift(_), _) => from,
+        let plus = |day| {
+            let (earliest, latest) = (self.add_months)(day, months);
+            if late { latest } else { earliest }
+        };
+        let to = match (late, side) {
+            (true, Side::Upper) | (false, Side::Lower) => plus(from),
+            (false, Side::Upper) => last_reaching(from, months, plus),
+            (true, Side::Lower) => first_reaching(from, months, plus),
         };
         match side {
             Side::Upper if !day => Moment::day(to.saturating_add(1)) + Moment::before(0),
             _ => Moment::day(to),
         }
     }
-
-    /// Whether the step counts months, and so does not move with its beginning day by day.
-    pub(super) fn counts_months(self) -> bool {
-        !matches!(self, Self::Shift(_))
-    }
 }
 
-impl Calendar {
-    fn plus(self, day: i64, months: i32) -> i64 {
-        (self.add_months)(day, months)
-    }
+/// The last day from which counting on reaches `target` at the latest.
+fn last_reaching(target: i64, months: i32, plus: impl Fn(i64) -> i64) -> i64 {
+    first_reaching(target.saturating_add(1), months, plus).saturating_sub(1)
+}
 
-    /// The last day from which counting on reaches `target` at the latest.
-    fn last_reaching(self, target: i64, months: i32) -> i64 {
-        self.first_reaching(target.saturating_add(1), months)
-            .saturating_sub(1)
+/// The first day from which counting on reaches `target` at the earliest.
+fn first_reaching(target: i64, months: i32, plus: impl Fn(i64) -> i64) -> i64 {
+    let guess = target.saturating_sub(i64::from(months).saturating_mul(30));
+    let (mut low, mut high) = (guess, guess);
+    let mut reach: i64 = 32;
+    // The bounds are searched outwards and double each time, so this ends even for a map that is not a calendar.
+    while plus(low) >= target && reach < i64::MAX / 4 {
+        low = low.saturating_sub(reach);
+        reach = reach.saturating_mul(2);
     }
-
-    /// The first day from which counting on reaches `target` at the earliest.
-    fn first_reaching(self, target: i64, months: i32) -> i64 {
-        let guess = target.saturating_sub(i64::from(months).saturating_mul(30));
-        let (mut low, mut high) = (guess, guess);
-        let mut reach: i64 = 32;
-        // The bounds are searched outwards and double each time, so this ends even for a map that is not a calendar.
-        while self.plus(low, months) >= target && reach < i64::MAX / 4 {
-            low = low.saturating_sub(reach);
-            reach = reach.saturating_mul(2);
-        }
-        reach = 32;
-        while self.plus(high, months) < target && reach < i64::MAX / 4 {
-            high = high.saturating_add(reach);
-            reach = reach.saturating_mul(2);
-        }
-        while high.saturating_sub(low) > 1 {
-            let middle = low + (high - low) / 2;
-            if self.plus(middle, months) >= target {
-                high = middle;
-            } else {
-                low = middle;
-            }
-        }
-        high
+    reach = 32;
+    while plus(high) < target && reach < i64::MAX / 4 {
+        high = high.saturating_add(reach);
+        reach = reach.saturating_mul(2);
     }
+    while high.saturating_sub(low) > 1 {
+        let middle = low + (high - low) / 2;
+        if plus(middle) >= target {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    high
 }

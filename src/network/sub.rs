@@ -1,8 +1,16 @@
 //! The small network that a few causes need: their own constraints, and those that hold by themselves around them.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::graph::{Bound, Cause, Constraint, Edge, Network, NodeId, index};
+use super::moment::Moment;
+use super::refute::Assumed;
+use super::step::Step;
+
+/// Stands for the number of an edge or bound that is only assumed.
+pub(super) const ASSUMED: u32 = u32::MAX;
 
 /// A network of its own, numbered afresh, that knows what its nodes, edges, bounds and causes were called.
 #[derive(Debug, Clone, Default)]
@@ -18,15 +26,19 @@ pub(super) struct Sub {
 
 impl Sub {
     /// What `causes` and, around `extra`, the constraints without a cause need.
-    pub(super) fn new(network: &Network, causes: &[Cause], extra: Option<NodeId>) -> Self {
+    pub(super) fn new(network: &Network, causes: &[Cause], extra: &[NodeId]) -> Self {
         let mut causes = causes.to_vec();
         causes.sort_unstable();
         causes.dedup();
         let touched = causes.iter().flat_map(|cause| network.nodes_of(*cause));
-        let seeds = touched.chain(extra.map(|node| node.0)).collect();
+        let seeds = touched.chain(extra.iter().map(|node| node.0)).collect();
         let nodes = closure(network, seeds);
         let mut sub = Self {
-            network: Network::new(network.calendar),
+            network: Network {
+                calendar: network.calendar,
+                allowed: Arc::clone(&network.allowed),
+                ..Network::default()
+            },
             nodes: nodes.into_iter().map(NodeId).collect(),
             causes,
             ..Self::default()
@@ -34,6 +46,36 @@ impl Sub {
         sub.copy(network);
         sub.network.sort_bounds();
         sub
+    }
+
+    /// Adds what is assumed for a question. Its nodes must be among those that the network was made around.
+    pub(super) fn assume(&mut self, assumed: &[Assumed]) {
+        for assumption in assumed {
+            match *assumption {
+                Assumed::Edge { from, to, shift } => {
+                    if let (Some(from), Some(to)) = (self.local_node(from), self.local_node(to)) {
+                        let step = Step::Shift(shift);
+                        self.network.add_edge(NodeId(from), NodeId(to), step, None);
+                        self.edges.push(ASSUMED);
+                    }
+                }
+                Assumed::AtMost(node, value) => self.assume_bound(node, value, true),
+                Assumed::AtLeast(node, value) => self.assume_bound(node, value, false),
+            }
+        }
+        self.network.sort_bounds();
+    }
+
+    fn assume_bound(&mut self, node: NodeId, value: Moment, upper: bool) {
+        if let Some(node) = self.local_node(node) {
+            self.network.add_bound(Bound {
+                node: NodeId(node),
+                value,
+                upper,
+                cause: None,
+            });
+            self.bounds.push(ASSUMED);
+        }
     }
 
     pub(super) fn local_node(&self, node: NodeId) -> Option<u32> {

@@ -10,13 +10,56 @@ const UNIT: i64 = 6 * HOURS;
 /// Three instants can have three fractions of a unit and none, so quarters of it show every order, strict or not.
 const GRID: i64 = UNIT / 4;
 
-/// A calendar of months of three days and of one day by turns.
-fn odd_months(day: i64, months: i32) -> i64 {
+/// A calendar of months of three days and of one day by turns. A day that a month does not have is its last or the first after it.
+fn odd_months(day: i64, months: i32) -> (i64, i64) {
     let (pair, rest) = (day.div_euclid(4), day.rem_euclid(4));
     let (month, of_month) = if rest == 3 { (1, 0) } else { (0, rest) };
     let target = pair * 2 + month + i64::from(months);
     let (pair, month) = (target.div_euclid(2), target.rem_euclid(2));
-    pair * 4 + if month == 1 { 3 } else { of_month }
+    match (month, of_month) {
+        (0, _) => (pair * 4 + of_month, pair * 4 + of_month),
+        (_, 0) => (pair * 4 + 3, pair * 4 + 3),
+        _ => (pair * 4 + 3, pair * 4 + 4),
+    }
+}
+
+/// Values that are allowed, in units.
+fn allowed(set: usize) -> Allowed {
+    let stretches = |units: &[(i64, i64)]| {
+        Allowed::Stretches(units.iter().map(|(a, b)| (a * UNIT, b * UNIT)).collect())
+    };
+    match set {
+        0 => stretches(&[(1, 3), (5, 6), (10, 12)]),
+        1 => stretches(&[(4, 8), (9, 10)]),
+        2 => Allowed::Again {
+            start: UNIT,
+            length: 2 * UNIT,
+            period: 2 * DAY_SECONDS,
+        },
+        _ => Allowed::Again {
+            start: -UNIT,
+            length: UNIT,
+            period: DAY_SECONDS,
+        },
+    }
+}
+
+/// The stretches of a set from before 0 to past all that the search tries, in grid steps.
+fn stretches(set: usize) -> Vec<(i64, i64)> {
+    match allowed(set) {
+        Allowed::Stretches(stretches) => stretches
+            .into_iter()
+            .map(|(a, b)| (a / GRID, b / GRID))
+            .collect(),
+        Allowed::Again {
+            start,
+            length,
+            period,
+        } => (-2..60)
+            .map(|n| (start + n * period, start + n * period + length))
+            .map(|(a, b)| (a / GRID, b / GRID))
+            .collect(),
+    }
 }
 
 fn calendar() -> Calendar {
@@ -33,6 +76,9 @@ enum Drawn {
     Months(u32, u32, i32, bool),
     Most(u32, i64, bool),
     Least(u32, i64, bool),
+    Allowed(u32, usize),
+    /// Both in one stretch, the second perhaps at its end.
+    Both(u32, u32, usize),
 }
 
 fn drawn(bounds: bool, months: bool) -> impl Strategy<Value = Drawn> {
@@ -49,8 +95,14 @@ fn drawn(bounds: bool, months: bool) -> impl Strategy<Value = Drawn> {
             }
         },
     );
+    // Without bounds nothing says where values are, so only what comes again may.
+    let first = if bounds { 0 } else { 2 };
+    let allowed = (0..3u32, first..4usize).prop_map(|(node, set)| Drawn::Allowed(node, set));
+    let both = (0..3u32, 0..3u32, 0..2usize).prop_map(|(from, to, set)| Drawn::Both(from, to, set));
     prop_oneof![
         4 => shift,
+        1 => allowed,
+        u32::from(bounds) => both,
         u32::from(months) => month,
         u32::from(bounds) * 3 => bound,
     ]
@@ -108,9 +160,34 @@ fn build(drawn: &[Drawn], boxed: bool) -> Network {
                 };
                 network.at_least(NodeId(node), value, cause);
             }
+            Drawn::Allowed(node, set) => {
+                network.allow(NodeId(node), allowed(set), cause);
+                bound_by_hull(&mut network, NodeId(node), NodeId(node), set, cause);
+            }
+            Drawn::Both(from, to, set) => {
+                network.allow_both(NodeId(from), NodeId(to), allowed(set), cause);
+                bound_by_hull(&mut network, NodeId(from), NodeId(to), set, cause);
+            }
         }
     }
     network
+}
+
+/// Stretches that do not come again keep a value in only with the bounds around them.
+fn bound_by_hull(
+    network: &mut Network,
+    from: NodeId,
+    to: NodeId,
+    set: usize,
+    cause: Option<Cause>,
+) {
+    let Allowed::Stretches(stretches) = allowed(set) else {
+        return;
+    };
+    let (first, last) = (stretches.first().unwrap().0, stretches.last().unwrap().1);
+    network.at_least(from, Moment::at(first), cause);
+    network.at_most(from, Moment::before(last), cause);
+    network.at_most(to, Moment::at(last), cause);
 }
 
 /// Whether values (in grid steps) satisfy a constraint, as far as they are set.
@@ -126,9 +203,9 @@ fn holds(constraint: Drawn, x: &[Option<i64>; 5]) -> bool {
             (Some(u), Some(v)) => {
                 let (u, v) = (u.div_euclid(per_day), v.div_euclid(per_day));
                 if back {
-                    odd_months(v, months) <= u
+                    odd_months(v, months).0 <= u
                 } else {
-                    v <= odd_months(u, months)
+                    v <= odd_months(u, months).1
                 }
             }
             _ => true,
@@ -137,6 +214,14 @@ fn holds(constraint: Drawn, x: &[Option<i64>; 5]) -> bool {
             .is_none_or(|v| v < units * per_unit || !strict && v == units * per_unit),
         Drawn::Least(node, units, strict) => x[node as usize]
             .is_none_or(|v| v > units * per_unit || !strict && v == units * per_unit),
+        Drawn::Allowed(node, set) => x[node as usize].is_none_or(|v| {
+            let stretches = stretches(set);
+            stretches.iter().any(|(start, end)| *start <= v && v < *end)
+        }),
+        Drawn::Both(from, to, set) => x[from as usize].zip(x[to as usize]).is_none_or(|(u, v)| {
+            let mut stretches = stretches(set).into_iter();
+            stretches.any(|(start, end)| start <= u && u < end && v <= end)
+        }),
     }
 }
 
@@ -181,12 +266,9 @@ fn assert_exact(network: &Network, conflict: &Conflict) {
         let By::Edge(edge) = pair[1].by else {
             panic!("a bound within a walk")
         };
+        let value = network.follow(edge.0, step::Side::Upper, pair[0].value);
         let edge = network.edge(edge);
         assert_eq!((edge.from, edge.to), (pair[0].node, pair[1].node));
-        let day = network.is_day(edge.to);
-        let value = edge
-            .step
-            .apply(step::Side::Upper, pair[0].value, day, network.calendar);
         assert_eq!(value, pair[1].value);
     }
     let (first, last) = (

@@ -268,11 +268,8 @@ impl Tide {
 
     /// What an edge makes of the present value of its near node, as stored at its far node.
     pub(super) fn mapped(&self, network: &Network, id: u32) -> Option<Moment> {
-        let (near, far) = self.ends(network, id);
-        let day = network.sites[far as usize].day;
-        let step = network.edges[id as usize].step;
-        let value = self.stored(near)?;
-        Some(step.apply(self.side, value, day, network.calendar))
+        let (near, _) = self.ends(network, id);
+        Some(network.follow(id, self.side, self.stored(near)?))
     }
 
     /// Looks back from a new entry for a circle that it closes.

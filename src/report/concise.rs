@@ -7,6 +7,9 @@ use crate::analysis::Analysis;
 use crate::diagnostic::Diagnostic;
 use crate::text::Files;
 
+/// So many other places are named; a line that nobody can read to its end helps nobody.
+const PLACES_MAX: usize = 100;
+
 /// The report. Its last line tells what was read and what came of it.
 pub(super) fn render(analysis: &Analysis, options: &Options) -> String {
     let mut text = String::new();
@@ -35,7 +38,11 @@ fn line(files: &Files, diagnostic: &Diagnostic, prefix: &str) -> String {
         None => format!("{severity} {id}: {message}"),
         Some((first, [])) => format!("{first}: {severity} {id}: {message}"),
         Some((first, others)) => {
-            let others = others.join(", ");
+            let more = others.len().saturating_sub(PLACES_MAX);
+            let mut others = others[..others.len() - more].join(", ");
+            if more > 0 {
+                others.push_str(&format!(" and {more} more places"));
+            }
             format!("{first}: {severity} {id}: {message} (also at {others})")
         }
     }

@@ -2,11 +2,11 @@
 
 use super::visible::visible;
 use super::words::{
-    count, dispute_sentence, labels, leading_first, mark_sentence, more_line, place, plus, repeats,
-    way_out, who, who_hedged,
+    count, dispute_sentence, labels, leading_first, list_to, mark_sentence, more_line, place, plus,
+    repeats, way_out, who, who_hedged, with_alike,
 };
 use super::{Options, Selection, summary};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Fact, FactAccount, Facts};
 use crate::diagnostic::{Diagnostic, More, Severity};
 use crate::text::Files;
 
@@ -14,6 +14,8 @@ use crate::text::Files;
 const LONGEST: usize = 60_000;
 /// So many claims of a side are shown before the rest are folded away.
 const UNFOLDED: usize = 8;
+/// So many facts are shown; those with most accounts first.
+const FACTS: usize = 40;
 /// So many ways out are shown.
 const WAYS: usize = 4;
 
@@ -35,7 +37,54 @@ pub(super) fn render(analysis: &Analysis, options: &Options) -> String {
         text.push_str(&format!("{}\n\n", escaped(&left_out)));
     }
     text.push_str(&format!("{}\n", escaped(&summary::sentence(analysis))));
+    let facts = facts(&analysis.facts);
+    if text.chars().count() + facts.chars().count() <= LONGEST {
+        text.push_str(&facts);
+    }
     text
+}
+
+/// Who says what of the facts that several sources speak of, as a folded table.
+fn facts(all: &Facts) -> String {
+    let spoken_of = |fact: &&Fact| all.sources.len() - all.silent(fact).count() > 1;
+    let mut facts: Vec<&Fact> = all.facts.iter().filter(spoken_of).collect();
+    if facts.is_empty() {
+        return String::new();
+    }
+    let several = facts.len();
+    facts.sort_by_key(|fact| std::cmp::Reverse(fact.accounts.len()));
+    facts.truncate(FACTS);
+    let mut text = format!(
+        "\n<details><summary>Who says what of {}</summary>\n\n| fact | what is said | said by | origins |\n| --- | --- | --- | --- |\n",
+        count(
+            several,
+            "fact that several sources speak of",
+            "facts that several sources speak of"
+        )
+    );
+    for fact in &facts {
+        for account in &fact.accounts {
+            text.push_str(&fact_row(fact, account));
+        }
+    }
+    text.push_str("\n</details>\n");
+    if several > facts.len() {
+        text.push_str(&format!("\n… and {} more\n", several - facts.len()));
+    }
+    text
+}
+
+fn fact_row(fact: &Fact, account: &FactAccount) -> String {
+    let origins = match account.unknown {
+        0 => account.origins.to_string(),
+        unknown => format!("{}, {unknown} of them unknown", account.origins),
+    };
+    format!(
+        "| {} | {} | {} | {origins} |\n",
+        escaped(&fact.words),
+        escaped(&account.value),
+        escaped(&list_to(&account.sources, UNFOLDED)),
+    )
 }
 
 fn heading(analysis: &Analysis) -> String {
@@ -156,7 +205,10 @@ fn table(text: &mut String, diagnostic: &Diagnostic) {
     for row in &table.rows {
         let said: Vec<String> = labels(diagnostic, &row.labels)
             .into_iter()
-            .map(|label| escaped(&format!("{}: {}", who(label), label.text)))
+            .zip(&row.texts)
+            .map(|(label, text)| {
+                escaped(&format!("{}: {text}", with_alike(who(label), &row.alike)))
+            })
             .collect();
         text.push_str(&format!(
             "| {} | {} |\n",

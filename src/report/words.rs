@@ -8,6 +8,8 @@ use crate::text::{Files, Location};
 
 /// A way out names so many speakers, and so many clauses of each; then it counts.
 const NAMED: usize = 8;
+/// So many sources that say the same are named in a row of a table.
+const ALIKE: usize = 4;
 
 /// Who says it: `bbc`, or `Matteo Renzi in bbc`.
 pub(super) fn who(label: &Label) -> String {
@@ -25,6 +27,16 @@ pub(super) fn source(label: &Label) -> String {
         Some(source) => visible(source).into_owned(),
         None => who(label),
     }
+}
+
+/// Who says what stands in a row, with those who say the same: `bbc, cicc and 9 more`.
+pub(super) fn with_alike(first: String, alike: &[String]) -> String {
+    if alike.is_empty() {
+        return first;
+    }
+    let alike = alike.iter().map(|name| visible(name).into_owned());
+    let names: Vec<String> = std::iter::once(first).chain(alike).collect();
+    list_to(&names, ALIKE)
 }
 
 /// A text that ends with who says it, where that is not the source itself: `… (says Matteo Renzi)`.
@@ -91,6 +103,15 @@ pub(super) fn list(items: &[String]) -> String {
     }
 }
 
+/// A list that names so many at most and counts the rest.
+pub(super) fn list_to(items: &[String], named: usize) -> String {
+    let mut shown: Vec<String> = items.iter().take(named).cloned().collect();
+    if items.len() > named {
+        shown.push(format!("{} more", items.len() - named));
+    }
+    list(&shown)
+}
+
 /// `1 claim`, `2 claims`.
 pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
@@ -139,11 +160,7 @@ fn by_speaker(files: &Files, way: &[&Label]) -> Vec<(String, Vec<String>)> {
 
 /// A list that names some and counts the rest.
 fn list_short(items: &[String]) -> String {
-    let mut shown: Vec<String> = items.iter().take(NAMED).cloned().collect();
-    if items.len() > NAMED {
-        shown.push(format!("{} more", items.len() - NAMED));
-    }
-    list(&shown)
+    list_to(items, NAMED)
 }
 
 /// What is counted already and what is not shown here.

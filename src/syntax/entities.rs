@@ -6,6 +6,9 @@ use super::tree::{Decimal, Entity, Entry, Event, Name, Sort, Spanned};
 use super::words::{mark, skip_space, the, word};
 use crate::text::Span;
 
+/// The words of the lines below an entity.
+pub(super) const ENTITY_LINES: [&str; 3] = ["alias", "distinct", "at"];
+
 /// An entity of which nothing is known yet.
 pub(super) fn empty_entity<'t>(span: Span, sort: Sort, name: Name<'t>) -> Entity<'t> {
     Entity {
@@ -16,6 +19,7 @@ pub(super) fn empty_entity<'t>(span: Span, sort: Sort, name: Name<'t>) -> Entity
         inside: Vec::new(),
         is: Vec::new(),
         aliases: Vec::new(),
+        distinct: Vec::new(),
         at: None,
     }
 }
@@ -86,17 +90,28 @@ impl<'t> Reader<'t> {
         );
     }
 
-    /// `alias "Osama Najim", "Almasri"`, `at 45.07, 7.69`
+    /// `alias "Osama Najim", "Almasri"`, `distinct from njeem`, `at 45.07, 7.69`
     pub(super) fn entity_line(&self, input: &'t str, entity: &mut Entity<'t>) -> Parsed<'t, ()> {
-        let (rest, word) = self.line_word(input, &["alias", "at"], entity.sort.with_article())?;
-        let rest = if word == "alias" {
-            let (rest, aliases) = self.strings(rest)?;
-            entity.aliases.extend(aliases);
-            rest
-        } else {
-            let (rest, at) = self.coordinates(rest)?;
-            self.once(&mut entity.at, at, word);
-            rest
+        let (rest, word) = self.line_word(input, &ENTITY_LINES, entity.sort.with_article())?;
+        let rest = match word {
+            "alias" => {
+                let (rest, aliases) = self.strings(rest)?;
+                entity.aliases.extend(aliases);
+                rest
+            }
+            "distinct" => {
+                let (rest, _) = must(the("from", rest), || {
+                    self.misfit(rest, "`from` and the id of another entity")
+                })?;
+                let (rest, others) = self.references(rest)?;
+                entity.distinct.extend(others);
+                rest
+            }
+            _ => {
+                let (rest, at) = self.coordinates(rest)?;
+                self.once(&mut entity.at, at, word);
+                rest
+            }
         };
         self.check_end(rest, "a comma or the end of the line");
         Ok((rest, ()))

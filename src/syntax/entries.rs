@@ -244,7 +244,7 @@ impl<'t> Open<'t> {
                     || rest.starts_with([':', '.'])
                     || matches!(found, "not" | "doubt" | "plan")
             }
-            Entry::Entity(_) => matches!(found, "alias" | "at"),
+            Entry::Entity(_) => super::entities::ENTITY_LINES.contains(&found),
             Entry::Kind(_) => super::vocabulary::KIND_LINES.contains(&found),
             Entry::Source(_) => super::sources::SOURCE_LINES.contains(&found),
             Entry::Dispute(_) => super::disputes::DISPUTE_LINES.contains(&found),

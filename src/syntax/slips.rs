@@ -109,7 +109,7 @@ pub(super) fn date(at: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
     let behind = &at[written.len()..];
     clock(written, behind, span)
         .or_else(|| foreign_order(written, span))
-        .or_else(|| unpadded(written, span))
+        .or_else(|| unpadded(written, span).filter(|_| !behind.starts_with('X')))
         .or_else(|| day_and_month(written, behind, span))
         .or_else(|| lone_number(written, behind, span))
 }

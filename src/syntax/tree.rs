@@ -139,6 +139,8 @@ pub struct Entity<'t> {
     pub is: Vec<Reference<'t>>,
     /// `alias "…", "…"`: its other names.
     pub aliases: Vec<Quoted<'t>>,
+    /// `distinct from A, B`: what it is not, however near the names.
+    pub distinct: Vec<Reference<'t>>,
     /// `at 45.07, 7.69`: latitude and longitude in degrees.
     pub at: Option<Spanned<(f64, f64)>>,
 }

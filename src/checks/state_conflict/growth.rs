@@ -2,10 +2,18 @@
 
 use super::holding::{Held, Holding};
 use super::rules::{Clash, Clashes, Verdict};
+use crate::checks::timeline::{Order, Orders};
 use crate::model::{Item, Quantity};
 
 /// The clashes of a group of numbers that may rise and never fall. Each later value is held against the highest before it.
-pub fn clashes(group: &[Holding]) -> Clashes {
+pub fn clashes(group: &[Holding], orders: &Orders<'_>) -> Clashes {
+    let mut clashes = by_dates(group);
+    clashes.found.extend(by_order(group, orders));
+    clashes
+}
+
+/// Those shown by dates.
+fn by_dates(group: &[Holding]) -> Clashes {
     let mut numbers: Vec<(i64, i64, usize, Quantity)> =
         group.iter().enumerate().flat_map(numbers_of).collect();
     numbers.sort_by_key(|&(from, to, at, _)| (from, to, at));
@@ -28,7 +36,7 @@ pub fn clashes(group: &[Holding]) -> Clashes {
             found.push(Clash {
                 one,
                 other,
-                verdict: Verdict::Contradiction,
+                verdict: Verdict::Falls,
                 needs: Vec::new(),
             });
         }
@@ -37,6 +45,48 @@ pub fn clashes(group: &[Holding]) -> Clashes {
         found,
         complete: true,
     }
+}
+
+/// Beyond so many numbers without dates their order is not looked for.
+const UNDATED_MAX: usize = 200;
+
+/// Those of numbers without dates, as of events that are known to come one after the other.
+fn by_order(group: &[Holding], orders: &Orders<'_>) -> Vec<Clash> {
+    let is_open = |holding: &Holding| {
+        let (from, to) = holding.hull();
+        from.is_none() || to.is_none()
+    };
+    let number = |holding: &Holding| match holding.position.items.as_slice() {
+        [Item::Number(number)] => Some(*number),
+        _ => None,
+    };
+    let numbers = || (0..group.len()).filter_map(|at| Some((at, number(&group[at])?)));
+    let undated: Vec<_> = numbers().filter(|&(at, _)| is_open(&group[at])).collect();
+    let mut found = Vec::new();
+    for &(at, own) in undated.iter().take(UNDATED_MAX) {
+        for (other, number) in numbers().take(UNDATED_MAX) {
+            // Each pair once, and in which of the two orders it is said.
+            if is_open(&group[other]) && other <= at {
+                continue;
+            }
+            for (high, low, more, less) in [(at, other, own, number), (other, at, number, own)] {
+                let order = Order {
+                    one: group[high].ends().1,
+                    other: group[low].ends().0,
+                    strictly: true,
+                };
+                if less.is_below(&more) && orders.holds(&order) {
+                    found.push(Clash {
+                        one: at.min(other),
+                        other: at.max(other),
+                        verdict: Verdict::Falls,
+                        needs: vec![order],
+                    });
+                }
+            }
+        }
+    }
+    found
 }
 
 /// A number with the stretches in each of which it held at some moment: both ends of what it covers.

@@ -2,11 +2,12 @@
 
 use crate::checks::Case;
 use crate::checks::quarrel::order;
-use crate::checks::timeline::{At, Needed, Times};
+use crate::checks::timeline::{At, LifeEnd, LifeKinds, Times};
 use crate::date::show;
 use crate::model::meet::Position;
 use crate::model::{
-    Anchor, AttributeId, ClauseBody, ClauseId, EventId, EventPart, Item, Spell, Time, say,
+    Anchor, AttributeId, ClaimId, ClauseBody, ClauseId, EventId, EventPart, Item, SourceId,
+    Speaker, Spell, Time, say,
 };
 use crate::syntax::tree::{Behaviour, Mode};
 
@@ -25,9 +26,16 @@ pub struct Holding {
     pub position: Position,
     /// The event whose effect it is, if it is one.
     pub effect: Option<EventId>,
+    /// Which end of a life that event is, if it is one: who is dead stays so, and who was born may have died since.
+    pub life: Option<LifeEnd>,
     /// When it held.
     pub held: Held,
+    /// The telling, if it held at that very moment.
+    pub told: Option<Telling>,
 }
+
+/// What makes two tellings one moment: the same speaker in the same source, and the claim that alone knows when it was told.
+type Telling = (Speaker, SourceId, Option<ClaimId>);
 
 /// When a value held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +53,7 @@ pub enum Held {
 /// All holdings of a case in one of the solved times, by subject and attribute.
 pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
     let times = case.quarrels.world(world);
+    let lives = LifeKinds::new(case.model);
     let mut all = Vec::new();
     for (id, clause) in case.model.clauses() {
         match &clause.body {
@@ -53,7 +62,9 @@ pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
                 attribute,
                 value,
                 spell,
-            } if case.model.vocabulary.attribute(*attribute).behaviour != Behaviour::Fixed => {
+            } if case.model.vocabulary.attribute(*attribute).behaviour != Behaviour::Fixed
+                && case.timeline.of_life(id).is_none() =>
+            {
                 if let Some(held) = held(case, times, id, spell) {
                     let position = Position::new(value.mode, case.model.items(value));
                     let (subject, attribute) = (*subject, *attribute);
@@ -64,7 +75,9 @@ pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
                         clause: id,
                         position,
                         effect: None,
+                        life: None,
                         held,
+                        told: telling(case, id, spell),
                     });
                 }
             }
@@ -78,6 +91,7 @@ pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
                 let Some(points) = case.timeline.points(*event) else {
                     continue;
                 };
+                let life = lives.end(case.model, case.model.event(*event).kind);
                 for effect in kind.sets.iter().filter(|effect| effect.role == *role) {
                     let at = times.at(points.end);
                     for &subject in case.model.items(value) {
@@ -88,7 +102,9 @@ pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
                             clause: id,
                             position: Position::new(Mode::Is, &[Item::Entity(effect.value)]),
                             effect: Some(*event),
+                            life,
                             held: Held::After(at),
+                            told: None,
                         });
                     }
                 }
@@ -103,6 +119,17 @@ pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
     };
     all.sort_by(|one, other| key(one).cmp(&key(other)));
     all
+}
+
+/// The telling, where a state is claimed to hold at that very moment.
+fn telling(case: &Case<'_>, clause: ClauseId, spell: &Spell) -> Option<Telling> {
+    let claim = case.model.claim_of(clause);
+    let own = claim.own_telling.then(|| case.model.clause(clause).claim);
+    matches!(spell, Spell::AsOf(None) | Spell::Since(_, None)).then_some((
+        claim.speaker,
+        claim.source,
+        own,
+    ))
 }
 
 /// When a state held; none if nothing is known of it.
@@ -197,6 +224,13 @@ impl Holding {
     /// What the holding certainly covers, in words, for the arithmetic.
     pub fn covers_words(&self, case: &Case<'_>) -> String {
         let value = say::position(case.model, &self.position);
+        let dated = match self.held {
+            Held::Covers { from, to, .. } => from.latest.is_some() && to.earliest.is_some(),
+            _ => self.hull() != (None, None),
+        };
+        if self.effect.is_none() && !dated {
+            return format!("“{value}” {}", say::spell_of(case.model, self.clause));
+        }
         match self.held {
             Held::Covers { from, to, .. } => {
                 let stretch = show::days(from.latest, to.earliest);
@@ -224,25 +258,24 @@ impl Holding {
     pub fn covers(&self) -> bool {
         match self.held {
             Held::Covers { .. } => true,
-            Held::Somewhen { from, .. } => from.node.is_some(),
+            Held::Somewhen { from, .. } => from.low.is_some(),
             Held::After(_) | Held::UpTo { .. } => false,
+        }
+    }
+
+    /// The first and the last point that it may speak of.
+    pub fn ends(&self) -> (At, At) {
+        match self.held {
+            Held::Covers { from, to, .. }
+            | Held::Somewhen { from, to }
+            | Held::UpTo { from, to } => (from, to),
+            Held::After(at) => (at, at),
         }
     }
 
     /// The earliest and the latest instant that it may speak of.
     pub fn hull(&self) -> (Option<i64>, Option<i64>) {
-        match self.held {
-            Held::Covers { from, to, .. }
-            | Held::Somewhen { from, to }
-            | Held::UpTo { from, to } => (from.earliest, to.latest),
-            Held::After(at) => (at.earliest, at.latest),
-        }
-    }
-}
-
-/// The derivations that a point in time rests on.
-pub fn needs(at: At, needed: &mut Vec<Needed>, earliest: bool) {
-    if let Some(node) = at.node {
-        needed.push(Needed { node, earliest });
+        let (from, to) = self.ends();
+        (from.earliest, to.latest)
     }
 }

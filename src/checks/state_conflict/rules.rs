@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::holding::{Held, Holding, needs};
+use super::holding::{Held, Holding};
 use crate::checks::Case;
-use crate::checks::timeline::{At, Needed};
+use crate::checks::timeline::{At, LifeEnd, Order, Orders};
 use crate::date::show;
 use crate::model::meet::{self, Domain, ModeKey, Position};
 use crate::model::say;
@@ -26,8 +26,8 @@ pub struct Clash {
     pub other: usize,
     /// How grave it is.
     pub verdict: Verdict,
-    /// What is known of points in time that it rests on.
-    pub needs: Vec<Needed>,
+    /// The orders of points in time that it rests on.
+    pub needs: Vec<Order>,
 }
 
 /// How grave a clash is.
@@ -35,6 +35,10 @@ pub struct Clash {
 pub enum Verdict {
     /// Both certainly held at one moment.
     Contradiction,
+    /// A number that only grows was higher before it was lower.
+    Falls,
+    /// The effect of a death, and later something else.
+    ForGood,
     /// The moments may differ, and nothing claimed changed the state between them.
     SameTime,
     /// An effect, and later something else, and nothing claimed that changed it.
@@ -59,10 +63,15 @@ impl Clashes {
 }
 
 /// The clashes in a group, found by a sweep over the stretches of its holdings.
-pub fn clashes(domain: &Domain<'_>, group: &[Holding]) -> Clashes {
+pub fn clashes(domain: &Domain<'_>, orders: &Orders<'_>, group: &[Holding]) -> Clashes {
     let mut order: Vec<usize> = (0..group.len()).collect();
     order.sort_by_key(|&at| (group[at].hull().0, at));
-    let changes = changes(group);
+    let pairs = Pairs {
+        domain,
+        orders,
+        group,
+        changes: changes(group),
+    };
     let mut open = Open::new(domain, group);
     let mut all = Clashes {
         found: Vec::new(),
@@ -74,7 +83,7 @@ pub fn clashes(domain: &Domain<'_>, group: &[Holding]) -> Clashes {
             let room = all.room(all.found.len() - before);
             let clashing = other.iter().filter_map(|&other| {
                 let (one, other) = (other.min(at), other.max(at));
-                let (verdict, needs) = clash(domain, group, &changes, one, other)?;
+                let (verdict, needs) = pairs.clash(one, other)?;
                 Some(Clash {
                     one,
                     other,
@@ -198,181 +207,221 @@ impl<'a> Opposition<'a> {
     }
 }
 
-fn clash(
-    domain: &Domain<'_>,
-    group: &[Holding],
-    changes: &[usize],
-    one: usize,
-    other: usize,
-) -> Option<(Verdict, Vec<Needed>)> {
-    let (first, second) = (&group[one], &group[other]);
-    if first.clause == second.clause {
-        return None;
-    }
-    if first.position == second.position && first.position.mode == ModeKey::Is {
-        return two_beginnings(first, second).map(|needs| (Verdict::Contradiction, needs));
-    }
-    if meet::meets(domain, &[&first.position, &second.position]) {
-        return None;
-    }
-    if let Some(needs) = share_a_moment(&first.held, &second.held)
-        .or_else(|| share_a_moment(&second.held, &first.held))
-    {
-        return Some((Verdict::Contradiction, needs));
-    }
-    if may_be_one_moment(&first.held, &second.held) {
-        let silent = changed(
-            domain,
-            group,
-            changes,
-            [one, other],
-            first.hull(),
-            second.hull(),
-        );
-        return (!silent).then(|| (Verdict::SameTime, Vec::new()));
-    }
-    let (effect, later) = if first.effect.is_some() {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    nothing_between(domain, group, changes, effect, later)
-        .map(|needs| (Verdict::NothingBetween, needs))
+/// Two holdings at a time, with all that the verdict on them may depend on.
+struct Pairs<'a> {
+    domain: &'a Domain<'a>,
+    orders: &'a Orders<'a>,
+    group: &'a [Holding],
+    /// The holdings that are changes.
+    changes: Vec<usize>,
 }
 
-/// Whether both certainly held at one moment, and what that rests on.
-fn share_a_moment(one: &Held, other: &Held) -> Option<Vec<Needed>> {
-    let mut needed = Vec::new();
-    let mut need = |before: At, after: At| {
-        needs(before, &mut needed, false);
-        needs(after, &mut needed, true);
-    };
-    let shared = match (one, other) {
-        (
-            Held::Covers { from, to, .. },
+impl Pairs<'_> {
+    fn clash(&self, one: usize, other: usize) -> Option<(Verdict, Vec<Order>)> {
+        let (first, second) = (&self.group[one], &self.group[other]);
+        if first.clause == second.clause {
+            return None;
+        }
+        if first.position == second.position && first.position.mode == ModeKey::Is {
+            let needs = self.two_beginnings(first, second)?;
+            return Some((Verdict::Contradiction, needs));
+        }
+        if meet::meets(self.domain, &[&first.position, &second.position]) {
+            return None;
+        }
+        if first.told.is_some() && first.told == second.told {
+            return Some((Verdict::Contradiction, Vec::new()));
+        }
+        let shared = self
+            .share_a_moment(&first.held, &second.held)
+            .or_else(|| self.share_a_moment(&second.held, &first.held));
+        if let Some(needs) = shared {
+            return Some((Verdict::Contradiction, needs));
+        }
+        if may_be_one_moment(&first.held, &second.held) {
+            let (from, to) = first.ends();
+            let (other_from, other_to) = second.ends();
+            let from = earlier(from, other_from);
+            let to = later(to, other_to);
+            let silent = self.changed([one, other], from, to);
+            return (!silent).then(|| (Verdict::SameTime, Vec::new()));
+        }
+        let (effect, later) = match first.effect.is_some() {
+            true => (one, other),
+            false => (other, one),
+        };
+        self.nothing_between(effect, later)
+    }
+
+    /// These orders, if all of them are certain.
+    fn certain<const N: usize>(&self, orders: [Order; N]) -> Option<Vec<Order>> {
+        orders
+            .iter()
+            .all(|order| self.orders.holds(order))
+            .then(|| orders.to_vec())
+    }
+
+    /// Whether both certainly held at one moment, and what that rests on.
+    fn share_a_moment(&self, one: &Held, other: &Held) -> Option<Vec<Order>> {
+        match (*one, *other) {
+            (
+                Held::Covers { from, to, .. },
+                Held::Covers {
+                    from: other_from,
+                    to: other_to,
+                    ..
+                },
+            ) => self.certain([before(from, other_to), before(other_from, to)]),
+            (
+                Held::Covers { from, to, .. },
+                Held::Somewhen {
+                    from: first,
+                    to: last,
+                },
+            ) => self.certain([not_after(from, first), not_after(last, to)]),
+            // A spell since the end of an event begins with that event's effect.
+            (Held::Covers { from, to, .. }, Held::After(at)) => {
+                self.certain([not_after(from, at), before(at, to)])
+            }
+            (
+                Held::Covers { from, to, .. },
+                Held::UpTo {
+                    from: first,
+                    to: last,
+                },
+            ) => self.certain([before(from, first), not_after(last, to)]),
+            (
+                Held::Somewhen { from, to },
+                Held::Somewhen {
+                    from: first,
+                    to: last,
+                },
+            ) if from.same_point(&to) && first.same_point(&last) => {
+                self.certain([not_after(from, first), not_after(first, from)])
+            }
+            _ => None,
+        }
+    }
+
+    /// Two spells of one value that overlap must begin together.
+    fn two_beginnings(&self, one: &Holding, other: &Holding) -> Option<Vec<Order>> {
+        let (
+            Held::Covers {
+                from,
+                to,
+                began: true,
+            },
             Held::Covers {
                 from: other_from,
                 to: other_to,
-                ..
+                began: true,
             },
-        ) => {
-            need(*from, *other_to);
-            need(*other_from, *to);
-            from.strictly_before(other_to) && other_from.strictly_before(to)
+        ) = (one.held, other.held)
+        else {
+            return None;
+        };
+        if one.told.is_some() && one.told == other.told {
+            let apart = [before(from, other_from), before(other_from, from)];
+            return apart.into_iter().find_map(|order| self.certain([order]));
         }
-        (
-            Held::Covers { from, to, .. },
-            Held::Somewhen {
-                from: first,
-                to: last,
-            },
-        ) => {
-            need(*from, *first);
-            need(*last, *to);
-            from.not_after(first) && last.not_after(to)
+        // The one that begins later must begin before the other ends; that it ends after it begins it says itself.
+        self.certain([before(from, other_from), before(other_from, to)])
+            .or_else(|| self.certain([before(other_from, from), before(from, other_to)]))
+    }
+
+    /// An effect, then something else that is certainly later, and nothing claimed between that could have changed it.
+    fn nothing_between(&self, effect: usize, later: usize) -> Option<(Verdict, Vec<Order>)> {
+        let Held::After(at) = self.group[effect].held else {
+            return None;
+        };
+        let (first, last) = match self.group[later].held {
+            Held::Somewhen { from, to } => (from, to),
+            Held::Covers {
+                from,
+                to,
+                began: false,
+            } => (from, to),
+            // Another effect is itself a change, and so is the beginning of a spell.
+            Held::Covers { began: true, .. } | Held::After(_) | Held::UpTo { .. } => return None,
+        };
+        let needs = self.certain([before(at, first)])?;
+        match self.group[effect].life {
+            Some(LifeEnd::Death) => Some((Verdict::ForGood, needs)),
+            Some(LifeEnd::Birth) => None,
+            None => (!self.changed([effect, later], at, last))
+                .then_some((Verdict::NothingBetween, needs)),
         }
-        (Held::Covers { from, to, .. }, Held::After(at)) => {
-            need(*from, *at);
-            need(*at, *to);
-            // A spell since the end of an event begins with that event's effect.
-            (from.same_point(at) || from.strictly_before(at)) && at.strictly_before(to)
-        }
-        (
-            Held::Covers { from, to, .. },
-            Held::UpTo {
-                from: first,
-                to: last,
-            },
-        ) => {
-            need(*from, *first);
-            need(*last, *to);
-            from.strictly_before(first) && last.not_after(to)
-        }
-        (
-            Held::Somewhen { from, to },
-            Held::Somewhen {
-                from: first,
-                to: last,
-            },
-        ) => from.same_point(to) && first.same_point(last) && from.same_point(first),
-        _ => false,
-    };
-    shared.then_some(needed)
+    }
+
+    /// Whether something claimed could have changed the state from one point to another, the two in question aside.
+    fn changed(&self, but: [usize; 2], from: At, to: At) -> bool {
+        let same_effect = |change: usize| {
+            but.iter().any(|&at| {
+                self.group[at].effect.is_some()
+                    && self.group[at].effect == self.group[change].effect
+            })
+        };
+        self.changes.iter().any(|&change| {
+            let of_change = &self.group[change];
+            let (first, last) = of_change.ends();
+            let differs = but.iter().any(|&at| {
+                !meet::meets(
+                    self.domain,
+                    &[&self.group[at].position, &of_change.position],
+                )
+            });
+            !but.contains(&change)
+                && !same_effect(change)
+                && differs
+                && !self.orders.before(to, first)
+                && !self.orders.before(last, from)
+        })
+    }
 }
 
-/// Two spells of one value that overlap must begin together.
-fn two_beginnings(one: &Holding, other: &Holding) -> Option<Vec<Needed>> {
-    let (
-        Held::Covers {
-            from,
-            to,
-            began: true,
-        },
-        Held::Covers {
-            from: other_from,
-            to: other_to,
-            began: true,
-        },
-    ) = (&one.held, &other.held)
-    else {
-        return None;
-    };
-    let overlap = from.strictly_before(other_to) && other_from.strictly_before(to);
-    let apart = from.apart(other_from) || other_from.apart(from);
-    (overlap && apart).then(|| {
-        let mut needed = Vec::new();
-        for at in [from, other_from] {
-            needs(*at, &mut needed, true);
-            needs(*at, &mut needed, false);
-        }
-        needed
-    })
+fn before(one: At, other: At) -> Order {
+    Order {
+        one,
+        other,
+        strictly: true,
+    }
+}
+
+fn not_after(one: At, other: At) -> Order {
+    Order {
+        one,
+        other,
+        strictly: false,
+    }
+}
+
+/// The one that begins earlier; nothing is known of the order where one of them may begin at any time.
+fn earlier(one: At, other: At) -> At {
+    match (one.earliest, other.earliest) {
+        (Some(at), Some(other_at)) if at <= other_at => one,
+        (Some(_), Some(_)) => other,
+        _ => At::OPEN,
+    }
+}
+
+/// The one that ends later.
+fn later(one: At, other: At) -> At {
+    match (one.latest, other.latest) {
+        (Some(at), Some(other_at)) if at >= other_at => one,
+        (Some(_), Some(_)) => other,
+        _ => At::OPEN,
+    }
 }
 
 /// Whether both held at some moment of stretches that overlap.
 fn may_be_one_moment(one: &Held, other: &Held) -> bool {
-    let window = |held: &Held| match held {
-        Held::Somewhen { from, to } => Some((from.earliest?, to.latest?)),
+    let window = |held: &Held| match *held {
+        Held::Somewhen { from, to } => Some((from, to)),
         _ => None,
     };
-    match (window(one), window(other)) {
-        (Some((from, to)), Some((first, last))) => from < last && first < to,
-        _ => false,
-    }
-}
-
-/// An effect, then something else that is certainly later, and nothing claimed between that could have changed it.
-fn nothing_between(
-    domain: &Domain<'_>,
-    group: &[Holding],
-    changes: &[usize],
-    effect: usize,
-    later: usize,
-) -> Option<Vec<Needed>> {
-    let Held::After(at) = &group[effect].held else {
-        return None;
-    };
-    let (first, last) = match &group[later].held {
-        Held::Somewhen { from, to } => (*from, *to),
-        Held::Covers {
-            from,
-            to,
-            began: false,
-        } => (*from, *to),
-        // Another effect is itself a change, and so is the beginning of a spell.
-        Held::Covers { began: true, .. } | Held::After(_) | Held::UpTo { .. } => return None,
-    };
-    if !at.strictly_before(&first) {
-        return None;
-    }
-    let between = (at.earliest, last.latest);
-    if changed(domain, group, changes, [effect, later], between, between) {
-        return None;
-    }
-    let mut needed = Vec::new();
-    needs(*at, &mut needed, false);
-    needs(first, &mut needed, true);
-    Some(needed)
+    window(one)
+        .zip(window(other))
+        .is_some_and(|(one, other)| At::overlap(one, other))
 }
 
 /// The holdings that are changes: effects, and spells that are claimed to begin or end.
@@ -387,32 +436,6 @@ fn changes(group: &[Holding]) -> Vec<usize> {
         .collect()
 }
 
-/// Whether something claimed could have changed the state within these stretches, the two in question aside.
-fn changed(
-    domain: &Domain<'_>,
-    group: &[Holding],
-    changes: &[usize],
-    but: [usize; 2],
-    one: (Option<i64>, Option<i64>),
-    other: (Option<i64>, Option<i64>),
-) -> bool {
-    let from = one.0.zip(other.0).map(|(one, other)| one.min(other));
-    let to = one.1.zip(other.1).map(|(one, other)| one.max(other));
-    let same_effect = |change: usize| {
-        but.iter()
-            .any(|&at| group[at].effect.is_some() && group[at].effect == group[change].effect)
-    };
-    changes.iter().any(|&change| {
-        let (first, last) = group[change].hull();
-        let inside = first.zip(to).is_none_or(|(first, to)| first <= to)
-            && last.zip(from).is_none_or(|(last, from)| last >= from);
-        let differs = but
-            .iter()
-            .any(|&at| !meet::meets(domain, &[&group[at].position, &group[change].position]));
-        !but.contains(&change) && !same_effect(change) && inside && differs
-    })
-}
-
 impl Clash {
     /// What follows from the two, in words.
     pub fn words(&self, case: &Case<'_>, group: &[Holding]) -> String {
@@ -422,10 +445,15 @@ impl Clash {
             Verdict::Contradiction if one.position == other.position => {
                 "one spell cannot have two beginnings".to_owned()
             }
+            Verdict::Contradiction if one.told.is_some() && one.told == other.told => {
+                "both are said of the moment of telling".to_owned()
+            }
             Verdict::Contradiction => match shared(one, other) {
                 Some(stretch) => format!("both cover {stretch}"),
                 None => "both cover one moment".to_owned(),
             },
+            Verdict::ForGood => "who is dead stays so".to_owned(),
+            Verdict::Falls => "what comes later is lower, and it only grows".to_owned(),
             Verdict::SameTime => format!(
                 "“{}” and “{}” at moments that may differ",
                 both(one),

@@ -2,10 +2,10 @@
 
 use super::super::Case;
 use super::super::quarrel::Quarrel;
-use super::super::timeline::Meaning;
+use super::super::timeline::{LifeEnd, Meaning, OfLife};
 use crate::date::{DAY, show};
 use crate::diagnostic::{Chain, Step};
-use crate::model::{ClauseBody, ClauseId, Model, When, say};
+use crate::model::{ClauseBody, ClauseId, EntityId, EventId, Model, When, say};
 use crate::network::{By, Cause, Closing, Conflict, Moment, NodeId, WalkStep};
 
 /// The conflict among the clauses of a chain.
@@ -44,7 +44,17 @@ fn bounds(
     cause: Option<Cause>,
 ) -> Vec<Step> {
     let mut steps = Vec::new();
-    for group in groups(&conflict.walk) {
+    // What is only counted to says nothing to a reader: the clause that counts tells what it asks of the point before.
+    let counted = conflict.walk.iter().rposition(|step| {
+        step.cause != cause && case.timeline.meaning(step.node) != Meaning::Counted
+    });
+    let walk = match (counted, conflict.walk.last()) {
+        (Some(at), Some(last)) if case.timeline.meaning(last.node) == Meaning::Counted => {
+            &conflict.walk[..=at]
+        }
+        _ => &conflict.walk[..],
+    };
+    for group in groups(walk) {
         let (Some(first), Some(last)) = (group.first(), group.last()) else {
             continue;
         };
@@ -62,10 +72,18 @@ fn bounds(
             text: format!("{said}{}", follows.unwrap_or_default()),
         });
     }
-    if let (Some(cause), Some(last)) = (cause, conflict.walk.last()) {
+    if let (Some(cause), Some(last)) = (cause, walk.last()) {
         let clause = case.timeline.clause(cause);
-        let said = clause_words(case.model, clause);
-        let follows = earliest(case, clause, &said, last.node, value);
+        let said = clause_words(case, clause);
+        let asked = match walk.len() == conflict.walk.len() {
+            true => Some(value),
+            false => case
+                .timeline
+                .network
+                .range(last.node, &[cause])
+                .and_then(|range| range.earliest),
+        };
+        let follows = asked.and_then(|value| earliest(case, clause, &said, last.node, value));
         let text = format!("{said}{}", follows.unwrap_or_default());
         steps.push(Step {
             label: Some(quarrel.label(clause)),
@@ -135,7 +153,7 @@ fn groups(walk: &[WalkStep]) -> Vec<&[WalkStep]> {
 /// What a step says: its clause, or the order of the vocabulary that it rests on.
 fn said(case: &Case<'_>, step: &WalkStep) -> Option<String> {
     if let Some(cause) = step.cause {
-        return Some(clause_words(case.model, case.timeline.clause(cause)));
+        return Some(clause_words(case, case.timeline.clause(cause)));
     }
     let By::Edge(edge) = step.by else { return None };
     let (later, earlier) = case.timeline.order(edge)?;
@@ -147,7 +165,11 @@ fn said(case: &Case<'_>, step: &WalkStep) -> Option<String> {
 }
 
 /// A clause of time with the event that it is about: `“Italy lets him go” on Tue 21 Jan 2025`.
-pub(super) fn clause_words(model: &Model, clause: ClauseId) -> String {
+pub(super) fn clause_words(case: &Case<'_>, clause: ClauseId) -> String {
+    let model = case.model;
+    if let Some(of_life) = case.timeline.of_life(clause) {
+        return life_words(model, clause, of_life);
+    }
     match &model.clause(clause).body {
         ClauseBody::When { event, .. } => format!(
             "{} {}",
@@ -170,6 +192,29 @@ pub(super) fn clause_words(model: &Model, clause: ClauseId) -> String {
     }
 }
 
+/// What a clause says of somebody's life: `“He is shot” is the death of Ann Example`.
+fn life_words(model: &Model, clause: ClauseId, of_life: OfLife) -> String {
+    let event = || event_of(model, clause).map_or_else(String::new, |id| say::event(model, id));
+    match of_life {
+        OfLife::End(person, LifeEnd::Birth) => {
+            format!("{} is the birth of {}", event(), say::entity(model, person))
+        }
+        OfLife::End(person, LifeEnd::Death) => {
+            format!("{} is the death of {}", event(), say::entity(model, person))
+        }
+        OfLife::Acts(person) => {
+            format!("{} acts in {}", say::entity(model, person), event())
+        }
+        OfLife::Age(person) => {
+            format!(
+                "{}: {}",
+                say::entity(model, person),
+                say::clause(model, clause)
+            )
+        }
+    }
+}
+
 /// `: so at the latest on Mon 20 Jan 2025`, with the event where the clause is about another; none for a time that is only
 /// counted to.
 fn latest(
@@ -180,19 +225,15 @@ fn latest(
 ) -> Option<String> {
     let subject = subject(case, clause, node)?;
     let ends_a_day = value.strict < 0 && value.seconds.rem_euclid(DAY) == 0;
-    Some(if case.timeline.network.is_day(node) || ends_a_day {
-        format!(
-            ": so {subject}at the latest on {}",
-            show::day_named(value.day_number())
-        )
+    let follows = if case.timeline.network.is_day(node) || ends_a_day {
+        format!("at the latest on {}", show::day_named(value.day_number()))
     } else if value.strict < 0 {
-        format!(": so {subject}before {}", show::instant(value.seconds))
+        format!("before {}", show::instant(value.seconds))
     } else {
-        format!(
-            ": so {subject}at the latest at {}",
-            show::instant(value.seconds)
-        )
-    })
+        format!("at the latest at {}", show::instant(value.seconds))
+    };
+    let clock = case.timeline.clock_of(node).words();
+    Some(format!(": so {subject}{follows}{clock}"))
 }
 
 /// `: but that is later`; where the clause does not say the day itself, `: but not before Tue 21 Jan 2025, 18:00`.
@@ -208,10 +249,13 @@ fn earliest(
     let whole_day = case.timeline.network.is_day(node) || value.seconds.rem_euclid(DAY) == 0;
     Some(if whole_day && subject.is_empty() && said.contains(&day) {
         ": but that is later".to_owned()
-    } else if whole_day {
-        format!(": but {subject}not before {day}")
     } else {
-        format!(": but {subject}not before {}", show::instant(value.seconds))
+        let clock = case.timeline.clock_of(node).words();
+        let at = match whole_day {
+            true => day,
+            false => show::instant(value.seconds),
+        };
+        format!(": but {subject}not before {at}{clock}")
     })
 }
 
@@ -222,6 +266,7 @@ fn subject(case: &Case<'_>, clause: Option<ClauseId>, node: NodeId) -> Option<St
         Meaning::Start(event) if model.lasts(event) => (event, "begins"),
         Meaning::Start(event) => (event, "is"),
         Meaning::End(event) => (event, "ends"),
+        Meaning::Life(person, end) => return Some(life_subject(model, person, end)),
         Meaning::Counted => return None,
     };
     let same = clause.and_then(|clause| event_of(model, clause)) == Some(event);
@@ -232,8 +277,27 @@ fn subject(case: &Case<'_>, clause: Option<ClauseId>, node: NodeId) -> Option<St
     })
 }
 
+fn life_premise(of_life: OfLife) -> &'static str {
+    match of_life {
+        OfLife::End(_, LifeEnd::Birth) => "A person is born once.",
+        OfLife::End(_, LifeEnd::Death) => "A person dies once.",
+        OfLife::Acts(_) => {
+            "Who acts in an event is born before it is over, and not dead before it begins."
+        }
+        OfLife::Age(_) => "Age is counted in whole years since the day of birth.",
+    }
+}
+
+fn life_subject(model: &Model, person: EntityId, end: LifeEnd) -> String {
+    let person = say::entity(model, person);
+    match end {
+        LifeEnd::Birth => format!("{person} is born "),
+        LifeEnd::Death => format!("{person} dies "),
+    }
+}
+
 /// The event that a clause of time is about.
-pub(super) fn event_of(model: &Model, clause: ClauseId) -> Option<crate::model::EventId> {
+pub(super) fn event_of(model: &Model, clause: ClauseId) -> Option<EventId> {
     match &model.clause(clause).body {
         ClauseBody::When { event, .. }
         | ClauseBody::Role { event, .. }
@@ -242,8 +306,18 @@ pub(super) fn event_of(model: &Model, clause: ClauseId) -> Option<crate::model::
     }
 }
 
-/// What the chains rest on beyond their clauses: the orders of the vocabulary.
+/// What the chains rest on beyond their clauses: how lives go, and the orders of the vocabulary.
 pub(super) fn add_premises(case: &Case<'_>, quarrel: &mut Quarrel<'_>, chains: &[Vec<ClauseId>]) {
+    let mut lives: Vec<&str> = chains
+        .iter()
+        .flatten()
+        .filter_map(|&clause| case.timeline.of_life(clause))
+        .map(life_premise)
+        .collect();
+    lives.sort_unstable();
+    lives.dedup();
+    let lives = lives.into_iter().map(str::to_owned);
+    quarrel.diagnostic.premises.extend(lives);
     for chain in chains {
         let Some(conflict) = conflict(case, chain) else {
             continue;

@@ -3,13 +3,13 @@
 use rustc_hash::FxHashMap;
 
 use super::super::Case;
-use super::super::quarrel::Quarrel;
-use super::super::timeline::Meaning;
+use super::super::quarrel::{Quarrel, order};
 use super::arithmetic;
+use super::topics::Matter;
 use crate::date::{DAY, show};
 use crate::diagnostic::{More, Row, Table};
-use crate::model::{ClauseId, EventId, say};
-use crate::network::{Cause, Closing, Moment};
+use crate::model::{ClauseId, Plan, SourceId, Speaker, say};
+use crate::network::{Cause, Closing, Moment, NodeId, WalkStep};
 
 /// How many rows a table has.
 const ROWS_MAX: usize = 12;
@@ -20,18 +20,22 @@ struct Side {
     clauses: Vec<ClauseId>,
     earliest: Option<Moment>,
     latest: Option<Moment>,
+    /// The clauses of others that say the same, word for word.
+    alike: Vec<ClauseId>,
 }
 
-/// Adds the table, if every chain has two sides at the event.
+/// Adds the table, if every chain has two sides at the event. `all` are the clauses of the quarrel, of which the chains may name some
+/// only.
 pub(super) fn add(
     case: &Case<'_>,
     quarrel: &mut Quarrel<'_>,
-    event: EventId,
+    (matter, plan): (Matter, Option<Plan>),
     chains: &[Vec<ClauseId>],
+    all: &[ClauseId],
 ) {
     let mut sides: Vec<Side> = Vec::new();
     for chain in chains {
-        let Some(two) = two_sides(case, event, chain) else {
+        let Some(two) = two_sides(case, (matter, plan), chain) else {
             return;
         };
         for side in two {
@@ -53,6 +57,7 @@ pub(super) fn add(
             .cmp(&key(other))
             .then_with(|| one.clauses.cmp(&other.clauses))
     });
+    let sides = without_repetitions(case, matter, sides, all);
     let to_the_minute = shares_a_day(&sides);
     let (heading_unit, unit) = if to_the_minute {
         ("time", "time")
@@ -67,8 +72,9 @@ pub(super) fn add(
             texts: side
                 .clauses
                 .iter()
-                .map(|&clause| row_text(case, event, clause))
+                .map(|&clause| row_text(case, matter, clause))
                 .collect(),
+            alike: alike(case, side),
         })
         .collect();
     let more = match sides.len() - rows.len() {
@@ -78,12 +84,70 @@ pub(super) fn add(
     quarrel.diagnostic.table = Some(Table {
         heading: format!(
             "What each chain leaves open for the {heading_unit} of {}",
-            say::event(case.model, event)
+            matter.words(case.model)
         ),
         conclusion: conclusion(&sides, unit),
         rows,
         more,
     });
+}
+
+/// Sides of one clause that say the same are one row: the first by its source, with the others beside it, and with those that no
+/// chain names because it names their like.
+fn without_repetitions(
+    case: &Case<'_>,
+    matter: Matter,
+    sides: Vec<Side>,
+    all: &[ClauseId],
+) -> Vec<Side> {
+    let mut alike: FxHashMap<Same, Vec<ClauseId>> = FxHashMap::default();
+    for &clause in all {
+        alike
+            .entry(same(case, matter, clause))
+            .or_default()
+            .push(clause);
+    }
+    let mut kept: Vec<Side> = Vec::with_capacity(sides.len());
+    for mut side in sides {
+        if let &[clause] = side.clauses.as_slice() {
+            // The first takes all; for the others nothing is left.
+            let Some(mut clauses) = alike.remove(&same(case, matter, clause)) else {
+                continue;
+            };
+            clauses.sort_by_key(|&clause| order(case, clause));
+            clauses.dedup();
+            side.clauses = vec![clauses.remove(0)];
+            side.alike = clauses;
+        }
+        kept.push(side);
+    }
+    kept
+}
+
+/// What makes clauses alike in a row: who speaks, and what is said.
+type Same = (Speaker, String);
+
+fn same(case: &Case<'_>, matter: Matter, clause: ClauseId) -> Same {
+    (speaker(case, clause), row_text(case, matter, clause))
+}
+
+/// Who speaks, one source that speaks for itself like another.
+fn speaker(case: &Case<'_>, clause: ClauseId) -> Speaker {
+    match case.model.claim_of(clause).speaker {
+        Speaker::Source(_) => Speaker::Source(SourceId::from_index(0)),
+        other => other,
+    }
+}
+
+/// The sources of those who say the same as a side.
+fn alike(case: &Case<'_>, side: &Side) -> Vec<String> {
+    let model = case.model;
+    let source = |&clause: &ClauseId| model.source(model.claim_of(clause).source).name.clone();
+    let own: Vec<String> = side.clauses.iter().map(source).collect();
+    let mut names: Vec<String> = side.alike.iter().map(source).collect();
+    names.dedup();
+    names.retain(|name| !own.contains(name));
+    names
 }
 
 /// The sides that the table has room for: one of everything that is left open, before a second of anything.
@@ -103,31 +167,36 @@ fn shown(sides: &[Side]) -> Vec<&Side> {
 }
 
 /// Cuts a chain where it passes the event: what bounds it from above, and what from below.
-fn two_sides(case: &Case<'_>, event: EventId, chain: &[ClauseId]) -> Option<[Side; 2]> {
+fn two_sides(
+    case: &Case<'_>,
+    (matter, plan): (Matter, Option<Plan>),
+    chain: &[ClauseId],
+) -> Option<[Side; 2]> {
     let conflict = arithmetic::conflict(case, chain)?;
     let Closing::Below { cause: closing, .. } = conflict.closing else {
         return None;
     };
-    let passes = |meaning| matches!(meaning, Meaning::Start(of) | Meaning::End(of) if of == event);
     let cut = conflict
         .walk
         .iter()
-        .rposition(|step| passes(case.timeline.meaning(step.node)))?;
-    let above = conflict.walk[..=cut].iter().filter_map(|step| step.cause);
-    let below = conflict.walk[cut + 1..]
-        .iter()
-        .filter_map(|step| step.cause)
-        .chain(closing);
-    Some([
-        side(case, event, above.collect())?,
-        side(case, event, below.collect())?,
-    ])
+        .rposition(|step| matter.is_at(case.timeline.meaning(step.node)))?;
+    let causes =
+        |steps: &[WalkStep]| -> Vec<Cause> { steps.iter().filter_map(|step| step.cause).collect() };
+    let above = causes(&conflict.walk[..=cut]);
+    let mut below = causes(&conflict.walk[cut + 1..]);
+    below.extend(closing);
+    if above.iter().any(|cause| below.contains(cause)) {
+        // A value that falls into a gap passes a clause twice: there are no two sides to it, and the steps tell more.
+        return None;
+    }
+    let passed = conflict.walk[cut].node;
+    let node = matter.shown_at(&case.timeline, plan, passed)?;
+    Some([side(case, node, above)?, side(case, node, below)?])
 }
 
-fn side(case: &Case<'_>, event: EventId, mut causes: Vec<Cause>) -> Option<Side> {
+fn side(case: &Case<'_>, node: NodeId, mut causes: Vec<Cause>) -> Option<Side> {
     causes.sort_unstable();
     causes.dedup();
-    let node = case.timeline.points(event)?.start.bare;
     let range = case.timeline.network.range(node, &causes)?;
     let clauses = causes
         .iter()
@@ -137,6 +206,7 @@ fn side(case: &Case<'_>, event: EventId, mut causes: Vec<Cause>) -> Option<Side>
         clauses,
         earliest: range.earliest,
         latest: range.latest,
+        alike: Vec::new(),
     })
 }
 
@@ -182,12 +252,19 @@ fn open(side: &Side, to_the_minute: bool) -> String {
 }
 
 /// What a clause says in a row: of the table's own event only when, of others also which.
-fn row_text(case: &Case<'_>, event: EventId, clause: ClauseId) -> String {
-    let words = match arithmetic::event_of(case.model, clause) {
-        Some(of) if of == event => say::clause(case.model, clause),
-        _ => arithmetic::clause_words(case.model, clause),
+fn row_text(case: &Case<'_>, matter: Matter, clause: ClauseId) -> String {
+    let own = match matter {
+        Matter::Event(event) => arithmetic::event_of(case.model, clause) == Some(event),
+        Matter::Life(..) => false,
     };
-    words.replace(&say::event(case.model, event), "it")
+    let words = match own && case.timeline.of_life(clause).is_none() {
+        true => say::clause(case.model, clause),
+        false => arithmetic::clause_words(case, clause),
+    };
+    match matter {
+        Matter::Event(event) => words.replace(&say::event(case.model, event), "it"),
+        Matter::Life(..) => words,
+    }
 }
 
 /// Which row stands against all others, if one does.

@@ -1,12 +1,25 @@
 //! What a clause of time asks of the starts and ends of events.
 
+use super::counted::in_seconds;
+use super::zones::{Asks, Zoned};
 use super::{Meaning, Point, Timeline};
-use crate::date::{Extent, Range};
+use crate::date::{DAY, Extent, Range, Weekday, Zone, calendar};
 use crate::model::{
-    Anchor, ClauseBody, ClauseId, Count, CountUnit, EventId, EventPart, KindId, Model, Time, When,
+    Anchor, ClauseBody, ClauseId, Count, CountUnit, EventId, EventPart, KindId, Model, Plan, Time,
+    When,
 };
-use crate::network::{Cause, DAY_SECONDS, Moment, NodeId, Step};
-use crate::syntax::tree::Direction;
+use crate::network::{Allowed, Cause, Moment, Step};
+use crate::syntax::tree::{Direction, PartOf};
+
+/// The clause that asks, and how its times are read.
+pub(crate) struct Asker<'m> {
+    pub model: &'m Model,
+    pub cause: Cause,
+    /// Whose points these are, if it is a plan's.
+    pub plan: Option<Plan>,
+    /// In which zone it counts days.
+    pub zone: Option<Zone>,
+}
 
 /// One end of a time: known as far as the calendar goes, or a point of the network.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +28,8 @@ pub(crate) enum End {
     Fixed(Range, bool),
     /// A point.
     Point(Point),
+    /// A point that is itself outside: the end of a day that was counted to.
+    Outside(Point),
 }
 
 /// Both ends of a time.
@@ -25,50 +40,71 @@ pub(crate) struct Ends {
 }
 
 impl Timeline {
+    /// The clause as one that asks something of the network.
+    pub(super) fn asker<'m>(&mut self, model: &'m Model, clause: ClauseId) -> Asker<'m> {
+        let planned = matches!(
+            model.clause(clause).body,
+            ClauseBody::When { planned: true, .. }
+        );
+        Asker {
+            model,
+            cause: self.cause(clause),
+            plan: planned.then(|| model.plan_of(clause)),
+            zone: model.source(model.claim_of(clause).source).zone,
+        }
+    }
+
     /// Adds what a clause of time asks.
     pub(super) fn when(&mut self, model: &Model, clause: ClauseId, event: EventId, when: &When) {
-        let cause = self.cause(clause);
-        let own = self.event(model, event);
+        let asker = &self.asker(model, clause);
+        let cause = asker.cause;
+        let own = self.event(model, event, asker.plan);
         match when {
-            When::On(time) | When::From(time) => self.inside(model, own.start, time, cause),
-            When::To(time) => self.inside(model, own.end, time, cause),
+            When::On(time) | When::From(time) => self.inside(asker, own.start, time),
+            When::To(time) => self.inside(asker, own.end, time),
             When::Before(time) => {
-                if let Some(ends) = self.ends(model, time, cause) {
+                if let Some(ends) = self.ends(asker, time) {
                     self.before(own.end, ends.begin, cause);
                 }
             }
             When::After(time) => {
-                if let Some(ends) = self.ends(model, time, cause) {
+                if let Some(ends) = self.ends(asker, time) {
                     self.after(own.start, ends.end, cause);
                 }
             }
             When::Between(from, to) => {
-                if let Some(ends) = self.ends(model, from, cause) {
+                if let Some(ends) = self.ends(asker, from) {
                     self.not_before(own.start, ends.begin, cause);
                 }
-                if let Some(ends) = self.ends(model, to, cause) {
+                if let Some(ends) = self.ends(asker, to) {
                     self.not_behind(own.start, ends.end, true, cause);
                 }
             }
             When::During(time) => {
-                if let Some(ends) = self.ends(model, time, cause) {
+                if let Some(ends) = self.ends(asker, time) {
                     self.not_before(own.start, ends.begin, cause);
+                    // It may end with it, but not begin only then.
+                    self.not_behind(own.start, ends.end, true, cause);
                     self.not_behind(own.end, ends.end, false, cause);
+                }
+                if let Anchor::Fixed(extent) = &time.anchor {
+                    self.allow_both(own.start, own.end, extent, cause);
                 }
             }
             When::SameTime(other) => {
-                let other = self.event(model, *other);
+                let other = self.event(model, *other, asker.plan);
                 self.same(own.start, other.start, cause);
                 self.same(own.end, other.end, cause);
             }
             When::SameDay(other) => {
-                let other = self.event(model, *other);
-                let (one, other) = (self.day(own.start), self.day(other.start));
+                let other = self.event(model, *other, asker.plan);
+                let one = self.day(own.start, asker.zone);
+                let other = self.day(other.start, asker.zone);
                 self.same_node(one, other, cause);
             }
             When::Counted(count, time) => {
-                if let Some(from) = self.counted_from(model, time, count.direction, cause) {
-                    self.counted(own.start, from, count, cause);
+                if let Some(from) = self.counted_from(asker, time, count.direction) {
+                    self.counted(asker, own.start, from, count);
                 }
             }
             When::For(count) => {
@@ -76,21 +112,106 @@ impl Timeline {
                     direction: Direction::After,
                     ..*count
                 };
-                self.counted(own.end, own.start, &in_seconds(lasting), cause);
+                self.counted(asker, own.end, own.start, &in_seconds(lasting));
             }
         }
     }
 
     /// The point lies in the time.
-    fn inside(&mut self, model: &Model, point: Point, time: &Time, cause: Cause) {
-        if let Some(ends) = self.ends(model, time, cause) {
-            self.not_before(point, ends.begin, cause);
-            self.not_behind(point, ends.end, true, cause);
+    pub(super) fn inside(&mut self, asker: &Asker<'_>, point: Point, time: &Time) {
+        if let Some(ends) = self.ends(asker, time) {
+            self.not_before(point, ends.begin, asker.cause);
+            self.not_behind(point, ends.end, true, asker.cause);
+        }
+        match &time.anchor {
+            Anchor::Fixed(extent) => self.allow(point, extent, asker.cause),
+            Anchor::Any(weekday, part) => {
+                let clock = self.clock(point, asker.zone);
+                let allowed = weekly(*weekday, *part);
+                self.network.allow(clock, allowed, Some(asker.cause));
+            }
+            _ => {}
         }
     }
 
+    /// Keeps a point out of the gaps of a date that has some.
+    pub(super) fn allow(&mut self, point: Point, extent: &Extent, cause: Cause) {
+        if extent.pieces.is_empty() {
+            return;
+        }
+        let stretches = stretches(extent);
+        let node = match point.utc {
+            Some(utc) if extent.zoned => {
+                let asks = Asks::In(stretches.clone());
+                self.zoned_asks.push(Zoned { utc, asks, cause });
+                utc
+            }
+            _ => point.bare,
+        };
+        let allowed = Allowed::Stretches(stretches);
+        self.network.allow(node, allowed, Some(cause));
+    }
+
+    /// Keeps both ends of something in one of the stretches of a date that has gaps.
+    fn allow_both(&mut self, start: Point, end: Point, extent: &Extent, cause: Cause) {
+        if extent.pieces.is_empty() {
+            return;
+        }
+        let (start, end) = match (start.utc, end.utc) {
+            (Some(start), Some(end)) if extent.zoned => (start, end),
+            _ => (start.bare, end.bare),
+        };
+        let allowed = Allowed::Stretches(stretches(extent));
+        self.network.allow_both(start, end, allowed, Some(cause));
+    }
+
+    /// The first such weekday after an event, or a part of it.
+    fn first_after(
+        &mut self,
+        asker: &Asker<'_>,
+        (weekday, part): (Weekday, PartOf),
+        event: EventId,
+    ) -> Ends {
+        let after = self.event(asker.model, event, asker.plan).end;
+        let day = self.point(Meaning::Counted);
+        let week = Count {
+            unit: CountUnit::Days,
+            low: 1,
+            above_low: false,
+            high: Some(7),
+            below_high: false,
+            direction: Direction::After,
+        };
+        self.counted(asker, day, after, &week);
+        let clock = self.clock(day, asker.zone);
+        let whole_day = weekly(weekday, PartOf::default());
+        self.network.allow(clock, whole_day, Some(asker.cause));
+        self.part_of_day(asker, day, &Extent::day(0).in_part(part.part, part.third))
+    }
+
+    /// The ends of a part of the day on which a point lies; the part is told of the day with the number 0.
+    fn part_of_day(&mut self, asker: &Asker<'_>, of: Point, part: &Extent) -> Ends {
+        Ends {
+            begin: End::Point(self.hour_of(asker, of, part.begins)),
+            end: End::Outside(self.hour_of(asker, of, part.ends)),
+        }
+    }
+
+    /// A point so many seconds after the beginning of the day of another.
+    fn hour_of(&mut self, asker: &Asker<'_>, of: Point, seconds: Range) -> Point {
+        let day = self.day(of, asker.zone);
+        let point = self.point(Meaning::Counted);
+        let clock = self.clock(point, asker.zone);
+        let shift = |seconds| Step::Shift(Moment::at(seconds));
+        let (least, most) = (seconds.earliest.unwrap_or(0), seconds.latest.unwrap_or(DAY));
+        let cause = Some(asker.cause);
+        self.network.add_edge(day, clock, shift(most), cause);
+        self.network.add_edge(clock, day, shift(-least), cause);
+        point
+    }
+
     /// Both ends of a time; none if nothing is known of it. A time that is counted gets a point of its own.
-    pub(crate) fn ends(&mut self, model: &Model, time: &Time, cause: Cause) -> Option<Ends> {
+    pub(crate) fn ends(&mut self, asker: &Asker<'_>, time: &Time) -> Option<Ends> {
         let both = |end| Some(Ends { begin: end, end });
         match &time.anchor {
             Anchor::Fixed(extent) => Some(Ends {
@@ -98,7 +219,7 @@ impl Timeline {
                 end: End::Fixed(extent.ends, extent.zoned),
             }),
             Anchor::Event(event, part) => {
-                let points = self.event(model, *event);
+                let points = self.event(asker.model, *event, asker.plan);
                 match part {
                     EventPart::Whole => Some(Ends {
                         begin: End::Point(points.start),
@@ -109,182 +230,38 @@ impl Timeline {
                 }
             }
             Anchor::Offset(count, anchor) => {
-                let from = self.counted_from(model, anchor, count.direction, cause)?;
+                let from = self.counted_from(asker, anchor, count.direction)?;
                 let point = self.point(Meaning::Counted);
-                self.counted(point, from, count, cause);
-                both(End::Point(point))
+                self.counted(asker, point, from, count);
+                if count.unit == CountUnit::Seconds {
+                    return both(End::Point(point));
+                }
+                // What is counted in days or longer is a day.
+                Some(self.part_of_day(asker, point, &Extent::day(0)))
             }
-            Anchor::FirstAfter(_, event) => {
-                // Taken by its hull: one to seven days after.
-                let from = self.event(model, *event).end;
-                let point = self.point(Meaning::Counted);
-                let week = Count {
-                    unit: CountUnit::Days,
-                    low: 1,
-                    above_low: false,
-                    high: Some(7),
-                    below_high: false,
-                    direction: Direction::After,
-                };
-                self.counted(point, from, &week, cause);
-                both(End::Point(point))
+            Anchor::FirstAfter(weekday, part, event) => {
+                Some(self.first_after(asker, (*weekday, *part), *event))
             }
-            Anchor::Any(_) | Anchor::Unknown => None,
+            Anchor::Any(..) | Anchor::Unknown => None,
         }
-    }
-
-    /// Where counting begins: at the end of an event when counting after it, at its start before; anywhere inside a date.
-    fn counted_from(
-        &mut self,
-        model: &Model,
-        time: &Time,
-        direction: Direction,
-        cause: Cause,
-    ) -> Option<Point> {
-        if let Anchor::Fixed(extent) = &time.anchor {
-            let point = self.point(Meaning::Counted);
-            let (earliest, latest) = extent.hull();
-            self.bound(
-                point,
-                earliest.map(Moment::at),
-                latest.map(Moment::before),
-                extent.zoned,
-                cause,
-            );
-            return Some(point);
-        }
-        let ends = self.ends(model, time, cause)?;
-        let end = match direction {
-            Direction::After => ends.end,
-            Direction::Before => ends.begin,
-        };
-        match end {
-            End::Point(point) => Some(point),
-            End::Fixed(..) => None,
-        }
-    }
-
-    /// `point` is so far before or after `from`.
-    fn counted(&mut self, point: Point, from: Point, count: &Count, cause: Cause) {
-        let (earlier, later) = match count.direction {
-            Direction::After => (from, point),
-            Direction::Before => (point, from),
-        };
-        match count.unit {
-            CountUnit::Seconds => self.apart(earlier, later, count, cause),
-            CountUnit::Days => self.days_apart(earlier, later, count, cause),
-            CountUnit::Months => self.months_apart(point, from, count, cause),
-        }
-    }
-
-    /// `low <= later - earlier <= high`, in seconds.
-    fn apart(&mut self, earlier: Point, later: Point, count: &Count, cause: Cause) {
-        let low = Moment {
-            seconds: count.low,
-            strict: i32::from(count.above_low),
-        };
-        self.at_most_after(earlier, later, -low, Some(cause));
-        if let Some(high) = count.high {
-            let high = Moment {
-                seconds: high,
-                strict: -i32::from(count.below_high),
-            };
-            self.at_most_after(later, earlier, high, Some(cause));
-        }
-    }
-
-    /// `low <= day(later) - day(earlier) <= high`, in days.
-    fn days_apart(&mut self, earlier: Point, later: Point, count: &Count, cause: Cause) {
-        let (earlier, later) = (self.day(earlier), self.day(later));
-        let low = count.low + i64::from(count.above_low);
-        self.network
-            .add_edge(later, earlier, Step::Shift(Moment::day(-low)), Some(cause));
-        if let Some(high) = count.high {
-            let high = high - i64::from(count.below_high);
-            self.network
-                .add_edge(earlier, later, Step::Shift(Moment::day(high)), Some(cause));
-        }
-    }
-
-    /// So many calendar months, counted from the day of `from`.
-    fn months_apart(&mut self, point: Point, from: Point, count: &Count, cause: Cause) {
-        let sign = match count.direction {
-            Direction::After => 1,
-            Direction::Before => -1,
-        };
-        let months = |number: i64| i32::try_from(sign * number).unwrap_or(i32::MAX);
-        let (point, from) = (self.day(point), self.day(from));
-        let near = (months(count.low), count.above_low);
-        let far = count.high.map(|high| (months(high), count.below_high));
-        let (least, most) = if sign > 0 {
-            (Some(near), far)
-        } else {
-            (far, Some(near))
-        };
-        if let Some((months, strict)) = most {
-            self.months_at_most(point, from, months, strict, cause);
-        }
-        if let Some((months, strict)) = least {
-            self.months_at_least(point, from, months, strict, cause);
-        }
-    }
-
-    /// `point <= from + months`, or the day before where that is strict.
-    fn months_at_most(
-        &mut self,
-        point: NodeId,
-        from: NodeId,
-        months: i32,
-        strict: bool,
-        cause: Cause,
-    ) {
-        let reached = self.network.add_day();
-        self.network
-            .add_edge(from, reached, Step::Months(months), Some(cause));
-        self.network.add_edge(
-            reached,
-            point,
-            Step::Shift(Moment::day(-i64::from(strict))),
-            Some(cause),
-        );
-    }
-
-    /// `from + months <= point`, or the day after where that is strict.
-    fn months_at_least(
-        &mut self,
-        point: NodeId,
-        from: NodeId,
-        months: i32,
-        strict: bool,
-        cause: Cause,
-    ) {
-        let reached = self.network.add_day();
-        self.network
-            .add_edge(reached, from, Step::MonthsBack(months), Some(cause));
-        self.network.add_edge(
-            point,
-            reached,
-            Step::Shift(Moment::day(-i64::from(strict))),
-            Some(cause),
-        );
     }
 
     /// The point is strictly before this end.
     fn before(&mut self, point: Point, end: End, cause: Cause) {
         match end {
             End::Fixed(range, zoned) => {
-                self.bound(point, None, range.latest.map(Moment::before), zoned, cause)
+                self.bound(point, None, range.latest.map(Moment::before), zoned, cause);
             }
-            End::Point(other) => self.strictly_before(point, other, Some(cause)),
+            End::Point(other) | End::Outside(other) => {
+                self.strictly_before(point, other, Some(cause));
+            }
         }
     }
 
     /// The point is strictly after this end. A date's end is outside it, so its first second after is after it.
     fn after(&mut self, point: Point, end: End, cause: Cause) {
         match end {
-            End::Fixed(range, zoned) => {
-                self.bound(point, range.earliest.map(Moment::at), None, zoned, cause)
-            }
+            End::Fixed(..) | End::Outside(_) => self.not_before(point, end, cause),
             End::Point(other) => self.strictly_before(other, point, Some(cause)),
         }
     }
@@ -292,30 +269,29 @@ impl Timeline {
     fn not_before(&mut self, point: Point, end: End, cause: Cause) {
         match end {
             End::Fixed(range, zoned) => {
-                self.bound(point, range.earliest.map(Moment::at), None, zoned, cause)
+                self.bound(point, range.earliest.map(Moment::at), None, zoned, cause);
             }
-            End::Point(other) => self.not_after(other, point, Some(cause)),
+            End::Point(other) | End::Outside(other) => {
+                self.not_after(other, point, Some(cause));
+            }
         }
     }
 
     /// The point is not after this end. The end of a date is outside it: a start must be before it, an end may be at it.
-    fn not_behind(&mut self, point: Point, end: End, strict: bool, cause: Cause) {
+    fn not_behind(&mut self, point: Point, end: End, start: bool, cause: Cause) {
         match end {
             End::Fixed(range, zoned) => {
-                let latest = range.latest.map(|at| {
-                    if strict {
-                        Moment::before(at)
-                    } else {
-                        Moment::at(at)
-                    }
-                });
-                self.bound(point, None, latest, zoned, cause);
+                let bound = if start { Moment::before } else { Moment::at };
+                self.bound(point, None, range.latest.map(bound), zoned, cause);
             }
-            End::Point(other) => self.not_after(point, other, Some(cause)),
+            End::Outside(other) if start => self.strictly_before(point, other, Some(cause)),
+            End::Point(other) | End::Outside(other) => {
+                self.not_after(point, other, Some(cause));
+            }
         }
     }
 
-    fn bound(
+    pub(super) fn bound(
         &mut self,
         point: Point,
         low: Option<Moment>,
@@ -324,7 +300,13 @@ impl Timeline {
         cause: Cause,
     ) {
         let node = match point.utc {
-            Some(utc) if zoned => utc,
+            Some(utc) if zoned => {
+                let asks = low.map(Asks::AtLeast).into_iter();
+                let asks = asks.chain(high.map(Asks::AtMost));
+                let zoned = asks.map(|asks| Zoned { utc, asks, cause });
+                self.zoned_asks.extend(zoned);
+                utc
+            }
             _ => point.bare,
         };
         if let Some(low) = low {
@@ -334,30 +316,26 @@ impl Timeline {
             self.network.at_most(node, high, Some(cause));
         }
     }
-
-    fn same(&mut self, one: Point, other: Point, cause: Cause) {
-        self.not_after(one, other, Some(cause));
-        self.not_after(other, one, Some(cause));
-    }
-
-    fn same_node(&mut self, one: NodeId, other: NodeId, cause: Cause) {
-        self.network
-            .add_edge(one, other, Step::Shift(Moment::at(0)), Some(cause));
-        self.network
-            .add_edge(other, one, Step::Shift(Moment::at(0)), Some(cause));
-    }
 }
 
-/// How long something lasted is not a difference of calendar days.
-fn in_seconds(count: Count) -> Count {
-    match count.unit {
-        CountUnit::Days => Count {
-            unit: CountUnit::Seconds,
-            low: count.low.saturating_mul(DAY_SECONDS),
-            high: count.high.map(|high| high.saturating_mul(DAY_SECONDS)),
-            ..count
-        },
-        CountUnit::Seconds | CountUnit::Months => count,
+/// The stretches of a date that has gaps.
+fn stretches(extent: &Extent) -> Vec<(i64, i64)> {
+    let stretch = |piece: &Extent| {
+        let (begin, end) = piece.hull();
+        (begin.unwrap_or(i64::MIN), end.unwrap_or(i64::MAX))
+    };
+    extent.pieces.iter().map(stretch).collect()
+}
+
+/// Every such weekday, or a part of it.
+fn weekly(weekday: Weekday, part: PartOf) -> Allowed {
+    let day = Extent::day(calendar::first_weekday(weekday, 0)).in_part(part.part, part.third);
+    let (begin, end) = day.hull();
+    let start = begin.unwrap_or(0);
+    Allowed::Again {
+        start,
+        length: end.map_or(DAY, |end| end.saturating_sub(start)),
+        period: 7 * DAY,
     }
 }
 
@@ -382,7 +360,7 @@ pub(super) fn any_zone(model: &Model) -> bool {
         match &time.anchor {
             Anchor::Fixed(extent) => is_zoned(extent),
             Anchor::Offset(_, anchor) => zoned(anchor),
-            Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(_) | Anchor::Unknown => false,
+            Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(..) | Anchor::Unknown => false,
         }
     }
     fn is_zoned(extent: &Extent) -> bool {

@@ -8,19 +8,44 @@ use crate::date::{AHEAD_MAX, BEHIND_MAX, Extent, Range};
 use crate::model::{Anchor, ClauseId, Model, Time};
 use crate::network::{By, Cause, Moment, NodeId, Part, WalkStep};
 
-/// What is known of a point in time, on the bare clock.
+/// What is known of a point in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct At {
-    /// Not before this instant.
+    /// Not before this instant, on the bare clock.
     pub earliest: Option<i64>,
-    /// Not after this instant.
+    /// Not after this instant, on the bare clock.
     pub latest: Option<i64>,
-    /// Whether `latest` itself is outside.
-    pub latest_open: bool,
-    /// The point of the network, if it is one.
-    pub node: Option<NodeId>,
+    /// The point of the network that it is not before.
+    pub low: Option<Point>,
+    /// The point of the network that it is not after.
+    pub high: Option<Point>,
+    pub(super) bare: Window,
     /// In UTC, where a date has a zone: narrower than on the bare clock.
-    utc: Option<Range>,
+    pub(super) utc: Option<Window>,
+}
+
+/// Between which moments something lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Window {
+    pub low: Option<Moment>,
+    pub high: Option<Moment>,
+}
+
+impl Window {
+    fn of(range: Range) -> Self {
+        Self {
+            low: range.earliest.map(Moment::at),
+            high: range.latest.map(Moment::at),
+        }
+    }
+
+    /// From the one to before the other.
+    fn hull(self, other: Self) -> Self {
+        Self {
+            low: self.low,
+            high: other.high.map(|at| at.min(Moment::before(at.seconds))),
+        }
+    }
 }
 
 impl At {
@@ -28,10 +53,24 @@ impl At {
     pub const OPEN: Self = Self {
         earliest: None,
         latest: None,
-        latest_open: false,
-        node: None,
+        low: None,
+        high: None,
+        bare: Window {
+            low: None,
+            high: None,
+        },
         utc: None,
     };
+
+    fn new(bare: Window, utc: Option<Window>) -> Self {
+        Self {
+            earliest: bare.low.map(|at| at.seconds),
+            latest: bare.high.map(|at| at.seconds),
+            bare,
+            utc,
+            ..Self::OPEN
+        }
+    }
 
     /// The begin and the end of a date.
     pub fn fixed(extent: &Extent) -> (Self, Self) {
@@ -43,76 +82,60 @@ impl At {
 
     /// A range of the calendar; a zoned one is as wide on the bare clock as the Earth's zones allow.
     fn range(range: Range, zoned: bool) -> Self {
-        let (behind, ahead) = if zoned {
-            (BEHIND_MAX, AHEAD_MAX)
-        } else {
-            (0, 0)
+        if !zoned {
+            return Self::new(Window::of(range), None);
+        }
+        let bare = Range {
+            earliest: range.earliest.map(|at| at.saturating_sub(BEHIND_MAX)),
+            latest: range.latest.map(|at| at.saturating_add(AHEAD_MAX)),
         };
-        Self {
-            earliest: range.earliest.map(|at| at.saturating_sub(behind)),
-            latest: range.latest.map(|at| at.saturating_add(ahead)),
-            latest_open: false,
-            node: None,
-            utc: zoned.then_some(range),
+        Self::new(Window::of(bare), Some(Window::of(range)))
+    }
+
+    /// Whether two stretches, each from one point to another, share a moment wherever on Earth a bare clock is read. The day that
+    /// one source gives with its zone and the next day, which another gives without, would share one on some clocks only.
+    pub fn overlap((from, to): (Self, Self), (first, last): (Self, Self)) -> bool {
+        let begins_before_end = |begin: Self, end: Self| {
+            let (begin, end) = match begin.utc.zip(end.utc) {
+                Some(both) => both,
+                None => (begin.on_every_clock(), end.on_every_clock()),
+            };
+            begin
+                .low
+                .zip(end.high)
+                .is_some_and(|(begin, end)| begin < end)
+        };
+        begins_before_end(from, last) && begins_before_end(first, to)
+    }
+
+    /// What is left of a range in UTC on the bare clock, wherever that is read.
+    fn on_every_clock(&self) -> Window {
+        let moved = |at: Option<Moment>, seconds| at.map(|at| at + Moment::at(seconds));
+        match self.utc {
+            Some(utc) => Window {
+                low: moved(utc.low, AHEAD_MAX),
+                high: moved(utc.high, -BEHIND_MAX),
+            },
+            None => self.bare,
         }
     }
 
-    /// The ranges of both on one clock: in UTC if both are known there.
-    fn on_one_clock(&self, other: &Self) -> (Range, Range) {
-        let bare = |at: &Self| Range {
-            earliest: at.earliest,
-            latest: at.latest,
-        };
-        self.utc
-            .zip(other.utc)
-            .unwrap_or_else(|| (bare(self), bare(other)))
-    }
-
-    /// Somewhere from the one to before the other.
+    /// Somewhere from the one to the other; to before the other, if that is the end of a date.
     pub fn hull(self, other: Self) -> Self {
-        if self.node.is_some() && self.node == other.node {
+        if self.low.is_some() && self.low == other.high {
             return self;
         }
+        let utc = self.utc.zip(other.utc).map(|(from, to)| from.hull(to));
         Self {
-            earliest: self.earliest,
-            latest: other.latest,
-            latest_open: true,
-            node: None,
-            utc: self.utc.zip(other.utc).map(|(from, to)| Range {
-                earliest: from.earliest,
-                latest: to.latest,
-            }),
+            low: self.low,
+            high: other.high,
+            ..Self::new(self.bare.hull(other.bare), utc)
         }
-    }
-
-    /// Certainly before the other.
-    pub fn strictly_before(&self, other: &Self) -> bool {
-        let (one, other) = self.on_one_clock(other);
-        one.latest
-            .zip(other.earliest)
-            .is_some_and(|(latest, earliest)| latest < earliest)
-    }
-
-    /// Certainly not after the other.
-    pub fn not_after(&self, other: &Self) -> bool {
-        let (one, next) = self.on_one_clock(other);
-        self.same_point(other)
-            || one
-                .latest
-                .zip(next.earliest)
-                .is_some_and(|(latest, earliest)| latest <= earliest)
-    }
-
-    /// Certainly before the other, where the end of a date is outside it.
-    pub fn apart(&self, other: &Self) -> bool {
-        let (one, next) = self.on_one_clock(other);
-        let touches = self.latest_open && one.latest.is_some() && one.latest == next.earliest;
-        touches || self.strictly_before(other)
     }
 
     /// Whether both are one point of the network.
     pub fn same_point(&self, other: &Self) -> bool {
-        self.node.is_some() && self.node == other.node
+        self.high.is_some() && self.high == other.low && self.low == other.high
     }
 }
 
@@ -190,25 +213,24 @@ impl Times {
 
     /// What is known of a point.
     pub fn at(&self, point: Point) -> At {
-        let node = point.bare;
-        let latest = self.latest[node.0 as usize];
+        let window = |node: NodeId| Window {
+            low: self.earliest[node.0 as usize],
+            high: self.latest[node.0 as usize],
+        };
         At {
-            earliest: self.earliest[node.0 as usize].map(|at| at.seconds),
-            latest: latest.map(|at| at.seconds),
-            latest_open: latest.is_some_and(|at| at.strict < 0),
-            node: Some(node),
-            utc: None,
+            low: Some(point),
+            high: Some(point),
+            ..At::new(window(point.bare), point.utc.map(window))
         }
     }
 
-    /// One side of what is known of a point, in seconds.
-    pub fn bound(&self, needed: Needed) -> Option<i64> {
-        let side = if needed.earliest {
-            &self.earliest
-        } else {
-            &self.latest
-        };
-        side[needed.node.0 as usize].map(|at| at.seconds)
+    /// The part of the network in which a point lies, and the causes of it that are kept.
+    pub(super) fn kept_around(&self, point: Point) -> (u32, &[Cause]) {
+        let part = self.part_of[point.bare.0 as usize];
+        (
+            part,
+            self.kept.get(part as usize).map_or(&[], Vec::as_slice),
+        )
     }
 
     /// Whether a cause that speaks of a point is not given up.
@@ -230,11 +252,11 @@ impl Times {
     ) -> Option<(At, At)> {
         let of = |end: End| match end {
             End::Fixed(range, zoned) => At::range(range, zoned),
-            End::Point(point) => self.at(point),
+            End::Point(point) | End::Outside(point) => self.at(point),
         };
         match &time.anchor {
             Anchor::Fixed(extent) => Some(At::fixed(extent)),
-            Anchor::Unknown | Anchor::Any(_) => None,
+            Anchor::Unknown | Anchor::Any(..) => None,
             _ => {
                 let Ends { begin, end } = timeline.state_ends(clause, index)?;
                 Some((of(begin), of(end)))
@@ -271,12 +293,12 @@ impl Timeline {
         for (index, time) in (0..).zip(times) {
             if matches!(
                 time.anchor,
-                Anchor::Fixed(_) | Anchor::Unknown | Anchor::Any(_)
+                Anchor::Fixed(_) | Anchor::Unknown | Anchor::Any(..)
             ) {
                 continue;
             }
-            let cause = self.cause(clause);
-            if let Some(ends) = self.ends(model, time, cause) {
+            let asker = self.asker(model, clause);
+            if let Some(ends) = self.ends(&asker, time) {
                 self.states.insert((clause, index), ends);
             }
         }

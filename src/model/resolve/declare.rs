@@ -23,6 +23,7 @@ impl<'t> Resolver<'t> {
         self.names.forget_labels();
         for (file, entity, id) in declared {
             self.link(file, entity, id);
+            self.tell_apart(file, entity, id);
         }
         self.break_cycles();
         self.model.entities.index();
@@ -50,6 +51,7 @@ impl<'t> Resolver<'t> {
                 .map(|alias| alias.value().into_owned())
                 .collect(),
             parents: Vec::new(),
+            distinct: Vec::new(),
             coordinates: entity.at.map(|at| at.value),
             location,
         };
@@ -110,6 +112,23 @@ impl<'t> Resolver<'t> {
                     text,
                     Some(below_words(sort).to_owned()),
                 );
+            }
+        }
+    }
+
+    /// Notes what an entity is said not to be.
+    fn tell_apart(&mut self, file: Option<FileId>, entity: &tree::Entity<'t>, id: EntityId) {
+        for reference in &entity.distinct {
+            let Some(other) = self.entity(reference, file) else {
+                continue;
+            };
+            if other != id {
+                self.model.entities.get_mut(id).distinct.push(other);
+            } else if let Some(file) = file {
+                let message = format!("`{}` cannot be distinct from itself", entity.name.text);
+                let text = "this is the same one".to_owned();
+                let advice = "Name the other one, whose name is so near.".to_owned();
+                self.wrong_kind(file, reference.span(), message, text, Some(advice));
             }
         }
     }

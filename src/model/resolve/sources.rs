@@ -80,6 +80,7 @@ impl<'t> Resolver<'t> {
             published,
             by,
             cites: Vec::new(),
+            zone: custom.zone,
             text,
             location,
         });

@@ -208,15 +208,15 @@ impl<'t> Resolver<'t> {
             TimeBody::Weekday {
                 weekday,
                 which: Which::Any,
-                ..
-            } => written(Anchor::Any(*weekday)),
+                part,
+            } => written(Anchor::Any(*weekday, *part)),
             TimeBody::Weekday {
                 weekday,
                 which: Which::FirstAfter(name),
-                ..
+                part,
             } => {
                 let event = self.event(name, telling.file)?;
-                written(Anchor::FirstAfter(*weekday, event))
+                written(Anchor::FirstAfter(*weekday, *part, event))
             }
             TimeBody::Spoken { word, part } => Some(spoken(*word, *part, telling)),
             TimeBody::Published { part } | TimeBody::Told { part } => match &telling.told {
@@ -264,16 +264,9 @@ fn in_zone(extent: Extent, telling: &Telling) -> Extent {
     }
 }
 
-/// A part of a day, or a third of it or of something longer. What has no such part is taken whole.
+/// A part of a day, or a third of it or of something longer.
 fn part_of(extent: Extent, part: PartOf) -> Extent {
-    let of_day = part.part.and_then(|part| extent.part_of_day(part));
-    let of_third = part
-        .third
-        .and_then(|third| of_day.as_ref().unwrap_or(&extent).third(third));
-    match of_third.or(of_day) {
-        Some(vague) => vague.with_vague_ends(part.third),
-        None => extent,
-    }
+    extent.in_part(part.part, part.third)
 }
 
 /// The first and the last day of the telling, on the clock of who tells: in the zone of the source, or wherever that may be.
@@ -397,7 +390,7 @@ impl Time {
         match &self.anchor {
             Anchor::Fixed(extent) => extent.approximate || extent.uncertain,
             Anchor::Offset(_, anchor) => anchor.is_soft(),
-            Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(_) | Anchor::Unknown => false,
+            Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(..) | Anchor::Unknown => false,
         }
     }
 }

@@ -6,11 +6,11 @@ use maud::{Markup, html};
 
 use super::super::visible::visible;
 use super::super::words::{place, repeats, who_hedged};
-use super::{Page, sources};
+use super::{Page, context, sources};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::text::{File, Location, Span};
 
-/// So many lines are shown before and behind what a label names.
+/// So many lines are shown before and behind what a label names outside any claim.
 const AROUND: u32 = 2;
 /// No excerpt has more lines, and no line of it more characters.
 const LINES_MAX: u32 = 14;
@@ -61,32 +61,21 @@ pub(super) fn claim(
             @for label in &labels {
                 @if !repeats(label, value) && !repeats(label, "") { p.says { "→ " (visible(&label.text)) } }
             }
+            @if let Some(passage) = first.claim.and_then(|claim| page.passages.of(claim)) { (context::context(files, passage)) }
             details {
-                summary { (place(files, first.location, "")) }
+                summary { "As written down: " (place(files, first.location, "")) }
                 (excerpt(files.get(first.location.file), &labels))
             }
         }
     }
 }
 
-/// The lines of the file around the labels, with what they name marked.
+/// The lines of the claim, or those around what stands outside any, with what the labels name marked.
 fn excerpt(file: &File, labels: &[&Label]) -> Markup {
-    let line_of = |at: u32| file.line_column(at).line;
-    let starts = labels
-        .iter()
-        .map(|label| label.claim.map_or(label.location, |claim| claim).span.start);
-    let ends = labels.iter().map(|label| label.location.span.end);
-    let first = starts
-        .min()
-        .map_or(1, line_of)
-        .saturating_sub(AROUND)
-        .max(1);
-    let last = ends.max().map_or(first, line_of).saturating_add(AROUND);
-    let last = last.min(first.saturating_add(LINES_MAX - 1));
     let spans: Vec<Span> = labels.iter().map(|label| label.location.span).collect();
     html! {
         pre {
-            @for line in first..=last {
+            @for line in lines_of(file, labels) {
                 @if let Some((start, text)) = line_text(file, line) {
                     span.n { (format!("{line:>4}  ")) }
                     (marked(start, text, &spans))
@@ -95,6 +84,31 @@ fn excerpt(file: &File, labels: &[&Label]) -> Markup {
             }
         }
     }
+}
+
+fn lines_of(file: &File, labels: &[&Label]) -> std::ops::RangeInclusive<u32> {
+    let line_of = |at: u32| file.line_column(at).line;
+    let whole = |label: &&Label| label.claim.map_or(label.location.span, |claim| claim.span);
+    let around = if labels.iter().all(|label| label.claim.is_some()) {
+        0
+    } else {
+        AROUND
+    };
+    let first = labels
+        .iter()
+        .map(|label| whole(label).start)
+        .min()
+        .map_or(1, line_of);
+    let last = labels
+        .iter()
+        .map(|label| label.location.span.end)
+        .max()
+        .map_or(first, line_of);
+    let first = first.saturating_sub(around).max(1);
+    first
+        ..=last
+            .saturating_add(around)
+            .min(first.saturating_add(LINES_MAX - 1))
 }
 
 /// A line's first byte and its text, without its end.

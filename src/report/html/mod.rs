@@ -4,13 +4,19 @@
 //! holds.
 
 mod claim;
+mod context;
+mod facts;
 mod quarrel;
+mod quarrels;
 mod sources;
 #[cfg(test)]
 mod tests;
 mod timeline;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use context::Passages;
+use quarrels::Quarrels;
 
 use super::visible::visible;
 use super::{Options, content, summary};
@@ -20,9 +26,9 @@ use crate::diagnostic::{Diagnostic, Severity};
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 /// SHA-256 of [`STYLE`], in base 64.
-const STYLE_HASH: &str = "TlavUwkLN3guNc0v2ljh68W2A/VOCTME+kPTHqEWu2I=";
+const STYLE_HASH: &str = "cJ/INCevnUpc7+Pg4ZkULrlNMf3GIlPzFLwWYSeCMA0=";
 /// SHA-256 of [`SCRIPT`], in base 64.
-const SCRIPT_HASH: &str = "jVmf6KmVMyQ9MJ4OqF0fL7H22fEKqJ5G4DWEB56sDvk=";
+const SCRIPT_HASH: &str = "6EsiCIXGgeCis2Q/3Jio/gVvYKJnNaegFriRlOsYMeI=";
 
 /// The sections, with what they hold.
 const SECTIONS: [(&str, &str, &[Severity]); 3] = [
@@ -44,16 +50,25 @@ struct Page<'a> {
     analysis: &'a Analysis,
     sources: Vec<SourceCard<'a>>,
     /// The anchors of the diagnostics, in their order.
-    anchors: Vec<String>,
+    anchors: &'a [String],
+    passages: Passages<'a>,
+    quarrels: Quarrels<'a>,
 }
 
 /// The report.
 pub(super) fn render(analysis: &Analysis, _: &Options) -> String {
     let names = content::names(&analysis.files, &analysis.diagnostics);
+    let anchors: Vec<String> = names.into_iter().map(|name| format!("q-{name}")).collect();
+    let anchored = analysis
+        .diagnostics
+        .iter()
+        .zip(anchors.iter().map(String::as_str));
     let page = Page {
         analysis,
         sources: analysis.sources(),
-        anchors: names.into_iter().map(|name| format!("q-{name}")).collect(),
+        anchors: &anchors,
+        passages: Passages::new(&analysis.passages),
+        quarrels: Quarrels::new(anchored),
     };
     let mut text = page.markup().into_string();
     text.push('\n');
@@ -79,6 +94,7 @@ impl Page<'_> {
                         (self.filters())
                         @for (id, heading, severities) in SECTIONS { (self.section(id, heading, severities)) }
                         (timeline::section(self))
+                        (facts::section(self))
                         (sources::section(self))
                     }
                     script { (PreEscaped(SCRIPT)) }
@@ -110,6 +126,7 @@ impl Page<'_> {
                     @if number > 0 { li { a href={ "#" (id) } { (heading) " (" (number) ")" } } }
                 }
                 li { a href="#timeline" { "Timeline" } }
+                @if !self.analysis.facts.facts.is_empty() { li { a href="#facts" { "Who says what" } } }
                 li { a href="#sources" { "Sources" } }
             } }
         }
@@ -123,7 +140,7 @@ impl Page<'_> {
         self.analysis
             .diagnostics
             .iter()
-            .zip(&self.anchors)
+            .zip(self.anchors)
             .filter(|(diagnostic, _)| severities.contains(&diagnostic.severity))
             .map(|(diagnostic, anchor)| (diagnostic, anchor.as_str()))
     }
@@ -142,36 +159,51 @@ impl Page<'_> {
 
     /// The filters do nothing without scripts, so the script shows them.
     fn filters(&self) -> Markup {
-        let severities = summary::SEVERITIES.map(Severity::word);
-        let mut about: Vec<&str> = self
-            .analysis
-            .diagnostics
-            .iter()
-            .flat_map(quarrel::topics)
-            .collect();
-        about.sort_unstable();
-        about.dedup();
-        let choose = |name: &str, label: &str, options: &[&str]| {
+        let severities = summary::SEVERITIES.map(|one| (one.word(), one.word().to_owned()));
+        let choose = |name: &str, label: &str, options: &[(&str, String)]| {
             html! {
                 label { (label)
                     select name=(name) {
                         option value="" { "all" }
-                        @for option in options { option value=(visible(option)) { (visible(option)) } }
+                        @for (value, words) in options { option value=(visible(value)) { (visible(words)) } }
                     }
                 }
             }
         };
-        let sources: Vec<&str> = self.sources.iter().map(|source| source.id).collect();
+        let itself = |source: &SourceCard<'_>| source.id.to_owned();
+        let sources: Vec<_> = self
+            .sources
+            .iter()
+            .map(|source| (source.id, itself(source)))
+            .collect();
         html! {
             form.filters id="filters" hidden aria-label="Show only some" {
                 (choose("severity", "Severity", &severities))
                 (choose("source", "Source", &sources))
-                (choose("about", "About", &about))
+                (choose("about", "About", &self.topics()))
                 label { "Words" input type="search" name="text" autocomplete="off"; }
                 button type="reset" { "Show all" }
                 span.meta id="shown" role="status" {}
             }
         }
+    }
+
+    /// All that quarrels are about and that their claims name, by id, in the order of their names for people.
+    fn topics(&self) -> Vec<(&str, String)> {
+        let quarrels = self.of(&[Severity::Contradiction, Severity::Tension]);
+        let mut ids: Vec<&str> = quarrels
+            .flat_map(|(one, _)| quarrel::subjects(one))
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let labels = self.analysis.labels();
+        let words = |id: &str| match labels.get(id) {
+            Some(label) => format!("{label} ({id})"),
+            None => id.to_owned(),
+        };
+        let mut topics: Vec<_> = ids.into_iter().map(|id| (id, words(id))).collect();
+        topics.sort_by_cached_key(|(_, words)| words.to_lowercase());
+        topics
     }
 
     /// The source with this id.

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::super::visible::visible;
 use super::super::words::{
     dispute_sentence, labels, leading_first, list, mark_sentence, more_line, plus, way_out, who,
+    with_alike,
 };
 use super::{Page, claim};
 use crate::diagnostic::{Account, Diagnostic, Severity};
@@ -17,10 +18,12 @@ const PROOFS: usize = 3;
 /// The card of a diagnostic.
 pub(super) fn card(page: &Page<'_>, diagnostic: &Diagnostic, anchor: &str) -> Markup {
     let severity = diagnostic.severity.word();
-    let topics: Vec<&str> = topics(diagnostic).collect();
+    let mut about: Vec<&str> = subjects(diagnostic).collect();
+    about.sort_unstable();
+    about.dedup();
     html! {
         article class={ "quarrel is-" (severity) } id=(anchor) aria-labelledby={ (anchor) "-h" }
-            data-severity=(severity) data-source=(visible(&sources(diagnostic))) data-about=(visible(&topics.join(" "))) {
+            data-severity=(severity) data-source=(visible(&sources(diagnostic))) data-about=(visible(&about.join(" "))) {
             h3 id={ (anchor) "-h" } {
                 span class={ "badge " (severity) } { (severity) }
                 (visible(&diagnostic.message))
@@ -57,6 +60,11 @@ pub(super) fn topics(diagnostic: &Diagnostic) -> impl Iterator<Item = &str> {
         .split(" and ")
         .map(|one| one.split_once('.').map_or(one, |(subject, _)| subject))
         .filter(|one| !one.is_empty() && !one.contains(' '))
+}
+
+/// What it is about and what its claims name, for the filter.
+pub(super) fn subjects(diagnostic: &Diagnostic) -> impl Iterator<Item = &str> {
+    topics(diagnostic).chain(diagnostic.names.iter().map(String::as_str))
 }
 
 /// The ids of its sources, each once, for the filter.
@@ -142,9 +150,9 @@ fn table(diagnostic: &Diagnostic) -> Markup {
                         tr {
                             th scope="row" { (visible(&row.open)) }
                             td {
-                                @for (number, label) in labels(diagnostic, &row.labels).into_iter().enumerate() {
+                                @for (number, (label, text)) in labels(diagnostic, &row.labels).into_iter().zip(&row.texts).enumerate() {
                                     @if number > 0 { br; "+ " }
-                                    b { (who(label)) } ": " (visible(&label.text))
+                                    b { (with_alike(who(label), &row.alike)) } ": " (visible(text))
                                 }
                             }
                         }

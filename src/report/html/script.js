@@ -10,11 +10,20 @@
     const wanted = form.elements[name].value;
     return !wanted || words(card, name).includes(wanted);
   });
+  // What is said, not what stands around it in the texts: gathered at the first search.
+  const texts = new Map();
+  const said = (card) => {
+    if (!texts.has(card)) {
+      const parts = [...card.querySelectorAll("h3,h4,.who,.meta,blockquote,.says,li,th,td,p")];
+      texts.set(card, parts.map((part) => part.textContent).join("\n").toLocaleLowerCase());
+    }
+    return texts.get(card);
+  };
   const apply = () => {
     const needle = form.elements.text.value.trim().toLocaleLowerCase();
     let shown = 0;
     for (const card of cards) {
-      const good = matches(card) && (!needle || card.textContent.toLocaleLowerCase().includes(needle));
+      const good = matches(card) && (!needle || said(card).includes(needle));
       card.hidden = !good;
       if (good) shown += 1;
     }

@@ -35,7 +35,7 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
 pub(super) fn reference(source: &SourceCard<'_>) -> Markup {
     html! {
         @if let Some(url) = source.url.and_then(web) {
-            a href=(url) rel="noopener noreferrer nofollow" { (visible(source.title)) }
+            a href=(url) { (visible(source.title)) }
         } @else { (visible(source.title)) }
         @if let Some(publisher) = source.publisher { ", " (visible(publisher)) }
         @if let Some(published) = &source.published { ", " (published) }

@@ -1,11 +1,9 @@
 //! The timeline: what each source leaves open for the time of each event, and over which time it has each state hold, as bars.
 
-use std::collections::HashMap;
-
 use maud::{Markup, html};
 
 use super::super::visible::visible;
-use super::{Page, quarrel};
+use super::Page;
 use crate::analysis::timeline::{Stretch, Track, date_words};
 use crate::diagnostic::Severity;
 
@@ -27,11 +25,10 @@ const DAY: f64 = 86_400.0;
 
 /// The section.
 pub(super) fn section(page: &Page<'_>) -> Markup {
-    let quarrels = quarrels(page);
     let mut tracks = page.analysis.times();
     let all = tracks.len();
     if all > TRACKS_MAX {
-        let quiet = |track: &Track| !quarrels.contains_key(track.about.as_str());
+        let quiet = |track: &Track| page.quarrels.of_track(&track.about).is_none();
         tracks.sort_by_key(quiet);
         tracks.truncate(TRACKS_MAX);
     }
@@ -46,29 +43,13 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
                      in a quarrel is coloured, and its name leads there."
                     @if all > tracks.len() { " Only " (tracks.len()) " of " (all) " events and states are drawn, those in quarrels first." }
                 }
-                div.scroll tabindex="0" role="region" aria-label="Timeline" { (picture(page, &tracks, &quarrels)) }
+                div.scroll tabindex="0" role="region" aria-label="Timeline" { (picture(page, &tracks)) }
             }
         }
     }
 }
 
-/// What is in a quarrel, with how grave it is and where that stands.
-type Quarrels<'a> = HashMap<&'a str, (Severity, &'a str)>;
-
-fn quarrels<'a>(page: &'a Page<'_>) -> Quarrels<'a> {
-    let mut found = Quarrels::new();
-    for (diagnostic, anchor) in page.of(&[Severity::Contradiction, Severity::Tension]) {
-        let about = std::iter::once(diagnostic.about.as_str());
-        let events = quarrel::topics(diagnostic).filter(|_| !diagnostic.about.contains('.'));
-        for one in about.chain(events) {
-            // The gravest comes first.
-            found.entry(one).or_insert((diagnostic.severity, anchor));
-        }
-    }
-    found
-}
-
-fn picture(page: &Page<'_>, tracks: &[Track], quarrels: &Quarrels<'_>) -> Markup {
+fn picture(page: &Page<'_>, tracks: &[Track]) -> Markup {
     let scale = Scale::new(tracks);
     let rows: usize = tracks.iter().map(|track| track.stretches.len()).sum();
     #[allow(clippy::cast_precision_loss, reason = "pixels, and far fewer than 2⁵²")]
@@ -76,7 +57,7 @@ fn picture(page: &Page<'_>, tracks: &[Track], quarrels: &Quarrels<'_>) -> Markup
     let mut top = HEAD;
     let mut parts = Vec::new();
     for track in tracks {
-        parts.push(track_markup(page, track, quarrels, &scale, &mut top));
+        parts.push(track_markup(page, track, &scale, &mut top));
     }
     html! {
         svg width=(WIDTH) height=(height) viewBox={ "0 0 " (WIDTH) " " (height) } role="group" aria-label="Timeline" {
@@ -89,14 +70,8 @@ fn picture(page: &Page<'_>, tracks: &[Track], quarrels: &Quarrels<'_>) -> Markup
     }
 }
 
-fn track_markup(
-    page: &Page<'_>,
-    track: &Track,
-    quarrels: &Quarrels<'_>,
-    scale: &Scale,
-    top: &mut f64,
-) -> Markup {
-    let quarrel = quarrels.get(track.about.as_str());
+fn track_markup(page: &Page<'_>, track: &Track, scale: &Scale, top: &mut f64) -> Markup {
+    let quarrel = page.quarrels.of_track(&track.about);
     let class = match quarrel {
         Some((Severity::Contradiction, _)) => "hit",
         Some(_) => "soft",

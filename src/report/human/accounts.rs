@@ -26,7 +26,7 @@ pub(super) fn write(page: &mut Page, files: &Files, diagnostic: &Diagnostic) {
     let split = |numbers: &[usize]| -> (Vec<usize>, Vec<usize>) {
         numbers.iter().partition(|at| chosen.contains(at))
     };
-    let mut rest = Vec::new();
+    let mut rest: Vec<Vec<usize>> = Vec::new();
     let mut told = vec![false; diagnostic.labels.len()];
     for (number, account) in diagnostic.accounts.iter().enumerate() {
         let mut own = account.labels.clone();
@@ -35,13 +35,20 @@ pub(super) fn write(page: &mut Page, files: &Files, diagnostic: &Diagnostic) {
         let (shown, hidden) = split(&own);
         heading(page, diagnostic, account, number, hidden.is_empty());
         excerpts(page, files, diagnostic, &shown, Some(number));
-        rest.extend(hidden);
+        rest.push(hidden);
     }
     let others: Vec<usize> = (0..told.len()).filter(|&at| !told[at]).collect();
     let (shown, hidden) = split(&others);
     excerpts(page, files, diagnostic, &shown, None);
-    rest.extend(hidden);
-    remaining(page, files, diagnostic, &rest);
+    rest.push(hidden);
+    remaining(page, files, diagnostic, &in_turn(&rest));
+}
+
+/// One of each account, then a second one of each: no account is told at the cost of another.
+fn in_turn(accounts: &[Vec<usize>]) -> Vec<usize> {
+    let most = accounts.iter().map(Vec::len).max().unwrap_or(0);
+    let turns = (0..most).flat_map(|turn| accounts.iter().filter_map(move |own| own.get(turn)));
+    turns.copied().collect()
 }
 
 /// The labels that get an excerpt: all, if they are few; else those of the shortest chain and the first ones of each account,
@@ -213,7 +220,10 @@ fn remaining(page: &mut Page, files: &Files, diagnostic: &Diagnostic, numbers: &
         page.items(bullet, &[(&words, Ink::Plain), (&places, Ink::Dim)]);
     }
     if groups.len() > LINES {
-        let more = format!("… and {} more", groups.len() - LINES);
+        let more = format!(
+            "… and {} more (`--format json` or `html` has all)",
+            groups.len() - LINES
+        );
         page.item(&" ".repeat(bullet.width()), &more, Ink::Plain);
     }
 }

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::page::{Ink, Page};
 use crate::diagnostic::{Chain, Diagnostic, More, Table};
 use crate::report::visible::visible;
-use crate::report::words::{labels, more_line, plus, said_by, source, way_out};
+use crate::report::words::{labels, more_line, plus, said_by, source, way_out, with_alike};
 use crate::text::Files;
 
 /// So many chains are proved line by line.
@@ -62,7 +62,10 @@ fn write_table(page: &mut Page, diagnostic: &Diagnostic, table: &Table) {
         for (label, text) in labels(diagnostic, &row.labels).into_iter().zip(&row.texts) {
             let name = source(label);
             let (open, name) = match before.replace(name.clone()) {
-                None => (visible(&row.open).into_owned(), name),
+                None => (
+                    visible(&row.open).into_owned(),
+                    with_alike(name, &row.alike),
+                ),
                 Some(same) if same == name => (String::new(), String::new()),
                 Some(_) => (String::new(), format!("+ {name}")),
             };

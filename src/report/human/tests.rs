@@ -176,6 +176,7 @@ mod any_diagnostic {
             open,
             texts: labels.iter().map(|_| text.clone()).collect(),
             labels,
+            alike: Vec::new(),
         });
         (text(), vec(row, 0..4), text()).prop_map(|(heading, rows, conclusion)| Table {
             heading,

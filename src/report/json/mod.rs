@@ -1,10 +1,16 @@
 //! The report for programs: the same record as JSON, version 1. Fields are only ever added to a version.
 
+mod facts;
+mod passages;
+
 use schemars::{JsonSchema, schema_for};
 use serde::Serialize;
 
+use facts::Facts;
+use passages::Passages;
+
 use super::visible::is_visible;
-use crate::analysis::{Analysis, Outcome, Passage, Summary};
+use crate::analysis::{Analysis, Summary};
 use crate::diagnostic::{
     Account, Chain, Diagnostic, Disputed, Label, More, Row, Severity, Share, Step, Table,
 };
@@ -62,6 +68,7 @@ pub struct Report<'a> {
     /// Mistakes first, then contradictions, tensions and gaps.
     diagnostics: Vec<Entry<'a>>,
     passages: Passages<'a>,
+    facts: Facts<'a>,
 }
 
 impl<'a> Report<'a> {
@@ -74,6 +81,7 @@ impl<'a> Report<'a> {
             summary: Counts::new(&analysis.summary, &analysis.diagnostics),
             diagnostics: analysis.diagnostics.iter().map(entry).collect(),
             passages: Passages::new(&analysis.files, &analysis.passages),
+            facts: Facts::new(&analysis.facts),
         }
     }
 }
@@ -142,6 +150,8 @@ struct Entry<'a> {
     severity: &'static str,
     /// `return_flight.means`; empty for a mistake.
     about: &'a str,
+    /// Ids of the entities and events that its claims name; empty for what is no quarrel.
+    names: &'a [String],
     message: &'a str,
     /// Ids of marks.
     marks: Vec<&'static str>,
@@ -171,6 +181,7 @@ impl<'a> Entry<'a> {
             id: diagnostic.code.id(),
             severity: diagnostic.severity.word(),
             about: &diagnostic.about,
+            names: &diagnostic.names,
             message: &diagnostic.message,
             marks: diagnostic.marks.iter().map(|mark| mark.id()).collect(),
             accounts: diagnostic.accounts.iter().map(AccountEntry::new).collect(),
@@ -337,81 +348,6 @@ impl Place {
     }
 }
 
-/// What looking up the passages gave: how many, and all that do not stand in their text letter by letter.
-#[derive(Debug, Default, Serialize, JsonSchema)]
-struct Passages<'a> {
-    exact: usize,
-    same: usize,
-    absent: usize,
-    unchecked: usize,
-    listed: Vec<PassageEntry<'a>>,
-}
-
-impl<'a> Passages<'a> {
-    fn new(files: &Files, all: &'a [Passage]) -> Self {
-        let mut passages = Self::default();
-        for passage in all {
-            let count = match passage.outcome {
-                Outcome::Exact(_) => {
-                    passages.exact += 1;
-                    continue;
-                }
-                Outcome::Same { .. } => &mut passages.same,
-                Outcome::Absent => &mut passages.absent,
-                Outcome::Unchecked(_) => &mut passages.unchecked,
-            };
-            *count += 1;
-            passages.listed.push(PassageEntry::new(files, passage));
-        }
-        passages
-    }
-}
-
-/// A passage that does not stand in its text letter by letter.
-#[derive(Debug, Serialize, JsonSchema)]
-struct PassageEntry<'a> {
-    #[serde(flatten)]
-    place: Place,
-    /// Id of the source.
-    source: &'a str,
-    /// `same`, `absent` or `unchecked`.
-    outcome: &'static str,
-    /// In what it differs from the text, if it is the same but for that.
-    but_for: Vec<&'static str>,
-    /// Whether its writer left out or added something, and marked it.
-    marked: bool,
-    /// Where the words stand.
-    text: Option<Place>,
-}
-
-impl<'a> PassageEntry<'a> {
-    fn new(files: &Files, passage: &'a Passage) -> Self {
-        let mut entry = Self {
-            place: Place::new(files, passage.location),
-            source: &passage.source,
-            outcome: "unchecked",
-            but_for: Vec::new(),
-            marked: false,
-            text: None,
-        };
-        match &passage.outcome {
-            Outcome::Exact(place) => {
-                entry.outcome = "exact";
-                entry.text = Some(Place::new(files, *place));
-            }
-            Outcome::Same { place, but, marked } => {
-                entry.outcome = "same";
-                entry.but_for = but.iter().map(|but| but.words()).collect();
-                entry.marked = *marked;
-                entry.text = Some(Place::new(files, *place));
-            }
-            Outcome::Absent => entry.outcome = "absent",
-            Outcome::Unchecked(_) => {}
-        }
-        entry
-    }
-}
-
 /// A line of arithmetic.
 #[derive(Debug, Serialize, JsonSchema)]
 struct StepEntry<'a> {
@@ -445,6 +381,7 @@ impl<'a> TableEntry<'a> {
         let row = |row: &'a Row| RowEntry {
             open: &row.open,
             labels: &row.labels,
+            alike: &row.alike,
         };
         Self {
             heading: &table.heading,
@@ -460,6 +397,8 @@ impl<'a> TableEntry<'a> {
 struct RowEntry<'a> {
     open: &'a str,
     labels: &'a [usize],
+    /// Ids of further sources that say the same, word for word.
+    alike: &'a [String],
 }
 
 /// How many are not listed: exactly `count`, or at least so many where the search stopped at its bound.

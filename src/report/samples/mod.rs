@@ -215,6 +215,7 @@ pub(super) fn arrest() -> Sample {
             .iter()
             .map(|&label| quarrel.labels[label].text.clone())
             .collect(),
+        alike: Vec::new(),
     };
     quarrel.table = Some(Table {
         heading: "What each chain leaves open for the day of the arrest".to_owned(),

@@ -105,7 +105,7 @@ pub enum TimeBody<'t> {
 }
 
 /// A part of a day (`late morning`) or a third of a longer time (`early 2015`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct PartOf {
     /// `early`, `mid`, `late`
     pub third: Option<Third>,

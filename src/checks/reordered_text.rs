@@ -1,0 +1,136 @@
+//! Marks in a claim file that turn the direction of writing: what a reviewer sees is then not what Belie reads.
+
+use super::Case;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::text::{File, FileId, Location, Span};
+
+/// So many marks of a file are shown.
+const MARKS_MAX: usize = 100;
+
+pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for (id, file) in case.files.claims() {
+        let marks = reordering(&file.text);
+        if !marks.is_empty() {
+            diagnostics.push(mistake(id, file, &marks));
+        }
+    }
+}
+
+fn mistake(id: FileId, file: &File, marks: &[(usize, char)]) -> Diagnostic {
+    let message = match marks {
+        [_] => "an invisible mark makes this line read otherwise than it is shown".to_owned(),
+        several => format!(
+            "{} invisible marks make lines read otherwise than they are shown",
+            several.len()
+        ),
+    };
+    let mut diagnostic = Diagnostic::new(Code::ReorderedText, message);
+    for &(at, mark) in marks.iter().take(MARKS_MAX) {
+        let span = Span::new(at, at + mark.len_utf8());
+        let line = file.line_column(span.start).line;
+        let place = Location { file: id, span };
+        diagnostic = diagnostic.at(
+            place,
+            format!("U+{:04X} {} in line {line}", u32::from(mark), name(mark)),
+        );
+    }
+    diagnostic.advise(
+        "Take it out. A passage is found in its text without such marks, and scripts that run from right to left are shown \
+         rightly without them.",
+    )
+}
+
+/// The marks that reorder more than the string, comment or other stretch in which they stand: every override, and whatever is
+/// opened there and not closed. Pairs that are closed come with copied names and do no harm.
+fn reordering(text: &str) -> Vec<(usize, char)> {
+    // Most files hold none.
+    if !text.contains(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2068}')) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut start = 0;
+    for stretch in text.split_inclusive(['"', '\n', '\r']) {
+        found.extend(
+            in_stretch(stretch)
+                .into_iter()
+                .map(|(at, mark)| (start + at, mark)),
+        );
+        start += stretch.len();
+    }
+    found
+}
+
+fn in_stretch(text: &str) -> Vec<(usize, char)> {
+    let mut found = Vec::new();
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '\u{202d}' | '\u{202e}' => found.push((at, c)),
+            '\u{202a}' | '\u{202b}' | '\u{2066}'..='\u{2068}' => open.push((at, c)),
+            // It closes an embedding; one inside an isolate does not reach out of it.
+            '\u{202c}' if open.last().is_some_and(|&(_, mark)| mark < '\u{2066}') => {
+                open.pop();
+            }
+            // It closes the last isolate with all that was opened in it.
+            '\u{2069}' => {
+                if let Some(isolate) = open.iter().rposition(|&(_, mark)| mark >= '\u{2066}') {
+                    open.truncate(isolate);
+                }
+            }
+            _ => {}
+        }
+    }
+    found.extend(open);
+    found.sort_unstable();
+    found
+}
+
+/// The name that Unicode gives a mark.
+fn name(mark: char) -> &'static str {
+    match mark {
+        '\u{202a}' => "LEFT-TO-RIGHT EMBEDDING",
+        '\u{202b}' => "RIGHT-TO-LEFT EMBEDDING",
+        '\u{202d}' => "LEFT-TO-RIGHT OVERRIDE",
+        '\u{202e}' => "RIGHT-TO-LEFT OVERRIDE",
+        '\u{2066}' => "LEFT-TO-RIGHT ISOLATE",
+        '\u{2067}' => "RIGHT-TO-LEFT ISOLATE",
+        _ => "FIRST STRONG ISOLATE",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reordering;
+
+    fn marks(text: &str) -> String {
+        reordering(text).into_iter().map(|(_, mark)| mark).collect()
+    }
+
+    #[test]
+    fn an_override_is_always_one() {
+        assert_eq!(marks("claim \"a\u{202e}b\u{202c}\""), "\u{202e}");
+        assert_eq!(marks("# \u{202d}x\n"), "\u{202d}");
+        assert_eq!(reordering("ä \u{202e}"), [(3, '\u{202e}')]);
+    }
+
+    #[test]
+    fn what_is_closed_where_it_was_opened_is_none() {
+        assert_eq!(
+            marks("claim \"\u{2066}@name\u{2069} and \u{202b}x\u{202c}\""),
+            ""
+        );
+        assert_eq!(marks("claim \"\u{2067}\u{202a}x\u{2069}\""), "");
+        assert_eq!(
+            marks("claim \"\u{200e}\u{200f}\u{61c}\u{202c}\u{2069}\""),
+            ""
+        );
+    }
+
+    #[test]
+    fn what_stays_open_is_one() {
+        assert_eq!(marks("\u{2067}x\n\u{2069}"), "\u{2067}");
+        assert_eq!(marks("\"\u{202b}x\" # \u{202c}"), "\u{202b}");
+        assert_eq!(marks("\u{2066}\u{202a}\u{202c}"), "\u{2066}");
+        assert_eq!(marks("\u{202a}\u{2066}\u{202c}\u{2069}"), "\u{202a}");
+    }
+}

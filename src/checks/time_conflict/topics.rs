@@ -1,0 +1,168 @@
+//! What clauses of time are about: an event, several, or the birth or death of a person.
+
+use rustc_hash::FxHashMap;
+
+use super::super::timeline::{
+    Clock, EventPoints, LifeEnd, Meaning, OfLife, Timeline, anchors, anchors_of,
+};
+use crate::logic;
+use crate::model::{ClauseBody, ClauseId, EntityId, EventId, Item, Model, Plan, When, say};
+use crate::network::{Cause, NodeId};
+
+/// What a clause of time is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Matter {
+    /// When an event was.
+    Event(EventId),
+    /// When somebody was born, or died.
+    Life(EntityId, LifeEnd),
+}
+
+impl Matter {
+    /// Its name in the files.
+    fn name(self, model: &Model) -> String {
+        match self {
+            Self::Event(event) => model.event(event).name.clone(),
+            Self::Life(person, LifeEnd::Birth) => {
+                format!("{}.birth", model.entities.get(person).name)
+            }
+            Self::Life(person, LifeEnd::Death) => {
+                format!("{}.death", model.entities.get(person).name)
+            }
+        }
+    }
+
+    /// What happened, for people.
+    pub fn words(self, model: &Model) -> String {
+        match self {
+            Self::Event(event) => say::event(model, event),
+            Self::Life(person, LifeEnd::Birth) => {
+                format!("the birth of {}", say::entity(model, person))
+            }
+            Self::Life(person, LifeEnd::Death) => {
+                format!("the death of {}", say::entity(model, person))
+            }
+        }
+    }
+
+    /// Whether a node of the network is one of its points.
+    pub fn is_at(self, meaning: Meaning) -> bool {
+        match (self, meaning) {
+            (Self::Event(event), Meaning::Start(of) | Meaning::End(of)) => event == of,
+            (Self::Life(person, end), Meaning::Life(of, of_end)) => (person, end) == (of, of_end),
+            _ => false,
+        }
+    }
+
+    /// The node that shows what is left open for it, where a walk passes one of its nodes.
+    pub fn shown_at(
+        self,
+        timeline: &Timeline,
+        plan: Option<Plan>,
+        passed: NodeId,
+    ) -> Option<NodeId> {
+        if timeline.clock_of(passed) != Clock::Bare {
+            return Some(passed);
+        }
+        match self {
+            Self::Event(event) => {
+                let EventPoints { start, .. } = timeline.points_of(event, plan)?;
+                Some(start.bare)
+            }
+            Self::Life(person, end) => Some(timeline.life_end(person, end)?.bare),
+        }
+    }
+}
+
+/// What the clauses of a part are about.
+pub(super) struct Topics {
+    /// What each topic is about, by name; topics in the order of these names.
+    pub matters: Vec<Vec<Matter>>,
+    pub items: Vec<logic::Item>,
+}
+
+impl Topics {
+    pub fn new(model: &Model, timeline: &Timeline, causes: &[Cause]) -> Self {
+        let of_clauses: Vec<Vec<Matter>> = causes
+            .iter()
+            .map(|&cause| topic(model, timeline, timeline.clause(cause)))
+            .collect();
+        let mut matters = of_clauses.clone();
+        matters.sort_by_cached_key(|matters| names(model, matters));
+        matters.dedup();
+        let numbers: FxHashMap<&[Matter], u32> = (0..)
+            .zip(&matters)
+            .map(|(number, matters)| (matters.as_slice(), number))
+            .collect();
+        let mut twins: FxHashMap<(u32, &When), u32> = FxHashMap::default();
+        let items = (0..)
+            .zip(causes.iter().zip(&of_clauses))
+            .map(|(id, (&cause, matters))| {
+                let topic = numbers[matters.as_slice()];
+                let class = match &model.clause(timeline.clause(cause)).body {
+                    ClauseBody::When { when, .. } => {
+                        Some(*twins.entry((topic, when)).or_insert(id))
+                    }
+                    _ => None,
+                };
+                logic::Item {
+                    id,
+                    topic,
+                    twins: class,
+                }
+            })
+            .collect();
+        Self { matters, items }
+    }
+
+    /// The items of one topic.
+    pub fn of(&self, topic: u32) -> Vec<u32> {
+        let own = self.items.iter().filter(|item| item.topic == topic);
+        own.map(|item| item.id).collect()
+    }
+}
+
+/// What a clause of time speaks of, by name.
+pub(super) fn topic(model: &Model, timeline: &Timeline, clause: ClauseId) -> Vec<Matter> {
+    let mut matters: Vec<Matter> = match timeline.of_life(clause) {
+        Some(OfLife::Age(person)) => vec![Matter::Life(person, LifeEnd::Birth)],
+        Some(OfLife::End(person, end)) => vec![Matter::Life(person, end)],
+        Some(OfLife::Acts(person)) => {
+            let dies = timeline.life_end(person, LifeEnd::Death).is_some();
+            let end = if dies { LifeEnd::Death } else { LifeEnd::Birth };
+            vec![Matter::Life(person, end)]
+        }
+        _ => events(model, clause)
+            .into_iter()
+            .map(Matter::Event)
+            .collect(),
+    };
+    matters.sort_by_cached_key(|matter| matter.name(model));
+    matters.dedup();
+    matters
+}
+
+/// The event, or the events, that a clause of time speaks of.
+fn events(model: &Model, clause: ClauseId) -> Vec<EventId> {
+    match &model.clause(clause).body {
+        ClauseBody::When { event, when, .. } => {
+            let mut events = anchors(when);
+            events.push(*event);
+            events
+        }
+        ClauseBody::Role { event, value, .. } => {
+            let reasons = model.items(value).iter();
+            let reasons = reasons.filter_map(|item| match item {
+                Item::Event(reason) => Some(*reason),
+                _ => None,
+            });
+            reasons.chain([*event]).collect()
+        }
+        ClauseBody::State { spell, .. } => spell.times().into_iter().flat_map(anchors_of).collect(),
+        ClauseBody::Happens { event, .. } => vec![*event],
+    }
+}
+
+pub(super) fn names(model: &Model, matters: &[Matter]) -> Vec<String> {
+    matters.iter().map(|matter| matter.name(model)).collect()
+}

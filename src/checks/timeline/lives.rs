@@ -1,0 +1,252 @@
+//! Births, deaths and ages: a person is born once and dies once, is so old as the years since tell, and acts in between.
+
+use rustc_hash::FxHashSet;
+
+use super::compile::is_kind;
+use super::{Meaning, Point, Timeline};
+use crate::model::{
+    Anchor, AttributeId, BILLIONTH, ClauseBody, ClauseId, EntityId, Item, KindId, Model, Quantity,
+    Reading, Spell, Time,
+};
+use crate::syntax::tree::{Mode, Sort};
+
+/// One end of a life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum LifeEnd {
+    Birth,
+    Death,
+}
+
+/// What a clause says of somebody's life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OfLife {
+    /// The event is the birth or the death of this person.
+    End(EntityId, LifeEnd),
+    /// This person acts in the event, and so is alive then.
+    Acts(EntityId),
+    /// This person is so old.
+    Age(EntityId),
+}
+
+/// Nobody was ever this old, in years; more is not counted.
+const AGE_MAX: i128 = 10_000;
+
+/// The kinds of the vocabulary that begin and end a life.
+pub(crate) struct LifeKinds {
+    birth: Option<KindId>,
+    death: Option<KindId>,
+}
+
+impl LifeKinds {
+    pub fn new(model: &Model) -> Self {
+        let named = |name: &str| {
+            let found = model
+                .vocabulary
+                .kinds
+                .iter()
+                .position(|kind| kind.location.is_none() && kind.name == name);
+            found.map(KindId::from_index)
+        };
+        Self {
+            birth: named("birth"),
+            death: named("death"),
+        }
+    }
+
+    /// Which end of its patient's life an event of this kind is.
+    pub fn end(&self, model: &Model, kind: KindId) -> Option<LifeEnd> {
+        let is = |other: Option<KindId>| other.is_some_and(|other| is_kind(model, kind, other));
+        if is(self.birth) {
+            Some(LifeEnd::Birth)
+        } else if is(self.death) {
+            Some(LifeEnd::Death)
+        } else {
+            None
+        }
+    }
+
+    /// What a clause says of lives; only one person stands in such a role.
+    fn of_clause(&self, model: &Model, id: ClauseId) -> Option<OfLife> {
+        match &model.clause(id).body {
+            ClauseBody::Role {
+                event,
+                role,
+                value,
+                planned: false,
+            } if matches!(value.mode, Mode::Is | Mode::Including | Mode::Only) => {
+                let [Item::Entity(person)] = model.items(value) else {
+                    return None;
+                };
+                let person = Some(*person).filter(|&person| is_person(model, person))?;
+                match model.vocabulary.role(*role) {
+                    "patient" => {
+                        let end = self.end(model, model.event(*event).kind)?;
+                        Some(OfLife::End(person, end))
+                    }
+                    "agent" => Some(OfLife::Acts(person)),
+                    _ => None,
+                }
+            }
+            ClauseBody::State {
+                subject: Item::Entity(person),
+                attribute,
+                value,
+                ..
+            } if value.mode == Mode::Is && is_age(model, *attribute) => Some(OfLife::Age(*person)),
+            _ => None,
+        }
+    }
+}
+
+fn is_person(model: &Model, entity: EntityId) -> bool {
+    model.entities.get(entity).sort == Sort::Person
+}
+
+/// Whether this is the age of persons that the built-in vocabulary knows.
+fn is_age(model: &Model, attribute: AttributeId) -> bool {
+    let attribute = model.vocabulary.attribute(attribute);
+    attribute.name == "age" && attribute.location.is_none()
+}
+
+impl Timeline {
+    /// What a clause says of somebody's life that the network knows of.
+    pub fn of_life(&self, clause: ClauseId) -> Option<OfLife> {
+        self.of_life.get(&clause).copied()
+    }
+
+    /// Somebody's birth or death, if anything is said of when it was.
+    pub fn life_end(&self, person: EntityId, end: LifeEnd) -> Option<Point> {
+        self.lives.get(&(person, end)).copied()
+    }
+
+    /// Adds what births, deaths, ages and deeds ask of each other.
+    pub(super) fn add_lives(&mut self, model: &Model) {
+        let kinds = LifeKinds::new(model);
+        let mut deeds = Vec::new();
+        let mut known: FxHashSet<EntityId> = FxHashSet::default();
+        for (id, _) in model.clauses() {
+            match kinds.of_clause(model, id) {
+                Some(OfLife::End(person, end)) => {
+                    self.life_event(model, id, person, end);
+                    known.insert(person);
+                }
+                Some(OfLife::Age(person)) => {
+                    self.age(model, id, person);
+                    known.insert(person);
+                }
+                Some(OfLife::Acts(person)) => deeds.push((id, person)),
+                None => {}
+            }
+        }
+        deeds.retain(|(_, person)| known.contains(person));
+        for (id, person) in deeds {
+            self.deed(model, id, person);
+        }
+    }
+
+    fn life(&mut self, person: EntityId, end: LifeEnd) -> Point {
+        if let Some(point) = self.life_end(person, end) {
+            return point;
+        }
+        let point = self.point(Meaning::Life(person, end));
+        self.lives.insert((person, end), point);
+        let (born, dies) = (LifeEnd::Birth, LifeEnd::Death);
+        if let (Some(born), Some(dies)) = (self.life_end(person, born), self.life_end(person, dies))
+        {
+            self.not_after(born, dies, None);
+        }
+        point
+    }
+
+    /// The event is the one birth, or the one death, of the person.
+    fn life_event(&mut self, model: &Model, id: ClauseId, person: EntityId, end: LifeEnd) {
+        let ClauseBody::Role { event, .. } = model.clause(id).body else {
+            return;
+        };
+        let cause = self.cause(id);
+        let own = self.event(model, event, None);
+        let life = self.life(person, end);
+        self.same(own.start, life, cause);
+        self.of_life.insert(id, OfLife::End(person, end));
+    }
+
+    /// Who acts in an event has been born before it is over, and is not dead before it begins.
+    fn deed(&mut self, model: &Model, id: ClauseId, person: EntityId) {
+        let ClauseBody::Role { event, .. } = model.clause(id).body else {
+            return;
+        };
+        let Some(own) = self.points(event) else {
+            return;
+        };
+        let cause = Some(self.cause(id));
+        if let Some(birth) = self.life_end(person, LifeEnd::Birth) {
+            self.not_after(birth, own.end, cause);
+        }
+        if let Some(death) = self.life_end(person, LifeEnd::Death) {
+            self.not_after(own.start, death, cause);
+        }
+        self.of_life.insert(id, OfLife::Acts(person));
+    }
+
+    /// Somebody who is 28 at a moment was born between 28 and 29 years before it.
+    fn age(&mut self, model: &Model, id: ClauseId, person: EntityId) {
+        let ClauseBody::State { value, spell, .. } = &model.clause(id).body else {
+            return;
+        };
+        let [Item::Number(years)] = model.items(value) else {
+            return;
+        };
+        let (Some(time), Some((least, most))) = (moment(model, id, spell), months(years)) else {
+            return;
+        };
+        let asker = self.asker(model, id);
+        let at = self.point(Meaning::Counted);
+        self.inside(&asker, at, &time);
+        let birth = self.life(person, LifeEnd::Birth);
+        let (day, born) = (self.day(at, asker.zone), self.day(birth, asker.zone));
+        if let Some(least) = least {
+            self.months_at_least(day, born, least, false, asker.cause);
+        }
+        if let Some(most) = most {
+            self.months_at_most(day, born, most, true, asker.cause);
+        }
+        self.of_life.insert(id, OfLife::Age(person));
+    }
+}
+
+/// The time in which somebody was so old at some moment.
+fn moment(model: &Model, id: ClauseId, spell: &Spell) -> Option<Time> {
+    match spell {
+        Spell::AsOf(None) => {
+            let told = model.claim_of(id).told.clone()?;
+            Some(Time {
+                anchor: Anchor::Fixed(Box::new(told)),
+                reading: Reading::Written,
+            })
+        }
+        Spell::AsOf(Some(time))
+        | Spell::During(time)
+        | Spell::Throughout(time)
+        | Spell::Since(time, _)
+        | Spell::Until(time)
+        | Spell::FromTo(time, _) => Some(time.clone()),
+        Spell::Before(_) | Spell::After(_) => None,
+    }
+}
+
+/// At least so many months since the birth, and less than so many.
+fn months(years: &Quantity) -> Option<(Option<i32>, Option<i32>)> {
+    if years.unit.is_some() {
+        return None;
+    }
+    let whole = |number: i128| number.div_euclid(BILLIONTH);
+    let is_whole = |number: i128| number.rem_euclid(BILLIONTH) == 0;
+    let least = years
+        .low
+        .map(|low| whole(low) + i128::from(years.above_low && is_whole(low)));
+    let most = years
+        .high
+        .map(|high| whole(high) + i128::from(!(years.below_high && is_whole(high))));
+    let months = |years: i128| i32::try_from(years.clamp(0, AGE_MAX) * 12).ok();
+    Some((least.and_then(months), most.and_then(months)))
+}

@@ -1,0 +1,214 @@
+//! What certainly comes before what: the bounds of two points tell, or the network has no solution in which it is otherwise.
+
+use std::cell::Cell;
+
+use super::times::{At, Window};
+use super::{Point, Timeline, Times};
+use crate::logic::{self, ItemSet, Oracle};
+use crate::model::ClauseId;
+use crate::network::{Assumed, Cause, Moment, Network, NodeId};
+
+/// How many edges and causes are looked at, in all, to find orders that bounds do not show. Beyond it only bounds tell.
+const WORK_MAX: usize = 20_000_000;
+
+/// How many edges are followed from one point to find out whether anything leads to another.
+const STEPS_MAX: usize = 20_000;
+
+/// That one point in time is before another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Order {
+    pub one: At,
+    pub other: At,
+    /// Not even at the same instant.
+    pub strictly: bool,
+}
+
+/// What is certain of the order of points in one of the solved times.
+pub(crate) struct Orders<'a> {
+    timeline: &'a Timeline,
+    times: &'a Times,
+    left: Cell<usize>,
+}
+
+impl<'a> Orders<'a> {
+    pub fn new(timeline: &'a Timeline, times: &'a Times) -> Self {
+        Self {
+            timeline,
+            times,
+            left: Cell::new(WORK_MAX),
+        }
+    }
+
+    /// Certainly before the other.
+    pub fn before(&self, one: At, other: At) -> bool {
+        self.holds(&Order {
+            one,
+            other,
+            strictly: true,
+        })
+    }
+
+    /// Whether an order is certain.
+    pub fn holds(&self, order: &Order) -> bool {
+        order.by_bounds() || order.by_identity() || self.by_network(order)
+    }
+
+    /// The clauses from which an order follows: leave any one out, and it does not.
+    pub fn clauses(&self, order: &Order) -> Vec<ClauseId> {
+        let assumed = order.opposite();
+        let causes = self.kept_around(order);
+        let network = &self.timeline.network;
+        let Some(found) = network.refute(&causes, &assumed) else {
+            return Vec::new();
+        };
+        let causes = found.causes();
+        let all: Vec<u32> = (0..u32::try_from(causes.len()).unwrap_or(u32::MAX)).collect();
+        let mut refuting = Refuting {
+            network,
+            causes: &causes,
+            assumed: &assumed,
+        };
+        let needed = logic::minimise(&mut refuting, &all);
+        needed
+            .into_iter()
+            .map(|item| self.timeline.clause(causes[item as usize]))
+            .collect()
+    }
+
+    /// Whether the network refutes the opposite. Only what leads from the later point to the earlier one can do so.
+    fn by_network(&self, order: &Order) -> bool {
+        let (Some(one), Some(other)) = (order.one.high, order.other.low) else {
+            return false;
+        };
+        let (part, causes) = self.times.kept_around(one);
+        if self.times.kept_around(other).0 != part || self.left.get() < causes.len() {
+            return false;
+        }
+        let steps = STEPS_MAX.min(self.left.get());
+        let kept = |cause: Cause| self.times.is_kept(one.bare, cause);
+        let leads = |from: Point, to: Point| {
+            let network = &self.timeline.network;
+            network.leads(from.bare, to.bare, kept, steps) == Some(true)
+        };
+        self.spend(steps.min(4 * causes.len() + 16));
+        if !leads(other, one) {
+            return false;
+        }
+        self.spend(causes.len());
+        let network = &self.timeline.network;
+        network.refute(causes, &order.opposite()).is_some()
+    }
+
+    fn spend(&self, work: usize) {
+        self.left.set(self.left.get().saturating_sub(work));
+    }
+
+    /// The kept causes of the parts in which the points lie.
+    fn kept_around(&self, order: &Order) -> Vec<Cause> {
+        let points = [order.one.high, order.other.low];
+        let mut parts: Vec<(u32, &[Cause])> = points
+            .into_iter()
+            .flatten()
+            .map(|point| self.times.kept_around(point))
+            .collect();
+        parts.dedup_by_key(|(part, _)| *part);
+        let causes = parts.iter().flat_map(|(_, causes)| causes.iter());
+        causes.copied().collect()
+    }
+}
+
+impl Order {
+    /// Whether what is known of each by itself shows it, on one clock or the other.
+    fn by_bounds(&self) -> bool {
+        let shows = |one: Window, other: Window| {
+            one.high
+                .zip(other.low)
+                .is_some_and(|(one, other)| one < other || !self.strictly && one <= other)
+        };
+        shows(self.one.bare, self.other.bare)
+            || self
+                .one
+                .utc
+                .zip(self.other.utc)
+                .is_some_and(|(one, other)| shows(one, other))
+    }
+
+    fn by_identity(&self) -> bool {
+        !self.strictly && self.one.high.is_some() && self.one.high == self.other.low
+    }
+
+    /// What is known of the points where it shows the order; nothing where only the network does.
+    pub fn bounds(&self) -> [Option<i64>; 2] {
+        let shown = self.by_bounds();
+        [
+            self.one.latest.filter(|_| shown && self.one.high.is_some()),
+            self.other
+                .earliest
+                .filter(|_| shown && self.other.low.is_some()),
+        ]
+    }
+
+    /// The opposite, on every clock that both have: the other is not after the one (before it, if the order is not strict).
+    fn opposite(&self) -> Vec<Assumed> {
+        let least = |at: Moment| match self.strictly {
+            true => at,
+            false => at + Moment::after(0),
+        };
+        let most = |at: Moment| match self.strictly {
+            true => at,
+            false => at + Moment::before(0),
+        };
+        match (self.one.high, self.other.low) {
+            (Some(one), Some(other)) => {
+                let shift = most(Moment::at(0));
+                let clocks = [(one.utc, other.utc), (Some(one.bare), Some(other.bare))];
+                clocks
+                    .into_iter()
+                    .filter_map(|(one, other)| one.zip(other))
+                    .map(|(from, to)| Assumed::Edge { from, to, shift })
+                    .collect()
+            }
+            (Some(one), None) => {
+                on_clocks(one, self.other.bare.low, self.other.utc.map(|utc| utc.low))
+                    .map(|(node, at)| Assumed::AtLeast(node, least(at)))
+                    .collect()
+            }
+            (None, Some(other)) => {
+                on_clocks(other, self.one.bare.high, self.one.utc.map(|utc| utc.high))
+                    .map(|(node, at)| Assumed::AtMost(node, most(at)))
+                    .collect()
+            }
+            (None, None) => Vec::new(),
+        }
+    }
+}
+
+/// The nodes of a point with what is known of a date on their clocks.
+fn on_clocks(
+    point: Point,
+    bare: Option<Moment>,
+    utc: Option<Option<Moment>>,
+) -> impl Iterator<Item = (NodeId, Moment)> {
+    let in_utc = point.utc.zip(utc.flatten());
+    let on_bare = bare.map(|at| (point.bare, at));
+    in_utc.into_iter().chain(on_bare)
+}
+
+/// Which causes refute what is assumed.
+struct Refuting<'n> {
+    network: &'n Network,
+    causes: &'n [Cause],
+    assumed: &'n [Assumed],
+}
+
+impl Oracle for Refuting<'_> {
+    fn conflict(&mut self, kept: &ItemSet) -> Option<Vec<u32>> {
+        let causes: Vec<Cause> = kept.iter().map(|item| self.causes[item as usize]).collect();
+        let found = self.network.refute(&causes, self.assumed)?.causes();
+        let item = |cause: &Cause| {
+            let at = self.causes.binary_search(cause).ok()?;
+            u32::try_from(at).ok()
+        };
+        Some(found.iter().filter_map(item).collect())
+    }
+}

@@ -1,0 +1,66 @@
+//! The cases that a solver of others' making judges: see `tests/oracle/README.md`.
+//!
+//! With `BELIE_ORACLE` naming a folder, the cases are written there, each as a `.claims` file and as JSON: its raw statements and
+//! what Belie says of them. `BELIE_ORACLE_SEED` is the first seed, `BELIE_ORACLE_CASES` the number of cases of each sort. Without
+//! it, a few cases are made and nothing is written.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+#[path = "oracle/case.rs"]
+mod case;
+#[allow(dead_code)]
+#[path = "properties/days.rs"]
+mod days;
+#[path = "oracle/dice.rs"]
+mod dice;
+#[path = "oracle/said.rs"]
+mod said;
+#[path = "oracle/sow.rs"]
+mod sow;
+#[path = "oracle/states.rs"]
+mod states;
+#[path = "oracle/times.rs"]
+mod times;
+
+use std::path::Path;
+
+fn number(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name)
+        .ok()
+        .map_or(otherwise, |said| said.parse().unwrap())
+}
+
+/// Every generated case is well written, and what Belie says of it can be found in it again.
+#[test]
+fn cases_for_the_oracle() {
+    let folder = std::env::var_os("BELIE_ORACLE");
+    let first = number("BELIE_ORACLE_SEED", 1);
+    let count = number(
+        "BELIE_ORACLE_CASES",
+        if folder.is_some() { 500 } else { 10 },
+    );
+    std::thread::scope(|threads| {
+        for sort in sow::Sort::ALL {
+            let folder = folder.as_deref().map(Path::new);
+            threads.spawn(move || {
+                for seed in first..first + count {
+                    one(sort, seed, folder);
+                }
+            });
+        }
+    });
+}
+
+fn one(sort: sow::Sort, seed: u64, folder: Option<&Path>) {
+    let (text, judged) = said::judge(sow::case(sort, seed));
+    let mistakes = &judged.belie.mistakes;
+    assert!(mistakes.is_empty(), "{mistakes:?}\n{text}");
+    let json = serde_json::to_string(&judged).unwrap();
+    if let Some(folder) = folder {
+        let path = folder.join(format!("{}-{seed}", sort.name()));
+        std::fs::write(path.with_extension("claims"), &text).unwrap();
+        std::fs::write(path.with_extension("json"), json).unwrap();
+    }
+}

@@ -1,0 +1,358 @@
+//! What times leave open, in pairs of cases: one that can be true, and one that cannot.
+
+mod support;
+
+use support::Case;
+
+const NAMES: &str = r#"
+person pat "Pat"
+place rome "Rome"
+event war: war "The war"
+event one: statement "The first speech"
+event two: statement "The second speech"
+event three: statement "The third speech"
+event take: arrest "The arrest"
+event let: release of take "The release"
+event retake: arrest "The second arrest"
+event quake: earthquake "The quake"
+event born: birth "Pat is born"
+event dies: death "Pat dies"
+event killed: killing "Pat is killed"
+event funeral: burial "Pat is buried"
+"#;
+
+/// The quarrels of one source with these lines at its head and these statements.
+fn quarrels(head: &[&str], statements: &[&str]) -> Vec<String> {
+    let mut text = format!("{NAMES}\nsource daily \"The Daily\"\n");
+    for line in head {
+        text.push_str(&format!("  {line}\n"));
+    }
+    text.push_str("claim \"what it says\"\n");
+    for statement in statements {
+        text.push_str(&format!("  {statement}\n"));
+    }
+    Case::one(&text).quarrels()
+}
+
+#[track_caller]
+fn agrees(head: &[&str], statements: &[&str]) {
+    assert_eq!(quarrels(head, statements), [""; 0], "{statements:?}");
+}
+
+#[track_caller]
+fn differs(head: &[&str], statements: &[&str]) {
+    assert_eq!(quarrels(head, statements).len(), 1, "{statements:?}");
+}
+
+#[test]
+fn one_of_several_days_leaves_gaps() {
+    let one_of = "one: on [2024-01-01,2024-01-05,2024-01-09]";
+    agrees(&[], &[one_of, "one: between 2024-01-02 and 2024-01-05"]);
+    differs(&[], &[one_of, "one: between 2024-01-02 and 2024-01-04"]);
+    let counted = "two: 1 day after one";
+    agrees(&[], &[one_of, counted, "two: on 2024-01-06"]);
+    differs(&[], &[one_of, counted, "two: on 2024-01-05"]);
+    let inside = "war: during [2024-01,2024-03], from 2024-01-03";
+    agrees(&[], &[inside, "war: to 2024-01-30"]);
+    differs(&[], &[inside, "war: to 2024-03-04"]);
+}
+
+#[test]
+fn any_weekday_is_each_of_them() {
+    agrees(
+        &[],
+        &[
+            "one: on any Saturday",
+            "one: between 2024-01-07 and 2024-01-13",
+        ],
+    );
+    differs(
+        &[],
+        &[
+            "one: on any Saturday",
+            "one: between 2024-01-07 and 2024-01-12",
+        ],
+    );
+    let night = "one: on any Saturday night";
+    agrees(&[], &[night, "one: on 2024-01-07T05:00"]);
+    differs(&[], &[night, "one: on 2024-01-07T07:00"]);
+    // No Saturday is three days after a Saturday.
+    let apart = |days: u32| format!("two: {days} days after one, on any Saturday");
+    agrees(&[], &["one: on any Saturday", &apart(14)]);
+    differs(&[], &["one: on any Saturday", &apart(15)]);
+}
+
+#[test]
+fn a_weekday_after_an_event_is_the_first() {
+    let after = "two: on Saturday after one";
+    agrees(&[], &["one: on 2024-01-05", after, "two: on 2024-01-06"]);
+    differs(&[], &["one: on 2024-01-05", after, "two: on 2024-01-13"]);
+    // A Saturday is not the first Saturday after itself.
+    agrees(&[], &["one: on 2024-01-06", after, "two: on 2024-01-13"]);
+    differs(&[], &["one: on 2024-01-06", after, "two: on 2024-01-06"]);
+    let morning = "two: on Saturday morning after one";
+    agrees(
+        &[],
+        &["one: on 2024-01-05", morning, "two: on 2024-01-06T09:00"],
+    );
+    differs(
+        &[],
+        &["one: on 2024-01-05", morning, "two: on 2024-01-06T18:00"],
+    );
+}
+
+#[test]
+fn a_bare_weekday_told_to_the_month_may_be_any_of_them() {
+    let head = ["published 2024-05"];
+    agrees(&head, &["one: on Saturday", "one: on 2024-05-11"]);
+    differs(&head, &["one: on Saturday", "one: on 2024-05-12"]);
+}
+
+#[test]
+fn days_are_counted_in_the_zone_of_the_source() {
+    let tokyo = ["zone \"Asia/Tokyo\""];
+    let counted = ["one: on 1987-03-06", "two: 2 days after one"];
+    agrees(&tokyo, &[counted[0], counted[1], "two: on 1987-03-08"]);
+    differs(&tokyo, &[counted[0], counted[1], "two: on 1987-03-07"]);
+    // One in the morning in London is another day than eleven in the evening, although in UTC in summer it is not.
+    let london = ["zone \"Europe/London\""];
+    let same_day = |time: &str| {
+        [
+            "one: on 2024-07-01T23:30".to_owned(),
+            format!("two: same day as one, on {time}"),
+        ]
+    };
+    let [first, second] = same_day("2024-07-01T00:30");
+    agrees(&london, &[&first, &second]);
+    let [first, second] = same_day("2024-07-02T00:30");
+    differs(&london, &[&first, &second]);
+    // Without a zone nobody knows where midnight is, once a time with a zone is met.
+    agrees(
+        &[],
+        &[
+            "one: on 2024-07-01T22:30Z",
+            "two: on 2024-07-01T23:30Z, same day as one",
+        ],
+    );
+    agrees(
+        &[],
+        &[
+            "one: on 2024-07-01T22:30Z",
+            "two: on 2024-07-02T01:30Z, same day as one",
+        ],
+    );
+    differs(
+        &[],
+        &[
+            "one: on 2024-07-01T22:30Z",
+            "two: on 2024-07-04T00:31Z, same day as one",
+        ],
+    );
+}
+
+#[test]
+fn a_year_after_the_29th_of_february_may_be_either_day() {
+    let exactly = ["one: on 2024-02-29", "two: exactly 1 year after one"];
+    agrees(&[], &[exactly[0], exactly[1], "two: on 2025-02-28"]);
+    agrees(&[], &[exactly[0], exactly[1], "two: on 2025-03-01"]);
+    differs(&[], &[exactly[0], exactly[1], "two: on 2025-03-02"]);
+    differs(&[], &[exactly[0], exactly[1], "two: on 2025-02-27"]);
+    let before = ["one: on 2024-02-29", "two: exactly 1 year before one"];
+    agrees(&[], &[before[0], before[1], "two: on 2023-03-01"]);
+    differs(&[], &[before[0], before[1], "two: on 2023-03-02"]);
+}
+
+#[test]
+fn what_is_counted_in_days_is_a_day_and_comes_after() {
+    differs(&[], &["one: within 2 days after two", "one: before two"]);
+    agrees(
+        &[],
+        &["one: within 2 days after two", "one: same day as two"],
+    );
+    differs(
+        &[],
+        &["one: before 2 days after two", "one: 2 days after two"],
+    );
+    agrees(
+        &[],
+        &["one: before 2 days after two", "one: 1 day after two"],
+    );
+    differs(
+        &[],
+        &[
+            "one: on 2024-01-05",
+            "two: 3 days after 2 days after one, on 2024-01-11",
+        ],
+    );
+    agrees(
+        &[],
+        &[
+            "one: on 2024-01-05",
+            "two: 3 days after 2 days after one, on 2024-01-10",
+        ],
+    );
+    differs(&[], &["one: during 2025-01-18", "one: on 2025-01-19"]);
+    agrees(&[], &["war: during 2025-01-18", "war: to 2025-01-19T00:00"]);
+}
+
+#[test]
+fn plans_differ_from_plans_told_by_the_same_speaker_at_the_same_time() {
+    let head = ["published 2024-01-01"];
+    let planned = "plan let: on 2024-02-01";
+    agrees(&head, &[planned, "let: on 2023-03-01"]);
+    agrees(
+        &head,
+        &[planned, "plan one: 2 days after let", "one: on 2023-02-01"],
+    );
+    differs(&head, &[planned, "plan let: on 2024-02-02"]);
+    differs(
+        &head,
+        &[
+            planned,
+            "plan one: 2 days after let",
+            "plan one: on 2024-02-04",
+        ],
+    );
+    let told = |claims: &str| {
+        let names = format!("{NAMES}\nsource daily \"The Daily\"\n  published 2024-01-01\n");
+        Case::one(&format!("{names}{claims}")).quarrels().len()
+    };
+    let twice = |speaker: &str, told: &str| {
+        format!(
+            "claim \"a\" by pat told 2023-12-30\n  plan let: on 2024-02-01\n\
+             claim \"b\" by {speaker} told {told}\n  plan let: on 2024-02-02\n"
+        )
+    };
+    assert_eq!(told(&twice("pat", "2023-12-30")), 1);
+    assert_eq!(told(&twice("pat", "2023-12-31")), 0);
+    assert_eq!(told(&twice("\"a guard\"", "2023-12-30")), 0);
+}
+
+#[test]
+fn states_are_ordered_where_only_events_are() {
+    let order = "one: after start of war, before end of war";
+    let held = "pat.custody: in_custody, throughout war";
+    differs(&[], &[order, held, "pat.custody: at_liberty, as of one"]);
+    agrees(
+        &[],
+        &[
+            "one: after start of war",
+            held,
+            "pat.custody: at_liberty, as of one",
+        ],
+    );
+    let since = [
+        "pat.residence: \"Rome\", since one",
+        "pat.residence: \"Rome\", since two",
+    ];
+    differs(&[], &[since[0], since[1], "two: after one"]);
+    agrees(&[], &[since[0], since[1], "two: same time as one"]);
+    let toll = ["quake.deaths: 50, as of one", "quake.deaths: 40, as of two"];
+    differs(&[], &[toll[0], toll[1], "two: after one"]);
+    agrees(&[], &[toll[0], toll[1], "one: after two"]);
+    // What the release changed, something may have changed again; only claims can.
+    let after = ["let: patient pat, after take", "three: after let"];
+    let again = "pat.custody: in_custody, as of three";
+    differs(&[], &[after[0], after[1], again]);
+    agrees(&[], &["retake: patient pat, after let", after[1], again]);
+}
+
+#[test]
+fn two_states_of_one_telling_are_of_one_moment() {
+    differs(
+        &["published 2024"],
+        &[
+            "pat.custody: in_custody, since one",
+            "pat.custody: at_liberty, since two",
+        ],
+    );
+    agrees(
+        &["published 2024"],
+        &[
+            "pat.custody: in_custody, since one",
+            "pat.custody: at_liberty, as of two",
+        ],
+    );
+}
+
+#[test]
+fn an_age_leaves_open_a_year_of_births() {
+    let old = "pat.age: 28, as of 2024-03-01";
+    agrees(&[], &[old, "born: patient pat, on 1995-03-02"]);
+    agrees(&[], &[old, "born: patient pat, on 1996-03-01"]);
+    differs(&[], &[old, "born: patient pat, on 1995-03-01"]);
+    differs(&[], &[old, "born: patient pat, on 1996-03-02"]);
+    agrees(&[], &[old, "pat.age: 29, as of 2024-03-02"]);
+    differs(&[], &[old, "pat.age: 29, as of 2024-02-29"]);
+    differs(&[], &[old, "pat.age: 30, as of 2025-02"]);
+    agrees(
+        &[],
+        &["pat.age: 46, as of 2024", "pat.age: 47, as of 2024-12"],
+    );
+    agrees(
+        &[],
+        &[
+            "pat.age: at least 18, as of 2024",
+            "pat.age: 19, as of 2024",
+        ],
+    );
+    differs(
+        &[],
+        &[
+            "pat.age: less than 18, as of 2024",
+            "pat.age: 19, as of 2024",
+        ],
+    );
+    // Who is born on 29 February comes of age on 28 February or on 1 March.
+    agrees(
+        &[],
+        &[
+            "born: patient pat, on 2004-02-29",
+            "pat.age: 18, as of 2022-02-28",
+        ],
+    );
+    agrees(
+        &[],
+        &[
+            "born: patient pat, on 2004-02-29",
+            "pat.age: 17, as of 2022-02-28",
+        ],
+    );
+    differs(
+        &[],
+        &[
+            "born: patient pat, on 2004-02-29",
+            "pat.age: 18, as of 2022-02-27",
+        ],
+    );
+    differs(
+        &[],
+        &[
+            "born: patient pat, on 2004-02-29",
+            "pat.age: 17, as of 2022-03-01",
+        ],
+    );
+}
+
+#[test]
+fn people_act_between_their_birth_and_their_death() {
+    let dies = "dies: patient pat, on 2020-03-04";
+    agrees(&[], &[dies, "one: agent pat, on 2020-03-04"]);
+    differs(&[], &[dies, "one: agent pat, on 2020-03-05"]);
+    agrees(&[], &[dies, "war: agent pat, from 2020-03-04, to 2021"]);
+    agrees(&[], &[dies, "funeral: patient pat, on 2020-03-09"]);
+    differs(&[], &["pat.age: 28, as of 2024", "one: agent pat, on 1990"]);
+    differs(&[], &[dies, "killed: patient pat, on 2020-03-05"]);
+    differs(&[], &[dies, "born: patient pat, on 2020-03-05"]);
+}
+
+#[test]
+fn who_is_dead_stays_so_and_who_was_born_may_have_died() {
+    let dies = "dies: patient pat, on 2020-03-04";
+    differs(&[], &[dies, "pat.alive: alive, as of 2021"]);
+    agrees(&[], &[dies, "pat.alive: dead, as of 2021"]);
+    agrees(
+        &[],
+        &["born: patient pat, on 1950", "pat.alive: dead, as of 2021"],
+    );
+}
