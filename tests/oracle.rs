@@ -26,6 +26,8 @@ mod times;
 
 use std::path::Path;
 
+use support::Case;
+
 fn number(name: &str, otherwise: u64) -> u64 {
     std::env::var(name)
         .ok()
@@ -63,4 +65,28 @@ fn one(sort: sow::Sort, seed: u64, folder: Option<&Path>) {
         std::fs::write(path.with_extension("claims"), &text).unwrap();
         std::fs::write(path.with_extension("json"), json).unwrap();
     }
+}
+
+/// What once was judged otherwise: a line that begins with `#:` is a quarrel that must be there, and there is no other.
+#[test]
+fn what_the_oracle_disagreed_with() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/oracle");
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let mut expected: Vec<_> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("#: "))
+            .collect();
+        let case = Case::one(&text);
+        let mistakes = said::mistakes(&case.check());
+        assert!(mistakes.is_empty(), "{}: {mistakes:?}", path.display());
+        let mut found = case.quarrels();
+        found.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(found, expected, "{}", path.display());
+        count += 1;
+    }
+    assert!(count > 0, "no case was read");
 }

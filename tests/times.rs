@@ -126,6 +126,18 @@ fn days_are_counted_in_the_zone_of_the_source() {
     agrees(&london, &[&first, &second]);
     let [first, second] = same_day("2024-07-02T00:30");
     differs(&london, &[&first, &second]);
+    // The days of Tokyo are not the days of wherever others count, although nobody tells a date.
+    let day = |zone: &str| {
+        let claim = "claim \"a\"\n  two: 2 days after one\n";
+        let other = "source other \"Other\"\nclaim \"b\"\n  two: 1 day after one\n";
+        Case::one(&format!(
+            "{NAMES}\nsource daily \"Daily\"\n{zone}{claim}{other}"
+        ))
+        .quarrels()
+        .len()
+    };
+    assert_eq!(day(""), 1);
+    assert_eq!(day("  zone \"Asia/Tokyo\"\n"), 0);
     // Without a zone nobody knows where midnight is, once a time with a zone is met.
     agrees(
         &[],
@@ -213,6 +225,10 @@ fn plans_differ_from_plans_told_by_the_same_speaker_at_the_same_time() {
             "plan one: on 2024-02-04",
         ],
     );
+    let reason = "plan one: reason two, on 2024-02-01";
+    differs(&head, &[reason, "plan two: on 2024-02-02"]);
+    agrees(&head, &[reason, "two: on 2023-02-02"]);
+    differs(&head, &["plan take: after let"]);
     let told = |claims: &str| {
         let names = format!("{NAMES}\nsource daily \"The Daily\"\n  published 2024-01-01\n");
         Case::one(&format!("{names}{claims}")).quarrels().len()

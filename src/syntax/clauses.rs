@@ -50,6 +50,9 @@ impl<'t> Reader<'t> {
             span,
         }];
         let (rest, to) = maybe(middle, the("to", middle))?;
+        if let Some(mistake) = self.until_behind_from(middle) {
+            return wrong(mistake);
+        }
         if to.is_none() {
             return Ok((middle, clauses));
         }
@@ -60,6 +63,16 @@ impl<'t> Reader<'t> {
             span,
         });
         Ok((rest, clauses))
+    }
+
+    /// `from 2019 until 2020`
+    fn until_behind_from(&self, input: &'t str) -> Option<Mistake> {
+        let (_, found) = word(input).ok()?;
+        matches!(found, "until" | "till" | "and").then(|| {
+            let message = format!("{} does not go with `from`", shown(found));
+            Mistake::new(self.span(found), message, "expected `to` and the end")
+                .advise("Write `from … to …`.")
+        })
     }
 
     /// `on T`, `same day as E`, `2 days after E`, `for 3 days`
@@ -115,8 +128,8 @@ impl<'t> Reader<'t> {
 
     /// `for 3 days`, behind its first word
     fn lasting(&self, input: &'t str) -> Parsed<'t, When<'t>> {
-        let (rest, amount) = self.duration(input)?;
-        Ok((rest, When::For(amount)))
+        let (rest, (bound, amount)) = self.duration(input)?;
+        Ok((rest, When::For(bound, amount)))
     }
 
     /// `patient najim`, `not recipient libyan_authorities`, `only reason a and b`
@@ -258,6 +271,9 @@ impl<'t> Reader<'t> {
     /// `from T to T` of a state, behind its first word
     fn state_from_to(&self, input: &'t str) -> Parsed<'t, When<'t>> {
         let (rest, start) = self.time(input)?;
+        if let Some(mistake) = self.until_behind_from(rest) {
+            return wrong(mistake);
+        }
         let (rest, _) = must(the("to", rest), || {
             self.misfit(rest, "`to` and the end")
                 .advise("A state that goes on is `since` its beginning.")

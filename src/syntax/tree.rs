@@ -307,6 +307,8 @@ pub struct Claim<'t> {
     pub hedge: Hedge,
     /// The passage, verbatim.
     pub passage: Option<Quoted<'t>>,
+    /// Whether its first line could not be read to the end, so that what seems to be missing there may not be.
+    pub broken: bool,
     /// Who speaks, when not the source itself.
     pub by: Option<Reference<'t>>,
     /// Through whom, first hand first.

@@ -115,6 +115,9 @@ impl<'t> Reader<'t> {
             {
                 self.no_comma(mistake.span, found)
             }
+            Some("until") => self
+                .no_comma(mistake.span, "until")
+                .advise("What has a start and an end is `from … to …`."),
             Some(found) if words.contains(&found) => self.no_comma(mistake.span, found),
             Some(found) => mistake.advise_nearest(nearest(found, words)),
             None => mistake,

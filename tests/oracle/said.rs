@@ -52,7 +52,8 @@ pub fn judge(case: Draft) -> (String, Judged) {
     (text, Judged { case, belie: said })
 }
 
-fn mistakes(analysis: &Analysis) -> Vec<String> {
+/// What is wrong with how a case is written.
+pub fn mistakes(analysis: &Analysis) -> Vec<String> {
     let wrong = |one: &&Diagnostic| one.severity == Severity::Mistake;
     let say = |one: &Diagnostic| {
         let at = one.labels.first().map(|label| label.location);

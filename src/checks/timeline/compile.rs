@@ -44,7 +44,7 @@ impl Timeline {
     pub(super) fn asker<'m>(&mut self, model: &'m Model, clause: ClauseId) -> Asker<'m> {
         let planned = matches!(
             model.clause(clause).body,
-            ClauseBody::When { planned: true, .. }
+            ClauseBody::When { planned: true, .. } | ClauseBody::Role { planned: true, .. }
         );
         Asker {
             model,
@@ -366,16 +366,19 @@ pub(super) fn any_zone(model: &Model) -> bool {
     fn is_zoned(extent: &Extent) -> bool {
         extent.zoned
     }
-    model.clauses.iter().any(|clause| match &clause.body {
-        ClauseBody::When { when, .. } => match &**when {
-            When::On(time) | When::Before(time) | When::After(time) | When::From(time) => {
-                zoned(time)
-            }
-            When::To(time) | When::During(time) | When::Counted(_, time) => zoned(time),
-            When::Between(from, to) => zoned(from) || zoned(to),
-            When::SameTime(_) | When::SameDay(_) | When::For(_) => false,
-        },
-        ClauseBody::State { spell, .. } => spell.times().into_iter().any(zoned),
-        ClauseBody::Happens { .. } | ClauseBody::Role { .. } => false,
-    })
+    // Who has a zone counts days on its clocks, although no date may be told.
+    let of_source = model.sources.iter().any(|source| source.zone.is_some());
+    of_source
+        || model.clauses.iter().any(|clause| match &clause.body {
+            ClauseBody::When { when, .. } => match &**when {
+                When::On(time) | When::Before(time) | When::After(time) | When::From(time) => {
+                    zoned(time)
+                }
+                When::To(time) | When::During(time) | When::Counted(_, time) => zoned(time),
+                When::Between(from, to) => zoned(from) || zoned(to),
+                When::SameTime(_) | When::SameDay(_) | When::For(_) => false,
+            },
+            ClauseBody::State { spell, .. } => spell.times().into_iter().any(zoned),
+            ClauseBody::Happens { .. } | ClauseBody::Role { .. } => false,
+        })
 }

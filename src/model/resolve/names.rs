@@ -118,3 +118,20 @@ pub(super) fn probably<'a>(
         .min()
         .map(|(_, candidate)| candidate)
 }
+
+/// The role or the word of time that was probably meant by an unknown role: what is misspelt before an id (`aftr arrest`) reads as
+/// a role.
+pub(super) fn meant_by_role<'a>(name: &str, roles: &[&'a str]) -> Option<&'a str> {
+    match name {
+        "since" | "starting" => return Some("from"),
+        "until" | "till" => return Some("to"),
+        "following" => return Some("after"),
+        "prior" | "by" => return Some("before"),
+        "at" | "in" => return Some("place"),
+        _ => {}
+    }
+    let words = [
+        "on", "before", "after", "between", "from", "to", "during", "within",
+    ];
+    probably(name, roles.iter().copied().chain(words))
+}

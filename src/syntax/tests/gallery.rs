@@ -80,6 +80,7 @@ fn claims() {
         "claim \"freed\" by a by b",
         "claim \"freed\" (2025)",
         "claim \"a \\n b\"",
+        "claim probably \"freed\"\n  arrest",
     ]));
 }
 
@@ -95,6 +96,10 @@ fn statements() {
         "arrest: on Saturday,",
         "arrest: on Saturday\n      place turin",
         "arrest:",
+        "arrest:: place turin",
+        "arrest: from 2019 until 2020",
+        "najim.custody: free, from 2019 until 2020",
+        "najim.custody: free, since 2019 until 2020",
         "not arrest: place turin",
         "not najim.custody: in_custody",
         "\"Najim\": on Saturday",
@@ -146,7 +151,20 @@ fn times() {
         "2 dyas after release",
         "2 days of release",
         "within release",
-        "for at least 3 days",
+        "for within 3 days",
+        "for half an hour",
+        "for some time",
+        "a few days after release",
+        "a couple of weeks before release",
+        "on night of 2025-01-21",
+        "on evening of Saturday",
+        "on beginning of 2025",
+        "on end of 2025",
+        "on the night of 2025-01-21",
+        "on the day before yesterday",
+        "on first Monday after release",
+        "on noon yesterday",
+        "befor 2020",
         "a day after a day after a day after a day after a day after a day after a day after a day after a day after release",
     ];
     let slips: Vec<String> = slips
