@@ -99,6 +99,18 @@ impl Allowed {
         }
     }
 
+    /// How wide all gaps between the stretches are together, in seconds; none if they come again and again.
+    pub(super) fn gaps(&self) -> Option<(usize, i64)> {
+        let Self::Stretches(stretches) = self else {
+            return None;
+        };
+        let gaps = stretches
+            .windows(2)
+            .map(|pair| pair[1].0.saturating_sub(pair[0].1));
+        let width = gaps.fold(0, |sum: i64, gap| sum.saturating_add(gap.max(0)));
+        Some((stretches.len().saturating_sub(1), width))
+    }
+
     /// Whether what is allowed comes again and again.
     pub(super) fn comes_again(&self) -> bool {
         matches!(self, Self::Again { .. })

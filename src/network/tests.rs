@@ -365,12 +365,14 @@ proptest! {
         let kept: Vec<Cause> = causes.into_iter().filter(|c| c.0 != dropped).collect();
         for through in &kept {
             let region = search.region(&[*through]);
+            let around = search.around(&[*through]);
             for bits in 0..1u32 << kept.len() {
                 let chosen = kept.iter().enumerate();
                 let set: Vec<Cause> =
                     chosen.filter(|(at, _)| bits >> at & 1 == 1).map(|(_, c)| *c).collect();
                 if set.contains(through) && is_minimal(&network, &set) {
                     prop_assert!(set.iter().all(|cause| region.contains(cause)));
+                    prop_assert!(set.iter().all(|cause| around.contains(cause)));
                 }
             }
         }
