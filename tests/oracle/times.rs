@@ -49,12 +49,18 @@ impl Times<'_> {
             0 => format!("before {}", self.plain()),
             1 => format!("after {}", self.plain()),
             2 => self.between(),
-            3 => format!("during {}", self.date()),
+            3 => self.during(),
             4 if lasts => format!("to {}", self.date()),
             5 if lasts => format!("from {}", self.date()),
             6 if lasts => self.lasting(),
             _ => format!("on {}", self.date()),
         }
+    }
+
+    fn during(&mut self) -> String {
+        let date = self.date();
+        let word = if date.starts_with("any") { "on" } else { "during" };
+        format!("{word} {date}")
     }
 
     fn between(&mut self) -> String {
@@ -189,7 +195,7 @@ impl Times<'_> {
                 );
                 format!("{word} {count} {way} {to}")
             }
-            2 => {
+            2 if self.sort != Sort::Zones => {
                 let (one, way, other, back) = (self.count(), self.way(), self.count(), self.way());
                 format!("{one} {way} {other} {back} {to}")
             }

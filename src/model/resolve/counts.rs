@@ -89,10 +89,15 @@ fn length_in_days(bound: OffsetBound, amount: Amount) -> Count {
         OffsetBound::LessThan => (0, Some(high)),
         OffsetBound::Plain | OffsetBound::Exactly | OffsetBound::About => (above, Some(below)),
     };
+    // What lasted for a day did not take no time at all.
+    let bound_below = !matches!(
+        bound,
+        OffsetBound::AtMost | OffsetBound::Within | OffsetBound::LessThan
+    );
     Count {
         unit: CountUnit::Seconds,
         low,
-        above_low: low > 0,
+        above_low: bound_below && (low > 0 || amount.low > wide(amount.low)),
         high,
         below_high: high.is_some(),
         direction: Direction::After,
