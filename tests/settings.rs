@@ -100,3 +100,16 @@ fn what_is_no_file_is_not_opened() {
     assert_eq!(output.status.code(), Some(2));
     assert!(report.contains("belie.toml cannot be read"), "{report}");
 }
+
+#[test]
+fn who_travels_slowly_is_not_so_soon_elsewhere() {
+    let claims = "place turin\n  at 45.07, 7.69\nplace milan\n  at 45.46, 9.19\nperson ann\n\
+         event speech: statement\nevent seized: arrest\n\
+         source paper \"Paper\"\n  published 2025-01-23\nclaim \"a\"\n\
+         \x20 speech: agent ann, place turin, on 2025-01-19T10:00\n\
+         \x20 seized: patient ann, place milan, on 2025-01-19T11:00\n";
+    let status = |settings: &str| check(&[("belie.toml", settings), ("case.claims", claims)]).0;
+    assert_eq!(status(""), 0);
+    assert_eq!(status("fastest_kmh = 130\n"), 0);
+    assert_eq!(status("fastest_kmh = 80\n"), 1);
+}

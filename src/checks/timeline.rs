@@ -4,6 +4,7 @@
 mod compile;
 mod counted;
 mod lives;
+mod nearness;
 mod oracle;
 mod orders;
 mod points;
@@ -21,6 +22,7 @@ use crate::syntax::tree::Mode;
 
 use compile::Ends;
 pub(crate) use lives::{LifeEnd, LifeKinds, OfLife};
+pub(crate) use nearness::{Lag, NearOracle, Nearness};
 pub(crate) use oracle::PartOracle;
 pub(crate) use orders::{Order, Orders};
 pub(crate) use points::{Clock, EventPoints, Point};

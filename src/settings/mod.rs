@@ -19,13 +19,18 @@ use crate::text::{FileId, Files, Location, Span};
 pub const FILE: &str = "belie.toml";
 
 /// The names of all settings.
-const NAMES: [&str; 1] = ["zone"];
+const NAMES: [&str; 2] = ["fastest_kmh", "zone"];
+
+/// Nothing that belongs to a case is faster: light, about.
+const FASTEST_KMH_MAX: u32 = 1_000_000_000;
 
 /// What holds for a whole case, unless a source says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Settings {
     /// `zone = "Europe/Rome"`: the zone of the bare times and days of all sources that name none.
     pub zone: Option<Zone>,
+    /// `fastest_kmh = 1000`: the fastest that anybody travels, in kilometres an hour.
+    pub fastest_kmh: Option<u32>,
 }
 
 /// Reads the settings among the files of a case, and tells what is wrong with them.
@@ -72,6 +77,7 @@ impl Reading {
     /// One setting.
     fn take(&mut self, name: &Spanned<impl AsRef<str>>, value: &Spanned<DeValue<'_>>) {
         match name.get_ref().as_ref() {
+            "fastest_kmh" => self.settings.fastest_kmh = self.fastest(value),
             "zone" => self.settings.zone = self.zone(value),
             unknown => self.no_setting(unknown, name.span()),
         }
@@ -94,15 +100,31 @@ impl Reading {
         zone
     }
 
+    /// `fastest_kmh = 1000`
+    fn fastest(&mut self, value: &Spanned<DeValue<'_>>) -> Option<u32> {
+        let found = match value.get_ref() {
+            DeValue::Integer(number) => {
+                let read = i64::from_str_radix(number.as_str(), number.radix());
+                let fits = |&kmh: &u32| (1..=FASTEST_KMH_MAX).contains(&kmh);
+                let kmh = read.ok().and_then(|kmh| u32::try_from(kmh).ok());
+                if let Some(kmh) = kmh.filter(fits) {
+                    return Some(kmh);
+                }
+                "not from 1 to 1000000000"
+            }
+            other => kind_of(other),
+        };
+        let advice = "Write `fastest_kmh = 1000`, in whole kilometres an hour.".to_owned();
+        let message = "a speed belongs here".to_owned();
+        self.wrong(Code::WrongKind, message, value.span(), found, advice);
+        None
+    }
+
     /// A text in quotation marks; `example` is how the setting is written.
     fn string<'v>(&mut self, value: &'v Spanned<DeValue<'_>>, example: &str) -> Option<&'v str> {
         let found = match value.get_ref() {
             DeValue::String(text) => return Some(text),
-            DeValue::Integer(_) | DeValue::Float(_) => "a number",
-            DeValue::Boolean(_) => "true or false",
-            DeValue::Datetime(_) => "a date",
-            DeValue::Array(_) => "a list",
-            DeValue::Table(_) => "a table",
+            other => kind_of(other),
         };
         let advice = format!("Write `{example}`.");
         let message = "a text in quotation marks belongs here".to_owned();
@@ -147,6 +169,18 @@ impl Reading {
         };
         let diagnostic = Diagnostic::new(code, message).at(location, text);
         self.diagnostics.push(diagnostic.advise(advice));
+    }
+}
+
+/// What a value is, for people.
+fn kind_of(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
     }
 }
 

@@ -37,6 +37,18 @@ fn a_zone_is_read() {
 }
 
 #[test]
+fn a_speed_is_read() {
+    let speed = |text| {
+        let (settings, told) = read_text(text);
+        assert_eq!(told, Vec::<String>::new());
+        settings.fastest_kmh
+    };
+    assert_eq!(speed("fastest_kmh = 120"), Some(120));
+    assert_eq!(speed("fastest_kmh = 2_180 # the Concorde"), Some(2_180));
+    assert_eq!(speed("fastest_kmh = 0xFF"), Some(255));
+}
+
+#[test]
 fn what_is_wrong_is_told_at_its_place() {
     let told = |text| read_text(text).1.join("\n");
     insta::assert_snapshot!(
@@ -53,6 +65,12 @@ fn what_is_wrong_is_told_at_its_place() {
             "time_zone = \"Asia/Kabul\"",
             "Zone = \"Asia/Kabul\"",
             "fail-on = \"tension\"",
+            "fastest_kmh = \"fast\"",
+            "fastest_kmh = 0",
+            "fastest_kmh = -5",
+            "fastest_kmh = 900.5",
+            "fastest_kmh = 99999999999999999999",
+            "fastest = 1000",
             "[zone]\nname = \"Asia/Kabul\"",
         ]
         .map(|text| format!("{text}\n    {}", told(text).replace('\n', "\n    ")))

@@ -90,7 +90,6 @@ const COMPARISONS_MAX: usize = 2_000_000;
 /// The work in progress.
 struct Resolver<'t> {
     files: &'t Files,
-    settings: Settings,
     model: Model,
     names: Names<'t>,
     diagnostics: Vec<Diagnostic>,
@@ -131,8 +130,10 @@ impl<'t> Resolver<'t> {
     fn new(files: &'t Files, settings: Settings) -> Self {
         Self {
             files,
-            settings,
-            model: Model::default(),
+            model: Model {
+                settings,
+                ..Model::default()
+            },
             names: Names::default(),
             diagnostics: Vec::new(),
             unknown: FxHashMap::default(),
@@ -231,6 +232,9 @@ fn unknown_name(what: What, name: &str, places: &[Location], meant: Option<&str>
     diagnostic.about = name.to_owned();
     for &place in places {
         diagnostic = diagnostic.at(place, "used here");
+    }
+    if let (What::Event, Some(advice)) = (what, names::no_event_but_time(name)) {
+        return diagnostic.advise(advice);
     }
     match (meant, what) {
         (Some(meant), _) => diagnostic.advise(format!("Did you mean `{meant}`?")),

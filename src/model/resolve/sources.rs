@@ -121,7 +121,7 @@ impl<'t> Resolver<'t> {
             }
             zone
         });
-        let zone = zone.or(self.settings.zone);
+        let zone = zone.or(self.model.settings.zone);
         Custom { calendar, zone }
     }
 
