@@ -445,4 +445,4 @@ class Reader:
             low, high = (count.low - 1) * DAY, (count.high + 1) * DAY
             span = [And(end - start > low, end - start < high) for start, end in zip(event.start.clocks(), event.end.clocks())]
             return And(span)
-        return apart(event.start, event.end, count, count.unit == "week", self.zone)
+        return apart(event.start, event.end, count, False)
