@@ -19,6 +19,7 @@ const LIMITS: Limits = Limits {
     chains: 48,
     ways_out: 24,
     steps: 200,
+    ..Limits::NONE
 };
 
 /// Plans are held only against other plans of the same speaker, told at the same time.

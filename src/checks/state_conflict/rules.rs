@@ -103,13 +103,22 @@ impl<'a> Pairs<'a> {
     fn share_a_moment(&self, one: &Held, other: &Held) -> Option<Vec<Order>> {
         match (*one, *other) {
             (
-                Held::Covers { from, to, .. },
+                Held::Covers {
+                    from,
+                    to,
+                    held_at_end,
+                    ..
+                },
                 Held::Covers {
                     from: other_from,
                     to: other_to,
+                    held_at_end: other_held,
                     ..
                 },
-            ) => self.certain([before(from, other_to), before(other_from, to)]),
+            ) => self.certain([
+                begins_by(from, other_to, other_held),
+                begins_by(other_from, to, held_at_end),
+            ]),
             (
                 Held::Covers { from, to, .. },
                 Held::Somewhen {
@@ -148,11 +157,13 @@ impl<'a> Pairs<'a> {
                 from,
                 to,
                 began: true,
+                ..
             },
             Held::Covers {
                 from: other_from,
                 to: other_to,
                 began: true,
+                ..
             },
         ) = (one.held, other.held)
         else {
@@ -178,6 +189,7 @@ impl<'a> Pairs<'a> {
                 from,
                 to,
                 began: false,
+                ..
             } => (from, to),
             // Another effect is itself a change, and so is the beginning of a spell.
             Held::Covers { began: true, .. } | Held::After(_) | Held::UpTo { .. } => return None,
@@ -230,6 +242,17 @@ fn not_after(one: At, other: At) -> Order {
         one,
         other,
         strictly: false,
+    }
+}
+
+/// A spell begins while another lasts, its last point included if it held then. Of two events at one moment nobody knows which of
+/// them changed the state first.
+fn begins_by(from: At, to: At, held_at_end: bool) -> Order {
+    let events = from.high.is_some() && to.low.is_some();
+    Order {
+        one: from,
+        other: to,
+        strictly: events || !held_at_end,
     }
 }
 
