@@ -6,6 +6,7 @@ instants by `day <= instant < day + 1`. Nothing here knows how Belie goes about 
 
 import functools
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from z3 import And, If, Int, IntVal, Or, Q, Real
@@ -133,7 +134,7 @@ class Fixed:
 
     def over(self, start, end):
         """The whole from start to end lies in it; ends may coincide."""
-        return Or([And(r.low <= start.on(r), start.on(r) < r.high, end.on(r) <= r.high) for r in self.readings])
+        return Or([And(r.low <= start.on(r), start.on(r) < r.high, end.on(r) <= r.high) for r in joined(self.readings)])
 
     def follows(self, point):
         """The point is before it begins."""
@@ -156,6 +157,17 @@ class Fixed:
         point = world.point()
         self.given.append(self.has(point))
         return point
+
+
+def joined(readings):
+    """As one stretch what touches: `[2025-01,2025-02]` has no gap in which something could not go on."""
+    stretches = []
+    for one in sorted(readings, key=lambda one: one.low):
+        if stretches and one.low <= stretches[-1].high:
+            stretches[-1] = replace(stretches[-1], high=max(stretches[-1].high, one.high))
+        else:
+            stretches.append(one)
+    return stretches
 
 
 class Between:
