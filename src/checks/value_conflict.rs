@@ -22,7 +22,6 @@ const LIMITS: Limits = Limits {
 };
 
 /// Plans are held only against other plans of the same speaker, told at the same time.
-
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut facts = facts(case.model);
     facts.sort_unstable_by(|one, other| (one.0, &one.1, one.2).cmp(&(other.0, &other.1, other.2)));
