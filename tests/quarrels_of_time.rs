@@ -134,6 +134,7 @@ const LIMITS: Limits = Limits {
     chains: 10,
     ways_out: 5,
     steps: 30,
+    ..Limits::NONE
 };
 
 /// A chain of days, each one day after the one before; every `gap`th carries two dates, of which the second is wrong.
@@ -182,6 +183,7 @@ fn a_long_chain_between_two_dates() {
         chains: 2,
         ways_out: 2,
         steps: 4,
+        ..Limits::NONE
     };
     let (found, _) = case.quarrels(few);
     assert_eq!(found.quarrels.len(), 1);
@@ -248,6 +250,7 @@ fn equal_dates_along_a_chain_quarrel_with_each_other() {
         chains: 100,
         ways_out: 100,
         steps: 2_000,
+        ..Limits::NONE
     });
     assert_eq!(found.quarrels.len(), 4);
 }

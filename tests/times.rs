@@ -7,6 +7,7 @@ use support::Case;
 const NAMES: &str = r#"
 person pat "Pat"
 place rome "Rome"
+place paris "Paris"
 event war: war "The war"
 event one: statement "The first speech"
 event two: statement "The second speech"
@@ -71,6 +72,16 @@ fn any_weekday_is_each_of_them() {
         &[
             "one: on any Saturday",
             "one: between 2024-01-07 and 2024-01-12",
+        ],
+    );
+    let inside = "war: during any Saturday, from 2024-01-06T10:00";
+    agrees(&[], &[inside, "war: to 2024-01-06T20:00"]);
+    differs(&[], &[inside, "war: to 2024-01-07T10:00"]);
+    differs(
+        &[],
+        &[
+            "one: during any Saturday",
+            "one: between 2024-02-29 and 2024-03-01",
         ],
     );
     let night = "one: on any Saturday night";
@@ -138,6 +149,13 @@ fn days_are_counted_in_the_zone_of_the_source() {
     };
     assert_eq!(day(""), 1);
     assert_eq!(day("  zone \"Asia/Tokyo\"\n"), 0);
+    differs(
+        &["zone \"Europe/Rome\""],
+        &[
+            "one: on 1 day before end of war",
+            "one: 1 day before 1 day after war",
+        ],
+    );
     // Without a zone nobody knows where midnight is, once a time with a zone is met.
     agrees(
         &[],
@@ -263,6 +281,21 @@ fn states_are_ordered_where_only_events_are() {
     ];
     differs(&[], &[since[0], since[1], "two: after one"]);
     agrees(&[], &[since[0], since[1], "two: same time as one"]);
+    let lives = ["pat.residence: rome, since 2025-01-02, as of 2025-01-05"];
+    differs(
+        &[],
+        &[
+            lives[0],
+            "pat.residence: \"Paris\", throughout 2025-01-05/2025-01-09",
+        ],
+    );
+    agrees(
+        &[],
+        &[
+            lives[0],
+            "pat.residence: \"Paris\", throughout 2025-01-06/2025-01-09",
+        ],
+    );
     let toll = ["quake.deaths: 50, as of one", "quake.deaths: 40, as of two"];
     differs(&[], &[toll[0], toll[1], "two: after one"]);
     agrees(&[], &[toll[0], toll[1], "one: after two"]);

@@ -18,11 +18,15 @@ use crate::network::{Cause, Part};
 
 use topics::{Matter, Topics, names, topic};
 
+/// How many edges and the like are looked at in one part before its quarrels are counted as "at least": a second or two.
+const WORK_MAX: u64 = 30_000_000;
+
 /// How far the search for chains and ways out goes. Beyond it they are counted as "at least".
 const LIMITS: Limits = Limits {
     chains: 48,
     ways_out: 12,
     steps: 200,
+    work: WORK_MAX,
 };
 
 /// The same for parts with few clauses, where nearly always everything is found.
@@ -30,6 +34,7 @@ const LIMITS_OF_FEW: Limits = Limits {
     chains: 64,
     ways_out: 16,
     steps: 400,
+    work: WORK_MAX,
 };
 
 /// So many clauses are few.

@@ -82,19 +82,35 @@ fn without_dominated(
     let list: Vec<&BTreeSet<u32>> = sets.iter().collect();
     let places = places(&list);
     let rank = |element: u32| (weight(element), element);
-    let dominated = |element: u32| {
-        let own = &places[&element];
-        let first = own.first().map(|at| list[*at]);
-        first.into_iter().flatten().any(|other| {
+    // Of those that stand in the very same sets one is best, and only these are compared: a long conflict has many of them.
+    let mut best: BTreeMap<&BTreeSet<usize>, u32> = BTreeMap::new();
+    for (element, own) in &places {
+        let best = best.entry(own).or_insert(*element);
+        if rank(*element) < rank(*best) {
+            *best = *element;
+        }
+    }
+    let mut firsts: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+    for (own, element) in &best {
+        own.iter()
+            .for_each(|at| firsts.entry(*at).or_default().push(*element));
+    }
+    let dominated = |element: u32, own: &BTreeSet<usize>| {
+        let beside = own.first().and_then(|at| firsts.get(at));
+        beside.into_iter().flatten().any(|other| {
             *other != element
                 && rank(*other) < rank(element)
                 && own.len() <= places[other].len()
                 && own.is_subset(&places[other])
         })
     };
-    let bad: BTreeSet<u32> = places.keys().copied().filter(|e| dominated(*e)).collect();
+    let good: BTreeSet<u32> = best
+        .iter()
+        .filter(|(own, element)| !dominated(**element, own))
+        .map(|(_, element)| *element)
+        .collect();
     sets.iter()
-        .map(|set| set.difference(&bad).copied().collect())
+        .map(|set| set.intersection(&good).copied().collect())
         .collect()
 }
 

@@ -29,6 +29,26 @@ impl ItemSet {
         word.is_some_and(|word| word >> (item % 64) & 1 == 1)
     }
 
+    /// How many there are; takes a 64th of a step per item number.
+    pub fn len(&self) -> usize {
+        let ones = self.words.iter().map(|word| word.count_ones() as usize);
+        ones.sum()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.words.iter().all(|word| *word == 0)
+    }
+
+    /// The items that are in both sets.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        let words = self.words.iter().zip(&other.words);
+        Self {
+            words: words.map(|(one, other)| one & other).collect(),
+        }
+    }
+
     /// The items, rising.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         bits(self.words.iter().copied())
@@ -95,6 +115,8 @@ pub struct Limits {
     pub ways_out: usize,
     /// How many steps each search may take; a step asks the oracle a few times at most.
     pub steps: usize,
+    /// How much work of the oracle all searches may take together, by its own count. Each may take one step in any case.
+    pub work: u64,
 }
 
 impl Limits {
@@ -103,5 +125,6 @@ impl Limits {
         chains: usize::MAX,
         ways_out: usize::MAX,
         steps: usize::MAX,
+        work: u64::MAX,
     };
 }

@@ -57,15 +57,20 @@ const DETOURS: usize = 48;
 ///
 /// A minimal conflict M that does not is no proof that there is none: any other minimal conflict lacks some item of M,
 /// so the search goes on with each item of M left out.
-pub(super) fn touching(oracle: &mut impl Oracle, kept: &ItemSet, through: &[u32]) -> Touching {
-    let wanted: HashSet<u32> = through.iter().copied().collect();
+pub(super) fn touching(
+    oracle: &mut impl Oracle,
+    kept: &ItemSet,
+    through: &[u32],
+    work_end: u64,
+) -> Touching {
+    let wanted: ItemSet = through.iter().copied().collect();
     let mut open = vec![Vec::new()];
     let mut seen: HashSet<Vec<u32>> = HashSet::new();
     while let Some(left_out) = open.pop() {
         if !seen.insert(left_out.clone()) {
             continue;
         }
-        if seen.len() > DETOURS {
+        if seen.len() > DETOURS || seen.len() > 1 && oracle.work() > work_end {
             return Touching::Unknown;
         }
         let mut rest = kept.clone();
@@ -74,10 +79,10 @@ pub(super) fn touching(oracle: &mut impl Oracle, kept: &ItemSet, through: &[u32]
             continue;
         };
         // What is tried last stays most easily.
-        found.sort_unstable_by_key(|item| (wanted.contains(item), *item));
+        found.sort_unstable_by_key(|item| (wanted.contains(*item), *item));
         let mut found = delete(oracle, found);
         found.sort_unstable();
-        if found.iter().any(|item| wanted.contains(item)) {
+        if found.iter().any(|item| wanted.contains(*item)) {
             return Touching::Found(found);
         }
         for item in found {

@@ -35,6 +35,12 @@ pub trait Oracle {
         self.conflict(&items.iter().copied().collect())
     }
 
+    /// How much work has been done so far, in steps of about the same length. An oracle that does not count is asked without
+    /// end.
+    fn work(&self) -> u64 {
+        0
+    }
+
     /// Some conflicting subset of the kept items, if possible one that uses one of `through`; nothing only if no
     /// minimal conflict among the kept items contains one of `through`.
     fn through(&mut self, kept: &ItemSet, through: &[u32]) -> Option<Vec<u32>> {

@@ -134,18 +134,24 @@ pub fn quarrels(
 ) -> Quarrels {
     let classes = Classes::new(items);
     let all: ItemSet = classes.members.keys().copied().collect();
-    let (mut topics, exact) = topics(oracle, &classes, &all, events);
+    let work_end = oracle.work().saturating_add(limits.work);
+    let (mut topics, exact) = topics(oracle, &classes, &all, events, work_end);
     // Each conflict belongs to the highest of its topics, so the highest first, and then without it.
     topics.sort_by_key(|topic| std::cmp::Reverse((events(*topic), *topic)));
     let mut kept = all;
-    let mut quarrels: Vec<Quarrel> = topics
-        .into_iter()
-        .map(|topic| {
-            let quarrel = quarrel(oracle, &classes, &kept, topic, limits);
-            classes.drop_topic(&mut kept, topic);
-            quarrel
-        })
-        .collect();
+    let mut quarrels = Vec::with_capacity(topics.len());
+    for (at, topic) in topics.iter().enumerate() {
+        // What one leaves over is for those after it.
+        let left = work_end.saturating_sub(oracle.work());
+        let share = Limits {
+            work: left / (topics.len() - at) as u64,
+            ..limits
+        };
+        quarrels.push(quarrel(oracle, &classes, &kept, *topic, share));
+        classes.drop_topic(&mut kept, *topic);
+    }
+    // Topics that were chosen in haste may have nothing left to them.
+    quarrels.retain(|quarrel| exact || quarrel.chains.count != Count::Exactly(0));
     quarrels.sort_by_key(|quarrel| quarrel.topic);
     Quarrels { quarrels, exact }
 }
@@ -157,6 +163,7 @@ fn topics(
     classes: &Classes,
     all: &ItemSet,
     events: &dyn Fn(u32) -> u32,
+    work_end: u64,
 ) -> (Vec<u32>, bool) {
     let mut known: Vec<Vec<u32>> = Vec::new();
     loop {
@@ -182,6 +189,14 @@ fn topics(
         if known.len() == before {
             return (cover.elements, cover.exact);
         }
+        if oracle.work() > work_end {
+            // Without all topics of these conflicts nothing is left.
+            let mut topics = cover.elements;
+            topics.extend(known[before..].iter().flatten());
+            topics.sort_unstable();
+            topics.dedup();
+            return (topics, false);
+        }
     }
 }
 
@@ -196,7 +211,9 @@ fn quarrel(
     oracle.focus(kept, through);
     let weight = |item| classes.size(item);
     let mut tree = Tree::new(oracle, kept.clone(), through, &weight);
+    tree.allow(limits.work / 2);
     let ways_out = tree.find_ways_out(limits);
+    tree.allow(limits.work / 2);
     let complete = tree.find_chains(limits);
     let mut found = tree.known;
     found.sort_by_key(|set| (set.len(), set.clone()));

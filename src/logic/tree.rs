@@ -10,6 +10,7 @@ use super::{Count, ItemSet, Limits, Listing, Oracle};
 pub fn chains(oracle: &mut impl Oracle, items: &[u32], limits: Limits) -> Listing {
     let weight = |_| 1;
     let mut tree = Tree::new(oracle, items.iter().copied().collect(), items, &weight);
+    tree.allow(limits.work);
     let complete = tree.find_chains(limits);
     let mut sets = tree.known;
     sets.sort_by_key(|set| (set.len(), set.clone()));
@@ -27,6 +28,7 @@ pub fn chains(oracle: &mut impl Oracle, items: &[u32], limits: Limits) -> Listin
 pub fn ways_out(oracle: &mut impl Oracle, items: &[u32], limits: Limits) -> Listing {
     let weight = |_| 1;
     let mut tree = Tree::new(oracle, items.iter().copied().collect(), items, &weight);
+    tree.allow(limits.work);
     tree.find_ways_out(limits)
 }
 
@@ -39,6 +41,8 @@ pub(super) struct Tree<'a, O> {
     weight: &'a dyn Fn(u32) -> u64,
     /// The minimal conflicts found so far.
     pub(super) known: Vec<Vec<u32>>,
+    /// The count of the oracle's work at which a search ends.
+    work_end: u64,
 }
 
 /// What a set of items left out leaves.
@@ -61,6 +65,7 @@ impl<'a, O: Oracle> Tree<'a, O> {
             through,
             weight,
             known: Vec::new(),
+            work_end: u64::MAX,
         }
     }
 
@@ -73,7 +78,7 @@ impl<'a, O: Oracle> Tree<'a, O> {
         }
         let mut rest = self.kept.clone();
         left_out.iter().for_each(|item| rest.remove(*item));
-        match touching(self.oracle, &rest, self.through) {
+        match touching(self.oracle, &rest, self.through, self.work_end) {
             Touching::Nothing => Left::Nothing,
             Touching::Unknown => Left::Unknown,
             Touching::Found(found) => {
@@ -81,6 +86,16 @@ impl<'a, O: Oracle> Tree<'a, O> {
                 Left::Conflict(found)
             }
         }
+    }
+
+    /// Lets the next search take so much work.
+    pub(super) fn allow(&mut self, work: u64) {
+        self.work_end = self.oracle.work().saturating_add(work);
+    }
+
+    /// Whether a search that took so many steps has reached a limit. The first step is always taken.
+    fn is_over(&self, steps: usize, limits: Limits) -> bool {
+        steps >= limits.steps || steps > 0 && self.oracle.work() > self.work_end
     }
 
     /// Finds minimal conflicts until there are no others, and says whether that is sure: each one lacks some item of
@@ -91,7 +106,7 @@ impl<'a, O: Oracle> Tree<'a, O> {
         let mut complete = true;
         let mut steps = 0;
         while let Some(left_out) = open.pop_front() {
-            if steps >= limits.steps {
+            if self.is_over(steps, limits) {
                 return false;
             }
             steps += 1;
@@ -119,7 +134,7 @@ impl<'a, O: Oracle> Tree<'a, O> {
             if sets.iter().any(contains) {
                 continue;
             }
-            if steps >= limits.steps {
+            if self.is_over(steps, limits) {
                 complete = false;
                 break;
             }

@@ -318,22 +318,6 @@ impl Network {
         }
     }
 
-    /// Puts the bounds of each node in order, the tightest of each side first.
-    pub(super) fn sort_bounds(&mut self) {
-        let bounds = &self.bounds;
-        for site in &mut self.sites {
-            site.bounds.sort_by_key(|id| {
-                let bound = &bounds[*id as usize];
-                let value = if bound.upper {
-                    bound.value
-                } else {
-                    -bound.value
-                };
-                (bound.upper, value, *id)
-            });
-        }
-    }
-
     fn neighbours(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
         let site = &self.sites[node];
         let after = site.leaving.iter().map(|e| self.edges[*e as usize].to.0);

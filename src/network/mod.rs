@@ -19,6 +19,7 @@
 //! - `tide`: values falling from the bounds, with their history
 //! - `circle`: when falling for ever is proved
 //! - `potential`: values that satisfy all edges, or a circle that none satisfies
+//! - `kept`: which causes are kept, and the tightest bounds among them
 //! - `sub`: the small network that a few causes need
 //! - `search`: conflicts in a large set of causes that changes little by little
 //! - `region`: where the conflicts of a few causes can reach
@@ -30,6 +31,7 @@ mod circle;
 mod conflict;
 mod gaps;
 mod graph;
+mod kept;
 mod moment;
 mod potential;
 mod refute;

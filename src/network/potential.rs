@@ -1,9 +1,10 @@
 //! Values that satisfy all kept edges, whatever the bounds; or a circle that none satisfies.
 
 use super::graph::{Network, index};
+use super::kept::Kept;
 use super::moment::Moment;
 use super::step::Side;
-use super::tide::{Kept, NONE, Tide, Via};
+use super::tide::{NONE, Tide, Via};
 
 /// Values that fall from a spanning forest until all edges hold.
 #[derive(Debug, Clone)]

@@ -1,10 +1,13 @@
 //! Where the conflicts of a few causes can reach.
 
-use super::graph::{Cause, Constraint, Network};
+use rustc_hash::FxHashSet;
+
+use super::graph::{Cause, Constraint, Network, index};
+use super::kept::Kept;
 use super::moment::{DAY_SECONDS, Moment};
 use super::search::Search;
-use super::step::Side;
-use super::tide::{Kept, NONE, Tide, Via};
+use super::step::{Side, Step};
+use super::tide::{NONE, Tide, Via};
 
 /// Where a node without a measure is taken to lie: so far below that every walk to it is too long.
 const NOWHERE: Moment = Moment::at(i64::MIN / 2);
@@ -13,8 +16,8 @@ const NOWHERE: Moment = Moment::at(i64::MIN / 2);
 #[derive(Debug, Clone)]
 pub(super) struct Measure {
     values: Vec<Option<Moment>>,
-    /// The most that a lower bound exceeds it.
-    width: Moment,
+    /// How far above it a walk can be that still breaks a bound.
+    limit: Moment,
 }
 
 impl Search {
@@ -22,20 +25,18 @@ impl Search {
     /// while causes are only dropped.
     ///
     /// The greatest solution p of the upper bounds satisfies all edges, so a walk that begins above p stays above it.
-    /// One whose way to `through`, or from there on, rises above p by more than the most that a lower bound exceeds p
-    /// breaks no bound. Rounding to days may cost a day on either side. Months, and values with gaps, do not move
-    /// with their beginning: where there are some, or the edges make a circle, all kept causes are returned.
+    /// One whose way to `through`, or from there on, rises above p by more than the most that a lower bound exceeds p, and than
+    /// what it may lose on the way, breaks no bound. Months do not move with their beginning: where there are some, or the
+    /// edges make a circle, only what no walk connects is left out.
     pub fn region(&mut self, through: &[Cause]) -> Vec<Cause> {
         if self.measure.is_none() && self.settle().is_none() {
             self.measure = self.take_measure();
         }
         let Some(measure) = &self.measure else {
-            return self.kept_causes();
+            return self.around(through);
         };
         let network = &self.sub.network;
-        let local = through
-            .iter()
-            .filter_map(|cause| self.sub.local_cause(*cause));
+        let local = self.locals(through);
         let mut starts: Vec<u32> = local
             .flat_map(|cause| network.nodes_of(Cause(cause)))
             .collect();
@@ -47,26 +48,132 @@ impl Search {
         self.causes_at(nodes)
     }
 
+    /// Kept causes among which every minimal conflict with one of `through` lies, by what is connected alone: nothing need be
+    /// solved, and there may be circles anywhere.
+    ///
+    /// A conflict is a circle, which leads from an edge of `through` back to it, or a walk from an upper bound to a lower
+    /// one by way of `through`.
+    pub fn around(&self, through: &[Cause]) -> Vec<Cause> {
+        let network = &self.sub.network;
+        let (mut ahead, mut behind) = (Vec::new(), Vec::new());
+        let (mut from_upper, mut to_lower) = (false, false);
+        for cause in self.locals(through) {
+            for constraint in network.by_cause.get(cause as usize).into_iter().flatten() {
+                match *constraint {
+                    Constraint::Edge(id) => {
+                        let edge = &network.edges[id as usize];
+                        behind.push(edge.from.0);
+                        ahead.push(edge.to.0);
+                    }
+                    Constraint::Bound(id) => {
+                        let bound = &network.bounds[id as usize];
+                        let end = if bound.upper { &mut ahead } else { &mut behind };
+                        end.push(bound.node.0);
+                        from_upper |= bound.upper;
+                        to_lower |= !bound.upper;
+                    }
+                }
+            }
+        }
+        let ahead = self.connected(ahead, Side::Upper);
+        let behind = self.connected(behind, Side::Lower);
+        let bounded = |node: &u32, upper| self.kept.tightest(*node, upper).is_some();
+        let walks = (from_upper || behind.iter().any(|node| bounded(node, true)))
+            && (to_lower || ahead.iter().any(|node| bounded(node, false)));
+        let nodes = if walks {
+            ahead.union(&behind).copied().collect()
+        } else {
+            ahead.intersection(&behind).copied().collect()
+        };
+        self.causes_between(&nodes)
+    }
+
+    /// The numbers here of those that are kept.
+    fn locals<'a>(&'a self, causes: &'a [Cause]) -> impl Iterator<Item = u32> + 'a {
+        let local = causes
+            .iter()
+            .filter_map(|cause| self.sub.local_cause(*cause));
+        local.filter(|cause| self.kept.holds(Some(Cause(*cause))))
+    }
+
+    /// The nodes to which (or, on the lower side, from which) kept edges lead.
+    fn connected(&self, starts: Vec<u32>, side: Side) -> FxHashSet<u32> {
+        let network = &self.sub.network;
+        let mut seen = FxHashSet::default();
+        let mut open = starts;
+        while let Some(node) = open.pop() {
+            if !seen.insert(node) {
+                continue;
+            }
+            let site = &network.sites[node as usize];
+            let edges = match side {
+                Side::Upper => &site.leaving,
+                Side::Lower => &site.entering,
+            };
+            for id in edges {
+                let edge = &network.edges[*id as usize];
+                if self.kept.holds(edge.cause) {
+                    open.push(match side {
+                        Side::Upper => edge.to.0,
+                        Side::Lower => edge.from.0,
+                    });
+                }
+            }
+        }
+        seen
+    }
+
+    /// Kept causes with a bound at one of these nodes, or with an edge between two of them.
+    fn causes_between(&self, nodes: &FxHashSet<u32>) -> Vec<Cause> {
+        let network = &self.sub.network;
+        let constraints = nodes.iter().flat_map(|node| {
+            let site = &network.sites[*node as usize];
+            let ends = |id: &&u32| nodes.contains(&network.edges[**id as usize].to.0);
+            let edges = site.leaving.iter().filter(ends);
+            let edges = edges.map(|id| Constraint::Edge(*id));
+            edges.chain(site.bounds.iter().map(|id| Constraint::Bound(*id)))
+        });
+        self.causes_of(constraints)
+    }
+
     fn take_measure(&self) -> Option<Measure> {
         let network = &self.sub.network;
-        if network.edges.iter().any(|edge| !edge.step.is_even()) {
-            return None;
-        }
+        let loss = self.loss()?;
         let upper = &self.tides()?.upper;
-        let nodes = 0..super::graph::index(self.sub.nodes.len());
+        let nodes = 0..index(self.sub.nodes.len());
         let values: Vec<Option<Moment>> = nodes.map(|node| upper.stored(node)).collect();
         let lower = network.bounds.iter().filter(|bound| !bound.upper);
         let excess = lower.filter_map(|b| Some(b.value - values[b.node.0 as usize]?));
         let width = excess.max().unwrap_or_default().max(Moment::default());
-        Some(Measure { values, width })
+        // On the way to what it is asked through, and from there on.
+        let limit = width + Moment::at(loss.saturating_mul(2));
+        Some(Measure { values, limit })
     }
 
-    fn kept_causes(&self) -> Vec<Cause> {
-        let causes = self.sub.causes.iter().zip(&self.kept.0);
-        causes
-            .filter(|(_, kept)| **kept)
-            .map(|(cause, _)| *cause)
-            .collect()
+    /// The most, in seconds, by which a walk can come nearer to the greatest solution than it was.
+    ///
+    /// Rounding to days moves by a day with what is a day higher, so all of it together costs less than a day. A walk falls past a
+    /// gap between two stretches once at most, as it never returns to a node but lower: that costs the width of the gap, and
+    /// another day after it. What else is not a mere sum costs nobody knows what.
+    fn loss(&self) -> Option<i64> {
+        let network = &self.sub.network;
+        let mut loss = DAY_SECONDS;
+        for edge in network
+            .edges
+            .iter()
+            .filter(|edge| self.kept.holds(edge.cause))
+        {
+            match edge.step {
+                Step::Shift(_) => {}
+                Step::Allowed(set) => {
+                    let (gaps, width) = network.allowed[set as usize].gaps()?;
+                    let days = DAY_SECONDS.saturating_mul(i64::try_from(gaps).ok()?);
+                    loss = loss.saturating_add(width).saturating_add(days);
+                }
+                Step::Months(_) | Step::MonthsBack(_) | Step::OneStretch(_) => return None,
+            }
+        }
+        Some(loss)
     }
 
     /// Kept causes with a constraint at one of these nodes.
@@ -80,6 +187,12 @@ impl Search {
             let edges = edges.map(|id| Constraint::Edge(*id));
             edges.chain(site.bounds.iter().map(|id| Constraint::Bound(*id)))
         });
+        self.causes_of(constraints)
+    }
+
+    /// The causes of constraints, of those that are kept.
+    fn causes_of(&self, constraints: impl Iterator<Item = Constraint>) -> Vec<Cause> {
+        let network = &self.sub.network;
         let causes = constraints.filter_map(|constraint| network.cause_of(constraint));
         let kept = causes.filter(|cause| self.kept.holds(Some(*cause)));
         let mut causes: Vec<Cause> = kept
@@ -101,7 +214,6 @@ impl Measure {
                 tide.lower(*node, side.stored(value), Via::Start, NONE);
             }
         }
-        let limit = self.width + Moment::at(2 * DAY_SECONDS);
-        tide.reach(network, kept, limit)
+        tide.reach(network, kept, self.limit)
     }
 }

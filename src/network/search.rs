@@ -8,11 +8,12 @@ use std::collections::BTreeSet;
 
 use super::conflict::{Closing, Conflict};
 use super::graph::{BoundId, Cause, Constraint, Network, index};
+use super::kept::Kept;
 use super::potential::Potential;
 use super::region::Measure;
 use super::step::Side;
 use super::sub::Sub;
-use super::tide::{Kept, Tide, Via};
+use super::tide::{Tide, Via};
 
 /// The solved state of a set of causes.
 #[derive(Debug, Clone)]
@@ -45,8 +46,17 @@ impl Search {
         Self::over(Sub::new(network, causes, &[]))
     }
 
+    /// Begins with none of `causes` kept: they can be added one by one.
+    pub fn without(network: &Network, causes: &[Cause]) -> Self {
+        Self::keeping(Sub::new(network, causes, &[]), false)
+    }
+
     pub(super) fn over(sub: Sub) -> Self {
-        let kept = Kept(vec![true; sub.causes.len()]);
+        Self::keeping(sub, true)
+    }
+
+    fn keeping(sub: Sub, all: bool) -> Self {
+        let kept = Kept::new(&sub.network, sub.causes.len(), all);
         let potential = Potential::new(&sub.network, &kept);
         let nodes = sub.nodes.len();
         Self {
@@ -120,10 +130,14 @@ impl Search {
             let Some(local) = self.sub.local_cause(*cause) else {
                 continue;
             };
-            let before = std::mem::replace(&mut self.kept.0[local as usize], kept);
-            if before != kept {
+            if self.kept.mark(local, kept) {
                 let constraints = self.sub.network.by_cause.get(local as usize);
                 changed.extend(constraints.into_iter().flatten());
+            }
+        }
+        for constraint in &changed {
+            if let Constraint::Bound(id) = constraint {
+                self.kept.mark_bound(*id, kept);
             }
         }
         changed
@@ -307,12 +321,7 @@ impl Search {
 
     /// The tightest kept lower bound of a node.
     fn tightest_lower(&self, node: u32) -> Option<u32> {
-        let network = &self.sub.network;
-        let bounds = network.sites[node as usize].bounds.iter().copied();
-        // Lower bounds come first, the tightest first of all.
-        bounds
-            .take_while(|id| !network.bounds[*id as usize].upper)
-            .find(|id| self.kept.holds(network.bounds[*id as usize].cause))
+        self.kept.tightest(node, false)
     }
 
     pub(super) fn tides(&self) -> Option<&Tides> {
@@ -328,10 +337,11 @@ impl Tides {
             upper: Tide::new(Side::Upper, base),
             lower: Tide::new(Side::Lower, mirrored),
         };
-        for site in &network.sites {
-            for bound in &site.bounds {
-                tides.upper.bound(network, kept, *bound);
-                tides.lower.bound(network, kept, *bound);
+        for node in 0..index(network.sites.len()) {
+            for tide in [&mut tides.upper, &mut tides.lower] {
+                if let Some(bound) = kept.tightest(node, tide.side == Side::Upper) {
+                    tide.bound(network, kept, bound);
+                }
             }
         }
         tides

@@ -61,13 +61,6 @@ impl Network {
     }
 }
 
-impl Step {
-    /// Whether the step moves every beginning by as much.
-    pub(super) fn is_even(self) -> bool {
-        matches!(self, Self::Shift(_))
-    }
-}
-
 impl Calendar {
     /// The counted months, in real values: `late` for [`Step::Months`]. A far instant may lie anywhere in its day.
     fn months(self, side: Side, value: Moment, months: i32, late: bool, day: bool) -> Moment {

@@ -44,7 +44,6 @@ impl Sub {
             ..Self::default()
         };
         sub.copy(network);
-        sub.network.sort_bounds();
         sub
     }
 
@@ -63,7 +62,6 @@ impl Sub {
                 Assumed::AtLeast(node, value) => self.assume_bound(node, value, false),
             }
         }
-        self.network.sort_bounds();
     }
 
     fn assume_bound(&mut self, node: NodeId, value: Moment, upper: bool) {

@@ -98,11 +98,12 @@ fn drawn(bounds: bool, months: bool) -> impl Strategy<Value = Drawn> {
     // Without bounds nothing says where values are, so only what comes again may.
     let first = if bounds { 0 } else { 2 };
     let allowed = (0..3u32, first..4usize).prop_map(|(node, set)| Drawn::Allowed(node, set));
-    let both = (0..3u32, 0..3u32, 0..2usize).prop_map(|(from, to, set)| Drawn::Both(from, to, set));
+    let both =
+        (0..3u32, 0..3u32, first..4usize).prop_map(|(from, to, set)| Drawn::Both(from, to, set));
     prop_oneof![
         4 => shift,
         1 => allowed,
-        u32::from(bounds) => both,
+        1 => both,
         u32::from(months) => month,
         u32::from(bounds) * 3 => bound,
     ]
@@ -364,12 +365,14 @@ proptest! {
         let kept: Vec<Cause> = causes.into_iter().filter(|c| c.0 != dropped).collect();
         for through in &kept {
             let region = search.region(&[*through]);
+            let around = search.around(&[*through]);
             for bits in 0..1u32 << kept.len() {
                 let chosen = kept.iter().enumerate();
                 let set: Vec<Cause> =
                     chosen.filter(|(at, _)| bits >> at & 1 == 1).map(|(_, c)| *c).collect();
                 if set.contains(through) && is_minimal(&network, &set) {
                     prop_assert!(set.iter().all(|cause| region.contains(cause)));
+                    prop_assert!(set.iter().all(|cause| around.contains(cause)));
                 }
             }
         }

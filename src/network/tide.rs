@@ -7,7 +7,8 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::circle;
-use super::graph::{Cause, Constraint, Network, index};
+use super::graph::{Constraint, Network, index};
+use super::kept::Kept;
 use super::moment::Moment;
 use super::step::Side;
 
@@ -20,16 +21,6 @@ const SHORT_WALK: u32 = 64;
 /// A node that fell this often waits in line behind all others: deepest first can take exponentially long where the
 /// base is far off, first come first served cannot.
 const RESTLESS: u32 = 64;
-
-/// Which causes are kept.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Kept(pub(super) Vec<bool>);
-
-impl Kept {
-    pub(super) fn holds(&self, cause: Option<Cause>) -> bool {
-        cause.is_none_or(|cause| self.0.get(cause.0 as usize).is_some_and(|kept| *kept))
-    }
-}
 
 /// Why a value is what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +41,7 @@ pub(super) struct Entry {
     /// The entries computed from this one, as a list.
     child: u32,
     sibling: u32,
-    /// The entry of the same node before this.
+    /// The entry made by the same edge or bound before this.
     earlier: u32,
     /// How many entries its derivation has before it.
     pub(super) depth: u32,
@@ -63,8 +54,9 @@ pub(super) struct Tide {
     pub(super) side: Side,
     pub(super) entries: Vec<Entry>,
     current: Vec<u32>,
-    /// The newest entry of each node, even of those that lost their value.
-    newest: Vec<u32>,
+    /// The newest entry made by each edge, and by each bound.
+    by_edge: Vec<u32>,
+    by_bound: Vec<u32>,
     /// Values that (nearly) satisfy all edges: nodes that fell deepest below them are settled first, as in Johnson's
     /// algorithm, so that most nodes fall only once.
     base: Vec<Moment>,
@@ -86,7 +78,8 @@ impl Tide {
             side,
             entries: Vec::new(),
             current: vec![NONE; base.len()],
-            newest: vec![NONE; base.len()],
+            by_edge: Vec::new(),
+            by_bound: Vec::new(),
             falls: vec![0; base.len()],
             base,
             open: BinaryHeap::new(),
@@ -156,6 +149,10 @@ impl Tide {
             ),
             None => (NONE, 0),
         };
+        let earlier = match self.newest(via) {
+            Some(newest) => std::mem::replace(newest, at),
+            None => NONE,
+        };
         self.entries.push(Entry {
             node,
             via,
@@ -163,16 +160,28 @@ impl Tide {
             value,
             child: NONE,
             sibling,
-            earlier: self.newest[node as usize],
+            earlier,
             depth,
             live: true,
         });
         self.current[node as usize] = at;
-        self.newest[node as usize] = at;
         self.falls[node as usize] = self.falls[node as usize].saturating_add(1);
         self.changed.push(node);
         self.push(node);
         true
+    }
+
+    /// The newest entry made by an edge or a bound.
+    fn newest(&mut self, via: Via) -> Option<&mut u32> {
+        let (list, id) = match via {
+            Via::Start => return None,
+            Via::Bound(id) => (&mut self.by_bound, id as usize),
+            Via::Edge(id) => (&mut self.by_edge, id as usize),
+        };
+        if list.len() <= id {
+            list.resize(id + 1, NONE);
+        }
+        list.get_mut(id)
     }
 
     /// Forgets which nodes are to be looked at.
@@ -348,7 +357,7 @@ impl Tide {
     pub(super) fn retract(&mut self, network: &Network, kept: &Kept, gone: &[Constraint]) {
         let mut reset = Vec::new();
         for constraint in gone {
-            self.kill(network, *constraint, &mut reset);
+            self.kill(*constraint, &mut reset);
         }
         reset.sort_unstable();
         reset.dedup();
@@ -363,17 +372,16 @@ impl Tide {
     }
 
     /// Marks what was derived through a constraint, and collects the nodes whose present value was.
-    fn kill(&mut self, network: &Network, constraint: Constraint, reset: &mut Vec<u32>) {
-        let (node, via) = match constraint {
-            Constraint::Bound(id) => (network.bounds[id as usize].node.0, Via::Bound(id)),
-            Constraint::Edge(id) => (self.ends(network, id).1, Via::Edge(id)),
+    fn kill(&mut self, constraint: Constraint, reset: &mut Vec<u32>) {
+        let via = match constraint {
+            Constraint::Bound(id) => Via::Bound(id),
+            Constraint::Edge(id) => Via::Edge(id),
         };
+        let newest = self.newest(via);
+        let mut at = newest.map_or(NONE, |newest| std::mem::replace(newest, NONE));
         let mut open = Vec::new();
-        let mut at = self.newest[node as usize];
         while let Some(entry) = self.entries.get(at as usize) {
-            if entry.via == via {
-                open.push(at);
-            }
+            open.push(at);
             at = entry.earlier;
         }
         while let Some(at) = open.pop() {
@@ -395,9 +403,9 @@ impl Tide {
 
     fn restore(&mut self, network: &Network, kept: &Kept, node: u32) {
         let site = &network.sites[node as usize];
-        for bound in &site.bounds {
+        if let Some(bound) = kept.tightest(node, self.side == Side::Upper) {
             self.work += 1;
-            self.bound(network, kept, *bound);
+            self.bound(network, kept, bound);
         }
         let edges = match self.side {
             Side::Upper => &site.entering,

@@ -3,6 +3,7 @@
 use super::errors::{Mistake, cut, shown};
 use super::reader::{Fault, Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::slips;
+use super::spoken_slips;
 use super::suggest::nearest;
 use super::tree::{Clause, Item, Mode, Name, Spanned, Time, Value, When};
 use super::words::{phrase, skip_space, the, word};
@@ -109,7 +110,12 @@ impl<'t> Reader<'t> {
     fn between(&self, input: &'t str) -> Parsed<'t, When<'t>> {
         let (rest, first) = self.time(input)?;
         let (rest, _) = must(the("and", rest), || {
-            self.misfit(rest, "`and` and the second time")
+            let mistake = self.misfit(rest, "`and` and the second time");
+            match the("to", rest) {
+                Ok(_) => mistake
+                    .advise("Write `between … and …`, or `from … to …` for the start and the end."),
+                Err(_) => mistake,
+            }
         })?;
         let (rest, second) = self.time(rest)?;
         Ok((rest, When::Between(first, second)))
@@ -139,6 +145,12 @@ impl<'t> Reader<'t> {
             Ok(read) => read,
             Err(_) => return wrong(self.no_clause(rest)),
         };
+        if let Some((_, span)) = mode
+            && EVENT_TIME_WORDS.contains(&role.text)
+            && (slips::looks_dated(skip_space(rest)) || slips::is_weekday(skip_space(rest)))
+        {
+            return wrong(spoken_slips::no_denied_time(span));
+        }
         self.check_role_word(role, rest)?;
         let (rest, inner) = self.mode(rest)?;
         if let Some((_, span)) = inner {

@@ -88,7 +88,15 @@ impl<'t> Reader<'t> {
         }
         match the("of", input) {
             Ok((rest, _)) if bound == OffsetBound::Within => Ok((rest, Direction::After)),
-            _ => wrong(self.misfit(input, "`before` or `after` behind the count")),
+            _ => {
+                let mistake = self.misfit(input, "`before` or `after` behind the count");
+                wrong(match word(input) {
+                    Ok((_, "later" | "earlier" | "afterwards")) => {
+                        mistake.advise("Say what it is counted from: `2 days after arrest`.")
+                    }
+                    _ => mistake,
+                })
+            }
         }
     }
 

@@ -13,6 +13,8 @@ pub(super) fn time(event: Name<'_>, behind: &str, span: &dyn Fn(&str) -> Span) -
     part_of(event, behind, span)
         .or_else(|| article(event, behind))
         .or_else(|| ordinal(event, behind))
+        .or_else(|| around(event, behind))
+        .or_else(|| denied(event, behind))
         .or_else(|| spoken_day(event, behind))
 }
 
@@ -81,8 +83,10 @@ fn article(event: Name<'_>, behind: &str) -> Option<Mistake> {
     ) {
         return None;
     }
-    let (_, next) = word(behind).ok()?;
-    if matches!(next, "and" | "to" | "by" | "via" | "told") {
+    let joined =
+        word(behind).is_ok_and(|(_, next)| matches!(next, "and" | "to" | "by" | "via" | "told"));
+    let follows = word(behind).is_ok() || slips::looks_dated(skip_space(behind));
+    if joined || !follows {
         return None;
     }
     let message = format!("{} begins no time", shown(event.text));
@@ -94,6 +98,43 @@ fn article(event: Name<'_>, behind: &str) -> Option<Mistake> {
     Some(mistake.advise(
         "Times have no articles: `2025-01-19 night`, `Monday`, `a day before yesterday`; an event stands by its id.",
     ))
+}
+
+/// `circa 1900`, `c. 1900`
+fn around(event: Name<'_>, behind: &str) -> Option<Mistake> {
+    let words = [
+        "c",
+        "ca",
+        "circa",
+        "around",
+        "approximately",
+        "approx",
+        "roughly",
+    ];
+    let at = skip_space(behind.strip_prefix('.').unwrap_or(behind));
+    if !words.contains(&event.text) || !slips::looks_dated(at) {
+        return None;
+    }
+    let message = format!("{} begins no time", shown(event.text));
+    let mistake = Mistake::new(event.span, message, "expected `about` or the date");
+    Some(mistake.advise(format!("Write `about {}`.", cut(&at[..Edtf::lex(at)]))))
+}
+
+/// `not 2025-01-19`
+fn denied(event: Name<'_>, behind: &str) -> Option<Mistake> {
+    let at = skip_space(behind);
+    (event.text == "not" && (slips::looks_dated(at) || slips::is_weekday(at)))
+        .then(|| no_denied_time(event.span))
+}
+
+/// A time cannot be denied.
+pub(super) fn no_denied_time(span: Span) -> Mistake {
+    Mistake::new(
+        span,
+        "`not` denies who and what, not when",
+        "expected the time when it was",
+    )
+    .advise("Write what is left: `before 2025-01-19` or `after 2025-01-19`; to deny the event itself, `not` stands before its id.")
 }
 
 /// `first Wednesday after arrest`

@@ -55,11 +55,11 @@ def holding(reader, statement):
     if "since" in times:
         begin, end = inside(times["since"]), inside(times["as"], end=True)
         given.append(not_after(begin, end))
-        return Holding(value, begin, end, names_beginning=True), given
+        return Holding(value, begin, end, until=world.loose, names_beginning=True), given
     if "from" in times:
         begin, end = inside(times["from"]), inside(times["to"])
         given.append(not_after(begin, end))
-        return Holding(value, begin, end, until=True), given
+        return Holding(value, begin, end, until=True, names_beginning=True), given
     if "throughout" in times:
         begin, end = world.point(), world.point()
         (reading,) = times["throughout"].readings

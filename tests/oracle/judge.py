@@ -74,8 +74,7 @@ class Case:
         world = self.world(claim, stance == "plan")
         for number, text in enumerate(statement["clauses"]):
             tree = words.clause(text)
-            # That a plan has its reasons says nothing of when it is to be.
-            if tree is None or (world.prefix and tree[0] == "reason"):
+            if tree is None:
                 continue
             reader = Reader(world, self.case, claim, stance == "plan")
             formula = reader.clause(name, tree)
@@ -186,7 +185,9 @@ class Judge:
     def __init__(self, case):
         self.strict = Case(case)
         # In a case with zones the clocks of a zone may be as far from UTC as they ever were: Belie need not know the year.
-        self.loose = Case(case, loose=True) if any(source["zone"] for source in case["sources"]) else self.strict
+        # And a state need not be said to hold at the last moment of its time.
+        both = case["sort"] in ("zones", "states")
+        self.loose = Case(case, loose=True) if both else self.strict
         self.words = self.strict.words
         self.all = self.strict.times
         for one in case["belie"]["quarrels"]:
@@ -247,13 +248,15 @@ class Judge:
     def ways_out(self):
         """Taking one way out of each quarrel leaves clauses that can all hold; each needs all that is given up."""
         most = max((len(one["ways_out"]) for one in self.said), default=0)
+        # Where the search for a way out was given up, and Belie says so, there is nothing to take.
+        most = most if all(one["ways_out"] for one in self.said) else 0
         for number in range(most):
-            taken = [one["ways_out"][min(number, len(one["ways_out"]) - 1)] for one in self.said if one["ways_out"]]
+            taken = [one["ways_out"][min(number, len(one["ways_out"]) - 1)] for one in self.said]
             rest = self.all.difference(*taken)
             if self.certain(rest):
                 yield f"the ways out number {number} leave a contradiction: {self.smallest(rest)}"
         for quarrel in self.said:
-            if not quarrel["ways_out"]:
+            if not quarrel["ways_out"] and quarrel["all_ways_out"]:
                 yield f"no way out of {quarrel['about']}"
             for way in quarrel["ways_out"]:
                 yield from self.way_out(quarrel, way)

@@ -14,8 +14,6 @@ import dates
 from dates import DAY, Reading
 from words import WEEKDAYS
 
-import os
-LENIENT = os.environ.get("LENIENT", "").split(",")
 SECONDS = {"minute": 60, "hour": 3_600, "day": DAY, "week": 7 * DAY}
 # So many days before and after the first source are looked at: far more than any case needs, so that nothing is lost; but z3
 # would not always come to an end without a bound.
@@ -106,8 +104,7 @@ class World:
         self.prefix = prefix
         self.events = {one["name"]: Event(self, prefix + one["name"], one["lasts"]) for one in case["events"]}
         for one in case["events"]:
-            # What is planned need not follow the usual order.
-            if one["of"] and not prefix:
+            if one["of"]:
                 self.given.append(not_after(self.events[one["of"]].start, self.events[one["name"]].start))
 
     def point(self):
@@ -136,8 +133,6 @@ class Fixed:
 
     def over(self, start, end):
         """The whole from start to end lies in it; ends may coincide."""
-        if "midnight" in LENIENT:
-            return Or([And(r.low <= start.on(r), end.on(r) <= r.high) for r in self.readings])
         return Or([And(r.low <= start.on(r), start.on(r) < r.high, end.on(r) <= r.high) for r in self.readings])
 
     def follows(self, point):
@@ -320,8 +315,6 @@ def counted(point, anchor, count, way, zone):
         formula = apart(point, anchor, count, True, zone)
     # `after` means after, also where a count of days would allow the same day.
     order = not_after(anchor, point) if way == "after" else not_after(point, anchor)
-    if "order" in LENIENT:
-        return formula
     return And(formula, order)
 
 
@@ -407,7 +400,7 @@ class Reader:
         point = self.world.point()
         begin = anchor.counted(self.world, way)
         given = anchor.given + [counted(point, begin, count, way, self.zone)]
-        if count.unit in ("minute", "hour") or "day" in LENIENT:
+        if count.unit in ("minute", "hour"):
             return Between(point, point, given)
         return SomeDay(point.day(self.zone), given, self.zone, anchor=point)
 
@@ -452,4 +445,4 @@ class Reader:
             low, high = (count.low - 1) * DAY, (count.high + 1) * DAY
             span = [And(end - start > low, end - start < high) for start, end in zip(event.start.clocks(), event.end.clocks())]
             return And(span)
-        return apart(event.start, event.end, count, count.unit == "week", self.zone)
+        return apart(event.start, event.end, count, False)

@@ -37,7 +37,7 @@ pub struct Judged {
 }
 
 /// Has Belie check a case.
-pub fn judge(case: Draft) -> (String, Judged) {
+pub fn judge(case: Draft) -> Judged {
     let (text, places) = case.write();
     let analysis = Case::one(&text).check();
     let said = Said {
@@ -49,7 +49,7 @@ pub fn judge(case: Draft) -> (String, Judged) {
             .map(|one| quarrel(one, &places))
             .collect(),
     };
-    (text, Judged { case, belie: said })
+    Judged { case, belie: said }
 }
 
 /// What is wrong with how a case is written.

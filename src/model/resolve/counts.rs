@@ -89,10 +89,15 @@ fn length_in_days(bound: OffsetBound, amount: Amount) -> Count {
         OffsetBound::LessThan => (0, Some(high)),
         OffsetBound::Plain | OffsetBound::Exactly | OffsetBound::About => (above, Some(below)),
     };
+    // What lasted for a day did not take no time at all.
+    let bound_below = !matches!(
+        bound,
+        OffsetBound::AtMost | OffsetBound::Within | OffsetBound::LessThan
+    );
     Count {
         unit: CountUnit::Seconds,
         low,
-        above_low: low > 0,
+        above_low: bound_below && (low > 0 || i64::from(amount.low) > wide(amount.low)),
         high,
         below_high: high.is_some(),
         direction: Direction::After,
@@ -142,6 +147,8 @@ mod tests {
         assert_eq!(days(Exactly, 2, 2, Unit::Week), "(13 15)");
         assert_eq!(days(Exactly, 1, 1, Unit::Month), "(27 32)");
         assert_eq!(days(AtLeast, 2, 2, Unit::Year), "(729 ..]");
+        assert_eq!(days(Plain, 1, 1, Unit::Day), "(0 2)");
+        assert_eq!(days(About, 1, 1, Unit::Day), "[0 3)");
         assert_eq!(days(Plain, 0, 0, Unit::Day), "[0 1)");
     }
 

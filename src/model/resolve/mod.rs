@@ -233,6 +233,9 @@ fn unknown_name(what: What, name: &str, places: &[Location], meant: Option<&str>
     for &place in places {
         diagnostic = diagnostic.at(place, "used here");
     }
+    if let (What::Event, Some(advice)) = (what, names::no_event_but_time(name)) {
+        return diagnostic.advise(advice);
+    }
     match (meant, what) {
         (Some(meant), _) => diagnostic.advise(format!("Did you mean `{meant}`?")),
         (None, What::Thing) => diagnostic.advise(format!(

@@ -167,6 +167,15 @@ fn times() {
         "on first Monday after release",
         "on noon yesterday",
         "befor 2020",
+        "on c. 1900",
+        "on the 1990s",
+        "on not 2025-01-19",
+        "not on 2025-01-19",
+        "between Monday to Friday",
+        "48h after release",
+        "2 days later",
+        "on 2025-01-19-2025-01-21",
+        "on 2025-01-19 - 2025-01-21",
         "a day after a day after a day after a day after a day after a day after a day after a day after a day after release",
     ];
     let slips: Vec<String> = slips
