@@ -16,6 +16,7 @@ const LIMITS: Limits = Limits {
     chains: 24,
     ways_out: 1,
     steps: 100,
+    ..Limits::NONE
 };
 
 /// Of a part of the network with more clauses of time than this, only those about the two events are looked at, or one derivation.
