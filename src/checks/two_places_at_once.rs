@@ -24,7 +24,7 @@ use proof::Proofs;
 use stays::Stays;
 
 /// Of so many clashes of one quarrel the proofs are looked for.
-const PROVED_MAX: usize = 16;
+const PROVED_MAX: usize = 64;
 
 /// How many events name a quarrel.
 const NAMED_MAX: usize = 8;
@@ -45,11 +45,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
         nearness: &worlds[0],
     };
     let mut all = search.clashes();
-    // Where times are at odds, only what holds whoever is right about them.
-    all.found.retain(|clash| {
-        let mut others = worlds[1..].iter();
-        others.all(|world| clash.lags.iter().all(|lag| world.holds(lag)))
-    });
+    all.found = whoever_is_right(&search, &worlds, all.found);
     let found = Found {
         case,
         stays: &stays,
@@ -62,6 +58,33 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
         .collect();
     quarrels.sort_by(|one, other| one.about.cmp(&other.about));
     diagnostics.append(&mut quarrels);
+}
+
+/// Where times are at odds, only what clashes whoever is right about them: that somebody was at two events and where these were.
+fn whoever_is_right(
+    search: &Search<'_>,
+    worlds: &[Nearness<'_>],
+    mut clashes: Vec<Clash>,
+) -> Vec<Clash> {
+    let Some(others) = worlds.get(1..).filter(|others| !others.is_empty()) else {
+        return clashes;
+    };
+    let stays = search.stays;
+    clashes.sort_by_key(|clash| [clash.one, clash.other].map(|number| stays.claimed(number)));
+    let mut kept = Vec::new();
+    for same in clashes.chunk_by(|one, other| {
+        [one.one, one.other].map(|number| stays.claimed(number))
+            == [other.one, other.other].map(|number| stays.claimed(number))
+    }) {
+        // Whether it takes an assumption in some world; nothing if some world has nothing against them.
+        let assumes = others.iter().try_fold(false, |all, world| {
+            let one = search.gravest(same[0].one, same[0].other, world)?;
+            Some(all || one)
+        });
+        let stands = |clash: &&Clash| assumes.is_some_and(|all| !all || clash.ground.assumes());
+        kept.extend(same.iter().filter(stands).cloned());
+    }
+    kept
 }
 
 /// The clashes whose events hang together, together.

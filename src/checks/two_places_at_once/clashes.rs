@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::places::Apart;
 use super::stays::{Span, Stay, Stays};
@@ -41,6 +41,11 @@ pub enum Ground {
 }
 
 impl Ground {
+    /// Whether it takes an assumption that may be wrong.
+    pub fn assumes(&self) -> bool {
+        matches!(self, Self::Minute | Self::Stayed)
+    }
+
     /// The gravest first.
     pub fn rank(&self) -> u8 {
         match self {
@@ -65,7 +70,7 @@ pub struct Clash {
 /// The clashes of all persons.
 #[derive(Default)]
 pub struct Clashes {
-    /// Of the same claims only the gravest.
+    /// Two stays may clash on more than one ground.
     pub found: Vec<Clash>,
     /// Whether these are all.
     pub complete: bool,
@@ -92,7 +97,7 @@ impl Search<'_> {
             of_person.sweep(|point| self.nearness.window_utc(point));
             of_person.ask_network();
             all.complete &= of_person.complete;
-            all.found.extend(of_person.gravest());
+            all.found.extend(of_person.in_order());
             first += own.len();
         }
         all
@@ -110,26 +115,46 @@ impl Search<'_> {
     }
 
     /// Why two stays cannot both be, as far as `holds` knows what is certain.
-    fn clash(&self, one: &Stay, other: &Stay, holds: &dyn Fn(&Lag) -> bool) -> Option<Found> {
-        let apart = self.stays.places.apart(one.place, other.place);
-        let certain = |lags: Vec<Lag>| lags.iter().all(holds).then_some(lags);
-        if apart == Apart::Not || self.stays.event(one) == self.stays.event(other) {
-            return None;
+    fn clashes_of(&self, one: &Stay, other: &Stay, holds: &dyn Fn(&Lag) -> bool) -> Vec<Found> {
+        if self.stays.event(one) == self.stays.event(other) {
+            return Vec::new();
         }
-        if one.span == Span::Whole || other.span == Span::Whole {
-            return certain(both_during(one, other)).map(|lags| (Ground::Stayed, lags));
-        }
-        let within = |most| certain(Lag::both(one.start, other.start, most).to_vec());
-        if let Some(lags) = within(Moment::at(0)) {
-            return Some((Ground::Moment, lags));
-        }
-        match apart {
-            Apart::Km(km) => {
-                let seconds = travel::least_seconds(km, self.stays.fastest_kmh);
-                let lags = within(Moment::before(seconds))?;
-                Some((Ground::Travel { km, seconds }, lags))
+        let mut grounds = self.grounds(one, other);
+        grounds.retain(|(_, lags)| lags.iter().all(holds));
+        grounds
+    }
+
+    /// Whether there is anything against two stays, or others that rest on the same claims, in some solved times; and whether all of
+    /// it takes an assumption.
+    pub fn gravest(&self, one: usize, other: usize, times: &Nearness<'_>) -> Option<bool> {
+        let pairs = self
+            .stays
+            .alike(one)
+            .flat_map(|one| self.stays.alike(other).map(move |other| (one, other)));
+        let holds = |lag: &Lag| times.holds(lag);
+        pairs
+            .flat_map(|(one, other)| self.clashes_of(one, other, &holds))
+            .map(|(ground, _)| ground.assumes())
+            .min()
+    }
+
+    /// What there may be against two stays, and what would have to be certain for it.
+    fn grounds(&self, one: &Stay, other: &Stay) -> Vec<Found> {
+        let within = |most| Lag::both(one.start, other.start, most).to_vec();
+        let moment = || (Ground::Moment, within(Moment::at(0)));
+        match self.stays.places.apart(one.place, other.place) {
+            Apart::Not => Vec::new(),
+            _ if one.span == Span::Whole || other.span == Span::Whole => {
+                vec![(Ground::Stayed, both_during(one, other))]
             }
-            _ => within(Moment::at(MINUTE)).map(|lags| (Ground::Minute, lags)),
+            Apart::Unknown => vec![moment(), (Ground::Minute, within(Moment::at(MINUTE)))],
+            Apart::Km(km) => match travel::least_seconds(km, self.stays.fastest_kmh) {
+                0 => vec![moment()],
+                seconds => {
+                    let lags = within(Moment::before(seconds));
+                    vec![(Ground::Travel { km, seconds }, lags)]
+                }
+            },
         }
     }
 }
@@ -160,7 +185,7 @@ struct OfPerson<'s> {
     search: &'s Search<'s>,
     range: std::ops::Range<usize>,
     found: Vec<Clash>,
-    seen: FxHashSet<(usize, usize)>,
+    seen: FxHashSet<(usize, usize, u8)>,
     looks: usize,
     complete: bool,
 }
@@ -193,9 +218,7 @@ impl<'s> OfPerson<'s> {
             .filter_map(|number| {
                 let stay = self.stay(number);
                 let (low, high) = (window(stay.start)?.0, window(stay.end)?.1);
-                let farthest =
-                    travel::least_seconds(travel::FARTHEST_KM, self.search.stays.fastest_kmh);
-                let short = high.saturating_sub(low) <= farthest.max(DAY);
+                let short = high.saturating_sub(low) <= self.farthest().saturating_mul(2);
                 short.then_some(((low, high), number))
             })
             .collect();
@@ -207,13 +230,17 @@ impl<'s> OfPerson<'s> {
             let key = (self.stay(number).place, self.width(seconds, number));
             alike.entry(key).or_default().0.push((seconds.0, number));
             if alike.len() > room {
-                let farthest =
-                    travel::least_seconds(travel::FARTHEST_KM, self.search.stays.fastest_kmh);
-                let from = seconds.0.saturating_sub(farthest.max(DAY));
+                let from = seconds.0.saturating_sub(self.farthest());
                 alike.retain(|_, alike| alike.0.last().is_some_and(|&(low, _)| low >= from));
                 room = 2 * alike.len() + 16;
             }
         }
+    }
+
+    /// So near in time must two places be for a clash, at most, wherever they are.
+    fn farthest(&self) -> i64 {
+        let way = travel::least_seconds(travel::FARTHEST_KM, self.search.stays.fastest_kmh);
+        way.max(DAY)
     }
 
     /// Those as wide stand together: what is known too roughly clashes with nothing near.
@@ -241,8 +268,9 @@ impl<'s> OfPerson<'s> {
                 continue;
             };
             let points = width != u32::MAX && *other_width != u32::MAX;
-            let narrowest = reach.max(1).ilog2();
-            if points && (width > narrowest || *other_width > narrowest) {
+            // What is within reach of all of something lies within twice as much.
+            let widest = reach.saturating_mul(2).max(1).ilog2();
+            if points && (width > widest || *other_width > widest) {
                 continue;
             }
             let from = seconds.0.saturating_sub(reach);
@@ -265,21 +293,19 @@ impl<'s> OfPerson<'s> {
     }
 
     fn hold_against(&mut self, one: usize, other: usize, holds: &dyn Fn(&Lag) -> bool) {
-        let pair = (one.min(other), one.max(other));
-        if self.seen.contains(&pair) {
-            return;
-        }
+        let (one, other) = (one.min(other), one.max(other));
         let found = self
             .search
-            .clash(self.stay(pair.0), self.stay(pair.1), holds);
-        if let Some((ground, lags)) = found {
-            self.seen.insert(pair);
-            self.found.push(Clash {
-                one: pair.0,
-                other: pair.1,
-                ground,
-                lags,
-            });
+            .clashes_of(self.stay(one), self.stay(other), holds);
+        for (ground, lags) in found {
+            if self.seen.insert((one, other, ground.rank())) {
+                self.found.push(Clash {
+                    one,
+                    other,
+                    ground,
+                    lags,
+                });
+            }
         }
     }
 
@@ -307,6 +333,12 @@ impl<'s> OfPerson<'s> {
         }
     }
 
+    fn in_order(mut self) -> Vec<Clash> {
+        self.found
+            .sort_unstable_by_key(|clash| (clash.one, clash.other, clash.ground.rank()));
+        self.found
+    }
+
     /// Whether the bounds leave open that two stays are near enough for a clash.
     fn may_be_near(&self, one: usize, other: usize) -> bool {
         let (one, other) = (self.stay(one), self.stay(other));
@@ -320,23 +352,6 @@ impl<'s> OfPerson<'s> {
                 .is_some_and(|(end, start)| end.1.saturating_add(reach) < start.0)
         };
         !apart(one, other) && !apart(other, one)
-    }
-
-    /// Of the clashes that rest on the same claims of who and where, the gravest.
-    fn gravest(self) -> Vec<Clash> {
-        let stays = self.search.stays;
-        let mut best: FxHashMap<(usize, usize), Clash> = FxHashMap::default();
-        for clash in self.found {
-            let site = |number: usize| stays.stays[number].site;
-            let key = (site(clash.one), site(clash.other));
-            let graver = |known: &Clash| clash.ground.rank() < known.ground.rank();
-            if best.get(&key).is_none_or(graver) {
-                best.insert(key, clash);
-            }
-        }
-        let mut best: Vec<Clash> = best.into_values().collect();
-        best.sort_unstable_by_key(|clash| (clash.one, clash.other));
-        best
     }
 }
 

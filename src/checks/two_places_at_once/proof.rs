@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::clashes::{Clash, Ground};
+use super::clashes::Clash;
 use super::stays::Stays;
 use crate::checks::Case;
 use crate::checks::timeline::{NearOracle, Nearness, anchors};
@@ -16,7 +16,7 @@ const LIMITS: Limits = Limits {
     chains: 24,
     ways_out: 1,
     steps: 100,
-    work: u64::MAX,
+    ..Limits::NONE
 };
 
 /// Of a part of the network with more clauses of time than this, only those about the two events are looked at, or one derivation.
@@ -43,7 +43,7 @@ pub struct Proof {
 impl Proof {
     /// Whether an assumption is needed that may be wrong.
     pub fn assumes(&self, clash: &Clash) -> bool {
-        self.doubtful_clock || matches!(clash.ground, Ground::Minute | Ground::Stayed)
+        self.doubtful_clock || clash.ground.assumes()
     }
 }
 
@@ -71,7 +71,21 @@ impl Proofs {
                 proofs.add(case, stays, (number, clash), &claimed, times);
             }
         }
+        proofs.keep_minimal(of);
         proofs
+    }
+
+    /// Drops the proofs that hold another one which is as grave: both ends of an event may clash, the one by fewer clauses.
+    fn keep_minimal(&mut self, clashes: &[Clash]) {
+        let assumes = |proof: &Proof| proof.assumes(&clashes[proof.clash]);
+        let mut all = std::mem::take(&mut self.all);
+        all.sort_by_key(|proof| (assumes(proof), proof.lists.len()));
+        for proof in all {
+            let holds = |other: &Proof| other.lists.iter().all(|list| proof.lists.contains(list));
+            if !self.all.iter().any(holds) {
+                self.all.push(proof);
+            }
+        }
     }
 
     fn add(

@@ -174,6 +174,23 @@ impl<'m> Stays<'m> {
         stays
     }
 
+    /// The claims that a stay rests on: that somebody was at an event, and where that was.
+    pub fn claimed(&self, number: usize) -> (usize, usize) {
+        let stay = &self.stays[number];
+        (stay.attendance, stay.site)
+    }
+
+    /// The stays, by number, that rest on the same claims as one of them.
+    pub fn alike(&self, number: usize) -> impl Iterator<Item = &Stay> {
+        let claimed = self.claimed(number);
+        let first = self
+            .stays
+            .partition_point(|stay| (stay.attendance, stay.site) < claimed);
+        self.stays[first..]
+            .iter()
+            .take_while(move |stay| (stay.attendance, stay.site) == claimed)
+    }
+
     /// The person of a stay.
     pub fn person(&self, stay: &Stay) -> EntityId {
         self.attendances[stay.attendance].person
