@@ -62,7 +62,9 @@ impl Oracle for Times<'_> {
         }
         keep(&mut self.search, &mut self.kept, kept);
         let through: Vec<Cause> = through.iter().copied().map(Cause).collect();
-        let near = self.search.region(&through);
+        let Some(near) = self.search.region(&through) else {
+            return;
+        };
         let set = near.iter().map(|cause| cause.0).collect();
         self.near = Some((Search::new(self.network, &near), set));
     }

@@ -27,6 +27,7 @@ impl Chance {
     }
 
     /// True so many times in a hundred.
+    #[allow(dead_code, reason = "not every benchmark asks for it")]
     pub fn percent(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }

@@ -1,5 +1,7 @@
 //! People, organisations, places, terms and things, and what lies below what.
 
+use std::ops::Range;
+
 use super::EntityId;
 use crate::syntax::tree::{Coordinates, Sort};
 use crate::text::Location;
@@ -31,6 +33,10 @@ pub struct Entities {
     all: Vec<Entity>,
     /// For an entity: the entities with several parents that lie below it, sorted. Only these can join two branches.
     joints: Vec<Vec<EntityId>>,
+    /// For an entity: the stretch of numbers of what hangs below it by one parent each, and its own number first.
+    stretches: Vec<(u32, u32)>,
+    /// For an entity: the one above it, itself perhaps, that has several parents or none.
+    roots: Vec<EntityId>,
 }
 
 impl Entities {
@@ -72,31 +78,42 @@ impl Entities {
             .map(|(index, entity)| (EntityId::from_index(index), entity))
     }
 
-    /// Whether `lower` is `upper` or lies below it.
+    /// Whether `lower` is `upper` or lies below it. However deep it lies, its one parents are not walked.
     #[must_use]
     pub fn is_below(&self, lower: EntityId, upper: EntityId) -> bool {
         if lower == upper {
             return true;
         }
-        match self.get(lower).parents.as_slice() {
-            [] => false,
-            [parent] => self.is_below_one(*parent, upper),
-            _ => self.above(lower).contains(&upper),
-        }
+        let (Some(&(number, _)), Some(&(first, end))) = (
+            self.stretches.get(lower.index()),
+            self.stretches.get(upper.index()),
+        ) else {
+            return self.above(lower).contains(&upper);
+        };
+        first <= number && number < end || self.is_below_by_joints(lower, first..end)
     }
 
-    /// Walks up while there is one parent, the usual case, without allocating.
-    fn is_below_one(&self, mut lower: EntityId, upper: EntityId) -> bool {
-        loop {
-            if lower == upper {
-                return true;
+    /// Whether an entity lies below another, whose stretch is given, by way of one that has several parents: each of these begins a
+    /// tree of its own.
+    fn is_below_by_joints(&self, lower: EntityId, stretch: Range<u32>) -> bool {
+        let root = self.roots[lower.index()];
+        if self.get(root).parents.is_empty() {
+            return false;
+        }
+        let mut seen = rustc_hash::FxHashSet::default();
+        let mut open = vec![root];
+        while let Some(root) = open.pop() {
+            if !seen.insert(root) {
+                continue;
             }
-            match self.get(lower).parents.as_slice() {
-                [] => return false,
-                [parent] => lower = *parent,
-                _ => return self.above(lower).contains(&upper),
+            for parent in &self.get(root).parents {
+                if stretch.contains(&self.stretches[parent.index()].0) {
+                    return true;
+                }
+                open.push(self.roots[parent.index()]);
             }
         }
+        false
     }
 
     /// Everything above an entity, itself included, each once, nearest first.
@@ -133,6 +150,39 @@ impl Entities {
                 for above in self.above(joint) {
                     self.joints[above.index()].push(joint);
                 }
+            }
+        }
+        self.number();
+    }
+
+    /// Numbers the trees that single parents make, each from its root down, so that what hangs below an entity is a stretch.
+    fn number(&mut self) {
+        let count = self.all.len();
+        let mut children: Vec<Vec<EntityId>> = vec![Vec::new(); count];
+        for (id, entity) in self.iter() {
+            if let [parent] = entity.parents.as_slice() {
+                children[parent.index()].push(id);
+            }
+        }
+        self.stretches = vec![(0, 0); count];
+        self.roots = (0..count).map(EntityId::from_index).collect();
+        let mut next = 0;
+        for root in (0..count).map(EntityId::from_index) {
+            if self.get(root).parents.len() == 1 {
+                continue;
+            }
+            // An entity is met twice: on the way down and, its children done, on the way up.
+            let mut open = vec![(root, false)];
+            while let Some((id, done)) = open.pop() {
+                if done {
+                    self.stretches[id.index()].1 = next;
+                    continue;
+                }
+                self.stretches[id.index()].0 = next;
+                self.roots[id.index()] = root;
+                next += 1;
+                open.push((id, true));
+                open.extend(children[id.index()].iter().map(|&child| (child, false)));
             }
         }
     }

@@ -86,10 +86,16 @@ pub fn meets(domain: &Domain<'_>, positions: &[&Position]) -> bool {
                 .all(|position| alone(domain, position, one))
         });
     }
+    // Of thousands of positions few rule anything out, and what is claimed is most often a witness itself.
+    let restricting: Vec<&Position> = positions
+        .iter()
+        .copied()
+        .filter(|position| matches!(position.mode, ModeKey::Not | ModeKey::Only))
+        .collect();
     let allowed: Vec<Witness> = all
         .into_iter()
         .filter(|&one| {
-            positions
+            restricting
                 .iter()
                 .all(|position| allows(domain, position, one))
         })
@@ -101,7 +107,15 @@ pub fn meets(domain: &Domain<'_>, positions: &[&Position]) -> bool {
         .iter()
         .filter(|position| position.mode != ModeKey::Not)
         .flat_map(|position| &position.items)
-        .all(|&item| allowed.iter().any(|&one| is_in(domain, one, item)))
+        .all(|&item| {
+            let itself = match item {
+                Item::Entity(entity) => Some(Witness::Entity(entity)),
+                Item::Event(event) => Some(Witness::Event(event)),
+                Item::Number(_) => None,
+            };
+            itself.is_some_and(|itself| allowed.binary_search(&itself).is_ok())
+                || allowed.iter().any(|&one| is_in(domain, one, item))
+        })
 }
 
 /// Whether a position holds if the fact is this one thing and nothing else.

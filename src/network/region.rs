@@ -1,16 +1,24 @@
 //! Where the conflicts of a few causes can reach.
 
-use rustc_hash::FxHashSet;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::graph::{Cause, Constraint, Network, index};
 use super::kept::Kept;
 use super::moment::{DAY_SECONDS, Moment};
 use super::search::Search;
 use super::step::{Side, Step};
-use super::tide::{NONE, Tide, Via};
 
 /// Where a node without a measure is taken to lie: so far below that every walk to it is too long.
 const NOWHERE: Moment = Moment::at(i64::MIN / 2);
+
+/// How many edges may be looked at to find regions, in all, for each node that there is.
+const REGION_WORK_PER_NODE: u64 = 50;
+
+/// A region of so few nodes is never too large.
+const FEW: usize = 64;
 
 /// The greatest solution of some causes, by which walks are measured.
 #[derive(Debug, Clone)]
@@ -27,13 +35,20 @@ impl Search {
     /// The greatest solution p of the upper bounds satisfies all edges, so a walk that begins above p stays above it.
     /// One whose way to `through`, or from there on, rises above p by more than the most that a lower bound exceeds p, and than
     /// what it may lose on the way, breaks no bound. Months do not move with their beginning: where there are some, or the
-    /// edges make a circle, only what no walk connects is left out.
-    pub fn region(&mut self, through: &[Cause]) -> Vec<Cause> {
+    /// edges make a circle, only what no walk connects is left out. Nothing is returned where that would be more than half of what
+    /// the search was begun with, or takes too long to find out.
+    pub fn region(&mut self, through: &[Cause]) -> Option<Vec<Cause>> {
+        let most = self.sub.nodes.len() / 2 + FEW;
+        let work_max = REGION_WORK_PER_NODE * (self.sub.nodes.len() + FEW) as u64;
+        if self.region_work > work_max {
+            return None;
+        }
         if self.measure.is_none() && self.settle().is_none() {
             self.measure = self.take_measure();
         }
         let Some(measure) = &self.measure else {
-            return self.around(through);
+            self.region_work += self.sub.nodes.len() as u64;
+            return Some(self.around(through));
         };
         let network = &self.sub.network;
         let local = self.locals(through);
@@ -42,10 +57,13 @@ impl Search {
             .collect();
         starts.sort_unstable();
         starts.dedup();
-        let mut nodes = measure.reach(network, &self.kept, Side::Upper, &starts);
-        nodes.extend(measure.reach(network, &self.kept, Side::Lower, &starts));
-        nodes.extend(starts);
-        self.causes_at(nodes)
+        let mut nodes = starts.clone();
+        for side in [Side::Upper, Side::Lower] {
+            let reach = measure.reach(network, &self.kept, side, &starts, most);
+            self.region_work += reach.work;
+            nodes.extend(reach.nodes?);
+        }
+        Some(self.causes_at(nodes))
     }
 
     /// Kept causes among which every minimal conflict with one of `through` lies, by what is connected alone: nothing need be
@@ -204,16 +222,72 @@ impl Search {
     }
 }
 
+/// What a walk reaches, and how many edges were looked at.
+struct Reach {
+    /// Nothing if it is too much.
+    nodes: Option<Vec<u32>>,
+    work: u64,
+}
+
 impl Measure {
-    /// The nodes to which (or, on the lower side, from which) a walk leads that is short enough to matter.
-    fn reach(&self, network: &Network, kept: &Kept, side: Side, starts: &[u32]) -> Vec<u32> {
-        let stored = |value: &Option<Moment>| value.map_or(NOWHERE, |value| side.stored(value));
-        let mut tide = Tide::new(side, self.values.iter().map(stored).collect());
+    /// The nodes to which (or, on the lower side, from which) a walk leads that is short enough to matter. Most regions are small in
+    /// a large network, so nothing here is as long as all nodes.
+    fn reach(
+        &self,
+        network: &Network,
+        kept: &Kept,
+        side: Side,
+        starts: &[u32],
+        most: usize,
+    ) -> Reach {
+        let base = |node: u32| {
+            let value = self.values[node as usize];
+            value.map_or(NOWHERE, |value| side.stored(value))
+        };
+        let mut values: FxHashMap<u32, Moment> = FxHashMap::default();
+        let mut open = BinaryHeap::new();
         for node in starts {
-            if let Some(value) = self.values[*node as usize] {
-                tide.lower(*node, side.stored(value), Via::Start, NONE);
+            if self.values[*node as usize].is_some() {
+                values.insert(*node, base(*node));
+                open.push(Reverse((Moment::default(), *node, base(*node))));
             }
         }
-        tide.reach(network, kept, self.limit)
+        let mut reached = FxHashSet::default();
+        let mut work = 0;
+        while let Some(Reverse((depth, node, value))) = open.pop() {
+            if depth > self.limit || values.get(&node) != Some(&value) {
+                continue;
+            }
+            reached.insert(node);
+            if reached.len() > most {
+                return Reach { nodes: None, work };
+            }
+            let site = &network.sites[node as usize];
+            let edges = match side {
+                Side::Upper => &site.leaving,
+                Side::Lower => &site.entering,
+            };
+            for id in edges {
+                let edge = &network.edges[*id as usize];
+                work += 1;
+                if !kept.holds(edge.cause) {
+                    continue;
+                }
+                let far = match side {
+                    Side::Upper => edge.to.0,
+                    Side::Lower => edge.from.0,
+                };
+                let next = network.follow(*id, side, value);
+                let depth = next - base(far);
+                if depth <= self.limit && values.get(&far).is_none_or(|known| next < *known) {
+                    values.insert(far, next);
+                    open.push(Reverse((depth, far, next)));
+                }
+            }
+        }
+        Reach {
+            nodes: Some(reached.into_iter().collect()),
+            work,
+        }
     }
 }

@@ -25,6 +25,8 @@ pub struct Search {
     waiting: Vec<Constraint>,
     /// Taken once; it stays good while causes are only dropped.
     pub(super) measure: Option<Measure>,
+    /// Edges looked at to find regions.
+    pub(super) region_work: u64,
     tides: Option<Tides>,
     /// Nodes below their lower bound, those with the shortest derivation first.
     broken: BTreeSet<(u32, u32)>,
@@ -64,6 +66,7 @@ impl Search {
             potential,
             waiting: Vec::new(),
             measure: None,
+            region_work: 0,
             tides: None,
             broken: BTreeSet::new(),
             broken_at: vec![None; nodes],
@@ -75,7 +78,9 @@ impl Search {
     /// Edges looked at so far: the measure of work.
     pub fn work(&self) -> u64 {
         let tides = self.tides.as_ref();
-        self.potential.tide.work + tides.map_or(0, |t| t.upper.work + t.lower.work)
+        self.region_work
+            + self.potential.tide.work
+            + tides.map_or(0, |t| t.upper.work + t.lower.work)
     }
 
     /// Drops some causes and takes some back. Causes that the search was not begun with are ignored.

@@ -12,9 +12,17 @@ pub struct Solution {
     nodes: Vec<NodeId>,
     earliest: Vec<Option<Moment>>,
     latest: Vec<Option<Moment>>,
+    free: Vec<Moment>,
 }
 
 impl Solution {
+    /// A value of the node that, with those of the others, satisfies all edges, whatever the bounds. Where nothing bounds some
+    /// nodes from above, moving these values of theirs far enough up makes the greatest solution of all nodes; and so below.
+    pub fn free(&self, node: NodeId) -> Option<Moment> {
+        let at = self.nodes.binary_search(&node).ok()?;
+        self.free.get(at).copied()
+    }
+
     /// What the node is at least, if anything bounds it.
     pub fn earliest(&self, node: NodeId) -> Option<Moment> {
         let at = self.nodes.binary_search(&node).ok()?;
@@ -65,6 +73,7 @@ impl Network {
         Ok(Solution {
             earliest: locals.clone().map(earliest).collect(),
             latest: locals.map(latest).collect(),
+            free: search.potential.values(),
             nodes,
         })
     }

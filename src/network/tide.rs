@@ -61,6 +61,8 @@ pub(super) struct Tide {
     /// algorithm, so that most nodes fall only once.
     base: Vec<Moment>,
     open: BinaryHeap<Reverse<(Moment, u32)>>,
+    /// Edges that were added, to be looked at without all others of their near nodes: a hub may have a hundred thousand.
+    added: Vec<u32>,
     /// Entries before this one count as starts: an edge of theirs may no longer hold.
     horizon: u32,
     falls: Vec<u32>,
@@ -83,6 +85,7 @@ impl Tide {
             falls: vec![0; base.len()],
             base,
             open: BinaryHeap::new(),
+            added: Vec::new(),
             horizon: 0,
             late: 0,
             walked: 0,
@@ -206,6 +209,12 @@ impl Tide {
     /// Lets values fall until every kept edge holds. Where they would fall for ever, the edges of a proven circle and
     /// the entry at which it closes are returned, and it can be called again once that circle is broken.
     pub(super) fn settle(&mut self, network: &Network, kept: &Kept) -> Option<u32> {
+        while let Some(edge) = self.added.pop() {
+            let circle = self.follow(network, kept, edge);
+            if circle.is_some() {
+                return circle;
+            }
+        }
         while let Some(Reverse((depth, entry))) = self.open.pop() {
             let node = self.entries[entry as usize].node;
             if self.current[node as usize] != entry {
@@ -217,21 +226,6 @@ impl Tide {
             }
         }
         None
-    }
-
-    /// Lets values fall from the starts, but no farther above the base than `limit`; returns the nodes reached. The edges
-    /// must not make a circle.
-    pub(super) fn reach(&mut self, network: &Network, kept: &Kept, limit: Moment) -> Vec<u32> {
-        let mut reached = Vec::new();
-        while let Some(Reverse((depth, entry))) = self.open.pop() {
-            let node = self.entries[entry as usize].node;
-            if depth > limit || self.current[node as usize] != entry {
-                continue;
-            }
-            reached.push(node);
-            self.spread(network, kept, node);
-        }
-        reached
     }
 
     /// Follows all kept edges from a node once.
@@ -345,10 +339,7 @@ impl Tide {
     pub(super) fn add(&mut self, network: &Network, kept: &Kept, constraint: Constraint) {
         match constraint {
             Constraint::Bound(id) => self.bound(network, kept, id),
-            Constraint::Edge(id) => {
-                let (near, _) = self.ends(network, id);
-                self.push(near);
-            }
+            Constraint::Edge(id) => self.added.push(id),
         }
     }
 

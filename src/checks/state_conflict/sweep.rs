@@ -15,12 +15,16 @@ const PAIRS_MAX: usize = 400;
 /// Beyond so many clashes of one subject and attribute, a holding is named with one that it clashes with, and no more are counted.
 const CLASHES_MAX: usize = 10_000;
 
+/// So many pairs of one subject and attribute are held against each other; beyond it only some of their clashes are found.
+const PAIRS_LOOKED_AT_MAX: usize = 5_000_000;
+
 /// The clashes of a group.
 #[derive(Debug)]
 pub struct Clashes {
     /// Those found.
     pub found: Vec<Clash>,
-    /// Whether these are all. If not, every holding that clashes with one before it is still named with one.
+    /// Whether these are all. If not, every holding that clashes with one before it is still named with one, unless there are
+    /// millions of pairs.
     pub complete: bool,
 }
 
@@ -38,6 +42,7 @@ pub fn clashes(domain: &Domain<'_>, orders: &Orders<'_>, group: &[Holding]) -> C
     order.sort_by_key(|&at| (group[at].hull().0, at));
     let pairs = Pairs::new(domain, orders, group);
     let mut open = Open::new(domain, group);
+    let mut left = PAIRS_LOOKED_AT_MAX;
     let mut all = Clashes {
         found: Vec::new(),
         complete: true,
@@ -46,7 +51,9 @@ pub fn clashes(domain: &Domain<'_>, orders: &Orders<'_>, group: &[Holding]) -> C
         let before = all.found.len();
         for other in open.rivals(at) {
             let room = all.room(all.found.len() - before);
-            let clashing = other.iter().filter_map(|&other| {
+            let mut looked_at = 0;
+            let counted = other.iter().take(left).inspect(|_| looked_at += 1);
+            let clashing = counted.filter_map(|&other| {
                 let (one, other) = (other.min(at), other.max(at));
                 let (verdict, needs) = pairs.clash(one, other)?;
                 Some(Clash {
@@ -57,6 +64,8 @@ pub fn clashes(domain: &Domain<'_>, orders: &Orders<'_>, group: &[Holding]) -> C
                 })
             });
             all.found.extend(clashing.take(room));
+            left -= looked_at;
+            all.complete &= left > 0;
         }
         all.complete &= all.found.len() < CLASHES_MAX;
         open.add(at);

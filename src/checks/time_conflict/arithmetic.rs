@@ -1,5 +1,7 @@
 //! The arithmetic of a chain, a line a step, so that a reader can follow it with a calendar.
 
+use rustc_hash::FxHashSet;
+
 use super::super::Case;
 use super::super::quarrel::Quarrel;
 use super::super::timeline::{Clock, LifeEnd, Meaning, OfLife};
@@ -96,6 +98,7 @@ fn bounds(
 /// A circle: what comes before what, until the first comes before itself.
 fn circle(case: &Case<'_>, quarrel: &mut Quarrel<'_>, conflict: &Conflict) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
+    let mut seen = FxHashSet::default();
     for step in &conflict.walk {
         let Some(text) = said(case, step) else {
             continue;
@@ -103,9 +106,8 @@ fn circle(case: &Case<'_>, quarrel: &mut Quarrel<'_>, conflict: &Conflict) -> Ve
         let label = step
             .cause
             .map(|cause| quarrel.label(case.timeline.clause(cause)));
-        let step = Step { label, text };
-        if !steps.contains(&step) {
-            steps.push(step);
+        if seen.insert((label, text.clone())) {
+            steps.push(Step { label, text });
         }
     }
     let count = match steps.len() {

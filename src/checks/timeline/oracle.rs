@@ -151,10 +151,17 @@ impl Oracle for PartOracle<'_> {
 
     fn focus(&mut self, kept: &ItemSet, through: &[u32]) {
         self.keep(kept);
-        let near = self.all.search.region(&self.part.causes_of(through));
+        self.spent += self.near.take().map_or(0, |near| near.search.work());
+        let Some(near) = self.all.search.region(&self.part.causes_of(through)) else {
+            return;
+        };
         let near: ItemSet = self.part.items_of(&near).into_iter().collect();
-        let before = self.near.replace(Kept::new(self.part, near.and(kept)));
-        self.spent += before.map_or(0, |near| near.search.work());
+        let near = near.and(kept);
+        // What is nearly everything is not worth a search of its own.
+        if near.len() <= FEW || 2 * near.len() <= kept.len() {
+            self.spent += 4 * near.len() as u64;
+            self.near = Some(Kept::new(self.part, near));
+        }
     }
 
     fn through(&mut self, kept: &ItemSet, through: &[u32]) -> Option<Vec<u32>> {

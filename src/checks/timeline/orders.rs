@@ -1,18 +1,16 @@
 //! What certainly comes before what: the bounds of two points tell, or the network has no solution in which it is otherwise.
 
-use std::cell::Cell;
-
 use super::times::{At, Window};
 use super::{Point, Timeline, Times};
 use crate::logic::{self, ItemSet, Oracle};
 use crate::model::ClauseId;
 use crate::network::{Assumed, Cause, Moment, Network, NodeId};
 
-/// How many edges and causes are looked at, in all, to find orders that bounds do not show. Beyond it only bounds tell.
-const WORK_MAX: usize = 20_000_000;
+/// How many edges and causes are looked at, in all of a case, to find orders that bounds do not show. Beyond it only bounds tell.
+pub(super) const WORK_MAX: usize = 20_000_000;
 
 /// How many edges are followed from one point to find out whether anything leads to another.
-const STEPS_MAX: usize = 20_000;
+const STEPS_MAX: usize = 200_000;
 
 /// That one point in time is before another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,16 +25,11 @@ pub(crate) struct Order {
 pub(crate) struct Orders<'a> {
     timeline: &'a Timeline,
     times: &'a Times,
-    left: Cell<usize>,
 }
 
 impl<'a> Orders<'a> {
     pub fn new(timeline: &'a Timeline, times: &'a Times) -> Self {
-        Self {
-            timeline,
-            times,
-            left: Cell::new(WORK_MAX),
-        }
+        Self { timeline, times }
     }
 
     /// Certainly before the other.
@@ -81,10 +74,20 @@ impl<'a> Orders<'a> {
             return false;
         };
         let (part, causes) = self.times.kept_around(one);
-        if self.times.kept_around(other).0 != part || self.left.get() < causes.len() {
+        let left = &self.times.orders_left;
+        if self.times.kept_around(other).0 != part || left.get() < causes.len() {
             return false;
         }
-        let steps = STEPS_MAX.min(self.left.get());
+        // A solution in which it is otherwise is most often at hand.
+        let by = if order.strictly {
+            Moment::at(0)
+        } else {
+            Moment::after(0)
+        };
+        if self.times.may_be_later(one, other, by) {
+            return false;
+        }
+        let steps = STEPS_MAX.min(left.get());
         let kept = |cause: Cause| self.times.is_kept(one.bare, cause);
         let leads = |from: Point, to: Point| {
             let network = &self.timeline.network;
@@ -100,7 +103,8 @@ impl<'a> Orders<'a> {
     }
 
     fn spend(&self, work: usize) {
-        self.left.set(self.left.get().saturating_sub(work));
+        let left = &self.times.orders_left;
+        left.set(left.get().saturating_sub(work));
     }
 
     /// The kept causes of the parts in which the points lie.

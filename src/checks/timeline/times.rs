@@ -1,8 +1,11 @@
 //! The network solved: what all claims that are not given up leave open for each point in time.
 
+use std::cell::Cell;
+
 use rustc_hash::FxHashSet;
 
 use super::compile::{End, Ends};
+use super::orders;
 use super::{Point, Timeline};
 use crate::date::{AHEAD_MAX, BEHIND_MAX, Extent, Range};
 use crate::model::{Anchor, ClauseId, Model, Time};
@@ -152,6 +155,10 @@ pub(crate) struct Needed {
 pub(crate) struct Times {
     earliest: Vec<Option<Moment>>,
     latest: Vec<Option<Moment>>,
+    /// Values that satisfy all edges, whatever the bounds.
+    free: Vec<Option<Moment>>,
+    /// How much may still be looked at to find orders that bounds do not show.
+    pub(super) orders_left: Cell<usize>,
     /// The causes that are not given up, by part.
     kept: Vec<Vec<Cause>>,
     /// Those that are, by part; sorted.
@@ -166,6 +173,8 @@ impl Times {
         let mut times = Self {
             earliest: vec![None; nodes],
             latest: vec![None; nodes],
+            free: vec![None; nodes],
+            orders_left: Cell::new(orders::WORK_MAX),
             kept: Vec::new(),
             given_up: Vec::new(),
             part_of: vec![0; nodes],
@@ -193,6 +202,7 @@ impl Times {
             for node in &parts[*index].nodes {
                 times.earliest[node.0 as usize] = None;
                 times.latest[node.0 as usize] = None;
+                times.free[node.0 as usize] = None;
             }
             times.take(timeline, kept);
             times.given_up[*index] = given_up(&parts[*index], kept);
@@ -207,6 +217,7 @@ impl Times {
             for &node in solution.nodes() {
                 self.earliest[node.0 as usize] = solution.earliest(node);
                 self.latest[node.0 as usize] = solution.latest(node);
+                self.free[node.0 as usize] = solution.free(node);
             }
         }
     }
@@ -222,6 +233,36 @@ impl Times {
             high: Some(point),
             ..At::new(window(point.bare), point.utc.map(window))
         }
+    }
+
+    /// Whether one point is not before another in the greatest or the least solution: so much later at least. Both are solutions
+    /// indeed, as all constraints bound a value by one that is no greater if the other is.
+    pub(super) fn may_be_later(&self, one: Point, other: Point, by: Moment) -> bool {
+        let clocks = [Some((one.bare, other.bare)), one.utc.zip(other.utc)];
+        let everywhere = |later: &dyn Fn(NodeId, NodeId) -> bool| {
+            let mut clocks = clocks.into_iter().flatten();
+            clocks.all(|(one, other)| later(one, other))
+        };
+        let free = |one: NodeId, other: NodeId| {
+            let both = self.free[one.0 as usize].zip(self.free[other.0 as usize]);
+            both.is_some_and(|(one, other)| other + by <= one)
+        };
+        let at = |values: &[Option<Moment>], node: NodeId| values[node.0 as usize];
+        everywhere(
+            &|one, other| match (at(&self.latest, one), at(&self.latest, other)) {
+                (Some(one), Some(other)) => other + by <= one,
+                (None, Some(_)) => true,
+                (Some(_), None) => false,
+                (None, None) => free(one, other),
+            },
+        ) || everywhere(
+            &|one, other| match (at(&self.earliest, one), at(&self.earliest, other)) {
+                (Some(one), Some(other)) => other + by <= one,
+                (Some(_), None) => true,
+                (None, Some(_)) => false,
+                (None, None) => free(one, other),
+            },
+        )
     }
 
     /// The part of the network in which a point lies, and the causes of it that are kept.
