@@ -80,6 +80,7 @@ impl Timeline {
             network: Network::new(Calendar {
                 add_months,
                 period_days: 146_097,
+                days_at_most: |months| calendar::months_days_at_most(i64::from(months)),
             }),
             clauses: Vec::new(),
             causes: FxHashMap::default(),

@@ -200,6 +200,30 @@ pub fn months_from_day(day: i64, months: i64) -> (i64, i64) {
     (early, early.saturating_add(i64::from(lacks)))
 }
 
+/// How many days lie at most between a day and that day so many months on ([`months_from_day`]); below zero for months back, where it
+/// is the fewest that are gone back.
+#[must_use]
+pub fn months_days_at_most(months: i64) -> i64 {
+    /// The longest and the shortest run of so many months within a year, none of them a leap year's longest.
+    const LONGEST: [i64; 12] = [0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337];
+    const SHORTEST: [i64; 12] = [0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334];
+    let (years, rest) = (months.saturating_abs() / 12, months.saturating_abs() % 12);
+    let whole = years.saturating_mul(365);
+    let of = |runs: [i64; 12]| usize::try_from(rest).map_or(0, |rest| runs[rest]);
+    if months >= 0 {
+        let leap_days = match (years, rest) {
+            (0, _) => 0,
+            (years, 0) => (years + 3) / 4,
+            (years, _) => (years + 4) / 4,
+        };
+        whole.saturating_add(leap_days).saturating_add(of(LONGEST))
+    } else {
+        // A century may lack one, and so may each run at its ends.
+        let leap_days = (years / 100 * 24 + years % 100 / 4 - 2).max(0);
+        -whole.saturating_add(leap_days).saturating_add(of(SHORTEST))
+    }
+}
+
 /// The residual of [`add_months`]: the largest day `d` with `add_months(d, months) <= day`. Several days may become one
 /// (28 to 31 January and a month are all 28 February), so going back is not `add_months(day, -months)`. Monotone; saturates.
 #[must_use]

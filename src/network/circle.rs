@@ -89,6 +89,9 @@ impl Segment {
     /// Whether repeating it makes the value of a node (a day or not) fall for ever.
     fn falls(&self, network: &Network, tide: &Tide, start: Moment, day: bool) -> bool {
         let falls = self.repeat(network, tide, start) < start;
+        if falls && self.always_falls(network, tide) {
+            return true;
+        }
         match (self.months || self.weeks, self.days) {
             (false, false) => falls,
             // Days fall by whole days. An instant can fall by less and then stop; the days of the circle will tell.
@@ -96,6 +99,25 @@ impl Segment {
             // Counting months rounds to days by itself, and what falls only because of gaps falls past one each time.
             (true, _) => falls && self.falls_by_a_period(network, tide, start),
         }
+    }
+
+    /// Whether it brings every value down, wherever it begins: then no value satisfies it, and nothing need be repeated.
+    fn always_falls(&self, network: &Network, tide: &Tide) -> bool {
+        let most = |edge: &u32| -> i128 {
+            let (_, far) = tide.ends(network, *edge);
+            // An instant may lie anywhere in the day that months lead to.
+            let in_day = i128::from(!network.sites[far as usize].day);
+            let days = |months: i32| i128::from((network.calendar.days_at_most)(months)) + in_day;
+            let day = i128::from(DAY_SECONDS);
+            match network.edges[*edge as usize].step {
+                Step::Shift(shift) => i128::from(shift.seconds),
+                Step::Months(months) => days(months) * day,
+                Step::MonthsBack(months) => days(months.saturating_neg()) * day,
+                Step::Allowed(_) => 0,
+                Step::OneStretch(set) => network.allowed[set as usize].length_max(),
+            }
+        };
+        self.edges.iter().map(most).sum::<i128>() < 0
     }
 
     fn falls_by_a_period(&self, network: &Network, tide: &Tide, start: Moment) -> bool {

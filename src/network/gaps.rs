@@ -115,6 +115,18 @@ impl Allowed {
     pub(super) fn comes_again(&self) -> bool {
         matches!(self, Self::Again { .. })
     }
+
+    /// How long a stretch is at most, in seconds.
+    pub(super) fn length_max(&self) -> i128 {
+        match self {
+            Self::Stretches(stretches) => stretches
+                .iter()
+                .map(|(start, end)| i128::from(*end) - i128::from(*start))
+                .max()
+                .unwrap_or(0),
+            Self::Again { length, .. } => i128::from(*length),
+        }
+    }
 }
 
 fn other_end_of(stretches: &[(i64, i64)], side: Side, value: Moment) -> Moment {

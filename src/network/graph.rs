@@ -30,6 +30,8 @@ pub struct Calendar {
     pub add_months: fn(day: i64, months: i32) -> (i64, i64),
     /// Moving a day by this many days moves what it reaches by as many (146 097 in the Gregorian calendar).
     pub period_days: i64,
+    /// How many days lie at most between a day and that day so many months on; below zero for months back.
+    pub days_at_most: fn(months: i32) -> i64,
 }
 
 impl Default for Calendar {
@@ -41,6 +43,7 @@ impl Default for Calendar {
                 (reached, reached)
             },
             period_days: 1,
+            days_at_most: |months| i64::from(months).saturating_mul(30),
         }
     }
 }

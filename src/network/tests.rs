@@ -66,6 +66,10 @@ fn calendar() -> Calendar {
     Calendar {
         add_months: odd_months,
         period_days: 4,
+        days_at_most: |months| {
+            let (pairs, odd) = (i64::from(months) / 2 * 4, months % 2);
+            pairs + [-1, 0, 3][usize::try_from(odd + 1).unwrap()]
+        },
     }
 }
 

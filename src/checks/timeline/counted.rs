@@ -129,9 +129,14 @@ impl Timeline {
         strict: bool,
         cause: Cause,
     ) {
-        let reached = self.network.add_day();
-        self.network
-            .add_edge(from, reached, Step::Months(months), Some(cause));
+        let reached = match months {
+            0 => from,
+            _ => self.network.add_day(),
+        };
+        if months != 0 {
+            self.network
+                .add_edge(from, reached, Step::Months(months), Some(cause));
+        }
         self.network.add_edge(
             reached,
             point,
@@ -149,9 +154,14 @@ impl Timeline {
         strict: bool,
         cause: Cause,
     ) {
-        let reached = self.network.add_day();
-        self.network
-            .add_edge(reached, from, Step::MonthsBack(months), Some(cause));
+        let reached = match months {
+            0 => from,
+            _ => self.network.add_day(),
+        };
+        if months != 0 {
+            self.network
+                .add_edge(reached, from, Step::MonthsBack(months), Some(cause));
+        }
         self.network.add_edge(
             point,
             reached,

@@ -206,3 +206,27 @@ proptest! {
         prop_assert!((day + 1..=day + 7).contains(&days[2]));
     }
 }
+
+/// What the network takes for granted of counted months, over a whole period of the calendar.
+#[test]
+fn months_are_never_longer_than_said() {
+    for months in (0..14).chain([
+        47, 48, 49, 59, 60, 97, 1_188, 1_199, 1_200, 1_201, 2_400, 4_799,
+    ]) {
+        for day in (0..146_097).step_by(if months < 14 { 1 } else { 13 }) {
+            let (early, late) = months_from_day(day, months);
+            assert!(late - day <= months_days_at_most(months), "{day} {months}");
+            assert!(
+                day - early <= months_days_at_most(-months),
+                "{day} {months}"
+            );
+            let (_, late) = months_from_day(day, -months);
+            assert!(
+                late - day <= months_days_at_most(-months),
+                "{day} -{months}"
+            );
+        }
+    }
+    assert_eq!(months_days_at_most(1), 31);
+    assert_eq!(months_days_at_most(-1), -28);
+}
