@@ -7,6 +7,7 @@ mod workload;
 use std::hint::black_box;
 
 use belie::analysis::Setting;
+use belie::settings::Settings;
 use belie::text::{FileId, Files};
 use belie::{analysis, checks, model, syntax};
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
@@ -26,7 +27,7 @@ fn steps(criterion: &mut Criterion) {
         let workload = Workload::new(claims, SEED);
         let files = workload.files();
         let trees = trees(&files);
-        let model = model::resolve(&files, &trees, &NoTexts).model;
+        let model = model::resolve(&files, &trees, &NoTexts, &Settings::default()).model;
 
         let mut group = criterion.benchmark_group("pipeline");
         group.sample_size(10);
@@ -35,7 +36,14 @@ fn steps(criterion: &mut Criterion) {
             bench.iter(|| black_box(self::trees(&files)));
         });
         group.bench_function(BenchmarkId::new("resolve", claims), |bench| {
-            bench.iter(|| black_box(model::resolve(&files, &trees, &NoTexts)));
+            bench.iter(|| {
+                black_box(model::resolve(
+                    &files,
+                    &trees,
+                    &NoTexts,
+                    &Settings::default(),
+                ))
+            });
         });
         group.bench_function(BenchmarkId::new("check", claims), |bench| {
             bench.iter(|| black_box(checks::run(&files, &model, Setting::default())));

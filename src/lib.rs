@@ -19,6 +19,7 @@
 //! floor 4   checks     one file a check, beside the page that explains and tests it
 //! floor 3   model      names resolved, times anchored; whether two values meet
 //! floor 2   syntax     text to tree, with all its errors; never fails
+//!           settings   what `belie.toml` sets for a whole case
 //! floor 1   diagnostic what there is to say, as plain data
 //! floor 0   text  date  network  logic
 //! ```
@@ -45,5 +46,6 @@ pub mod logic;
 pub mod model;
 pub mod network;
 pub mod report;
+pub mod settings;
 pub mod syntax;
 pub mod text;

@@ -131,3 +131,17 @@ claim "he is free"
     let asks = |premise: &String| premise.ends_with("Are these the same?");
     assert!(quarrel.premises.iter().any(asks), "{:?}", quarrel.premises);
 }
+
+/// The garage and the town hall share nothing and are 184 km apart; the province holds both. Lund may have been arrested in Aldby an
+/// hour and a half after the sitting.
+#[test]
+fn a_councillor_in_two_towns() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/cases/alibi");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_belie"))
+        .args(["check", "--color", "never", "--width", "100"])
+        .arg(folder)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(String::from_utf8(output.stdout).unwrap());
+}

@@ -14,7 +14,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("logic", &[]),
     ("diagnostic", &["text"]),
     ("syntax", &["text", "date", "diagnostic"]),
-    ("model", &["text", "date", "diagnostic", "syntax"]),
+    ("settings", &["text", "date", "diagnostic"]),
+    (
+        "model",
+        &["text", "date", "diagnostic", "syntax", "settings"],
+    ),
     // Of `syntax` only the words that claims and models share: hedges, stances, modes.
     (
         "checks",
@@ -36,12 +40,23 @@ const ROOMS: &[(&str, &[&str])] = &[
             "network",
             "diagnostic",
             "syntax",
+            "settings",
             "model",
             "checks",
         ],
     ),
     ("report", &["text", "diagnostic", "analysis"]),
-    ("cli", &["text", "date", "diagnostic", "analysis", "report"]),
+    (
+        "cli",
+        &[
+            "text",
+            "date",
+            "diagnostic",
+            "settings",
+            "analysis",
+            "report",
+        ],
+    ),
 ];
 
 /// Crates that only one room knows.
@@ -49,6 +64,7 @@ const ONLY: &[(&str, &str)] = &[
     ("chrono", "date"),
     ("chrono_tz", "date"),
     ("nom", "syntax"),
+    ("toml", "settings"),
     ("miette", "report"),
     ("clap", "cli"),
 ];

@@ -256,3 +256,46 @@ fn one_long_line_is_read() {
     );
     assert_eq!(quarrels(&Case::one(&text).check()), 0);
 }
+
+#[test]
+fn a_person_may_be_seen_often() {
+    let places = "kind sighting\n  role who: person, present\nperson p\n".to_owned()
+        + &declare(100, |number| match number {
+            0 => "place world".to_owned(),
+            _ => format!(
+                "place p{number} in world\n  at {}.0000, 7.0000",
+                number % 40
+            ),
+        })
+        + &declare(20_000, |number| format!("event e{number}: sighting"));
+    let seen = (0..20_000).map(|number| {
+        let minutes = 40 * number;
+        let (hour, minute) = (minutes / 60 % 24, minutes % 60);
+        format!(
+            "e{number}: who p, place p{}, on {}T{hour:02}:{minute:02}",
+            1 + number / 2 % 5,
+            day(minutes / 1440)
+        )
+    });
+    assert_eq!(quarrels(&case(&places, seen).check()), 0);
+}
+
+#[test]
+fn a_person_in_many_places_at_once_is_one_quarrel() {
+    let places = "kind sighting\n  role who: person, present\nperson p\n".to_owned()
+        + &declare(3000, |number| {
+            format!("place p{number}\nevent e{number}: sighting")
+        });
+    let seen =
+        (0..3000).map(|number| format!("e{number}: who p, place p{number}, on {}T10:00", day(0)));
+    let analysis = case(&places, seen).check();
+    let found: Vec<_> = analysis
+        .diagnostics
+        .iter()
+        .filter(|one| is_quarrel(one))
+        .collect();
+    assert_eq!(found.len(), 1);
+    // There are four million pairs: some are counted, and all events are in it.
+    assert!(matches!(found[0].more_chains, More::AtLeast(_)));
+    assert_eq!(found[0].accounts.len(), 3000);
+}

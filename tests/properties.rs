@@ -27,6 +27,8 @@ mod oracle;
 mod order;
 #[path = "properties/planted.rs"]
 mod planted;
+#[path = "properties/spelling.rs"]
+mod spelling;
 #[path = "properties/vaguer.rs"]
 mod vaguer;
 #[path = "properties/verdict.rs"]
@@ -110,6 +112,16 @@ proptest! {
     #[test]
     fn whole_weeks_later_changes_only_words(tapes in mess(), weeks in 1_i64..500) {
         order::whole_weeks_later_changes_only_words(&tapes, weeks)?;
+    }
+
+    #[test]
+    fn every_form_weeks_later_changes_only_words(tapes in mess(), weeks in 1_i64..500) {
+        spelling::every_form_weeks_later_changes_only_words(&tapes, weeks)?;
+    }
+
+    #[test]
+    fn other_spellings_change_only_words(tapes in mess(), choices in tape(60)) {
+        spelling::other_spellings_change_only_words(&tapes, &choices)?;
     }
 
     #[test]

@@ -210,3 +210,22 @@ fn open_digits_are_no_missing_ones() {
     }
     assert_eq!(report("2024-09-2X"), [""; 0]);
 }
+
+/// The morning of some day of a month is no time between two mornings.
+#[test]
+fn a_part_of_some_day_keeps_its_gaps() {
+    let report = |told: &str, other: &str| {
+        let daily = source("daily", "  published 2025-01", &format!("raid: {told}"));
+        let court = source("court", "  published 2025-12-01", &format!("raid: {other}"));
+        quarrels(&format!("{daily}{court}"))
+    };
+    for told in [
+        "on yesterday morning",
+        "on 2025-01-XX morning",
+        "on this morning",
+    ] {
+        let found = report(told, "on 2025-01-14T15:00");
+        assert_eq!(found, ["contradiction time-conflict raid"], "{told}");
+        assert_eq!(report(told, "on 2025-01-14T11:00"), [""; 0], "{told}");
+    }
+}

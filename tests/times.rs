@@ -7,6 +7,7 @@ use support::Case;
 const NAMES: &str = r#"
 person pat "Pat"
 place rome "Rome"
+place paris "Paris"
 event war: war "The war"
 event one: statement "The first speech"
 event two: statement "The second speech"
@@ -73,6 +74,16 @@ fn any_weekday_is_each_of_them() {
             "one: between 2024-01-07 and 2024-01-12",
         ],
     );
+    let inside = "war: during any Saturday, from 2024-01-06T10:00";
+    agrees(&[], &[inside, "war: to 2024-01-06T20:00"]);
+    differs(&[], &[inside, "war: to 2024-01-07T10:00"]);
+    differs(
+        &[],
+        &[
+            "one: during any Saturday",
+            "one: between 2024-02-29 and 2024-03-01",
+        ],
+    );
     let night = "one: on any Saturday night";
     agrees(&[], &[night, "one: on 2024-01-07T05:00"]);
     differs(&[], &[night, "one: on 2024-01-07T07:00"]);
@@ -126,6 +137,25 @@ fn days_are_counted_in_the_zone_of_the_source() {
     agrees(&london, &[&first, &second]);
     let [first, second] = same_day("2024-07-02T00:30");
     differs(&london, &[&first, &second]);
+    // The days of Tokyo are not the days of wherever others count, although nobody tells a date.
+    let day = |zone: &str| {
+        let claim = "claim \"a\"\n  two: 2 days after one\n";
+        let other = "source other \"Other\"\nclaim \"b\"\n  two: 1 day after one\n";
+        Case::one(&format!(
+            "{NAMES}\nsource daily \"Daily\"\n{zone}{claim}{other}"
+        ))
+        .quarrels()
+        .len()
+    };
+    assert_eq!(day(""), 1);
+    assert_eq!(day("  zone \"Asia/Tokyo\"\n"), 0);
+    differs(
+        &["zone \"Europe/Rome\""],
+        &[
+            "one: on 1 day before end of war",
+            "one: 1 day before 1 day after war",
+        ],
+    );
     // Without a zone nobody knows where midnight is, once a time with a zone is met.
     agrees(
         &[],
@@ -213,6 +243,10 @@ fn plans_differ_from_plans_told_by_the_same_speaker_at_the_same_time() {
             "plan one: on 2024-02-04",
         ],
     );
+    let reason = "plan one: reason two, on 2024-02-01";
+    differs(&head, &[reason, "plan two: on 2024-02-02"]);
+    agrees(&head, &[reason, "two: on 2023-02-02"]);
+    differs(&head, &["plan take: after let"]);
     let told = |claims: &str| {
         let names = format!("{NAMES}\nsource daily \"The Daily\"\n  published 2024-01-01\n");
         Case::one(&format!("{names}{claims}")).quarrels().len()
@@ -247,6 +281,21 @@ fn states_are_ordered_where_only_events_are() {
     ];
     differs(&[], &[since[0], since[1], "two: after one"]);
     agrees(&[], &[since[0], since[1], "two: same time as one"]);
+    let lives = ["pat.residence: rome, since 2025-01-02, as of 2025-01-05"];
+    differs(
+        &[],
+        &[
+            lives[0],
+            "pat.residence: \"Paris\", throughout 2025-01-05/2025-01-09",
+        ],
+    );
+    agrees(
+        &[],
+        &[
+            lives[0],
+            "pat.residence: \"Paris\", throughout 2025-01-06/2025-01-09",
+        ],
+    );
     let toll = ["quake.deaths: 50, as of one", "quake.deaths: 40, as of two"];
     differs(&[], &[toll[0], toll[1], "two: after one"]);
     agrees(&[], &[toll[0], toll[1], "one: after two"]);

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{self, Model};
+use crate::settings;
 use crate::syntax;
 use crate::text::{Files, Reader};
 
@@ -16,7 +17,7 @@ pub use crate::checks::{Fact, FactAccount, Facts, Outcome, Passage, Sameness, Se
 /// All that a report is made from.
 #[derive(Debug, Default)]
 pub struct Analysis {
-    /// The claim files, in the order of their paths; behind them the texts of the sources.
+    /// The claim files, in the order of their paths; behind them the settings of the case and the texts of the sources.
     pub files: Files,
     /// What there is to report, in the order to report it.
     pub diagnostics: Vec<Diagnostic>,
@@ -125,7 +126,9 @@ pub fn analyse(
         trees.push((id, tree));
         diagnostics.extend(errors);
     }
-    let resolved = model::resolve(&files, &trees, texts);
+    let (settings, errors) = settings::read(&files);
+    diagnostics.extend(errors);
+    let resolved = model::resolve(&files, &trees, texts, &settings);
     drop(trees);
     let model = resolved.model;
     diagnostics.extend(resolved.diagnostics);

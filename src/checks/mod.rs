@@ -24,6 +24,7 @@ mod state_conflict;
 mod time_conflict;
 pub(crate) mod timeline;
 mod told_too_early;
+mod two_places_at_once;
 mod unused_name;
 mod value_conflict;
 mod weekday_mismatch;
@@ -119,6 +120,11 @@ pub static ALL: &[Check] = &[
         Code::WeekdayMismatch,
         include_str!("weekday-mismatch.md"),
         weekday_mismatch::check,
+    ),
+    check(
+        Code::TwoPlacesAtOnce,
+        include_str!("two-places-at-once.md"),
+        two_places_at_once::check,
     ),
     check(
         Code::QuoteNotFound,

@@ -49,21 +49,24 @@ fn reordering(text: &str) -> Vec<(usize, char)> {
     }
     let mut found = Vec::new();
     let mut start = 0;
-    for stretch in text.split_inclusive(['"', '\n', '\r']) {
-        found.extend(
-            in_stretch(stretch)
-                .into_iter()
-                .map(|(at, mark)| (start + at, mark)),
-        );
-        start += stretch.len();
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let ends = matches!(c, '\n' | '\r') || (c == '"' && before != Some('\\'));
+        if ends {
+            found.extend(in_stretch(start, &text[start..at]));
+            start = at;
+        }
+        before = Some(c);
     }
+    found.extend(in_stretch(start, &text[start..]));
     found
 }
 
-fn in_stretch(text: &str) -> Vec<(usize, char)> {
+/// The marks of a stretch that begins at an offset.
+fn in_stretch(start: usize, text: &str) -> Vec<(usize, char)> {
     let mut found = Vec::new();
     let mut open: Vec<(usize, char)> = Vec::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().map(|(at, c)| (start + at, c)) {
         match c {
             '\u{202d}' | '\u{202e}' => found.push((at, c)),
             '\u{202a}' | '\u{202b}' | '\u{2066}'..='\u{2068}' => open.push((at, c)),
@@ -124,6 +127,12 @@ mod tests {
             marks("claim \"\u{200e}\u{200f}\u{61c}\u{202c}\u{2069}\""),
             ""
         );
+    }
+
+    #[test]
+    fn a_quotation_inside_a_string_ends_nothing() {
+        assert_eq!(marks("\"\u{2067}a \\\"b\\\" c\u{2069}\""), "");
+        assert_eq!(reordering("\"ä\u{202b}\""), [(3, '\u{202b}')]);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod growth;
 mod holding;
 mod rules;
+mod sweep;
 
 use std::collections::BTreeMap;
 
@@ -21,7 +22,8 @@ use crate::model::{ClauseId, FactKey, say};
 use crate::syntax::tree::Behaviour;
 
 use holding::{Holding, holdings};
-use rules::{Clash, Clashes, Verdict};
+use rules::{Clash, Verdict};
+use sweep::Clashes;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let worlds: Vec<Vec<Holding>> = (0..case.quarrels.worlds.len())
@@ -95,7 +97,7 @@ fn clashes_of(case: &Case<'_>, key: FactKey, group: &[Holding], orders: &Orders<
     if grows {
         growth::clashes(group, orders)
     } else {
-        rules::clashes(&domain(case.model, key), orders, group)
+        sweep::clashes(&domain(case.model, key), orders, group)
     }
 }
 

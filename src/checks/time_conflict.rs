@@ -342,7 +342,7 @@ fn heading(case: &Case<'_>, found: &TimeQuarrel) -> String {
 fn plan(model: &Model, clause: ClauseId) -> Option<Plan> {
     let planned = matches!(
         model.clause(clause).body,
-        ClauseBody::When { planned: true, .. }
+        ClauseBody::When { planned: true, .. } | ClauseBody::Role { planned: true, .. }
     );
     planned.then(|| model.plan_of(clause))
 }

@@ -4,6 +4,7 @@
 mod compile;
 mod counted;
 mod lives;
+mod nearness;
 mod oracle;
 mod orders;
 mod points;
@@ -21,6 +22,7 @@ use crate::syntax::tree::Mode;
 
 use compile::Ends;
 pub(crate) use lives::{LifeEnd, LifeKinds, OfLife};
+pub(crate) use nearness::{Lag, NearOracle, Nearness};
 pub(crate) use oracle::PartOracle;
 pub(crate) use orders::{Order, Orders};
 pub(crate) use points::{Clock, EventPoints, Point};
@@ -99,10 +101,7 @@ impl Timeline {
             match &clause.body {
                 ClauseBody::When { event, when, .. } => timeline.when(model, id, *event, when),
                 ClauseBody::Role {
-                    event,
-                    role,
-                    value,
-                    planned: false,
+                    event, role, value, ..
                 } if model.vocabulary.role(*role) == "reason" && value.mode != Mode::Not => {
                     timeline.reasons(model, id, *event, model.items(value));
                 }
@@ -170,10 +169,10 @@ impl Timeline {
     fn reasons(&mut self, model: &Model, clause: ClauseId, event: EventId, items: &[Item]) {
         for item in items {
             if let Item::Event(reason) = item {
-                let cause = Some(self.cause(clause));
-                let reason = self.event(model, *reason, None);
-                let explained = self.event(model, event, None);
-                self.strictly_before(reason.start, explained.end, cause);
+                let asker = self.asker(model, clause);
+                let reason = self.event(model, *reason, asker.plan);
+                let explained = self.event(model, event, asker.plan);
+                self.strictly_before(reason.start, explained.end, Some(asker.cause));
             }
         }
     }
@@ -193,8 +192,12 @@ impl Timeline {
         }
     }
 
-    /// The orders of the vocabulary bind an event to the one that it is of: it does not start earlier.
+    /// The orders of the vocabulary bind an event to the one that it is of: it does not start earlier, in no plan either.
     fn orders(&mut self, model: &Model) {
+        let mut plans: FxHashMap<EventId, Vec<Plan>> = FxHashMap::default();
+        for &(plan, event) in self.planned.keys() {
+            plans.entry(event).or_default().push(plan);
+        }
         for index in 0..model.events.len() {
             let later = EventId::from_index(index);
             let Some(earlier) = model.event(later).of else {
@@ -205,12 +208,23 @@ impl Timeline {
                 .after
                 .iter()
                 .any(|&after| compile::is_kind(model, model.event(earlier).kind, after));
-            if let (true, Some(_), Some(_)) = (bound, self.points(later), self.points(earlier)) {
-                let one = self.event(model, earlier, None);
-                let other = self.event(model, later, None);
-                let edge = self.not_after(one.start, other.start, None);
-                self.orders.insert(edge, (later, earlier));
+            if bound {
+                let mut plans = plans.remove(&later).unwrap_or_default();
+                plans.sort_unstable();
+                self.order_of(later, earlier, None);
+                for plan in plans {
+                    self.order_of(later, earlier, Some(plan));
+                }
             }
+        }
+    }
+
+    fn order_of(&mut self, later: EventId, earlier: EventId, plan: Option<Plan>) {
+        if let (Some(after), Some(before)) =
+            (self.points_of(later, plan), self.points_of(earlier, plan))
+        {
+            let edge = self.not_after(before.start, after.start, None);
+            self.orders.insert(edge, (later, earlier));
         }
     }
 }

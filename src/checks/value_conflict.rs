@@ -8,8 +8,8 @@ use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, either, marks, order, se
 use crate::diagnostic::{Chain, Code, Diagnostic, More};
 use crate::logic::{self, ItemSet, Limits, Listing, Oracle};
 use crate::model::meet::{self, Domain, ModeKey, Position, Witness};
-use crate::model::{ClauseBody, ClauseId, FactKey, Item, Model, Plan, Type, Value, say};
-use crate::syntax::tree::Behaviour;
+use crate::model::{ClauseBody, ClauseId, Entity, FactKey, Item, Model, Plan, Type, Value, say};
+use crate::syntax::tree::{Behaviour, Sort};
 
 /// Beyond so many positions on one fact, only what the first of them leave open is tried as a way out.
 const WITNESSED_MAX: usize = 64;
@@ -23,7 +23,6 @@ const LIMITS: Limits = Limits {
 };
 
 /// Plans are held only against other plans of the same speaker, told at the same time.
-
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut facts = facts(case.model);
     facts.sort_unstable_by(|one, other| (one.0, &one.1, one.2).cmp(&(other.0, &other.1, other.2)));
@@ -460,28 +459,68 @@ fn minimal(ways: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
     smallest
 }
 
+/// The same of clauses that say where something was.
+pub(super) fn premises_of_places(model: &Model, clauses: &[ClauseId]) -> Vec<String> {
+    let domain = Domain {
+        entities: &model.entities,
+        many: false,
+        closed: None,
+    };
+    let sides = sides(model, clauses);
+    premises(model, &sides, &clashes(&domain, &sides))
+}
+
 /// That two names are different things is a premise: the vocabulary of the case is closed.
 pub(super) fn premises(model: &Model, sides: &[Side], clashes: &Listing) -> Vec<String> {
-    let mut premises = Vec::new();
-    for (one, other) in clashes.sets.iter().filter_map(|clash| pair_of(clash)) {
-        let (Some(Item::Entity(one)), Some(Item::Entity(other))) =
-            (single(&sides[one].position), single(&sides[other].position))
-        else {
-            continue;
-        };
-        let (one, other) = (model.entities.get(one), model.entities.get(other));
-        premises.push(format!(
-            "“{}” and “{}” are different things, as nothing in the case stands below both; if one can be both, declare it: \
-             {}.",
+    let entities = |clash: &Vec<u32>| -> Option<Vec<&Entity>> {
+        clash
+            .iter()
+            .map(|&side| match single(&sides[side as usize].position)? {
+                Item::Entity(entity) => Some(model.entities.get(entity)),
+                _ => None,
+            })
+            .collect()
+    };
+    let clashing = clashes.sets.iter().filter_map(entities);
+    let premises = clashing.filter_map(|entities| match entities.as_slice() {
+        [one, other] => Some(format!(
+            "“{}” and “{}” are different things, as nothing in the case stands below both; if one can be both, declare it: {}.",
             one.label,
             other.label,
             reconciling_line(one, other),
-        ));
-        if premises.len() == 3 {
-            break;
-        }
+        )),
+        [first, _, ..] => Some(format!(
+            "{} have nothing in common, as nothing in the case stands below all of them; if something does, declare it: {}.",
+            listed(&entities),
+            joining_line(first.sort, &entities)?,
+        )),
+        _ => None,
+    });
+    premises.take(3).collect()
+}
+
+/// `“Paris”, “Lyon” and “Nice”`
+fn listed(entities: &[&Entity]) -> String {
+    let labels: Vec<String> = entities
+        .iter()
+        .map(|entity| format!("“{}”", entity.label))
+        .collect();
+    match labels.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => labels.concat(),
     }
-    premises
+}
+
+/// What to write so that several things meet in one; nothing for persons, who are one or are not.
+fn joining_line(sort: Sort, entities: &[&Entity]) -> Option<String> {
+    let names: Vec<&str> = entities.iter().map(|entity| entity.name.as_str()).collect();
+    let names = names.join(", ");
+    match sort {
+        Sort::Person => None,
+        Sort::Org => Some(format!("`org ID \"…\" in {names}`")),
+        Sort::Place => Some(format!("`place ID \"…\" in {names}`")),
+        Sort::Term | Sort::Thing => Some(format!("`term ID \"…\" is {names}`")),
+    }
 }
 
 /// The item of a position that says only what it is.
@@ -493,8 +532,7 @@ fn single(position: &Position) -> Option<Item> {
 }
 
 /// What to write so that two names meet.
-fn reconciling_line(one: &crate::model::Entity, other: &crate::model::Entity) -> String {
-    use crate::syntax::tree::Sort;
+fn reconciling_line(one: &Entity, other: &Entity) -> String {
     match one.sort {
         Sort::Person => format!("make “{}” an `alias` of `{}`", other.label, one.name),
         Sort::Org => format!(

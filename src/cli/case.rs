@@ -5,9 +5,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::sources::read_regular;
+use super::sources::{Folder, read_regular};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::{File, FileId, Files, Location, Span};
+use crate::settings;
+use crate::text::{File, FileId, Files, Location, Reader, Span};
 
 /// Offsets are 32 bits wide, so a claim file is shorter than 4 GiB. A decoded byte may take three.
 const LONGEST: u64 = (u32::MAX / 4) as u64;
@@ -53,6 +54,7 @@ pub(super) fn read(path: &Path) -> Result<Case, String> {
     for found in found {
         case.take(found);
     }
+    case.take_settings();
     Ok(case)
 }
 
@@ -205,6 +207,22 @@ impl Case {
             let id = FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX));
             let message = format!("the name of {} is not UTF-8", found.name);
             self.problem(id, 0, message, "Give the file a name in UTF-8.");
+        }
+    }
+
+    /// Adds the settings, if there are any.
+    fn take_settings(&mut self) {
+        if self.folder.join(settings::FILE).symlink_metadata().is_err() {
+            return;
+        }
+        let (text, problem) = match Folder::new(&self.folder).read(settings::FILE) {
+            Ok(text) => (text, None),
+            Err(problem) => (String::new(), Some(problem)),
+        };
+        let id = self.files.add(File::of_settings(settings::FILE, text));
+        if let Some(problem) = problem {
+            let message = format!("{} cannot be read: {problem}", settings::FILE);
+            self.problem(id, 0, message, "");
         }
     }
 

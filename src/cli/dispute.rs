@@ -263,6 +263,9 @@ impl Open {
         for (path, text) in all {
             files.add(File::new(path, text));
         }
+        if let Some((_, file)) = self.analysis.files.settings() {
+            files.add(File::of_settings(&*file.path, &*file.text));
+        }
         files
     }
 

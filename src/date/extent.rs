@@ -1,7 +1,7 @@
 //! What a date leaves open, and what can be done with it.
 
 use super::calendar::{self, within_limits};
-use super::{DAY, Precision};
+use super::{DAY, Precision, Zone};
 
 /// Beyond this number of pieces only the hull is kept, which is wider and so never wrong.
 pub const PIECES: usize = 512;
@@ -18,6 +18,8 @@ pub struct Extent {
     pub ends: Range,
     /// Whether the instants are of UTC, because the date has a zone; bare ones are of the clock of wherever it was written.
     pub zoned: bool,
+    /// The zone on whose clocks it was written, where that is known.
+    pub zone: Option<Zone>,
     /// Widened by `~`, `%` or `about`: outside it there is never more than a tension.
     pub approximate: bool,
     /// Marked `?` or `%`: a hedge.
@@ -97,6 +99,7 @@ impl Extent {
             begins,
             ends,
             zoned: false,
+            zone: None,
             approximate: false,
             uncertain: false,
             precision,
@@ -249,7 +252,7 @@ impl Extent {
         let mut wide = self.map(&|at| within_limits(at.saturating_sub(14 * HOUR)), &|at| {
             within_limits(at.saturating_add(12 * HOUR))
         });
-        wide.set_zoned();
+        wide.set_zoned(None);
         wide
     }
 
@@ -282,12 +285,26 @@ impl Extent {
         }
     }
 
-    /// Marks it and its pieces as being in UTC.
-    pub(super) fn set_zoned(&mut self) {
+    /// Marks it and its pieces as being in UTC, as the clocks of a zone have it if one is known.
+    pub(super) fn set_zoned(&mut self, zone: Option<Zone>) {
         self.zoned = true;
+        self.zone = zone;
         for piece in &mut self.pieces {
             piece.zoned = true;
+            piece.zone = zone;
         }
+    }
+
+    /// As it was written, on the clocks of its zone: bare. In UTC it stays where its zone is not known.
+    #[must_use]
+    pub fn on_its_clock(&self) -> Self {
+        let Some(zone) = self.zone else {
+            return self.clone();
+        };
+        let mut local = self.map(&|at| zone.local(at).0, &|at| zone.local(at).1);
+        local.zoned = false;
+        local.zone = None;
+        local
     }
 
     /// Marks it and its pieces as uncertain.
@@ -304,6 +321,7 @@ impl Extent {
             begins: self.begins.hull(other.begins),
             ends: self.ends.hull(other.ends),
             zoned: self.zoned,
+            zone: self.zone.filter(|_| self.zone == other.zone),
             approximate: self.approximate || other.approximate,
             uncertain: self.uncertain || other.uncertain,
             precision: self.precision.max(other.precision),

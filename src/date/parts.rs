@@ -11,7 +11,7 @@
 //! | | | | century | years 0–39 | 30–69 | 60–99 |
 
 use super::calendar::{day_of, shift_months, within_limits};
-use super::{DAY, Extent, Precision, Range};
+use super::{DAY, Extent, PIECES, Precision, Range};
 
 /// Parts of the day, in hours of the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -59,8 +59,7 @@ impl Extent {
         let on = |day: i64, hour: i64| {
             within_limits(day.saturating_mul(DAY).saturating_add(hour * 3_600))
         };
-        let days = |of: &Self| {
-            let (first, last) = of.days();
+        let part = |of: &Self, first: Option<i64>, last: Option<i64>| {
             let at = |hour| Range {
                 earliest: first.map(|day| on(day, hour)),
                 latest: last.map(|day| on(day, hour)),
@@ -72,6 +71,14 @@ impl Extent {
                 pieces: Vec::new(),
                 ..*of
             }
+        };
+        // The morning of some day of a month is no time between two mornings.
+        let days = |of: &Self| match of.days() {
+            (Some(first), Some(last)) if few(first, last) => {
+                let each = (first..=last).map(|day| part(of, Some(day), Some(day)));
+                Self::one_of(each.collect())
+            }
+            (first, last) => part(of, first, last),
         };
         Some(self.each(days))
     }
@@ -112,6 +119,11 @@ impl Extent {
         let (last_begin, last_end) = third_of(self.precision, third, last, last_end)?;
         Some((Range::new(begin, last_begin), Range::new(end, last_end)))
     }
+}
+
+/// Whether these days are several, and not too many to be told apart.
+fn few(first: i64, last: i64) -> bool {
+    usize::try_from(last.saturating_sub(first)).is_ok_and(|more| (1..PIECES).contains(&more))
 }
 
 /// Some year of a third of this many years from `start`.

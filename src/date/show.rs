@@ -85,13 +85,24 @@ const NAMED_PIECES: usize = 4;
 /// What a date leaves open, by its hull or its pieces: `1667–1668 or 1670–1672`; clock times of UTC say so.
 #[must_use]
 pub fn extent(of: &Extent) -> String {
-    let mut pieces: Vec<String> = of.parts_or_whole().take(NAMED_PIECES).map(piece).collect();
+    let written = of.on_its_clock();
+    let parts = written.parts_or_whole();
+    let mut pieces: Vec<String> = parts.take(NAMED_PIECES).map(piece).collect();
     let more = of.pieces.len().saturating_sub(NAMED_PIECES);
     if more > 0 {
         pieces.push(format!("{more} more"));
     }
-    let zone = if of.zoned { " UTC" } else { "" };
-    format!("{}{zone}", pieces.join(" or "))
+    format!("{}{}", pieces.join(" or "), zone(of))
+}
+
+/// What is said behind a date that has a zone: nothing for one of the clock of wherever it was told.
+#[must_use]
+pub fn zone(of: &Extent) -> String {
+    match of.zone {
+        Some(zone) => format!(" in {}", zone.name()),
+        None if of.zoned => " UTC".to_owned(),
+        None => String::new(),
+    }
 }
 
 /// A stretch without gaps; a clock time by its minute or second alone.
@@ -242,5 +253,16 @@ fn range(from: String, to: String) -> String {
         (true, _) => from,
         (false, true) => format!("{from} – {to}"),
         (false, false) => format!("{from}–{to}"),
+    }
+}
+
+/// Seconds as hours and minutes: `5:30`, `-12`.
+#[must_use]
+pub fn hours(seconds: i64) -> String {
+    let minutes = seconds.unsigned_abs() / 60;
+    let sign = if seconds < 0 { "-" } else { "" };
+    match minutes % 60 {
+        0 => format!("{sign}{}", minutes / 60),
+        rest => format!("{sign}{}:{rest:02}", minutes / 60),
     }
 }

@@ -145,7 +145,12 @@ pub(super) fn date(piece: Piece<'_>, calendar: Calendar) -> Result<Date, EdtfErr
         marks.take(&mut cursor, date.precision())?;
     }
     if cursor.at < cursor.end {
-        return cursor.unexpected(after(&date));
+        return cursor.unexpected(match cursor.peek() {
+            Some(b'-') if date.precision() == Precision::Day => {
+                "two dates are joined by a slash, as in 2025-01-19/2025-01-21"
+            }
+            _ => after(&date),
+        });
     }
     Ok(Date {
         approximate: marks.approximate,

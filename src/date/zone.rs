@@ -152,7 +152,7 @@ impl Extent {
             return self.clone();
         }
         let mut utc = self.map(&|at| zone.utc(at).0, &|at| zone.utc(at).1);
-        utc.set_zoned();
+        utc.set_zoned(Some(zone));
         utc
     }
 }

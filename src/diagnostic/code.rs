@@ -72,6 +72,8 @@ codes! {
     ToldTooEarly "told-too-early" Contradiction,
     /// A weekday that its date does not have.
     WeekdayMismatch "weekday-mismatch" Contradiction,
+    /// Somebody in two places at once.
+    TwoPlacesAtOnce "two-places-at-once" Contradiction,
     /// A passage that the source's text does not hold.
     QuoteNotFound "quote-not-found" Contradiction,
     /// A passage with no text to check it against.

@@ -207,21 +207,47 @@ fn quarrel(
     topic: u32,
     limits: Limits,
 ) -> Quarrel {
-    let through = classes.of_topic.get(&topic).map_or(&[][..], Vec::as_slice);
-    oracle.focus(kept, through);
+    let all = classes.of_topic.get(&topic).map_or(&[][..], Vec::as_slice);
+    // What conflicts all by itself is in every way out, however far the search for them goes.
+    let (alone, through): (Vec<u32>, Vec<u32>) = all.iter().partition(|&&item| {
+        all.len() <= ALONE_MAX && kept.contains(item) && oracle.among(&[item]).is_some()
+    });
+    let mut rest = kept.clone();
+    alone.iter().for_each(|&item| rest.remove(item));
+    oracle.focus(&rest, &through);
     let weight = |item| classes.size(item);
-    let mut tree = Tree::new(oracle, kept.clone(), through, &weight);
+    let mut tree = Tree::new(oracle, rest, &through, &weight);
     tree.allow(limits.work / 2);
-    let ways_out = tree.find_ways_out(limits);
+    let mut ways_out = tree.find_ways_out(limits);
     tree.allow(limits.work / 2);
     let complete = tree.find_chains(limits);
     let mut found = tree.known;
+    give_up_too(&mut ways_out, &alone, complete && found.is_empty());
+    found.extend(alone.into_iter().map(|item| vec![item]));
     found.sort_by_key(|set| (set.len(), set.clone()));
     Quarrel {
         topic,
         involved: complete.then(|| involved(classes, &found)),
         chains: expand_chains(classes, &found, complete, limits.chains),
         ways_out: expand_ways_out(classes, ways_out),
+    }
+}
+
+/// Of so many items of one topic each is asked about by itself.
+const ALONE_MAX: usize = 5_000;
+
+/// Adds items to every way out; they are the only one if there is nothing else to settle.
+fn give_up_too(ways_out: &mut Listing, items: &[u32], nothing_else: bool) {
+    if items.is_empty() {
+        return;
+    }
+    for way in &mut ways_out.sets {
+        way.extend(items);
+        way.sort_unstable();
+    }
+    if nothing_else {
+        ways_out.sets = vec![items.to_vec()];
+        ways_out.count = Count::Exactly(1);
     }
 }
 

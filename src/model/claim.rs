@@ -69,6 +69,8 @@ pub struct Claim {
     pub hedge: Hedge,
     /// Where the passage stands, quotation marks included.
     pub passage: Option<Span>,
+    /// Whether its first line has a mistake, so that what seems to be missing there may not be.
+    pub broken: bool,
     /// Who says it.
     pub speaker: Speaker,
     /// The speaker and those through whom it came, as a reader would write it, when the source does not speak for itself.

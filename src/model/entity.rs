@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::EntityId;
-use crate::syntax::tree::Sort;
+use crate::syntax::tree::{Coordinates, Sort};
 use crate::text::Location;
 
 /// A person, organisation, place, term or thing.
@@ -21,8 +21,8 @@ pub struct Entity {
     pub parents: Vec<EntityId>,
     /// What it is not, however near the names.
     pub distinct: Vec<EntityId>,
-    /// Latitude and longitude in degrees.
-    pub coordinates: Option<(f64, f64)>,
+    /// Where a place lies.
+    pub coordinates: Option<Coordinates>,
     /// Where it is declared; none in the built-in vocabulary.
     pub location: Option<Location>,
 }

@@ -32,6 +32,7 @@ pub use time::{Anchor, Count, CountUnit, EventPart, Reading, Time, When};
 pub use value::{BILLIONTH, Item, Quantity, Value};
 pub use vocabulary::{Attribute, Effect, Kind, RoleOf, Type, Vocabulary};
 
+use crate::settings::Settings;
 use crate::text::Location;
 
 /// A case, resolved. All of it is flat arrays; an id is an index.
@@ -59,6 +60,8 @@ pub struct Model {
     pub disputes: Vec<Dispute>,
     /// How many statements were read.
     pub statements: usize,
+    /// What holds for the whole case.
+    pub settings: Settings,
 }
 
 impl Model {

@@ -261,6 +261,7 @@ fn reading(time: &Time) -> Option<String> {
     let Anchor::Fixed(date) = &time.anchor else {
         return None;
     };
+    let date = &date.on_its_clock();
     let weekday = || match date.days().0 {
         Some(day) if date.pieces.is_empty() && !date.zoned => {
             crate::date::calendar::weekday(day).name()
@@ -330,9 +331,11 @@ fn unit(count: &Count) -> (&'static str, &'static str, i64) {
 /// A date as it is left open: `Sat 18 Jan 2025`, `Jan 2025`, `about 2015`.
 #[must_use]
 pub fn extent(extent: &Extent) -> String {
+    let zone = show::zone(extent);
+    let extent = &extent.on_its_clock();
     let (first, end) = extent.hull();
     if let (true, Some(at)) = (is_moment(extent), first) {
-        return show::instant(at);
+        return format!("{}{zone}", show::instant(at));
     }
     let about = if extent.approximate { "about " } else { "" };
     let words = match extent.pieces.as_slice() {
@@ -350,8 +353,6 @@ pub fn extent(extent: &Extent) -> String {
             show::days(first, end)
         ),
     };
-    // Bare times are of the clock of wherever they were told.
-    let zone = if extent.zoned { " UTC" } else { "" };
     format!("{about}{words}{zone}")
 }
 

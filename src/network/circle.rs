@@ -61,6 +61,9 @@ fn segment(network: &Network, tide: &Tide, first: u32, last: u32) -> Segment {
             Step::Shift(_) => {}
             Step::Months(_) | Step::MonthsBack(_) => segment.months = true,
             Step::Allowed(set) => segment.weeks |= network.allowed[set as usize].comes_again(),
+            Step::OneStretch(set) if network.allowed[set as usize].comes_again() => {
+                segment.weeks = true;
+            }
             Step::OneStretch(_) => segment.fixed = true,
         }
     }
@@ -72,9 +75,10 @@ impl Segment {
     fn without(&self, network: &Network, left_out: impl Fn(u32) -> bool) -> Self {
         let stays = |edge: &u32| !matches!(network.edges[*edge as usize].step, Step::Allowed(set) if left_out(set));
         let edges: Vec<u32> = self.edges.iter().copied().filter(stays).collect();
-        let weeks = edges
-            .iter()
-            .any(|edge| matches!(network.edges[*edge as usize].step, Step::Allowed(_)));
+        let weeks = edges.iter().any(|edge| {
+            let step = network.edges[*edge as usize].step;
+            matches!(step, Step::Allowed(_) | Step::OneStretch(_))
+        });
         Self {
             edges,
             weeks,

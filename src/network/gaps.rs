@@ -72,19 +72,29 @@ impl Allowed {
     /// For a value at the start of something that lies inside one stretch: the value at its end; on the lower side the other way
     /// round.
     pub(super) fn other_end(&self, side: Side, value: Moment) -> Moment {
-        let Self::Stretches(stretches) = self else {
-            return value;
-        };
-        match side {
-            Side::Upper => {
-                let next = stretches.partition_point(|(start, _)| Moment::at(*start) <= value);
-                let stretch = stretches.get(next.saturating_sub(1));
-                stretch.map_or(value, |(_, end)| Moment::at(*end))
-            }
-            Side::Lower => {
-                let first = stretches.partition_point(|(_, end)| Moment::at(*end) < value);
-                let stretch = stretches.get(first).or(stretches.last());
-                stretch.map_or(value, |(start, _)| Moment::at(*start))
+        match self {
+            Self::Stretches(stretches) => other_end_of(stretches, side, value),
+            Self::Again {
+                start,
+                length,
+                period,
+            } => {
+                let period = (*period).max(1);
+                match side {
+                    // The last that begins at the value or before it.
+                    Side::Upper => {
+                        let second = value.seconds.saturating_sub(i64::from(value.strict < 0));
+                        let since = second.saturating_sub(*start).rem_euclid(period);
+                        Moment::at(second.saturating_sub(since).saturating_add(*length))
+                    }
+                    // The first that does not end before it.
+                    Side::Lower => {
+                        let second = value.seconds.saturating_add(i64::from(value.strict > 0));
+                        let first = second.saturating_sub(*length);
+                        let until = start.saturating_sub(first).rem_euclid(period);
+                        Moment::at(first.saturating_add(until))
+                    }
+                }
             }
         }
     }
@@ -104,5 +114,20 @@ impl Allowed {
     /// Whether what is allowed comes again and again.
     pub(super) fn comes_again(&self) -> bool {
         matches!(self, Self::Again { .. })
+    }
+}
+
+fn other_end_of(stretches: &[(i64, i64)], side: Side, value: Moment) -> Moment {
+    match side {
+        Side::Upper => {
+            let next = stretches.partition_point(|(start, _)| Moment::at(*start) <= value);
+            let stretch = stretches.get(next.saturating_sub(1));
+            stretch.map_or(value, |(_, end)| Moment::at(*end))
+        }
+        Side::Lower => {
+            let first = stretches.partition_point(|(_, end)| Moment::at(*end) < value);
+            let stretch = stretches.get(first).or(stretches.last());
+            stretch.map_or(value, |(start, _)| Moment::at(*start))
+        }
     }
 }

@@ -98,11 +98,12 @@ fn drawn(bounds: bool, months: bool) -> impl Strategy<Value = Drawn> {
     // Without bounds nothing says where values are, so only what comes again may.
     let first = if bounds { 0 } else { 2 };
     let allowed = (0..3u32, first..4usize).prop_map(|(node, set)| Drawn::Allowed(node, set));
-    let both = (0..3u32, 0..3u32, 0..2usize).prop_map(|(from, to, set)| Drawn::Both(from, to, set));
+    let both =
+        (0..3u32, 0..3u32, first..4usize).prop_map(|(from, to, set)| Drawn::Both(from, to, set));
     prop_oneof![
         4 => shift,
         1 => allowed,
-        u32::from(bounds) => both,
+        1 => both,
         u32::from(months) => month,
         u32::from(bounds) * 3 => bound,
     ]

@@ -99,6 +99,9 @@ impl Entry {
     }
 }
 
+/// So many other places are named in the description.
+const PLACES_MAX: usize = 100;
+
 /// GitLab shows the description alone, so that the other sides stand there too.
 fn description(diagnostic: &Diagnostic, others: &[Place]) -> String {
     let message = visible(&diagnostic.message);
@@ -106,11 +109,16 @@ fn description(diagnostic: &Diagnostic, others: &[Place]) -> String {
     if others.is_empty() {
         return format!("{severity}: {message}");
     }
-    let others: Vec<String> = others
+    let more = others.len().saturating_sub(PLACES_MAX);
+    let named: Vec<String> = others[..others.len() - more]
         .iter()
         .map(|place| format!("{}:{}", place.path, place.lines.begin))
         .collect();
-    format!("{severity}: {message} (also at {})", others.join(", "))
+    let more = match more {
+        0 => String::new(),
+        more => format!(" and {more} more places"),
+    };
+    format!("{severity}: {message} (also at {}{more})", named.join(", "))
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -23,6 +23,7 @@ pub(super) fn empty_claim<'t>(span: Span) -> Claim<'t> {
         span,
         hedge: Hedge::Stated,
         passage: None,
+        broken: false,
         by: None,
         via: Vec::new(),
         told: None,
@@ -37,6 +38,7 @@ impl<'t> Reader<'t> {
         let mut claim = empty_claim(self.span(head));
         if let Err(error) = self.claim_head(input, &mut claim) {
             self.keep(error, || self.misfit(input, "a passage in quotation marks"));
+            claim.broken = true;
         }
         Ok((&input[input.len()..], Entry::Claim(claim)))
     }
@@ -72,6 +74,13 @@ impl<'t> Reader<'t> {
             Some((meant, hedge)) => {
                 self.note(mistake.advise_nearest(Some(meant)));
                 Ok((rest, hedge))
+            }
+            // So does this; that it is hedged is all that is known.
+            None if skip_space(rest).starts_with(['"', '“', '„', '«']) => {
+                self.note(mistake.advise(
+                    "The hedges are, from the strongest to the weakest, `confirmed`, none at all, `reportedly`, `allegedly` and `rumoured`: write the one that comes nearest.",
+                ));
+                Ok((rest, Hedge::Rumoured))
             }
             None if skip_space(rest).starts_with(':') => {
                 wrong(mistake.advise("A statement stands on the line below `claim`, indented."))

@@ -3,6 +3,7 @@
 use super::errors::{Mistake, cut, shown};
 use super::reader::{Fault, Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::slips;
+use super::spoken_slips;
 use super::suggest::nearest;
 use super::tree::{Clause, Item, Mode, Name, Spanned, Time, Value, When};
 use super::words::{phrase, skip_space, the, word};
@@ -50,6 +51,9 @@ impl<'t> Reader<'t> {
             span,
         }];
         let (rest, to) = maybe(middle, the("to", middle))?;
+        if let Some(mistake) = self.until_behind_from(middle) {
+            return wrong(mistake);
+        }
         if to.is_none() {
             return Ok((middle, clauses));
         }
@@ -60,6 +64,16 @@ impl<'t> Reader<'t> {
             span,
         });
         Ok((rest, clauses))
+    }
+
+    /// `from 2019 until 2020`
+    fn until_behind_from(&self, input: &'t str) -> Option<Mistake> {
+        let (_, found) = word(input).ok()?;
+        matches!(found, "until" | "till" | "and").then(|| {
+            let message = format!("{} does not go with `from`", shown(found));
+            Mistake::new(self.span(found), message, "expected `to` and the end")
+                .advise("Write `from … to …`.")
+        })
     }
 
     /// `on T`, `same day as E`, `2 days after E`, `for 3 days`
@@ -96,7 +110,12 @@ impl<'t> Reader<'t> {
     fn between(&self, input: &'t str) -> Parsed<'t, When<'t>> {
         let (rest, first) = self.time(input)?;
         let (rest, _) = must(the("and", rest), || {
-            self.misfit(rest, "`and` and the second time")
+            let mistake = self.misfit(rest, "`and` and the second time");
+            match the("to", rest) {
+                Ok(_) => mistake
+                    .advise("Write `between … and …`, or `from … to …` for the start and the end."),
+                Err(_) => mistake,
+            }
         })?;
         let (rest, second) = self.time(rest)?;
         Ok((rest, When::Between(first, second)))
@@ -115,8 +134,8 @@ impl<'t> Reader<'t> {
 
     /// `for 3 days`, behind its first word
     fn lasting(&self, input: &'t str) -> Parsed<'t, When<'t>> {
-        let (rest, amount) = self.duration(input)?;
-        Ok((rest, When::For(amount)))
+        let (rest, (bound, amount)) = self.duration(input)?;
+        Ok((rest, When::For(bound, amount)))
     }
 
     /// `patient najim`, `not recipient libyan_authorities`, `only reason a and b`
@@ -126,6 +145,12 @@ impl<'t> Reader<'t> {
             Ok(read) => read,
             Err(_) => return wrong(self.no_clause(rest)),
         };
+        if let Some((_, span)) = mode
+            && EVENT_TIME_WORDS.contains(&role.text)
+            && (slips::looks_dated(skip_space(rest)) || slips::is_weekday(skip_space(rest)))
+        {
+            return wrong(spoken_slips::no_denied_time(span));
+        }
         self.check_role_word(role, rest)?;
         let (rest, inner) = self.mode(rest)?;
         if let Some((_, span)) = inner {
@@ -258,6 +283,9 @@ impl<'t> Reader<'t> {
     /// `from T to T` of a state, behind its first word
     fn state_from_to(&self, input: &'t str) -> Parsed<'t, When<'t>> {
         let (rest, start) = self.time(input)?;
+        if let Some(mistake) = self.until_behind_from(rest) {
+            return wrong(mistake);
+        }
         let (rest, _) = must(the("to", rest), || {
             self.misfit(rest, "`to` and the end")
                 .advise("A state that goes on is `since` its beginning.")

@@ -2,11 +2,11 @@
 
 use super::errors::Mistake;
 use super::reader::{Parsed, Reader, Step, maybe, must, wrong};
-use super::tree::{Decimal, Entity, Entry, Event, Name, Sort, Spanned};
+use super::tree::{Coordinates, Entity, Entry, Event, Name, Sort, Spanned};
 use super::words::{mark, skip_space, the, word};
 use crate::text::Span;
 
-/// The words of the lines below an entity.
+/// The words of the lines below an entity; the last stands below places only.
 pub(super) const ENTITY_LINES: [&str; 3] = ["alias", "distinct", "at"];
 
 /// An entity of which nothing is known yet.
@@ -92,7 +92,11 @@ impl<'t> Reader<'t> {
 
     /// `alias "Osama Najim", "Almasri"`, `distinct from njeem`, `at 45.07, 7.69`
     pub(super) fn entity_line(&self, input: &'t str, entity: &mut Entity<'t>) -> Parsed<'t, ()> {
-        let (rest, word) = self.line_word(input, &ENTITY_LINES, entity.sort.with_article())?;
+        let known = match entity.sort {
+            Sort::Place => &ENTITY_LINES[..],
+            _ => &ENTITY_LINES[..2],
+        };
+        let (rest, word) = self.line_word(input, known, entity.sort.with_article())?;
         let rest = match word {
             "alias" => {
                 let (rest, aliases) = self.strings(rest)?;
@@ -118,28 +122,26 @@ impl<'t> Reader<'t> {
     }
 
     /// `45.07, 7.69`: latitude and longitude in degrees
-    fn coordinates(&self, input: &'t str) -> Parsed<'t, Spanned<(f64, f64)>> {
+    fn coordinates(&self, input: &'t str) -> Parsed<'t, Spanned<Coordinates>> {
         let (rest, latitude) = must(self.decimal(input), || {
             self.misfit(input, "the latitude in degrees")
         })?;
-        let (rest, _) = must(mark(",", rest), || {
+        let (after, _) = must(mark(",", rest), || {
             self.misfit(rest, "a comma and the longitude")
         })?;
-        let (rest, longitude) = must(self.decimal(rest), || {
-            self.misfit(rest, "the longitude in degrees")
+        let first = self.span_read(input, rest);
+        let (rest, longitude) = must(self.decimal(after), || {
+            self.misfit(after, "the longitude in degrees")
         })?;
-        let span = self.span_read(input, rest);
-        let value = (degrees(latitude), degrees(longitude));
-        if value.0.abs() > 90.0 || value.1.abs() > 180.0 {
-            return wrong(
-                Mistake::new(
-                    span,
-                    "No place on Earth lies there",
-                    "expected the latitude, −90 to 90, and the longitude, −180 to 180",
-                )
-                .advise("The latitude comes first; south and west are negative."),
-            );
+        let second = self.span_read(after, rest);
+        let value = Coordinates {
+            latitude,
+            longitude,
+        };
+        if let Some(mistake) = off_the_earth(&value, first, second) {
+            return wrong(mistake);
         }
+        let span = self.span_read(input, rest);
         Ok((rest, Spanned { value, span }))
     }
 
@@ -207,10 +209,17 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Degrees are only measured with, not compared: the nearest binary fraction will do.
-#[allow(clippy::cast_precision_loss)]
-fn degrees(number: Decimal) -> f64 {
-    number.mantissa as f64 / 10_f64.powi(i32::from(number.scale))
+/// What is wrong with coordinates of which one is beyond the poles or goes around the Earth.
+fn off_the_earth(at: &Coordinates, latitude: Span, longitude: Span) -> Option<Mistake> {
+    let (span, text) = if at.latitude.value().abs() > 90.0 {
+        (latitude, "expected the latitude, −90 to 90")
+    } else if at.longitude.value().abs() > 180.0 {
+        (longitude, "expected the longitude, −180 to 180")
+    } else {
+        return None;
+    };
+    let mistake = Mistake::new(span, "No place on Earth lies there", text);
+    Some(mistake.advise("The latitude comes first; south and west are negative."))
 }
 
 impl Sort {

@@ -100,6 +100,9 @@ pub(super) fn misfit(span: impl FnOnce(&str) -> Span, at: &str, expected: &str) 
         None if first == '=' => Mistake::new(span, "`=` has no meaning here", label).advise(
             "Between a name and what is said of it stands a colon: `release: on 2025-01-21`.",
         ),
+        None if first == ':' => Mistake::new(span, "This colon has no meaning here", label).advise(
+            "One colon stands between a name and what is said of it: `release: on 2025-01-21`.",
+        ),
         None if first == '"' => Mistake::new(span, "A quotation does not fit here", label),
         None if first == ',' => Mistake::new(span, "Something is missing before this comma", label),
         None => Mistake::new(span, format!("{} does not fit here", shown(word)), label),

@@ -17,6 +17,7 @@ mod plain;
 mod reader;
 mod slips;
 mod sources;
+mod spoken_slips;
 mod statements;
 mod suggest;
 mod times;

@@ -307,7 +307,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `hours`
-    fn unit(&self, input: &'t str) -> Parsed<'t, Unit> {
+    pub(super) fn unit(&self, input: &'t str) -> Parsed<'t, Unit> {
         let (rest, found) = word(input)?;
         match UNITS.iter().find(|(word, _)| *word == found) {
             Some(&(_, unit)) => Ok((rest, unit)),

@@ -1,9 +1,9 @@
 //! Times counted from something else: `2 days after arrest`, `within 48 hours of release`, `3 days ago`.
 
-use super::errors::Mistake;
+use super::errors::{Mistake, shown};
 use super::reader::{Parsed, Reader, Step, maybe, must, wrong};
 use super::tree::{Amount, Direction, Offset, OffsetBound, Spanned, Time, TimeBody};
-use super::words::{phrase, the};
+use super::words::{phrase, the, word};
 
 /// So deep may one offset stand in another: `a day after 2 days after …`. Nobody counts further, and the stack is finite.
 pub(super) const DEPTH_MAX: usize = 8;
@@ -64,7 +64,9 @@ impl<'t> Reader<'t> {
     /// The count behind its bound, which a bound other than `about` makes certain to come.
     fn bounded_amount(&self, input: &'t str, bound: OffsetBound) -> Step<'t, Spanned<Amount>> {
         let parsed = self.amount(input);
-        if let (Err(nom::Err::Error(_)), Some(mistake)) = (&parsed, self.bad_unit(input)) {
+        if matches!(parsed, Err(nom::Err::Error(_)))
+            && let Some(mistake) = self.bad_unit(input).or_else(|| self.vague_count(input))
+        {
             return wrong(mistake);
         }
         match bound {
@@ -86,7 +88,15 @@ impl<'t> Reader<'t> {
         }
         match the("of", input) {
             Ok((rest, _)) if bound == OffsetBound::Within => Ok((rest, Direction::After)),
-            _ => wrong(self.misfit(input, "`before` or `after` behind the count")),
+            _ => {
+                let mistake = self.misfit(input, "`before` or `after` behind the count");
+                wrong(match word(input) {
+                    Ok((_, "later" | "earlier" | "afterwards")) => {
+                        mistake.advise("Say what it is counted from: `2 days after arrest`.")
+                    }
+                    _ => mistake,
+                })
+            }
         }
     }
 
@@ -117,11 +127,48 @@ impl<'t> Reader<'t> {
         .advise("Declare an event for one of the times between, and count from that.")
     }
 
-    /// `3 days` behind `for`.
-    pub(super) fn duration(&self, input: &'t str) -> Parsed<'t, Spanned<Amount>> {
-        let expected = "a plain count of time: `3 days`, `2 to 3 days`";
-        must(self.bounded_amount(input, OffsetBound::Plain), || {
-            self.misfit(input, expected)
-        })
+    /// `3 days`, `at least 2 to 3 hours` behind `for`.
+    pub(super) fn duration(&self, input: &'t str) -> Parsed<'t, (OffsetBound, Spanned<Amount>)> {
+        let (behind, bound) = self.offset_bound(input)?;
+        if bound == OffsetBound::Within {
+            return wrong(self.within_behind_for(input, behind));
+        }
+        let (rest, amount) = must(self.bounded_amount(behind, bound), || {
+            self.misfit(behind, "a count of time: `3 days`, `at least 2 hours`")
+        })?;
+        Ok((rest, (bound, amount)))
+    }
+
+    /// `several days`, `half an hour`, `a few days`: only before a unit of time, as events and roles may have such names.
+    fn vague_count(&self, input: &'t str) -> Option<Mistake> {
+        let (rest, first) = word(input).ok()?;
+        let (rest, found) = match first {
+            "a" => word(rest).ok()?,
+            _ => (rest, first),
+        };
+        let filler = |rest| {
+            ["a", "an", "of"]
+                .iter()
+                .find_map(|filler| Some(the(filler, rest).ok()?.0))
+        };
+        self.unit(filler(rest).unwrap_or(rest)).ok()?;
+        let advice = match found {
+            "half" => "Write it in a smaller unit: `30 minutes`, `12 hours`, `6 months`.",
+            "several" | "some" | "few" | "couple" | "many" => {
+                "Write the least and the most that it can be: `2 to 5 days`; or a bound: `at least 2 days`."
+            }
+            _ => return None,
+        };
+        let message = format!("{} is no number", shown(found));
+        Some(Mistake::new(self.span(found), message, "expected a number").advise(advice))
+    }
+
+    fn within_behind_for(&self, input: &'t str, behind: &'t str) -> Mistake {
+        Mistake::new(
+            self.span_read(input, behind),
+            "`within` does not say how long something lasted",
+            "expected a count of time",
+        )
+        .advise("Write `for at most 3 days`; or, if it says when it began, `within 3 days after arrest`.")
     }
 }

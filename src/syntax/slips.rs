@@ -240,6 +240,20 @@ fn day_and_month(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Op
 
 /// `on 19`
 fn lone_number(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+    let unit = word(behind).map_or("", |(_, word)| word);
+    let units = [
+        "h", "hr", "hrs", "d", "min", "mins", "m", "w", "wk", "wks", "mo", "y", "yr", "yrs",
+    ];
+    if units.contains(&unit) {
+        return Some(
+            Mistake::new(
+                span(unit),
+                "A unit of time is written in full",
+                "expected minutes, hours, days, weeks, months or years",
+            )
+            .advise(format!("Write `{written} hours`, `{written} days`, …")),
+        );
+    }
     let alone = written.len() <= 3 && written.bytes().all(|b| b.is_ascii_digit());
     let dated = behind.starts_with(['X', '~', '?', '%', 'S']);
     (alone && !dated).then(|| {

@@ -3,6 +3,7 @@
 use super::errors::{Mistake, heading};
 use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::slips;
+use super::spoken_slips;
 use super::tree::{Calendar, Name, PartOf, Period, Spanned, Spoken, Time, TimeBody, Which};
 use super::words::{mark, phrase, skip_space, the, word};
 use crate::date::{Edtf, Part, Third, Weekday};
@@ -108,12 +109,21 @@ impl<'t> Reader<'t> {
     /// `start of E`, `end of E`
     fn endpoint(&self, input: &'t str) -> Parsed<'t, TimeBody<'t>> {
         if let (rest, Some(())) = maybe(input, phrase(&["start", "of"], input))? {
+            self.no_date_behind_of("start", rest)?;
             let (rest, event) = self.event_id(rest)?;
             return Ok((rest, TimeBody::Start(event)));
         }
         let (rest, ()) = phrase(&["end", "of"], input)?;
+        self.no_date_behind_of("end", rest)?;
         let (rest, event) = self.event_id(rest)?;
         Ok((rest, TimeBody::End(event)))
+    }
+
+    fn no_date_behind_of(&self, which: &str, rest: &'t str) -> Step<'t, ()> {
+        match spoken_slips::end_of_date(which, rest, &|slice| self.span(slice)) {
+            Some(mistake) => wrong(mistake),
+            None => Ok((rest, ())),
+        }
     }
 
     /// `told`, `published evening`
@@ -408,7 +418,10 @@ impl<'t> Reader<'t> {
     /// An event in place of a time
     fn event_time(&self, input: &'t str) -> Parsed<'t, TimeBody<'t>> {
         let (rest, event) = self.id(input)?;
-        if let Some(mistake) = slips::month_name(event, rest, &|slice| self.span(slice)) {
+        let span = |slice: &str| self.span(slice);
+        let slip = slips::month_name(event, rest, &span)
+            .or_else(|| spoken_slips::time(event, rest, &span));
+        if let Some(mistake) = slip {
             return wrong(mistake);
         }
         Ok((rest, TimeBody::Event(event)))

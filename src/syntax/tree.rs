@@ -141,8 +141,17 @@ pub struct Entity<'t> {
     pub aliases: Vec<Quoted<'t>>,
     /// `distinct from A, B`: what it is not, however near the names.
     pub distinct: Vec<Reference<'t>>,
-    /// `at 45.07, 7.69`: latitude and longitude in degrees.
-    pub at: Option<Spanned<(f64, f64)>>,
+    /// `at 45.07, 7.69`: where it lies.
+    pub at: Option<Spanned<Coordinates>>,
+}
+
+/// A point on the Earth, in degrees (WGS 84), as exact as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coordinates {
+    /// From −90 in the south to 90 in the north.
+    pub latitude: Decimal,
+    /// From −180 in the west to 180 in the east.
+    pub longitude: Decimal,
 }
 
 /// `event release: release of arrest_turin "Italy lets him go"`
@@ -307,6 +316,8 @@ pub struct Claim<'t> {
     pub hedge: Hedge,
     /// The passage, verbatim.
     pub passage: Option<Quoted<'t>>,
+    /// Whether its first line could not be read to the end, so that what seems to be missing there may not be.
+    pub broken: bool,
     /// Who speaks, when not the source itself.
     pub by: Option<Reference<'t>>,
     /// Through whom, first hand first.
@@ -442,6 +453,21 @@ pub struct Decimal {
     pub mantissa: i64,
     /// How many of them stand behind the point; 0 to 9.
     pub scale: u8,
+}
+
+impl Decimal {
+    /// The nearest binary fraction, to measure with; exact numbers are compared by their digits.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)]
+    pub fn value(self) -> f64 {
+        self.mantissa as f64 * self.unit()
+    }
+
+    /// One in the last place that is written: 0.01 for `45.07`.
+    #[must_use]
+    pub fn unit(self) -> f64 {
+        10_f64.powi(-i32::from(self.scale))
+    }
 }
 
 /// What bounds a number.

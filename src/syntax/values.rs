@@ -4,7 +4,7 @@ use nom::Parser;
 use nom::combinator::opt;
 use nom::multi::separated_list1;
 
-use super::errors::{Mistake, shown};
+use super::errors::{Mistake, cut, shown};
 use super::reader::{Fault, Parsed, Reader, maybe, must, wrong};
 use super::slips;
 use super::suggest::nearest;
@@ -100,7 +100,12 @@ impl<'t> Reader<'t> {
         if skip_space(input).starts_with(['%', '€', '$', '£', '°']) {
             return mistake.advise("Write the unit as a word: `12 percent`, `40 euro`.");
         }
-        if skip_space(input).starts_with(['-', '–', '—']) {
+        let joined = skip_space(input).strip_prefix(['-', '–', '—']);
+        if joined.is_some_and(|date| crate::date::Edtf::lex(skip_space(date)) > 4) {
+            return mistake
+                .advise("Between two dates stands a slash and no space: `2025-01-19/2025-01-21`.");
+        }
+        if joined.is_some() {
             return mistake
                 .advise("What lies between two numbers is written with `to`: `10 to 20`.");
         }
@@ -115,6 +120,9 @@ impl<'t> Reader<'t> {
             {
                 self.no_comma(mistake.span, found)
             }
+            Some("until") => self
+                .no_comma(mistake.span, "until")
+                .advise("What has a start and an end is `from … to …`."),
             Some(found) if words.contains(&found) => self.no_comma(mistake.span, found),
             Some(found) => mistake.advise_nearest(nearest(found, words)),
             None => mistake,
@@ -158,7 +166,8 @@ impl<'t> Reader<'t> {
                     shown(role.text)
                 ),
                 "expected the value",
-            );
+            )
+            .advise(format!("Write `{} …`.", cut(role.text)));
         }
         if slips::is_weekday(role.text) {
             return self.bare_time(role.span, role.text);

@@ -93,7 +93,11 @@ pub(super) fn anything(text: &str) -> &str {
     } else {
         first.len_utf8()
     };
-    text[..length].trim_end_matches([':', '.', '/'])
+    if continues_id(first) {
+        text[..length].trim_end_matches([':', '.', '/'])
+    } else {
+        &text[..length]
+    }
 }
 
 /// The text behind the next comma that stands outside quotation marks and brackets.

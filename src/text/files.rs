@@ -24,6 +24,8 @@ pub enum FileKind {
     Claims,
     /// The text of a source: passages are looked up in it.
     Text,
+    /// What is set for the whole case.
+    Settings,
 }
 
 /// One file: its path and its text.
@@ -59,6 +61,15 @@ impl File {
         }
     }
 
+    /// The settings of a case.
+    #[must_use]
+    pub fn of_settings(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            kind: FileKind::Settings,
+            ..Self::new(path, text)
+        }
+    }
+
     /// Where the lines begin; made at the first call, as most files need it never.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
@@ -76,8 +87,8 @@ impl File {
     }
 }
 
-/// All files of a case: its claim files in the order of their paths, then the texts of its sources in the order in which they
-/// are named.
+/// All files of a case: its claim files in the order of their paths, its settings if it has any, then the texts of its sources in
+/// the order in which they are named.
 #[derive(Debug, Default)]
 pub struct Files {
     all: Vec<File>,
@@ -113,6 +124,13 @@ impl Files {
     pub fn claims(&self) -> impl Iterator<Item = (FileId, &File)> {
         self.iter()
             .filter(|(_, file)| file.kind == FileKind::Claims)
+    }
+
+    /// The settings with their number.
+    #[must_use]
+    pub fn settings(&self) -> Option<(FileId, &File)> {
+        self.iter()
+            .find(|(_, file)| file.kind == FileKind::Settings)
     }
 
     /// All files with their numbers.

@@ -14,6 +14,8 @@ DAY = 86_400
 HOUR = 3_600
 # The zones of the cases, none of which knows a summer time, and how far they are ahead of UTC.
 ZONES = {"Asia/Kabul": 16_200, "Asia/Tokyo": 32_400, "America/Lima": -18_000}
+# How far they have ever been, since clocks are kept: where nothing is dated, it may be any year.
+EVER = {"Asia/Kabul": (14_400, 16_608), "Asia/Tokyo": (32_400, 36_000), "America/Lima": (-18_516, -14_400)}
 EPOCH = datetime.date(1970, 1, 1).toordinal()
 HOURS = {"morning": (4, 12), "noon": (11, 14), "afternoon": (12, 18), "evening": (16, 24), "night": (18, 30)}
 

@@ -2,17 +2,18 @@
 """Holds what Belie says of generated cases against what z3 says: python judge.py FOLDER [--jobs N] [--sort SORT] [CASE.json ...]"""
 
 import argparse
-import itertools
 import json
 import multiprocessing
 import pathlib
 import sys
 import time
+import traceback
 from collections import Counter
 
 import z3
 
 import words
+from holdings import clashes, holding
 from meaning import Reader, World
 
 HEDGED = ("reportedly", "allegedly", "rumoured")
@@ -25,8 +26,9 @@ SLICE = 40
 class Case:
     """The clauses of time of a case, each as a formula that can be switched on."""
 
-    def __init__(self, case):
+    def __init__(self, case, loose=False):
         self.case = case
+        self.loose = loose
         self.worlds = {}
         self.switches = {}
         self.named = {}
@@ -39,10 +41,16 @@ class Case:
         self.checks = 0
         self.pins = {}
         self.known = {}
+        holdings = {}
         for c, claim in enumerate(case["claims"]):
             for s, statement in enumerate(claim["statements"]):
-                if not statement["state"]:
+                if statement["state"]:
+                    holdings[c, s, -1] = self.state(claim, (c, s, -1), statement)
+                else:
                     self.statement(claim, (c, s), statement)
+        self.states = frozenset(holdings)
+        self.times = frozenset(self.switches) - self.states
+        self.solver.add(clashes(self.switches, holdings))
         for world in self.worlds.values():
             self.solver.add(world.given)
 
@@ -56,7 +64,7 @@ class Case:
             if claim["by"]:
                 key += str(self.case["claims"].index(claim))
         if key not in self.worlds:
-            self.worlds[key] = World(self.case, key)
+            self.worlds[key] = World(self.case, key, self.loose)
         return self.worlds[key]
 
     def statement(self, claim, at, statement):
@@ -78,6 +86,13 @@ class Case:
                 self.afloat.add(key)
             if claim["hedge"] in HEDGED or "about " in text or "~" in text:
                 self.soft.add(key)
+
+    def state(self, claim, key, statement):
+        reader = Reader(self.world(claim, False), self.case, claim)
+        claimed, given = holding(reader, statement)
+        self.switches[key] = z3.Bool("state " + " ".join(map(str, key)))
+        self.solver.add(z3.Implies(self.switches[key], z3.And(given)))
+        return claimed
 
     def fits(self, clauses):
         """Whether these clauses can all hold."""
@@ -114,7 +129,7 @@ class Case:
         middle = (world.first + world.last) // 2
         key = point.name, first, last
         if key not in self.pins:
-            day = point.day
+            day = point.day()
             self.pins[key] = z3.Bool(" ".join(map(str, key)))
             self.solver.add(world.given)
             self.solver.add(z3.Implies(self.pins[key], z3.And(day >= middle + first, day < middle + last)))
@@ -148,7 +163,8 @@ class Case:
         for c, s, number in sorted(clauses):
             claim = self.case["claims"][c]
             statement = claim["statements"][s]
-            said.append(f"{statement['head']}: {statement['clauses'][number]}")
+            clauses = statement["clauses"]
+            said.append(f"{statement['head']}: {clauses[number] if number >= 0 else ', '.join(clauses)}")
         return " | ".join(said)
 
 
@@ -163,103 +179,139 @@ def touching(sets, limit):
     return found
 
 
-def judge(case):
-    """What is wrong with what Belie says of a case."""
-    judged = Case(case)
-    said = [one for one in case["belie"]["quarrels"] if one["id"] == "time-conflict"]
-    for one in said:
-        one["chains"] = [frozenset(map(tuple, chain)) for chain in one["chains"]]
-        one["ways_out"] = [frozenset(map(tuple, way)) for way in one["ways_out"]]
-    wrong = []
-    for quarrel in said:
-        for clauses in quarrel["chains"] + quarrel["ways_out"]:
-            if not clauses <= set(judged.switches):
-                return judged, [f"a clause that is not one of time in {quarrel['about']}: {clauses - set(judged.switches)}"]
-    wrong += parts(judged, said)
-    wrong += chains(judged, said)
-    wrong += severity(judged, said)
-    wrong += ways_out(judged, said)
-    if not wrong:
-        wrong += completeness(judged, said)
-    return judged, wrong
+class Judge:
+    """Holds what Belie says of a case against what z3 says of it."""
 
+    def __init__(self, case):
+        self.strict = Case(case)
+        # In a case with zones the clocks of a zone may be as far from UTC as they ever were: Belie need not know the year.
+        # And a state need not be said to hold at the last moment of its time.
+        both = case["sort"] in ("zones", "states")
+        self.loose = Case(case, loose=True) if both else self.strict
+        self.words = self.strict.words
+        self.all = self.strict.times
+        for one in case["belie"]["quarrels"]:
+            one["chains"] = [frozenset(map(tuple, chain)) for chain in one["chains"]]
+            one["ways_out"] = [frozenset(map(tuple, way)) for way in one["ways_out"]]
+        self.said = [one for one in case["belie"]["quarrels"] if one["id"] == "time-conflict"]
+        self.of_states = [one for one in case["belie"]["quarrels"] if one["id"] == "state-conflict"]
 
-def parts(judged, said):
-    """A quarrel if, and only if, the clauses of a connected part cannot all hold."""
-    for part in judged.parts():
-        own = [one for one in said if any(chain <= part for chain in one["chains"])]
-        if judged.fits(part) and own:
-            yield f"false alarm: {own[0]['about']}: {judged.words(min(own[0]['chains'], key=len))}"
-        if not judged.fits(part) and not own:
-            yield f"missed: {judged.words(judged.smallest(part))}"
+    def certain(self, clauses):
+        """Whether these clauses cannot all hold, however they are read."""
+        return not self.loose.fits(clauses)
 
+    def possible(self, clauses):
+        """Whether they can all hold."""
+        return self.strict.fits(clauses)
 
-def chains(judged, said):
-    """The clauses of a chain cannot all hold; without any one of them they can."""
-    for quarrel in said:
-        for chain in quarrel["chains"]:
-            if judged.fits(chain):
-                yield f"a chain of {quarrel['about']} fits: {judged.words(chain)}"
-                continue
-            for key in chain:
-                if not judged.fits(chain - {key}):
-                    yield f"a chain of {quarrel['about']} does not need {judged.words([key])}: {judged.words(chain)}"
+    def faults(self):
+        """What is wrong with what Belie says."""
+        for quarrel in self.said:
+            for clauses in quarrel["chains"] + quarrel["ways_out"]:
+                if not clauses <= self.all:
+                    return [f"what is not about time in {quarrel['about']}: {sorted(clauses - self.all)}"]
+        found = [*self.parts(), *self.chains(), *self.severity(), *self.ways_out()]
+        return found or [*self.completeness(), *self.states()]
 
+    def smallest(self, clauses):
+        return self.words(self.loose.smallest(clauses))
 
-def severity(judged, said):
-    """A contradiction if, and only if, the unhedged clauses alone cannot all hold."""
-    stated = set(judged.switches) - judged.soft
-    grave = any(one["severity"] == "contradiction" for one in said)
-    if judged.fits(stated) == grave:
-        yield f"severity: contradiction is {grave}, but what is stated {'fits' if grave else 'does not fit'}: {judged.words(judged.smallest(stated)) if not grave else ''}"
+    def parts(self):
+        """A quarrel if, and only if, the clauses of a connected part cannot all hold."""
+        for part in self.strict.parts():
+            own = [one for one in self.said if any(chain <= part for chain in one["chains"])]
+            if own and self.possible(part):
+                yield f"false alarm: {own[0]['about']}: {self.words(min(own[0]['chains'], key=len))}"
+            if not own and self.certain(part):
+                yield f"missed: {self.smallest(part)}"
 
-
-def ways_out(judged, said):
-    """Taking one way out of each quarrel leaves clauses that can all hold."""
-    most = max((len(one["ways_out"]) for one in said), default=0)
-    for number in range(most):
-        given_up = frozenset().union(*(one["ways_out"][min(number, len(one["ways_out"]) - 1)] for one in said if one["ways_out"]))
-        if not judged.fits(set(judged.switches) - given_up):
-            yield f"ways out number {number} leave a contradiction: {judged.words(judged.smallest(set(judged.switches) - given_up))}"
-    for quarrel in said:
-        if not quarrel["ways_out"]:
-            yield f"no way out of {quarrel['about']}"
-        for way in quarrel["ways_out"]:
+    def chains(self):
+        """The clauses of a chain cannot all hold; without any one of them they can."""
+        for quarrel in self.said:
             for chain in quarrel["chains"]:
-                if not way & chain:
-                    yield f"a way out of {quarrel['about']} leaves a chain: {judged.words(way)}"
-            if quarrel["all_chains"]:
-                for key in way:
-                    if not any(way & chain == {key} for chain in quarrel["chains"]):
-                        yield f"a way out of {quarrel['about']} does not need {judged.words([key])}: {judged.words(way)}"
+                if self.possible(chain):
+                    yield f"a chain of {quarrel['about']} fits: {self.words(chain)}"
+                    continue
+                for key in chain:
+                    if self.certain(chain - {key}):
+                        yield f"a chain of {quarrel['about']} does not need {self.words([key])}: {self.words(chain)}"
 
+    def severity(self):
+        """A contradiction if, and only if, the unhedged clauses alone cannot all hold."""
+        stated = self.all - self.strict.soft
+        grave = any(one["severity"] == "contradiction" for one in self.said)
+        if grave and self.possible(stated):
+            yield "a contradiction, but the unhedged clauses fit"
+        if not grave and self.certain(stated):
+            yield f"a tension at most, but no hedge is in {self.smallest(stated)}"
 
-def completeness(judged, said):
-    """Where all chains are listed, there is no other; where all ways out are listed, neither."""
-    for quarrel in said:
-        if quarrel["all_chains"] and quarrel["all_ways_out"]:
-            expected = touching(quarrel["chains"], 1_000)
-            if expected is not None and set(expected) != set(quarrel["ways_out"]):
-                yield f"not all ways out of {quarrel['about']} are listed: {[judged.words(way) for way in set(expected) - set(quarrel['ways_out'])]}"
-    if said and all(one["all_chains"] for one in said):
-        every = touching(list(itertools.chain(*(one["chains"] for one in said))), COURSES)
-        for way in every or []:
-            rest = set(judged.switches) - way
-            if not judged.fits(rest):
-                yield f"a chain is missing: {judged.words(judged.smallest(rest))}"
-                return
+    def ways_out(self):
+        """Taking one way out of each quarrel leaves clauses that can all hold; each needs all that is given up."""
+        most = max((len(one["ways_out"]) for one in self.said), default=0)
+        # Where the search for a way out was given up, and Belie says so, there is nothing to take.
+        most = most if all(one["ways_out"] for one in self.said) else 0
+        for number in range(most):
+            taken = [one["ways_out"][min(number, len(one["ways_out"]) - 1)] for one in self.said]
+            rest = self.all.difference(*taken)
+            if self.certain(rest):
+                yield f"the ways out number {number} leave a contradiction: {self.smallest(rest)}"
+        for quarrel in self.said:
+            if not quarrel["ways_out"] and quarrel["all_ways_out"]:
+                yield f"no way out of {quarrel['about']}"
+            for way in quarrel["ways_out"]:
+                yield from self.way_out(quarrel, way)
+
+    def way_out(self, quarrel, way):
+        if not all(way & chain for chain in quarrel["chains"]):
+            yield f"a way out of {quarrel['about']} leaves a chain: {self.words(way)}"
+        if quarrel["all_chains"]:
+            for key in way:
+                if not any(way & chain == {key} for chain in quarrel["chains"]):
+                    yield f"a way out of {quarrel['about']} does not need {self.words([key])}: {self.words(way)}"
+
+    def states(self):
+        """A contradiction of states if, and only if, they cannot be as claimed; judged where all times can."""
+        every = self.all | self.strict.states
+        if self.certain(self.all) or any("reportedly" == claim["hedge"] for claim in self.strict.case["claims"]):
+            return
+        grave = [one for one in self.of_states if one["severity"] == "contradiction"]
+        if grave and self.possible(every):
+            yield f"false alarm: {grave[0]['about']}: {self.words(grave[0]['chains'][0])}"
+        if not grave and self.certain(every):
+            yield f"missed: {self.smallest(every)}"
+        for quarrel in grave:
+            for chain in quarrel["chains"]:
+                if not chain <= every:
+                    yield f"what is no time or state in {quarrel['about']}: {sorted(chain - every)}"
+        for quarrel in self.of_states:
+            for chain in quarrel["chains"]:
+                if chain <= every and quarrel["severity"] == "tension" and self.certain(chain):
+                    yield f"only a tension: {self.words(chain)}"
+
+    def completeness(self):
+        """Where all chains are listed, there is no other; where all ways out are listed, neither."""
+        for quarrel in self.said:
+            if quarrel["all_chains"] and quarrel["all_ways_out"]:
+                expected = touching(quarrel["chains"], 1_000)
+                missing = set(expected or ()) - set(quarrel["ways_out"])
+                if missing:
+                    yield f"not listed as a way out of {quarrel['about']}: {self.words(min(missing, key=len))}"
+        if self.said and all(one["all_chains"] for one in self.said):
+            for way in touching([chain for one in self.said for chain in one["chains"]], COURSES) or []:
+                if self.certain(self.all - way):
+                    yield f"a chain is missing: {self.smallest(self.all - way)}"
+                    return
 
 
 def one(path):
     try:
         case = json.loads(pathlib.Path(path).read_text())
         begin = time.monotonic()
-        judged, wrong = judge(case)
-        quarrels = sum(q["id"] == "time-conflict" for q in case["belie"]["quarrels"])
-        return path, case["sort"], quarrels, judged.checks, time.monotonic() - begin, list(wrong)
-    except Exception as error:  # noqa: BLE001 - the path must be told
-        import traceback
-        return path, "error", 0, 0, 0.0, [f"{type(error).__name__}: {error}: {traceback.format_exc()[-600:]}"]
+        judge = Judge(case)
+        faults = judge.faults()
+        return path, case["sort"], len(judge.said), judge.strict.checks, time.monotonic() - begin, faults
+    except Exception:  # noqa: BLE001 - the path must be told
+        return path, "not judged", 0, 0, 0.0, [traceback.format_exc()]
 
 
 def main():

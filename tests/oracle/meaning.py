@@ -6,6 +6,7 @@ instants by `day <= instant < day + 1`. Nothing here knows how Belie goes about 
 
 import functools
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from z3 import And, If, Int, IntVal, Or, Q, Real
@@ -14,8 +15,6 @@ import dates
 from dates import DAY, Reading
 from words import WEEKDAYS
 
-import os
-LENIENT = os.environ.get("LENIENT", "").split(",")
 SECONDS = {"minute": 60, "hour": 3_600, "day": DAY, "week": 7 * DAY}
 # So many days before and after the first source are looked at: far more than any case needs, so that nothing is lost; but z3
 # would not always come to an end without a bound.
@@ -30,7 +29,8 @@ class Point:
         self.utc = None
         self.world = world
         self.name = name
-        self.number = None
+        self.days = {}
+        self.locals = {}
         if world.zoned:
             self.utc = Real(f"{name}.utc")
             ahead = self.at - self.utc
@@ -40,13 +40,26 @@ class Point:
         """The clock on which a reading is told."""
         return self.utc if reading.zoned and self.utc is not None else self.at
 
-    @property
-    def day(self):
-        if self.number is None:
-            self.number = Int(f"{self.name}.day")
-            self.world.given.append(And(DAY * self.number <= self.at, self.at < DAY * (self.number + 1)))
-            self.world.given.append(And(self.number >= self.world.first, self.number < self.world.last))
-        return self.number
+    def local(self, zone):
+        """On the clock of a source: that of its zone, if it has one."""
+        if not zone:
+            return self.at
+        if not self.world.loose:
+            return self.utc + dates.ZONES[zone]
+        if zone not in self.locals:
+            at = self.locals[zone] = Real(f"{self.name} {zone}")
+            least, most = dates.EVER[zone]
+            self.world.given.append(And(at - self.utc >= least, at - self.utc <= most))
+        return self.locals[zone]
+
+    def day(self, zone=None):
+        """The number of its day, on the clock of a source."""
+        if zone not in self.days:
+            number = self.days[zone] = Int(f"{self.name}.day {zone or ''}")
+            at = self.local(zone)
+            self.world.given.append(And(DAY * number <= at, at < DAY * (number + 1)))
+            self.world.given.append(And(number >= self.world.first, number < self.world.last))
+        return self.days[zone]
 
     def clocks(self):
         return [self.at] if self.utc is None else [self.at, self.utc]
@@ -80,7 +93,9 @@ def same(one, other):
 class World:
     """The events of one course of things, and what holds of them whatever is claimed."""
 
-    def __init__(self, case, prefix=""):
+    def __init__(self, case, prefix="", loose=False):
+        # Whether a zone may be as far from UTC as it ever was.
+        self.loose = loose
         self.zoned = any(source["zone"] for source in case["sources"]) or any(map(zoned, texts(case)))
         about = dates.written(case["sources"][0]["published"], None)[0].low // DAY
         around = AROUND_MONTHS if any(re.search("month|year", text) for text in texts(case)) else AROUND
@@ -119,9 +134,7 @@ class Fixed:
 
     def over(self, start, end):
         """The whole from start to end lies in it; ends may coincide."""
-        if "midnight" in LENIENT:
-            return Or([And(r.low <= start.on(r), end.on(r) <= r.high) for r in self.readings])
-        return Or([And(r.low <= start.on(r), start.on(r) < r.high, end.on(r) <= r.high) for r in self.readings])
+        return Or([And(r.low <= start.on(r), start.on(r) < r.high, end.on(r) <= r.high) for r in joined(self.readings)])
 
     def follows(self, point):
         """The point is before it begins."""
@@ -144,6 +157,17 @@ class Fixed:
         point = world.point()
         self.given.append(self.has(point))
         return point
+
+
+def joined(readings):
+    """As one stretch what touches: `[2025-01,2025-02]` has no gap in which something could not go on."""
+    stretches = []
+    for one in sorted(readings, key=lambda one: one.low):
+        if stretches and one.low <= stretches[-1].high:
+            stretches[-1] = replace(stretches[-1], high=max(stretches[-1].high, one.high))
+        else:
+            stretches.append(one)
+    return stretches
 
 
 class Between:
@@ -177,27 +201,27 @@ class Between:
 class SomeDay:
     """A day that is counted from something: all of it, or a part."""
 
-    def __init__(self, day, given, low=0, high=DAY, anchor=None):
-        self.day, self.given, self.anchor = day, list(given), anchor
+    def __init__(self, day, given, zone, low=0, high=DAY, anchor=None):
+        self.day, self.given, self.zone, self.anchor = day, list(given), zone, anchor
         self.low, self.high = DAY * day + low, DAY * day + high
 
     def has(self, point):
-        return And(self.low <= point.at, point.at < self.high)
+        return And(self.low <= point.local(self.zone), point.local(self.zone) < self.high)
 
     def over(self, start, end):
-        return And(self.has(start), end.at <= self.high)
+        return And(self.has(start), end.local(self.zone) <= self.high)
 
     def follows(self, point):
-        return point.at < self.low
+        return point.local(self.zone) < self.low
 
     def precedes(self, point):
-        return point.at >= self.high
+        return point.local(self.zone) >= self.high
 
     def began(self, point):
-        return point.at >= self.low
+        return point.local(self.zone) >= self.low
 
     def lasts(self, point):
-        return point.at < self.high
+        return point.local(self.zone) < self.high
 
     def counted(self, world, _way):
         point = self.anchor or world.point()
@@ -236,13 +260,13 @@ def compare(value, bound, most):
     return value > number if outside else value >= number
 
 
-def apart(earlier, later, count, by_day):
+def apart(earlier, later, count, by_day, zone=None):
     """So much lies between two points."""
     low, high = bounds(count)
     scale = lambda bound, by: bound and (exact(bound[0] * by), bound[1])
     if by_day and count.unit in ("day", "week"):
         by = SECONDS[count.unit] // DAY
-        clocks = [(earlier.day, later.day)]
+        clocks = [(earlier.day(zone), later.day(zone))]
     else:
         by = SECONDS[count.unit]
         clocks = list(zip(earlier.clocks(), later.clocks()))
@@ -269,12 +293,12 @@ def shifted(day, months, over, first, last):
     return tree(dates.month_of(first), dates.month_of(last) + 1)
 
 
-def months_apart(point, anchor, count, way):
+def months_apart(point, anchor, count, way, zone):
     """So many calendar months, counted from the day of the anchor."""
     by = 12 if count.unit == "year" else 1
     sign = 1 if way == "after" else -1
     low, high = bounds(count)
-    at = lambda bound, over: shifted(anchor.day, sign * int(bound[0]) * by, over, anchor.world.first, anchor.world.last)
+    at = lambda bound, over: shifted(anchor.day(zone), sign * int(bound[0]) * by, over, anchor.world.first, anchor.world.last)
     formulas = []
     for bound, nearer in ((low, True), (high, False)):
         if bound is None:
@@ -282,10 +306,10 @@ def months_apart(point, anchor, count, way):
         # The nearer bound is the least of a count after, and the most of a count before.
         least = nearer == (sign > 0)
         limit = at(bound, over=not least)
-        day = point.day
+        day = point.day(zone)
         # Nothing new, but z3 sees it at once: so many months are so many days, about.
         about = sign * int(bound[0]) * by
-        formulas.append(And(limit - anchor.day >= (about * 487 - 64) / 16, limit - anchor.day <= (about * 487 + 79) / 16))
+        formulas.append(And(limit - anchor.day(zone) >= (about * 487 - 64) / 16, limit - anchor.day(zone) <= (about * 487 + 79) / 16))
         if least:
             formulas.append(day > limit if bound[1] else day >= limit)
         else:
@@ -293,18 +317,16 @@ def months_apart(point, anchor, count, way):
     return And(formulas)
 
 
-def counted(point, anchor, count, way):
+def counted(point, anchor, count, way, zone):
     """The point is so far before or after the anchor."""
     if count.unit in ("month", "year"):
-        formula = months_apart(point, anchor, count, way)
+        formula = months_apart(point, anchor, count, way, zone)
     elif way == "after":
-        formula = apart(anchor, point, count, True)
+        formula = apart(anchor, point, count, True, zone)
     else:
-        formula = apart(point, anchor, count, True)
+        formula = apart(point, anchor, count, True, zone)
     # `after` means after, also where a count of days would allow the same day.
     order = not_after(anchor, point) if way == "after" else not_after(point, anchor)
-    if "order" in LENIENT:
-        return formula
     return And(formula, order)
 
 
@@ -378,20 +400,21 @@ class Reader:
         point = self.world.point()
         third, name, part = (tree[1], tree[2], tree[3]) if tree[0] == "any" else (tree[3], tree[1], tree[4])
         whole = dates.part_of(Reading(0, DAY), third, part)
-        given = [(point.day + 3) % 7 == WEEKDAYS.index(name)]
+        day = point.day(self.zone)
+        given = [(day + 3) % 7 == WEEKDAYS.index(name)]
         if tree[0] == "first":
             after = self.event(tree[2]).end
-            given += [point.day > after.day, point.day <= after.day + 7]
-        return SomeDay(point.day, given, whole.low, whole.high)
+            given += [day > after.day(self.zone), day <= after.day(self.zone) + 7]
+        return SomeDay(day, given, self.zone, whole.low, whole.high)
 
     def offset(self, count, way, anchor):
         """A time counted from another: a day, where it is counted in days or more, else an instant."""
         point = self.world.point()
         begin = anchor.counted(self.world, way)
-        given = anchor.given + [counted(point, begin, count, way)]
-        if count.unit in ("minute", "hour") or "day" in LENIENT:
+        given = anchor.given + [counted(point, begin, count, way, self.zone)]
+        if count.unit in ("minute", "hour"):
             return Between(point, point, given)
-        return SomeDay(point.day, given, anchor=point)
+        return SomeDay(point.day(self.zone), given, self.zone, anchor=point)
 
     def clause(self, name, tree):
         """What a clause about this event asks."""
@@ -401,7 +424,7 @@ class Reader:
             if kind == "same time":
                 return And(same(event.start, other.start), same(event.end, other.end))
             if kind == "same day":
-                return event.start.day == other.start.day
+                return event.start.day(self.zone) == other.start.day(self.zone)
             return before(other.start, event.end)
         if kind == "for":
             return self.lasting(event, tree[1])
@@ -411,7 +434,7 @@ class Reader:
             self.dated |= inner[0] == "ago"
             anchor = self.fixed(telling(self.case, self.claim)) if inner[0] == "ago" else self.time(inner[3])
             begin = anchor.counted(self.world, way)
-            return And(*anchor.given, counted(event.start, begin, count, way))
+            return And(*anchor.given, counted(event.start, begin, count, way, self.zone))
         if kind == "between":
             first, second = self.time(tree[1]), self.time(tree[2])
             return And(*first.given, *second.given, first.began(event.start), second.lasts(event.start))
@@ -429,9 +452,9 @@ class Reader:
     def lasting(self, event, count):
         """`for 3 days`: less than one unit either side, of days as of all others."""
         if count.unit in ("month", "year"):
-            return And(months_apart(event.end, event.start, count, "after"), not_after(event.start, event.end))
+            return And(months_apart(event.end, event.start, count, "after", self.zone), not_after(event.start, event.end))
         if count.unit == "day":
             low, high = (count.low - 1) * DAY, (count.high + 1) * DAY
             span = [And(end - start > low, end - start < high) for start, end in zip(event.start.clocks(), event.end.clocks())]
             return And(span)
-        return apart(event.start, event.end, count, count.unit == "week")
+        return apart(event.start, event.end, count, False)

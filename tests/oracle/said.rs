@@ -37,7 +37,7 @@ pub struct Judged {
 }
 
 /// Has Belie check a case.
-pub fn judge(case: Draft) -> (String, Judged) {
+pub fn judge(case: Draft) -> Judged {
     let (text, places) = case.write();
     let analysis = Case::one(&text).check();
     let said = Said {
@@ -49,10 +49,11 @@ pub fn judge(case: Draft) -> (String, Judged) {
             .map(|one| quarrel(one, &places))
             .collect(),
     };
-    (text, Judged { case, belie: said })
+    Judged { case, belie: said }
 }
 
-fn mistakes(analysis: &Analysis) -> Vec<String> {
+/// What is wrong with how a case is written.
+pub fn mistakes(analysis: &Analysis) -> Vec<String> {
     let wrong = |one: &&Diagnostic| one.severity == Severity::Mistake;
     let say = |one: &Diagnostic| {
         let at = one.labels.first().map(|label| label.location);

@@ -137,7 +137,11 @@ fn claim(dice: &mut Dice, sort: Sort, start: i64, case: &Case) -> Claim {
     let told = (sort == Sort::Sets && dice.once_in(3)).then(|| iso(start + dice.between(0, 14)));
     let mut claim = Claim {
         source: dice.roll(case.sources.len()),
-        hedge: dice.pick(&HEDGES),
+        hedge: if sort == Sort::States {
+            ""
+        } else {
+            dice.pick(&HEDGES)
+        },
         by: (sort == Sort::Plans && dice.once_in(4)).then_some("a survivor"),
         told,
         statements: Vec::new(),

@@ -49,12 +49,22 @@ impl Times<'_> {
             0 => format!("before {}", self.plain()),
             1 => format!("after {}", self.plain()),
             2 => self.between(),
-            3 => format!("during {}", self.date()),
+            3 => self.during(),
             4 if lasts => format!("to {}", self.date()),
             5 if lasts => format!("from {}", self.date()),
             6 if lasts => self.lasting(),
             _ => format!("on {}", self.date()),
         }
+    }
+
+    fn during(&mut self) -> String {
+        let date = self.date();
+        let word = if date.starts_with("any") {
+            "on"
+        } else {
+            "during"
+        };
+        format!("{word} {date}")
     }
 
     fn between(&mut self) -> String {
@@ -176,12 +186,15 @@ impl Times<'_> {
             ),
             _ => self.other(event).to_owned(),
         };
+        // Belie does not know the year of what has no date, and so not how a zone stood to UTC: it may miss what times that are
+        // counted from such ones come to.
+        let nested = self.sort != Sort::Zones;
         match self.dice.roll(10) {
-            0 => {
+            0 if nested => {
                 let (one, other) = (self.count(), self.count());
                 format!("between {one} before {to} and {other} after {to}")
             }
-            1 => {
+            1 if nested => {
                 let (word, count, way) = (
                     self.dice.pick(&["on", "before", "after"]),
                     self.count(),
@@ -189,7 +202,7 @@ impl Times<'_> {
                 );
                 format!("{word} {count} {way} {to}")
             }
-            2 => {
+            2 if nested => {
                 let (one, way, other, back) = (self.count(), self.way(), self.count(), self.way());
                 format!("{one} {way} {other} {back} {to}")
             }

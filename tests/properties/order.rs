@@ -120,7 +120,7 @@ pub fn whole_weeks_later_changes_only_words(
 }
 
 /// What is left of a verdict when its words are taken away.
-fn shape(verdicts: Vec<Verdict>) -> Vec<impl Ord + std::fmt::Debug> {
+pub fn shape(verdicts: Vec<Verdict>) -> Vec<impl Ord + std::fmt::Debug> {
     let mut all: Vec<_> = verdicts
         .into_iter()
         .map(|one| {

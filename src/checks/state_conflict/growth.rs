@@ -1,7 +1,8 @@
 //! Values that only grow: a later one below an earlier one.
 
 use super::holding::{Held, Holding};
-use super::rules::{Clash, Clashes, Verdict};
+use super::rules::{Clash, Verdict};
+use super::sweep::Clashes;
 use crate::checks::timeline::{Order, Orders};
 use crate::model::{Item, Quantity};
 

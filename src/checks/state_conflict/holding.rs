@@ -41,7 +41,13 @@ type Telling = (Speaker, SourceId, Option<ClaimId>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Held {
     /// All through, from one point to the other. `began`: the first point is claimed to be the beginning of the spell.
-    Covers { from: At, to: At, began: bool },
+    /// `held_at_end`: it held at the last point, too.
+    Covers {
+        from: At,
+        to: At,
+        began: bool,
+        held_at_end: bool,
+    },
     /// At some moment from one point to the other, both included.
     Somewhen { from: At, to: At },
     /// Right after a point: the effect of an event.
@@ -162,6 +168,7 @@ fn held(case: &Case<'_>, times: &Times, clause: ClauseId, spell: &Spell) -> Opti
                 from: begin,
                 to,
                 began: true,
+                held_at_end: true,
             }
         }
         Spell::Until(time) => {
@@ -178,6 +185,7 @@ fn held(case: &Case<'_>, times: &Times, clause: ClauseId, spell: &Spell) -> Opti
                 from,
                 to,
                 began: false,
+                held_at_end: false,
             }
         }
         Spell::FromTo(from, to) => {
@@ -191,6 +199,7 @@ fn held(case: &Case<'_>, times: &Times, clause: ClauseId, spell: &Spell) -> Opti
                 from: begin,
                 to: end,
                 began: true,
+                held_at_end: false,
             }
         }
         Spell::Before(time) => Held::Somewhen {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::super::Case;
 use super::super::quarrel::Quarrel;
-use super::super::timeline::{LifeEnd, Meaning, OfLife};
+use super::super::timeline::{Clock, LifeEnd, Meaning, OfLife};
 use crate::date::{DAY, show};
 use crate::diagnostic::{Chain, Step};
 use crate::model::{ClauseBody, ClauseId, EntityId, EventId, Model, When, say};
@@ -308,6 +308,31 @@ pub(super) fn event_of(model: &Model, clause: ClauseId) -> Option<EventId> {
     }
 }
 
+/// How far apart the clocks may be between which a chain goes to and fro.
+fn clock_premises(case: &Case<'_>, conflict: &Conflict) -> Vec<String> {
+    let clock = |step: &WalkStep| case.timeline.clock_of(step.node);
+    let steps = conflict.walk.windows(2);
+    let changes = steps.map(|pair| (clock(&pair[0]), clock(&pair[1])));
+    changes
+        .filter_map(|change| match change {
+            (Clock::Bare, Clock::Utc) | (Clock::Utc, Clock::Bare) => Some(
+                "Where a time without a zone meets one with a zone, its clock may be up to 12 hours behind UTC or 14 ahead of it."
+                    .to_owned(),
+            ),
+            (Clock::Of(zone), Clock::Utc) | (Clock::Utc, Clock::Of(zone)) => {
+                let (least, most) = zone.offsets_ever();
+                Some(format!(
+                    "The clocks of {} are taken to be {} to {} hours ahead of UTC, as they have been at one time or another.",
+                    zone.name(),
+                    show::hours(least),
+                    show::hours(most),
+                ))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
 /// What the chains rest on beyond their clauses: how lives go, and the orders of the vocabulary.
 pub(super) fn add_premises(case: &Case<'_>, quarrel: &mut Quarrel<'_>, chains: &[Vec<ClauseId>]) {
     let mut lives: Vec<&str> = chains
@@ -324,6 +349,11 @@ pub(super) fn add_premises(case: &Case<'_>, quarrel: &mut Quarrel<'_>, chains: &
         let Some(conflict) = conflict(case, chain) else {
             continue;
         };
+        for premise in clock_premises(case, &conflict) {
+            if !quarrel.diagnostic.premises.contains(&premise) {
+                quarrel.diagnostic.premises.push(premise);
+            }
+        }
         for step in &conflict.walk {
             let By::Edge(edge) = step.by else { continue };
             let Some((later, earlier)) = case.timeline.order(edge) else {

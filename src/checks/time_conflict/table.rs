@@ -4,9 +4,10 @@ use rustc_hash::FxHashMap;
 
 use super::super::Case;
 use super::super::quarrel::{Quarrel, order};
+use super::super::timeline::Clock;
 use super::arithmetic;
 use super::topics::Matter;
-use crate::date::{DAY, show};
+use crate::date::{DAY, Zone, show};
 use crate::diagnostic::{More, Row, Table};
 use crate::model::{ClauseId, Plan, SourceId, Speaker, say};
 use crate::network::{Cause, Closing, Moment, NodeId, WalkStep};
@@ -20,6 +21,8 @@ struct Side {
     clauses: Vec<ClauseId>,
     earliest: Option<Moment>,
     latest: Option<Moment>,
+    /// On which clock.
+    clock: Clock,
     /// The clauses of others that say the same, word for word.
     alike: Vec<ClauseId>,
 }
@@ -64,10 +67,15 @@ pub(super) fn add(
     } else {
         ("day", "day")
     };
+    // Said once, above, where it is the same for all.
+    let clock = common_clock(&sides);
     let rows: Vec<Row> = shown(&sides)
         .into_iter()
         .map(|side| Row {
-            open: open(side, to_the_minute),
+            open: match clock {
+                Some(_) => open(side, to_the_minute),
+                None => format!("{}{}", open(side, to_the_minute), side.clock.words()),
+            },
             labels: quarrel.labels(&side.clauses),
             texts: side
                 .clauses
@@ -83,8 +91,9 @@ pub(super) fn add(
     };
     quarrel.diagnostic.table = Some(Table {
         heading: format!(
-            "What each chain leaves open for the {heading_unit} of {}",
-            matter.words(case.model)
+            "What each chain leaves open for the {heading_unit} of {}{}",
+            matter.words(case.model),
+            clock.map_or_else(String::new, Clock::words)
         ),
         conclusion: conclusion(&sides, unit),
         rows,
@@ -191,7 +200,44 @@ fn two_sides(
     }
     let passed = conflict.walk[cut].node;
     let node = matter.shown_at(&case.timeline, plan, passed)?;
-    Some([side(case, node, above)?, side(case, node, below)?])
+    let mut two = [side(case, node, above)?, side(case, node, below)?];
+    if let Some(zone) = common_zone(case, &two) {
+        two.iter_mut().for_each(|side| side.show_in(zone));
+    }
+    Some(two)
+}
+
+/// The zone in which all sources of two sides write, if what they leave open is known in UTC.
+fn common_zone(case: &Case<'_>, sides: &[Side; 2]) -> Option<Zone> {
+    let zone = |&clause: &ClauseId| {
+        let claim = case.model.claim_of(clause);
+        case.model.source(claim.source).zone
+    };
+    let mut zones = sides.iter().flat_map(|side| &side.clauses).map(zone);
+    let first = zones.next().flatten()?;
+    (sides[0].clock == Clock::Utc && zones.all(|zone| zone == Some(first))).then_some(first)
+}
+
+impl Side {
+    /// As the clocks of a zone show it.
+    fn show_in(&mut self, zone: Zone) {
+        let local = |at: Moment| Moment {
+            seconds: zone.local(at.seconds).0,
+            ..at
+        };
+        self.earliest = self.earliest.map(local);
+        self.latest = self.latest.map(local);
+        self.clock = Clock::Of(zone);
+    }
+}
+
+/// The clock of all sides, if there is one; the bare clock goes without saying.
+fn common_clock(sides: &[Side]) -> Option<Clock> {
+    let first = sides.first()?.clock;
+    sides
+        .iter()
+        .all(|side| side.clock == first)
+        .then_some(first)
 }
 
 fn side(case: &Case<'_>, node: NodeId, mut causes: Vec<Cause>) -> Option<Side> {
@@ -206,6 +252,7 @@ fn side(case: &Case<'_>, node: NodeId, mut causes: Vec<Cause>) -> Option<Side> {
         clauses,
         earliest: range.earliest,
         latest: range.latest,
+        clock: case.timeline.clock_of(node),
         alike: Vec::new(),
     })
 }

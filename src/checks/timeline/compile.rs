@@ -44,7 +44,7 @@ impl Timeline {
     pub(super) fn asker<'m>(&mut self, model: &'m Model, clause: ClauseId) -> Asker<'m> {
         let planned = matches!(
             model.clause(clause).body,
-            ClauseBody::When { planned: true, .. }
+            ClauseBody::When { planned: true, .. } | ClauseBody::Role { planned: true, .. }
         );
         Asker {
             model,
@@ -87,8 +87,15 @@ impl Timeline {
                     self.not_behind(own.start, ends.end, true, cause);
                     self.not_behind(own.end, ends.end, false, cause);
                 }
-                if let Anchor::Fixed(extent) = &time.anchor {
-                    self.allow_both(own.start, own.end, extent, cause);
+                match &time.anchor {
+                    Anchor::Fixed(extent) => self.allow_both(own.start, own.end, extent, cause),
+                    Anchor::Any(weekday, part) => {
+                        let start = self.clock(own.start, asker.zone);
+                        let end = self.clock(own.end, asker.zone);
+                        let allowed = weekly(*weekday, *part);
+                        self.network.allow_both(start, end, allowed, Some(cause));
+                    }
+                    _ => {}
                 }
             }
             When::SameTime(other) => {
@@ -119,6 +126,17 @@ impl Timeline {
 
     /// The point lies in the time.
     pub(super) fn inside(&mut self, asker: &Asker<'_>, point: Point, time: &Time) {
+        if let Anchor::Offset(count, anchor) = &time.anchor
+            && count.unit != CountUnit::Seconds
+        {
+            // On the very day that is counted to, by the clock by which it is counted.
+            if let Some(counted) = self.counted_to(asker, count, anchor) {
+                let counted = self.day(counted, asker.zone);
+                let own = self.day(point, asker.zone);
+                self.same_node(own, counted, asker.cause);
+            }
+            return;
+        }
         if let Some(ends) = self.ends(asker, time) {
             self.not_before(point, ends.begin, asker.cause);
             self.not_behind(point, ends.end, true, asker.cause);
@@ -230,9 +248,7 @@ impl Timeline {
                 }
             }
             Anchor::Offset(count, anchor) => {
-                let from = self.counted_from(asker, anchor, count.direction)?;
-                let point = self.point(Meaning::Counted);
-                self.counted(asker, point, from, count);
+                let point = self.counted_to(asker, count, anchor)?;
                 if count.unit == CountUnit::Seconds {
                     return both(End::Point(point));
                 }
@@ -366,16 +382,19 @@ pub(super) fn any_zone(model: &Model) -> bool {
     fn is_zoned(extent: &Extent) -> bool {
         extent.zoned
     }
-    model.clauses.iter().any(|clause| match &clause.body {
-        ClauseBody::When { when, .. } => match &**when {
-            When::On(time) | When::Before(time) | When::After(time) | When::From(time) => {
-                zoned(time)
-            }
-            When::To(time) | When::During(time) | When::Counted(_, time) => zoned(time),
-            When::Between(from, to) => zoned(from) || zoned(to),
-            When::SameTime(_) | When::SameDay(_) | When::For(_) => false,
-        },
-        ClauseBody::State { spell, .. } => spell.times().into_iter().any(zoned),
-        ClauseBody::Happens { .. } | ClauseBody::Role { .. } => false,
-    })
+    // Who has a zone counts days on its clocks, although no date may be told.
+    let of_source = model.sources.iter().any(|source| source.zone.is_some());
+    of_source
+        || model.clauses.iter().any(|clause| match &clause.body {
+            ClauseBody::When { when, .. } => match &**when {
+                When::On(time) | When::Before(time) | When::After(time) | When::From(time) => {
+                    zoned(time)
+                }
+                When::To(time) | When::During(time) | When::Counted(_, time) => zoned(time),
+                When::Between(from, to) => zoned(from) || zoned(to),
+                When::SameTime(_) | When::SameDay(_) | When::For(_) => false,
+            },
+            ClauseBody::State { spell, .. } => spell.times().into_iter().any(zoned),
+            ClauseBody::Happens { .. } | ClauseBody::Role { .. } => false,
+        })
 }

@@ -35,6 +35,19 @@ impl Timeline {
         }
     }
 
+    /// A point that is so far before or after a time.
+    pub(super) fn counted_to(
+        &mut self,
+        asker: &Asker<'_>,
+        count: &Count,
+        anchor: &Time,
+    ) -> Option<Point> {
+        let from = self.counted_from(asker, anchor, count.direction)?;
+        let point = self.point(Meaning::Counted);
+        self.counted(asker, point, from, count);
+        Some(point)
+    }
+
     /// `point` is so far before or after `from`.
     pub(super) fn counted(&mut self, asker: &Asker<'_>, point: Point, from: Point, count: &Count) {
         let (earlier, later) = match count.direction {

@@ -88,10 +88,12 @@ fn parts_of_the_day() {
         on("2025-01-21", Part::Afternoon),
         "2025-01-21T12:00 2025-01-21T18:00"
     );
+    let some_night = extent("2025-01").part_of_day(Part::Night).unwrap();
     assert_eq!(
-        on("2025-01", Part::Night),
+        bounds(&some_night.clone().without_pieces()),
         "2025-01-01T18:00|2025-01-31T18:00 2025-01-02T06:00|2025-02-01T06:00"
     );
+    assert_eq!(some_night.pieces.len(), 31);
     let pieces = extent("[2025-01-01,2025-02-01]")
         .part_of_day(Part::Night)
         .unwrap()

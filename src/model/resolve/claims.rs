@@ -61,6 +61,7 @@ impl<'t> Resolver<'t> {
             },
             hedge: claim.hedge,
             passage: claim.passage.map(|passage| passage.span),
+            broken: claim.broken,
             speaker,
             spoken,
             via,
@@ -295,7 +296,7 @@ impl<'t> Resolver<'t> {
         diagnostic.about = name.text.to_owned();
         diagnostic
             .advice
-            .push(match names::probably(name.text, roles.iter().copied()) {
+            .push(match names::meant_by_role(name.text, &roles) {
                 Some(meant) => format!("Did you mean `{meant}`?"),
                 None => format!("The roles of `{}` are {}.", kind.name, roles.join(", ")),
             });
@@ -442,7 +443,7 @@ impl<'t> Resolver<'t> {
             When::FromTo(from, to) | When::Between(from, to) => {
                 Some(vec![self.time(from, telling)?, self.time(to, telling)?])
             }
-            When::SameTime(_) | When::SameDay(_) | When::Counted(_) | When::For(_) => {
+            When::SameTime(_) | When::SameDay(_) | When::Counted(_) | When::For(..) => {
                 Some(Vec::new())
             }
         }
@@ -464,7 +465,7 @@ fn single_spell(when: &When<'_>, times: &[super::super::Time]) -> Option<Spell> 
         | When::SameTime(_)
         | When::SameDay(_)
         | When::Counted(_)
-        | When::For(_) => return None,
+        | When::For(..) => return None,
     })
 }
 

@@ -2,6 +2,7 @@
 //! diagnostic and is left out; everything else stays.
 
 mod claims;
+mod counts;
 mod declare;
 mod disputes;
 mod events;
@@ -16,6 +17,7 @@ use rustc_hash::FxHashMap;
 use self::names::Names;
 use super::{EntityId, Item, Model};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::settings::Settings;
 use crate::syntax;
 use crate::syntax::tree::{Entry, Name, Tree};
 use crate::text::{File, FileId, Files, Location, ReadError, Reader, Span};
@@ -40,11 +42,16 @@ pub struct Resolved {
 /// Makes a model from the trees of a case's files, in the order of the files. The texts that sources name are read through
 /// `texts`.
 #[must_use]
-pub fn resolve(files: &Files, trees: &[(FileId, Tree<'_>)], texts: &dyn Reader) -> Resolved {
+pub fn resolve(
+    files: &Files,
+    trees: &[(FileId, Tree<'_>)],
+    texts: &dyn Reader,
+    settings: &Settings,
+) -> Resolved {
     let built_in = File::new("built-in vocabulary", vocabulary_text());
     let (vocabulary, errors) = syntax::parse(FileId(u32::MAX), &built_in);
     debug_assert_eq!(errors, [], "the built-in vocabulary has no mistakes");
-    let mut resolver = Resolver::new(files);
+    let mut resolver = Resolver::new(files, *settings);
     resolver.declare_vocabulary(&[(None, &vocabulary)]);
     let own: Vec<_> = trees
         .iter()
@@ -120,10 +127,13 @@ impl What {
 }
 
 impl<'t> Resolver<'t> {
-    fn new(files: &'t Files) -> Self {
+    fn new(files: &'t Files, settings: Settings) -> Self {
         Self {
             files,
-            model: Model::default(),
+            model: Model {
+                settings,
+                ..Model::default()
+            },
             names: Names::default(),
             diagnostics: Vec::new(),
             unknown: FxHashMap::default(),
@@ -222,6 +232,9 @@ fn unknown_name(what: What, name: &str, places: &[Location], meant: Option<&str>
     diagnostic.about = name.to_owned();
     for &place in places {
         diagnostic = diagnostic.at(place, "used here");
+    }
+    if let (What::Event, Some(advice)) = (what, names::no_event_but_time(name)) {
+        return diagnostic.advise(advice);
     }
     match (meant, what) {
         (Some(meant), _) => diagnostic.advise(format!("Did you mean `{meant}`?")),

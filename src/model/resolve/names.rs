@@ -118,3 +118,39 @@ pub(super) fn probably<'a>(
         .min()
         .map(|(_, candidate)| candidate)
 }
+
+/// The role or the word of time that was probably meant by an unknown role: what is misspelt before an id (`aftr arrest`) reads as
+/// a role.
+pub(super) fn meant_by_role<'a>(name: &str, roles: &[&'a str]) -> Option<&'a str> {
+    match name {
+        "since" | "starting" => return Some("from"),
+        "until" | "till" => return Some("to"),
+        "following" => return Some("after"),
+        "prior" | "by" => return Some("before"),
+        "at" | "in" | "where" => return Some("place"),
+        "when" => return Some("on"),
+        "why" | "because" => return Some("reason"),
+        "around" | "circa" | "ca" | "approximately" => return Some("on about"),
+        _ => {}
+    }
+    let words = [
+        "on", "before", "after", "between", "from", "to", "during", "within",
+    ];
+    probably(name, roles.iter().copied().chain(words))
+}
+
+/// What to write for a word of time that is no time here and so reads as an event that nobody declared.
+pub(super) fn no_event_but_time(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "midnight" | "midday" | "noon" => {
+            "Write the clock time behind its day: `2025-01-19T00:00`, `2025-01-19T12:00`."
+        }
+        "dawn" | "sunrise" | "daybreak" => "Write `2025-01-19 early morning`, or the clock time.",
+        "dusk" | "sunset" => "Write `2025-01-19 evening`, or the clock time.",
+        "weekend" => "Write its days: `2025-01-18/2025-01-19`.",
+        "now" | "recently" => {
+            "Write `told`, or what the source says: `this month`, `within 2 weeks before told`."
+        }
+        _ => return None,
+    })
+}

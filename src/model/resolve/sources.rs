@@ -102,7 +102,7 @@ impl<'t> Resolver<'t> {
         read
     }
 
-    /// How a source writes dates: its calendar and zone.
+    /// How a source writes dates: its calendar, and its zone or that of the case.
     fn custom_of(&mut self, source: &tree::Source<'t>, file: FileId) -> Custom {
         let calendar = match source.calendar.map(|calendar| calendar.value) {
             Some(tree::Calendar::Julian) => Calendar::Julian,
@@ -121,6 +121,7 @@ impl<'t> Resolver<'t> {
             }
             zone
         });
+        let zone = zone.or(self.model.settings.zone);
         Custom { calendar, zone }
     }
 

@@ -1,13 +1,12 @@
 //! Times: weekdays and spoken days counted from the telling, everything else as it stands.
 
-use super::super::{Anchor, Count, CountUnit, EventId, EventPart, Reading, Time, When};
+use super::super::{Anchor, EventId, EventPart, Reading, Time, When};
 use super::Resolver;
+use super::counts::{count, length};
 use crate::date::calendar::{self, Calendar};
-use crate::date::{AHEAD_MAX, BEHIND_MAX, DAY, Extent, Weekday, Zone};
+use crate::date::{AHEAD_MAX, BEHIND_MAX, Extent, Weekday, Zone};
 use crate::model::WrongWeekday;
-use crate::syntax::tree::{
-    self, Amount, Direction, OffsetBound, PartOf, Period, Spanned, Spoken, TimeBody, Unit, Which,
-};
+use crate::syntax::tree::{self, OffsetBound, PartOf, Period, Spoken, TimeBody, Which};
 use crate::text::{FileId, Location, Span};
 
 /// How a source writes dates.
@@ -55,10 +54,31 @@ impl<'t> Resolver<'t> {
             custom,
             file,
         };
-        match self.time(time, &telling)?.anchor {
-            Anchor::Fixed(extent) => Some(*extent),
-            _ => None,
+        let resolved = self.time(time, &telling)?;
+        if let Anchor::Fixed(extent) = resolved.anchor {
+            return Some(*extent);
         }
+        // A date whose weekday is wrong has been told already.
+        if !matches!(time.body, TimeBody::Date { .. }) {
+            self.no_telling(time, published.is_some(), file);
+        }
+        None
+    }
+
+    /// A telling or publication that is counted from what is not known.
+    fn no_telling(&mut self, time: &tree::Time<'t>, published: bool, file: FileId) {
+        let advice = if published {
+            "Write a date, `Tuesday`, `yesterday` or another time that is counted from the publication."
+        } else {
+            "Write a date, as exactly as it is known: `2025-01-19`, `2025-01`, `2025`."
+        };
+        self.wrong_kind(
+            file,
+            time.span,
+            "this time needs a date of its own: others are counted from it".to_owned(),
+            "counted from what is not known".to_owned(),
+            Some(advice.to_owned()),
+        );
     }
 
     /// A clause of time about an event, and whether it is soft.
@@ -84,13 +104,13 @@ impl<'t> Resolver<'t> {
                 count(offset.bound, offset.amount.value, offset.direction),
                 self.time(&offset.anchor, telling)?,
             ),
-            tree::When::From(_) | tree::When::To(_) | tree::When::For(_) if moment => {
+            tree::When::From(_) | tree::When::To(_) | tree::When::For(..) if moment => {
                 self.not_lasting(event, span, telling.file);
                 return None;
             }
             tree::When::From(time) => When::From(self.time(time, telling)?),
             tree::When::To(time) => When::To(self.time(time, telling)?),
-            tree::When::For(amount) => When::For(length(amount)),
+            tree::When::For(bound, amount) => When::For(length(*bound, amount.value)),
             tree::When::FromTo(..)
             | tree::When::AsOf(_)
             | tree::When::Since(_)
@@ -108,8 +128,12 @@ impl<'t> Resolver<'t> {
                 return None;
             }
         };
-        let soft = is_soft(&resolved)
-            || matches!(when, tree::When::Counted(offset) if offset.bound == OffsetBound::About);
+        let about = match when {
+            tree::When::Counted(offset) => offset.bound == OffsetBound::About,
+            tree::When::For(bound, _) => *bound == OffsetBound::About,
+            _ => false,
+        };
+        let soft = about || is_soft(&resolved);
         Some((resolved, soft))
     }
 
@@ -343,88 +367,6 @@ fn spoken_period(period: Period, first: i64, last: i64, shift: i64) -> Extent {
 fn start_of_month(day: i64) -> i64 {
     let civil = calendar::civil(day);
     calendar::day_number(civil.year, civil.month, 1)
-}
-
-/// An amount as a count with bounds: days are calendar days, other units leave open less than one unit either side unless a
-/// bound or `exactly` is said.
-fn count(bound: OffsetBound, amount: Amount, direction: Direction) -> Count {
-    let (unit, one) = unit(amount.unit);
-    let (low, high) = (i64::from(amount.low) * one, i64::from(amount.high) * one);
-    let exact = Count {
-        unit,
-        low,
-        above_low: false,
-        high: Some(high),
-        below_high: false,
-        direction,
-    };
-    match bound {
-        OffsetBound::Exactly => exact,
-        OffsetBound::Plain if amount.unit == Unit::Day => exact,
-        OffsetBound::Plain => Count {
-            low: (low - one).max(0),
-            above_low: low >= one,
-            high: Some(high + one),
-            below_high: true,
-            ..exact
-        },
-        OffsetBound::About => {
-            let wide = |count: u32| (i64::from(count) * one / 10).max(one);
-            Count {
-                low: (low - wide(amount.low)).max(0),
-                high: Some(high + wide(amount.high)),
-                ..exact
-            }
-        }
-        OffsetBound::AtLeast => Count {
-            high: None,
-            ..exact
-        },
-        OffsetBound::MoreThan => Count {
-            high: None,
-            above_low: true,
-            ..exact
-        },
-        OffsetBound::AtMost | OffsetBound::Within => Count { low: 0, ..exact },
-        OffsetBound::LessThan => Count {
-            low: 0,
-            below_high: true,
-            ..exact
-        },
-    }
-}
-
-/// `for 3 days`: less than one unit either side.
-fn length(amount: &Spanned<Amount>) -> Count {
-    let plain = count(OffsetBound::Plain, amount.value, Direction::After);
-    if amount.value.unit != Unit::Day {
-        return plain;
-    }
-    // A length is not a difference of calendar days: three days and nights are 72 hours, give or take less than one day.
-    let (low, high) = (
-        i64::from(amount.value.low) * DAY,
-        i64::from(amount.value.high) * DAY,
-    );
-    Count {
-        unit: CountUnit::Seconds,
-        low: (low - DAY).max(0),
-        above_low: low > 0,
-        high: Some(high + DAY),
-        below_high: true,
-        direction: Direction::After,
-    }
-}
-
-/// In what a unit is counted, and how many of these it has.
-fn unit(unit: Unit) -> (CountUnit, i64) {
-    match unit {
-        Unit::Minute => (CountUnit::Seconds, 60),
-        Unit::Hour => (CountUnit::Seconds, 3600),
-        Unit::Day => (CountUnit::Days, 1),
-        Unit::Week => (CountUnit::Days, 7),
-        Unit::Month => (CountUnit::Months, 1),
-        Unit::Year => (CountUnit::Months, 12),
-    }
 }
 
 fn is_soft(when: &When) -> bool {

@@ -47,6 +47,12 @@ impl<'t> Resolver<'t> {
                 self.not_of_type(file, number.span, "this is a number", takes);
                 None
             }
+            tree::Item::Reference(reference)
+                if *takes == Type::Number && self.names_nothing(reference) =>
+            {
+                self.no_number(reference, file);
+                None
+            }
             tree::Item::Reference(reference) => {
                 let found = self.reference(reference, takes, file)?;
                 self.fits(found, takes).then_some(found).or_else(|| {
@@ -60,6 +66,36 @@ impl<'t> Resolver<'t> {
     fn not_of_type(&mut self, file: FileId, span: Span, is: &str, takes: &Type) {
         let message = format!("{} belongs here", self.type_words(takes));
         self.wrong_kind(file, span, message, is.to_owned(), None);
+    }
+
+    /// Whether it is an id that nothing bears.
+    fn names_nothing(&self, reference: &Reference<'t>) -> bool {
+        match reference {
+            Reference::Id(name) => self.names.thing(name.text).is_none(),
+            Reference::Label(_) => true,
+        }
+    }
+
+    /// Words where a number should stand: `dozens`, `"about fifty"`.
+    fn no_number(&mut self, reference: &Reference<'t>, file: FileId) {
+        let advice = match reference {
+            Reference::Id(name) => at_least(name.text),
+            Reference::Label(_) => None,
+        };
+        let advice = advice.map_or_else(
+            || {
+                "Write it in digits, as exactly as the source does and no more so: `12`, `about 50`, `at least 10`, `10 to 20`."
+                    .to_owned()
+            },
+            |least| format!("Write the least that it can be: `at least {least}`."),
+        );
+        self.wrong_kind(
+            file,
+            reference.span(),
+            "a number belongs here".to_owned(),
+            "no number".to_owned(),
+            Some(advice),
+        );
     }
 
     fn type_words(&self, takes: &Type) -> Cow<'static, str> {
@@ -193,4 +229,19 @@ fn width(number: i128) -> i128 {
 fn billionths(decimal: Decimal) -> i128 {
     let missing = 9_u32.saturating_sub(u32::from(decimal.scale));
     i128::from(decimal.mantissa) * 10_i128.pow(missing)
+}
+
+/// The least that a vague number can be.
+fn at_least(word: &str) -> Option<u32> {
+    Some(match word {
+        "several" => 2,
+        "dozen" => 12,
+        "dozens" => 24,
+        "scores" => 40,
+        "hundred" => 100,
+        "hundreds" => 200,
+        "thousand" => 1_000,
+        "thousands" => 2_000,
+        _ => return None,
+    })
 }

@@ -92,12 +92,22 @@ fn head(columns: &[String]) -> Markup {
             th scope="col" { "fact" }
             th scope="col" { "what is said" }
             th scope="col" { "origins" }
-            @for source in columns { th.source scope="col" { (visible(source)) } }
+            @for source in columns { th.source scope="col" { (breakable(source)) } }
             @if columns.is_empty() {
                 th scope="col" { "said by" }
                 th scope="col" { "silent" }
             }
         } }
+    }
+}
+
+/// An id that a narrow column may break behind `_`.
+fn breakable(id: &str) -> Markup {
+    html! {
+        @for (number, part) in id.split('_').enumerate() {
+            @if number > 0 { "_" wbr; }
+            (visible(part))
+        }
     }
 }
 

@@ -12,6 +12,8 @@ use crate::diagnostic::{Account, Diagnostic, Severity};
 
 /// So many claims of a side are shown before the rest are folded away.
 const UNFOLDED: usize = 8;
+/// So many are folded away; a browser could not show very many more.
+const FOLDED: usize = 500;
 /// So many proofs are shown.
 const PROOFS: usize = 3;
 
@@ -130,7 +132,10 @@ fn folded(page: &Page<'_>, diagnostic: &Diagnostic, groups: &[Vec<usize>], value
         @if !groups.is_empty() {
             details {
                 summary { "Show " (groups.len()) " more" }
-                @for group in groups { (claim::claim(page, diagnostic, group, value)) }
+                @for group in groups.iter().take(FOLDED) { (claim::claim(page, diagnostic, group, value)) }
+                @if groups.len() > FOLDED {
+                    p.meta { "… and " (groups.len() - FOLDED) " more, which " code { "--format json" } " has." }
+                }
             }
         }
     }

@@ -21,6 +21,45 @@ fn a_quarrel() {
     insta::assert_snapshot!(main.replace("><", ">\n<"));
 }
 
+/// The texts of sources, by their paths.
+struct Texts(&'static str);
+
+impl crate::text::Reader for Texts {
+    fn read(&self, _: &str) -> Result<String, crate::text::ReadError> {
+        Ok(self.0.to_owned())
+    }
+}
+
+#[test]
+fn who_says_what_and_each_passage_in_its_text() {
+    let case = r#"event march: protest "The <march>"
+source daily "The Daily"
+  text "daily.txt"
+claim "the people marched"
+  march
+source weekly "The Weekly"
+claim "nobody marched"
+  not march
+source radio "News"
+"#;
+    let mut files = crate::text::Files::default();
+    files.add(crate::text::File::new("case.claims", case));
+    let texts = Texts(
+        "On that day,\nit is said, the people marched & sang.\n\nThen <b>they</b> went home.\n",
+    );
+    let setting = crate::analysis::Setting::default();
+    let text = render(
+        &crate::analysis::analyse(files, Vec::new(), &texts, setting),
+        &options(),
+    );
+    let part = |from: &str, to: &str| {
+        let rest = &text[text.find(from).unwrap()..];
+        rest[..rest.find(to).unwrap()].replace("><", ">\n<")
+    };
+    insta::assert_snapshot!(part("<details><summary>In its text", "</details>"));
+    insta::assert_snapshot!(part("<table class=\"facts\"", "</table>"));
+}
+
 #[test]
 fn nothing_of_the_case_becomes_markup() {
     let mut sample = samples::plane();

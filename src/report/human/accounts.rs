@@ -221,7 +221,7 @@ fn remaining(page: &mut Page, files: &Files, diagnostic: &Diagnostic, numbers: &
     }
     if groups.len() > LINES {
         let more = format!(
-            "… and {} more (`--format json` or `html` has all)",
+            "… and {} more (`--format json` has all)",
             groups.len() - LINES
         );
         page.item(&" ".repeat(bullet.width()), &more, Ink::Plain);

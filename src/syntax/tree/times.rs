@@ -29,8 +29,8 @@ pub enum When<'t> {
     SameDay(Name<'t>),
     /// `2 days after E`, `within 48 hours after T`
     Counted(Offset<'t>),
-    /// `for 3 days`
-    For(Spanned<Amount>),
+    /// `for 3 days`, `for at least 3 hours`; never `within`
+    For(OffsetBound, Spanned<Amount>),
     /// `as of T` (states only)
     AsOf(Time<'t>),
     /// `since T` (states only)

@@ -1,0 +1,174 @@
+//! Times as they are spoken and not written here: `the night of 2025-01-21`, `first Monday after the arrest`.
+
+use super::errors::{Mistake, cut, shown};
+use super::slips;
+use super::tree::Name;
+use super::words::{skip_space, word};
+use crate::date::Edtf;
+use crate::text::Span;
+
+/// What is wrong with a word that reads as an event but has more words behind it, `behind` being the text there. (An event may
+/// have any of these names; nothing but a comma or `and` follows it then.)
+pub(super) fn time(event: Name<'_>, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+    part_of(event, behind, span)
+        .or_else(|| article(event, behind))
+        .or_else(|| ordinal(event, behind))
+        .or_else(|| around(event, behind))
+        .or_else(|| denied(event, behind))
+        .or_else(|| spoken_day(event, behind))
+}
+
+/// `night of 2025-01-21`, `evening of Saturday`
+fn part_of(event: Name<'_>, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+    let part = event.text;
+    if !matches!(
+        part,
+        "morning"
+            | "noon"
+            | "afternoon"
+            | "evening"
+            | "night"
+            | "early"
+            | "mid"
+            | "late"
+            | "beginning"
+            | "middle"
+    ) {
+        return None;
+    }
+    let (rest, of) = word(behind).ok()?;
+    if !matches!(of, "of" | "on" | "in") {
+        return None;
+    }
+    let at = skip_space(rest);
+    let date = match Edtf::lex(at) {
+        0 if slips::is_weekday(at) => word(at).ok()?.1,
+        0 => return None,
+        length => &at[..length],
+    };
+    let advice = match part {
+        "early" | "beginning" => format!("Write `early {}`.", cut(date)),
+        "mid" | "middle" => format!("Write `mid {}`.", cut(date)),
+        "late" => format!("Write `late {}`.", cut(date)),
+        _ => format!("Write `{} {part}`.", cut(date)),
+    };
+    let place = event.span.to(span(date));
+    let message = "A part of a time stands beside it, without a word between";
+    Some(Mistake::new(place, message, "expected a date with its part").advise(advice))
+}
+
+/// `end of 2025`, behind `of`.
+pub(super) fn end_of_date(which: &str, at: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+    let at = skip_space(at);
+    let date = &at[..Edtf::lex(at)];
+    let third = if which == "start" { "early" } else { "late" };
+    let mistake = Mistake::new(
+        span(date),
+        "An event has a start and an end, a date has not",
+        "expected the id of an event",
+    );
+    (!date.is_empty()).then(|| {
+        mistake.advise(format!(
+            "Write `{third} {}`, or the month or day.",
+            cut(date)
+        ))
+    })
+}
+
+/// `the day before`, `the night of`, `a Monday`
+fn article(event: Name<'_>, behind: &str) -> Option<Mistake> {
+    if !matches!(
+        event.text,
+        "the" | "a" | "an" | "that" | "his" | "her" | "their"
+    ) {
+        return None;
+    }
+    let joined =
+        word(behind).is_ok_and(|(_, next)| matches!(next, "and" | "to" | "by" | "via" | "told"));
+    let follows = word(behind).is_ok() || slips::looks_dated(skip_space(behind));
+    if joined || !follows {
+        return None;
+    }
+    let message = format!("{} begins no time", shown(event.text));
+    let mistake = Mistake::new(
+        event.span,
+        message,
+        "expected a date, a weekday or the id of an event",
+    );
+    Some(mistake.advise(
+        "Times have no articles: `2025-01-19 night`, `Monday`, `a day before yesterday`; an event stands by its id.",
+    ))
+}
+
+/// `circa 1900`, `c. 1900`
+fn around(event: Name<'_>, behind: &str) -> Option<Mistake> {
+    let words = [
+        "c",
+        "ca",
+        "circa",
+        "around",
+        "approximately",
+        "approx",
+        "roughly",
+    ];
+    let at = skip_space(behind.strip_prefix('.').unwrap_or(behind));
+    if !words.contains(&event.text) || !slips::looks_dated(at) {
+        return None;
+    }
+    let message = format!("{} begins no time", shown(event.text));
+    let mistake = Mistake::new(event.span, message, "expected `about` or the date");
+    Some(mistake.advise(format!("Write `about {}`.", cut(&at[..Edtf::lex(at)]))))
+}
+
+/// `not 2025-01-19`
+fn denied(event: Name<'_>, behind: &str) -> Option<Mistake> {
+    let at = skip_space(behind);
+    (event.text == "not" && (slips::looks_dated(at) || slips::is_weekday(at)))
+        .then(|| no_denied_time(event.span))
+}
+
+/// A time cannot be denied.
+pub(super) fn no_denied_time(span: Span) -> Mistake {
+    Mistake::new(
+        span,
+        "`not` denies who and what, not when",
+        "expected the time when it was",
+    )
+    .advise("Write what is left: `before 2025-01-19` or `after 2025-01-19`; to deny the event itself, `not` stands before its id.")
+}
+
+/// `first Wednesday after arrest`
+fn ordinal(event: Name<'_>, behind: &str) -> Option<Mistake> {
+    let counts = ["first", "second", "third", "next", "following", "previous"];
+    if !counts.contains(&event.text) || !slips::is_weekday(skip_space(behind)) {
+        return None;
+    }
+    let message = format!("{} does not stand before a weekday", shown(event.text));
+    let mistake = Mistake::new(event.span, message, "expected the weekday");
+    Some(
+        mistake.advise(
+            "`Wednesday after arrest` is the first one after it; write any other by its date.",
+        ),
+    )
+}
+
+/// `noon yesterday`, `midnight`, `now`, `dawn`
+fn spoken_day(event: Name<'_>, behind: &str) -> Option<Mistake> {
+    let (_, day) = word(behind).ok()?;
+    let parts = [
+        "morning",
+        "noon",
+        "afternoon",
+        "evening",
+        "night",
+        "early",
+        "late",
+    ];
+    let days = ["today", "yesterday", "tomorrow", "published", "told"];
+    if !parts.contains(&event.text) || !(days.contains(&day) || slips::is_weekday(day)) {
+        return None;
+    }
+    let message = "A part of the day stands behind the day";
+    let mistake = Mistake::new(event.span, message, "expected the day first");
+    Some(mistake.advise(format!("Write `{} {}`.", cut(day), event.text)))
+}
