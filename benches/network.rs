@@ -44,7 +44,7 @@ fn whole(criterion: &mut Criterion) {
                 bench.iter(|| assert!(black_box(network.solve(&causes)).is_ok()));
             });
             group.bench_function(id("explain"), |bench| {
-                bench.iter(|| assert!(cases::explain(&wrong, &all) >= CONFLICTS));
+                bench.iter(|| assert!(cases::explain(&wrong, &all) > 0));
             });
         }
     }

@@ -114,6 +114,96 @@ fn many_dates_that_agree_are_silent() {
 }
 
 #[test]
+fn many_different_dates_of_one_event_are_one_quarrel() {
+    let dates = (0..20_000).map(|number| format!("e: on {}", day(number)));
+    assert_eq!(quarrels(&case(EVENT, dates).check()), 1);
+}
+
+#[test]
+fn orders_around_a_hub_are_quarrels_of_their_own_and_counted_exactly() {
+    let events = EVENT.to_owned() + &declare(1000, |number| format!("event e{number}: incident"));
+    let orders = (0..2000).map(|number| match number % 2 {
+        0 => format!("e{}: after e", number / 2),
+        _ => format!("e{}: before e", number / 2),
+    });
+    let analysis = case(&events, orders).check();
+    let found: Vec<_> = analysis
+        .diagnostics
+        .iter()
+        .filter(|one| is_quarrel(one))
+        .collect();
+    assert_eq!(found.len(), 1000);
+    for quarrel in found {
+        assert_eq!((quarrel.chains.len(), quarrel.ways_out.len()), (1, 2));
+        assert_eq!(quarrel.more_chains, More::None);
+        assert_eq!(quarrel.more_ways_out, More::None);
+    }
+}
+
+#[test]
+fn a_long_circle_is_one_quarrel() {
+    let events = EVENT.to_owned() + &declare(20_000, |number| format!("event e{number}: incident"));
+    let circle = (0..20_000).map(|number| format!("e{number}: after e{}", (number + 1) % 20_000));
+    assert_eq!(quarrels(&case(&events, circle).check()), 1);
+}
+
+#[test]
+fn a_hub_with_many_claims_has_one_quarrel() {
+    let events = EVENT.to_owned() + &declare(20_000, |number| format!("event e{number}: incident"));
+    let counted = (0..20_000).map(|number| format!("e{number}: 1 day after e"));
+    let dates = [
+        "e: on 2000-01-01".to_owned(),
+        "e3: on 2000-01-05".to_owned(),
+    ];
+    assert_eq!(quarrels(&case(&events, counted.chain(dates)).check()), 1);
+}
+
+#[test]
+fn many_who_say_the_same_of_a_few_events_are_one_quarrel() {
+    let events = EVENT.to_owned() + &declare(10, |number| format!("event e{number}: incident"));
+    let counted = (0..20_000).map(|number| format!("e{}: 1 day after e", number % 10));
+    let dates = [
+        "e: on 2000-01-01".to_owned(),
+        "e3: on 2000-01-05".to_owned(),
+    ];
+    assert_eq!(quarrels(&case(&events, counted.chain(dates)).check()), 1);
+}
+
+#[test]
+fn a_date_with_gaps_beside_many_quarrels_changes_none_of_them() {
+    let events = EVENT.to_owned() + &declare(10_000, |number| format!("event e{number}: incident"));
+    let orders = (0..10_000).map(|number| format!("e{number}: after e"));
+    let dates = (0..10_000)
+        .step_by(100)
+        .flat_map(|number| [0, 5].map(|more| format!("e{number}: on {}", day(number + more))));
+    let gaps = [format!("e7: on [{},{}]", day(0), day(700))];
+    let claims = orders.chain(dates).chain(gaps);
+    assert_eq!(quarrels(&case(&events, claims).check()), 100);
+}
+
+#[test]
+fn states_since_the_events_of_a_hub_are_one_quarrel() {
+    let hub = "person p\n".to_owned() + EVENT;
+    let events = hub + &declare(1000, |number| format!("event e{number}: incident"));
+    let counted = (0..1000).map(|number| format!("e{number}: {} days after e", number + 1));
+    let states = (0..1000).map(|number| {
+        let value = ["in_custody", "at_liberty"][number % 2];
+        format!("p.custody: {value}, since e{number}")
+    });
+    assert_eq!(quarrels(&case(&events, counted.chain(states)).check()), 1);
+}
+
+#[test]
+fn a_denial_among_many_held_values_is_held_against_its_own() {
+    let values =
+        "kind meeting_of_many \"A meeting\"\n  role who: person, many\nevent m: meeting_of_many\n";
+    let persons = values.to_owned() + &declare(10_000, |number| format!("person p{number}"));
+    let said = (0..10_000).map(|number| format!("m: who p{number}"));
+    let denied = ["m: not who p5".to_owned()];
+    assert_eq!(quarrels(&case(&persons, said.chain(denied)).check()), 1);
+}
+
+#[test]
 fn a_long_chain_of_relative_dates_is_silent() {
     let events = EVENT.to_owned() + &declare(10_000, |number| format!("event e{number}: incident"));
     let chain = (1..10_000).map(|number| format!("e{number}: 1 day after e{}", number - 1));
@@ -146,14 +236,14 @@ fn a_name_that_many_share_is_not_answered_with_all_of_them() {
 }
 
 #[test]
-fn a_deep_hierarchy_is_walked() {
+fn a_deep_hierarchy_is_not_walked_for_each_pair() {
     let places = declare(10_000, |number| match number {
         0 => "place p0".to_owned(),
         _ => format!("place p{number} in p{}", number - 1),
     });
-    let claims = [0, 5000, 9999].map(|number| format!("e: place p{number}"));
+    let claims = (0..10_000).map(|number| format!("e: place p{number}"));
     assert_eq!(
-        quarrels(&case(&(EVENT.to_owned() + &places), claims.into_iter()).check()),
+        quarrels(&case(&(EVENT.to_owned() + &places), claims).check()),
         0
     );
 }

@@ -449,3 +449,27 @@ mod drawn {
         }
     }
 }
+
+/// A hub and events counted from it, taken one by one: what comes is looked at without all that was there before.
+#[test]
+fn a_hub_takes_its_clauses_one_by_one_in_linear_work() {
+    let work = |events: u32| {
+        let mut network = Network::new(Calendar::default());
+        let hub = network.add_instant();
+        for number in 0..events {
+            let event = network.add_instant();
+            let shift = |hours: i64| Step::Shift(Moment::at(3_600 * hours));
+            let hours = i64::from(number % 1_000);
+            network.add_edge(hub, event, shift(hours + 1), Some(Cause(number)));
+            network.add_edge(event, hub, shift(-hours), Some(Cause(number)));
+        }
+        let causes = network.causes();
+        let mut search = Search::without(&network, &causes);
+        for cause in &causes {
+            search.change(&[], &[*cause]);
+            assert!(search.conflict().is_none());
+        }
+        search.work()
+    };
+    assert!(work(20_000) < 100 * 20_000, "{}", work(20_000));
+}

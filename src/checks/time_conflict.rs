@@ -18,8 +18,8 @@ use crate::network::{Cause, Part};
 
 use topics::{Matter, Topics, names, topic};
 
-/// How many edges and the like are looked at in one part before its quarrels are counted as "at least": about a second.
-const WORK_MAX: u64 = 10_000_000;
+/// How many edges and the like are looked at in one part before its quarrels are counted as "at least": a second or two.
+const WORK_MAX: u64 = 20_000_000;
 
 /// How far the search for chains and ways out goes. Beyond it they are counted as "at least".
 const LIMITS: Limits = Limits {

@@ -57,13 +57,13 @@ impl Search {
             .collect();
         starts.sort_unstable();
         starts.dedup();
-        let mut nodes = starts.clone();
+        let mut nodes: FxHashSet<u32> = starts.iter().copied().collect();
         for side in [Side::Upper, Side::Lower] {
             let reach = measure.reach(network, &self.kept, side, &starts, most);
             self.region_work += reach.work;
             nodes.extend(reach.nodes?);
         }
-        Some(self.causes_at(nodes))
+        Some(self.causes_between(&nodes))
     }
 
     /// Kept causes among which every minimal conflict with one of `through` lies, by what is connected alone: nothing need be
@@ -192,20 +192,6 @@ impl Search {
             }
         }
         Some(loss)
-    }
-
-    /// Kept causes with a constraint at one of these nodes.
-    fn causes_at(&self, mut nodes: Vec<u32>) -> Vec<Cause> {
-        nodes.sort_unstable();
-        nodes.dedup();
-        let network = &self.sub.network;
-        let constraints = nodes.iter().flat_map(|node| {
-            let site = &network.sites[*node as usize];
-            let edges = site.leaving.iter().chain(&site.entering);
-            let edges = edges.map(|id| Constraint::Edge(*id));
-            edges.chain(site.bounds.iter().map(|id| Constraint::Bound(*id)))
-        });
-        self.causes_of(constraints)
     }
 
     /// The causes of constraints, of those that are kept.
