@@ -122,6 +122,18 @@ impl<'a, O: Oracle> Tree<'a, O> {
         complete
     }
 
+    /// Whether a conflict is left as soon as any one of these is kept.
+    fn needs_all(&mut self, given_up: &[u32]) -> bool {
+        given_up.iter().all(|kept| {
+            let others: Vec<u32> = given_up
+                .iter()
+                .copied()
+                .filter(|item| item != kept)
+                .collect();
+            matches!(self.left(&others), Left::Conflict(_))
+        })
+    }
+
     /// The cheapest first, by the same tree; what contains a way out is none of its own.
     pub(super) fn find_ways_out(&mut self, limits: Limits) -> Listing {
         let mut open = BinaryHeap::from([Reverse((0u64, Vec::new()))]);
@@ -142,6 +154,8 @@ impl<'a, O: Oracle> Tree<'a, O> {
             match self.left(&given_up) {
                 Left::Unknown => complete = false,
                 Left::Nothing if given_up.is_empty() => break,
+                // A search that was given up on the way here may have hidden that fewer suffice.
+                Left::Nothing if !self.needs_all(&given_up) => complete = false,
                 Left::Nothing => {
                     sets.push(given_up);
                     // One more than is listed tells that there are more.
