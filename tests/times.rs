@@ -296,6 +296,9 @@ fn states_are_ordered_where_only_events_are() {
             "pat.residence: \"Paris\", throughout 2025-01-06/2025-01-09",
         ],
     );
+    let open = "pat.residence: rome, since start of war, as of 2025-03-18";
+    differs(&[], &[open, "pat.residence: paris, throughout 2025-03"]);
+    agrees(&[], &[open, "pat.residence: paris, throughout 2025-02"]);
     let toll = ["quake.deaths: 50, as of one", "quake.deaths: 40, as of two"];
     differs(&[], &[toll[0], toll[1], "two: after one"]);
     agrees(&[], &[toll[0], toll[1], "one: after two"]);

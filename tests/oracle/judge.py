@@ -287,6 +287,21 @@ class Judge:
             for chain in quarrel["chains"]:
                 if chain <= every and quarrel["severity"] == "tension" and self.certain(chain):
                     yield f"only a tension: {self.words(chain)}"
+        for quarrel in grave:
+            yield from self.of_state(quarrel, every)
+        ways = [one["ways_out"][0] for one in grave if one["ways_out"]]
+        if len(ways) == len(grave) and self.certain(every.difference(*ways)):
+            yield f"the ways out leave a contradiction of states: {self.smallest(every.difference(*ways))}"
+
+    def of_state(self, quarrel, every):
+        """Some chain cannot be, as beside it some may only be unlikely; without any one clause of such a chain the rest can."""
+        chains = [chain for chain in quarrel["chains"] if chain <= every and not self.possible(chain)]
+        if not chains and quarrel["all_chains"]:
+            yield f"a contradiction of {quarrel['about']} without a chain of one"
+        for chain in chains:
+            for key in chain:
+                if self.certain(chain - {key}):
+                    yield f"a chain of {quarrel['about']} does not need {self.words([key])}: {self.words(chain)}"
 
     def completeness(self):
         """Where all chains are listed, there is no other; where all ways out are listed, neither."""

@@ -115,10 +115,19 @@ impl<'a> Pairs<'a> {
                     held_at_end: other_held,
                     ..
                 },
-            ) => self.certain([
-                begins_by(from, other_to, other_held),
-                begins_by(other_from, to, held_at_end),
-            ]),
+            ) => self
+                .certain([
+                    begins_by(from, other_to, other_held),
+                    begins_by(other_from, to, held_at_end),
+                ])
+                // When the other began may be open, but not that it held at its end.
+                .or_else(|| {
+                    let inside = [
+                        not_after(from, other_to),
+                        begins_by(other_to, to, held_at_end),
+                    ];
+                    self.certain(inside).filter(|_| other_held)
+                }),
             (
                 Held::Covers { from, to, .. },
                 Held::Somewhen {
@@ -245,14 +254,12 @@ fn not_after(one: At, other: At) -> Order {
     }
 }
 
-/// A spell begins while another lasts, its last point included if it held then. Of two events at one moment nobody knows which of
-/// them changed the state first.
+/// A spell begins while another lasts, its last point included if it held then.
 fn begins_by(from: At, to: At, held_at_end: bool) -> Order {
-    let events = from.high.is_some() && to.low.is_some();
     Order {
         one: from,
         other: to,
-        strictly: events || !held_at_end,
+        strictly: !held_at_end,
     }
 }
 
