@@ -299,6 +299,24 @@ fn states_are_ordered_where_only_events_are() {
     let open = "pat.residence: rome, since start of war, as of 2025-03-18";
     differs(&[], &[open, "pat.residence: paris, throughout 2025-03"]);
     agrees(&[], &[open, "pat.residence: paris, throughout 2025-02"]);
+    let begins = "pat.residence: rome, since one, as of two";
+    differs(&[], &[begins, "pat.residence: paris, as of start of one"]);
+    differs(
+        &[],
+        &[
+            begins,
+            "one: on 2025-03-04",
+            "pat.residence: paris, throughout 2025-03",
+        ],
+    );
+    agrees(
+        &[],
+        &[
+            begins,
+            "one: on 2025-03-04",
+            "pat.residence: paris, throughout 2025-02",
+        ],
+    );
     let toll = ["quake.deaths: 50, as of one", "quake.deaths: 40, as of two"];
     differs(&[], &[toll[0], toll[1], "two: after one"]);
     agrees(&[], &[toll[0], toll[1], "one: after two"]);

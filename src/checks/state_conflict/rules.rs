@@ -120,21 +120,31 @@ impl<'a> Pairs<'a> {
                     begins_by(from, other_to, other_held),
                     begins_by(other_from, to, held_at_end),
                 ])
-                // When the other began may be open, but not that it held at its end.
+                // One end of the other may be open, but not that it held at both.
                 .or_else(|| {
-                    let inside = [
-                        not_after(from, other_to),
-                        begins_by(other_to, to, held_at_end),
-                    ];
-                    self.certain(inside).filter(|_| other_held)
+                    let ends = [other_from, other_to].into_iter();
+                    ends.filter(|_| other_held).find_map(|end| {
+                        self.certain([not_after(from, end), begins_by(end, to, held_at_end)])
+                    })
                 }),
             (
-                Held::Covers { from, to, .. },
+                Held::Covers {
+                    from,
+                    to,
+                    held_at_end,
+                    ..
+                },
                 Held::Somewhen {
                     from: first,
                     to: last,
                 },
-            ) => self.certain([not_after(from, first), not_after(last, to)]),
+            ) => self
+                .certain([not_after(from, first), not_after(last, to)])
+                // At the very beginning it held, too, whenever it ended.
+                .or_else(|| {
+                    self.certain([not_after(from, first), not_after(last, from)])
+                        .filter(|_| held_at_end)
+                }),
             // A spell since the end of an event begins with that event's effect.
             (Held::Covers { from, to, .. }, Held::After(at)) => {
                 self.certain([not_after(from, at), before(at, to)])
