@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Anchor, ClauseBody, ClauseId, Time, When};
+use crate::model::{Anchor, ClauseBody, ClauseId, Time};
 use crate::text::Location;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -35,17 +35,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
 /// Whether a clause has a time that is fixed to nothing.
 fn is_unknown(body: &ClauseBody) -> bool {
     match body {
-        ClauseBody::When { when, .. } => match &**when {
-            When::On(time)
-            | When::Before(time)
-            | When::After(time)
-            | When::From(time)
-            | When::To(time)
-            | When::During(time)
-            | When::Counted(_, time) => is_unknown_time(time),
-            When::Between(from, to) => is_unknown_time(from) || is_unknown_time(to),
-            When::SameTime(_) | When::SameDay(_) | When::For(_) => false,
-        },
+        ClauseBody::When { when, .. } => when.times().into_iter().any(is_unknown_time),
         ClauseBody::State { spell, .. } => spell.times().into_iter().any(is_unknown_time),
         ClauseBody::Happens { .. } | ClauseBody::Role { .. } => false,
     }

@@ -233,13 +233,8 @@ impl Timeline {
 /// The events that a clause of time speaks of besides the one it is about.
 pub(crate) fn anchors(when: &When) -> Vec<EventId> {
     match when {
-        When::On(time) | When::Before(time) | When::After(time) | When::From(time) => {
-            anchors_of(time)
-        }
-        When::To(time) | When::During(time) | When::Counted(_, time) => anchors_of(time),
-        When::Between(from, to) => [anchors_of(from), anchors_of(to)].concat(),
         When::SameTime(event) | When::SameDay(event) => vec![*event],
-        When::For(_) => Vec::new(),
+        _ => when.times().into_iter().flat_map(anchors_of).collect(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a clause says, as a text that stays when files are renamed, reordered or laid out anew, and that changes with every
 //! value, time, hedge, speaker and passage. Fingerprints are made of it.
 
-use super::{Anchor, ClauseBody, ClauseId, Model, Speaker, Spell, Time, When};
+use super::{Anchor, ClauseBody, ClauseId, Model, Speaker, Spell, Time};
 use crate::date::Extent;
 use crate::syntax;
 use crate::text::{Files, Location};
@@ -45,7 +45,7 @@ fn about(model: &Model, id: ClauseId) -> String {
 fn dates(model: &Model, id: ClauseId) -> String {
     let told = model.claim_of(id).told.as_ref();
     let dates: Vec<&Extent> = match &model.clause(id).body {
-        ClauseBody::When { when, .. } => times(when).into_iter().filter_map(date).collect(),
+        ClauseBody::When { when, .. } => when.times().into_iter().filter_map(date).collect(),
         ClauseBody::State { spell, .. } => match &**spell {
             Spell::AsOf(None) => told.into_iter().collect(),
             Spell::Since(from, None) => date(from).into_iter().chain(told).collect(),
@@ -59,20 +59,6 @@ fn dates(model: &Model, id: ClauseId) -> String {
         .map(|(first, end)| format!("{}..{}", bound(first), bound(end)))
         .collect();
     words.join(" ")
-}
-
-fn times(when: &When) -> Vec<&Time> {
-    match when {
-        When::On(time)
-        | When::Before(time)
-        | When::After(time)
-        | When::From(time)
-        | When::To(time)
-        | When::During(time)
-        | When::Counted(_, time) => vec![time],
-        When::Between(from, to) => vec![from, to],
-        When::SameTime(_) | When::SameDay(_) | When::For(_) => Vec::new(),
-    }
 }
 
 /// The date that a time is fixed to or counted from.

@@ -31,6 +31,24 @@ pub enum When {
     For(Count),
 }
 
+impl When {
+    /// Its times, in the order in which they stand.
+    #[must_use]
+    pub fn times(&self) -> Vec<&Time> {
+        match self {
+            Self::On(time)
+            | Self::Before(time)
+            | Self::After(time)
+            | Self::From(time)
+            | Self::To(time)
+            | Self::During(time)
+            | Self::Counted(_, time) => vec![time],
+            Self::Between(from, to) => vec![from, to],
+            Self::SameTime(_) | Self::SameDay(_) | Self::For(_) => Vec::new(),
+        }
+    }
+}
+
 /// A time.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Time {

@@ -386,14 +386,7 @@ pub(super) fn any_zone(model: &Model) -> bool {
     let of_source = model.sources.iter().any(|source| source.zone.is_some());
     of_source
         || model.clauses.iter().any(|clause| match &clause.body {
-            ClauseBody::When { when, .. } => match &**when {
-                When::On(time) | When::Before(time) | When::After(time) | When::From(time) => {
-                    zoned(time)
-                }
-                When::To(time) | When::During(time) | When::Counted(_, time) => zoned(time),
-                When::Between(from, to) => zoned(from) || zoned(to),
-                When::SameTime(_) | When::SameDay(_) | When::For(_) => false,
-            },
+            ClauseBody::When { when, .. } => when.times().into_iter().any(zoned),
             ClauseBody::State { spell, .. } => spell.times().into_iter().any(zoned),
             ClauseBody::Happens { .. } | ClauseBody::Role { .. } => false,
         })

@@ -129,11 +129,9 @@ impl Timeline {
         strict: bool,
         cause: Cause,
     ) {
-        let reached = match months {
-            0 => from,
-            _ => self.network.add_day(),
-        };
+        let mut reached = from;
         if months != 0 {
+            reached = self.network.add_day();
             self.network
                 .add_edge(from, reached, Step::Months(months), Some(cause));
         }
@@ -154,11 +152,9 @@ impl Timeline {
         strict: bool,
         cause: Cause,
     ) {
-        let reached = match months {
-            0 => from,
-            _ => self.network.add_day(),
-        };
+        let mut reached = from;
         if months != 0 {
+            reached = self.network.add_day();
             self.network
                 .add_edge(reached, from, Step::MonthsBack(months), Some(cause));
         }

@@ -218,21 +218,14 @@ fn alike(case: &Case<'_>, causes: &[Cause]) -> Vec<Vec<Cause>> {
 
 /// How many of the times of a clause are dates without a zone.
 fn bare_times(case: &Case<'_>, clause: ClauseId) -> usize {
-    let times: Vec<&Time> = match &case.model.clause(clause).body {
-        ClauseBody::When { when, .. } => match &**when {
-            When::On(time)
-            | When::Before(time)
-            | When::After(time)
-            | When::From(time)
-            | When::To(time)
-            | When::During(time)
-            | When::Counted(_, time) => vec![time],
-            When::Between(from, to) => vec![from, to],
-            When::SameTime(_) | When::SameDay(_) | When::For(_) => Vec::new(),
-        },
-        _ => Vec::new(),
-    };
-    times.into_iter().filter(|time| is_bare(time)).count()
+    match &case.model.clause(clause).body {
+        ClauseBody::When { when, .. } => when
+            .times()
+            .into_iter()
+            .filter(|time| is_bare(time))
+            .count(),
+        _ => 0,
+    }
 }
 
 fn is_bare(time: &Time) -> bool {

@@ -370,17 +370,7 @@ fn start_of_month(day: i64) -> i64 {
 }
 
 fn is_soft(when: &When) -> bool {
-    match when {
-        When::On(time)
-        | When::Before(time)
-        | When::After(time)
-        | When::From(time)
-        | When::To(time)
-        | When::During(time)
-        | When::Counted(_, time) => time.is_soft(),
-        When::Between(from, to) => from.is_soft() || to.is_soft(),
-        When::SameTime(_) | When::SameDay(_) | When::For(_) => false,
-    }
+    when.times().into_iter().any(Time::is_soft)
 }
 
 impl Time {
