@@ -56,10 +56,23 @@ pub enum Held {
     UpTo { from: At, to: At },
 }
 
+impl Held {
+    /// At some time or other, if at all: of a state that is itself at odds with the times.
+    const UNKNOWN: Self = Self::Somewhen {
+        from: At::OPEN,
+        to: At::OPEN,
+    };
+}
+
 /// All holdings of a case in one of the solved times, by subject and attribute.
 pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
     let times = case.quarrels.world(world);
     let lives = LifeKinds::new(case.model);
+    let given_up = times.given_up();
+    let is_given_up = |clause| {
+        let cause = case.timeline.cause_of(clause);
+        cause.is_some_and(|cause| given_up.contains(&cause))
+    };
     let mut all = Vec::new();
     for (id, clause) in case.model.clauses() {
         match &clause.body {
@@ -71,6 +84,7 @@ pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
             } if case.model.vocabulary.attribute(*attribute).behaviour != Behaviour::Fixed
                 && case.timeline.of_life(id).is_none() =>
             {
+                let given_up = !given_up.is_empty() && is_given_up(id);
                 if let Some(held) = held(case, times, id, spell) {
                     let position = Position::new(value.mode, case.model.items(value));
                     let (subject, attribute) = (*subject, *attribute);
@@ -82,8 +96,8 @@ pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
                         position,
                         effect: None,
                         life: None,
-                        held,
-                        told: telling(case, id, spell),
+                        held: if given_up { Held::UNKNOWN } else { held },
+                        told: telling(case, id, spell).filter(|_| !given_up),
                     });
                 }
             }

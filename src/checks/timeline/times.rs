@@ -8,7 +8,7 @@ use super::compile::{End, Ends};
 use super::orders;
 use super::{Point, Timeline};
 use crate::date::{AHEAD_MAX, BEHIND_MAX, Extent, Range};
-use crate::model::{Anchor, ClauseId, Model, Time};
+use crate::model::{ClauseId, Time};
 use crate::network::{By, Cause, Moment, NodeId, Part, WalkStep};
 
 /// What is known of a point in time.
@@ -283,6 +283,11 @@ impl Times {
             .is_none_or(|given_up| given_up.binary_search(&cause).is_err())
     }
 
+    /// All causes that are given up.
+    pub fn given_up(&self) -> FxHashSet<Cause> {
+        self.given_up.iter().flatten().copied().collect()
+    }
+
     /// What is known of both ends of a time in a state; `index` tells which of the statement's times it is.
     pub fn ends(
         &self,
@@ -295,14 +300,8 @@ impl Times {
             End::Fixed(range, zoned) => At::range(range, zoned),
             End::Point(point) | End::Outside(point) => self.at(point),
         };
-        match &time.anchor {
-            Anchor::Fixed(extent) => Some(At::fixed(extent)),
-            Anchor::Unknown | Anchor::Any(..) => None,
-            _ => {
-                let Ends { begin, end } = timeline.state_ends(clause, index)?;
-                Some((of(begin), of(end)))
-            }
-        }
+        let Ends { begin, end } = timeline.state_ends(clause, index, time)?;
+        Some((of(begin), of(end)))
     }
 }
 
@@ -327,27 +326,6 @@ impl Timeline {
             .filter_map(|step| step.cause)
             .map(|cause| self.clause(cause))
             .collect()
-    }
-
-    /// Makes the points that a state's times are anchored to.
-    pub(super) fn state_times(&mut self, model: &Model, clause: ClauseId, times: &[&Time]) {
-        for (index, time) in (0..).zip(times) {
-            if matches!(
-                time.anchor,
-                Anchor::Fixed(_) | Anchor::Unknown | Anchor::Any(..)
-            ) {
-                continue;
-            }
-            let asker = self.asker(model, clause);
-            if let Some(ends) = self.ends(&asker, time) {
-                self.states.insert((clause, index), ends);
-            }
-        }
-    }
-
-    /// The ends of a state's time, as points of the network.
-    fn state_ends(&self, clause: ClauseId, index: u8) -> Option<Ends> {
-        self.states.get(&(clause, index)).copied()
     }
 }
 
