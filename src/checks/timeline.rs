@@ -27,7 +27,7 @@ pub(crate) use nearness::{Lag, NearOracle, Nearness};
 pub(crate) use oracle::PartOracle;
 pub(crate) use orders::{Order, Orders};
 pub(crate) use points::{Clock, EventPoints, Point};
-pub(crate) use times::{At, Needed, Times};
+pub(crate) use times::{At, Known, Needed, Times, Window};
 use zones::Zoned;
 
 /// What a node of the network stands for.

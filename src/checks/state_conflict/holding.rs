@@ -2,7 +2,7 @@
 
 use crate::checks::Case;
 use crate::checks::quarrel::order;
-use crate::checks::timeline::{At, LifeEnd, LifeKinds, Times};
+use crate::checks::timeline::{At, Known, LifeEnd, LifeKinds};
 use crate::date::show;
 use crate::model::meet::Position;
 use crate::model::{
@@ -153,7 +153,7 @@ fn telling(case: &Case<'_>, clause: ClauseId, spell: &Spell) -> Option<Telling> 
 }
 
 /// When a state held; none if nothing is known of it.
-fn held(case: &Case<'_>, times: &Times, clause: ClauseId, spell: &Spell) -> Option<Held> {
+fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell) -> Option<Held> {
     let ends = |index: u8, time: &Time| times.ends(&case.timeline, clause, index, time);
     let told = || case.model.claim_of(clause).told.as_ref().map(At::fixed);
     Some(match spell {
@@ -178,8 +178,9 @@ fn held(case: &Case<'_>, times: &Times, clause: ClauseId, spell: &Spell) -> Opti
                     None => begin,
                 },
             };
+            let (from, to) = begin.in_order(to, false);
             Held::Covers {
-                from: begin,
+                from,
                 to,
                 began: true,
                 held_at_end: true,
@@ -209,9 +210,10 @@ fn held(case: &Case<'_>, times: &Times, clause: ClauseId, spell: &Spell) -> Opti
                 Anchor::Event(_, EventPart::Whole) => to_begin,
                 _ => to_begin.hull(to_end),
             };
+            let (from, to) = begin.in_order(end, true);
             Held::Covers {
-                from: begin,
-                to: end,
+                from,
+                to,
                 began: true,
                 held_at_end: false,
             }
@@ -244,6 +246,19 @@ fn begin_of_spell((from, to): (At, At), time: &Time) -> At {
 }
 
 impl Holding {
+    /// The same with other times known.
+    pub fn known_by(&self, case: &Case<'_>, times: &impl Known) -> Option<Self> {
+        let held = match (&case.model.clause(self.clause).body, self.effect) {
+            (_, Some(event)) => Held::After(times.at(case.timeline.points(event)?.end)),
+            (ClauseBody::State { spell, .. }, None) => held(case, times, self.clause, spell)?,
+            _ => return None,
+        };
+        Some(Self {
+            held,
+            ..self.clone()
+        })
+    }
+
     /// What the holding certainly covers, in words, for the arithmetic.
     pub fn covers_words(&self, case: &Case<'_>) -> String {
         let value = say::position(case.model, &self.position);

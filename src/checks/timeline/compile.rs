@@ -263,7 +263,7 @@ impl Timeline {
     }
 
     /// The point is strictly before this end.
-    fn before(&mut self, point: Point, end: End, cause: Cause) {
+    pub(super) fn before(&mut self, point: Point, end: End, cause: Cause) {
         match end {
             End::Fixed(range, zoned) => {
                 self.bound(point, None, range.latest.map(Moment::before), zoned, cause);

@@ -35,11 +35,11 @@ impl Timeline {
             Anchor::Event(_, EventPart::Whole) if until => ends.begin,
             _ => ends.end,
         };
-        self.begins_by(model, clause, begin, end);
+        self.begins_by(model, clause, begin, end, until);
     }
 
-    /// The one end is not after the other.
-    fn begins_by(&mut self, model: &Model, clause: ClauseId, begin: End, end: End) {
+    /// The one end is not after the other; before it, where the state is over at the second: it held for some time.
+    fn begins_by(&mut self, model: &Model, clause: ClauseId, begin: End, end: End, strictly: bool) {
         match (begin, end) {
             (End::Fixed(from, zoned), End::Fixed(to, to_zoned)) => {
                 let in_order = |(from, to)| from < to;
@@ -54,15 +54,21 @@ impl Timeline {
             }
             (End::Fixed(from, zoned), End::Point(to) | End::Outside(to)) => {
                 let cause = self.asker(model, clause).cause;
-                let bound = match end {
-                    End::Outside(_) => Moment::after,
-                    _ => Moment::at,
+                let outside = matches!(end, End::Outside(_));
+                let bound = if outside || strictly {
+                    Moment::after
+                } else {
+                    Moment::at
                 };
                 self.bound(to, from.earliest.map(bound), None, zoned, cause);
             }
             (End::Point(from) | End::Outside(from), _) => {
                 let cause = self.asker(model, clause).cause;
-                self.not_behind(from, end, true, cause);
+                if strictly {
+                    self.before(from, end, cause);
+                } else {
+                    self.not_behind(from, end, true, cause);
+                }
             }
         }
     }
