@@ -102,6 +102,7 @@ class World:
         self.first, self.last = about - around, about + around
         self.given = []
         self.fresh = 0
+        self.told = {}
         self.prefix = prefix
         self.events = {one["name"]: Event(self, prefix + one["name"], one["lasts"]) for one in case["events"]}
         for one in case["events"]:
@@ -354,6 +355,16 @@ class Reader:
     def event(self, name):
         self.named.add(name)
         return self.world.events[name]
+
+    def moment_told(self):
+        """When the claim was told: what a source says for itself it says at one moment."""
+        self.dated = True
+        own = self.claim["told"] or self.claim["by"]
+        key = self.case["claims"].index(self.claim) if own else f"source {self.claim['source']}"
+        if key not in self.world.told:
+            point = self.world.told[key] = self.world.point()
+            self.world.given.append(self.fixed(telling(self.case, self.claim)).has(point))
+        return self.world.told[key]
 
     def fixed(self, readings, third="", part=("", "")):
         return Fixed([dates.part_of(reading, third, part) for reading in readings])

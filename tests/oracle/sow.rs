@@ -175,6 +175,10 @@ fn happening(dice: &mut Dice, sort: Sort, start: i64, events: &[Event]) -> State
     }
     let planned = sort == Sort::Plans && !times.dice.once_in(3);
     let name = events[event].name;
+    // Whom it concerns, and so what it sets.
+    if sort == Sort::States && matches!(name, "arrest" | "release") && !times.dice.once_in(3) {
+        said.push("patient anna".to_owned());
+    }
     Statement {
         head: if planned {
             format!("plan {name}")
