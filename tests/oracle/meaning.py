@@ -45,7 +45,7 @@ class Point:
         if not zone:
             return self.at
         if not self.world.loose:
-            return self.utc + dates.ZONES[zone]
+            return shown(self.utc, zone, self.world.first, self.world.last)
         if zone not in self.locals:
             at = self.locals[zone] = Real(f"{self.name} {zone}")
             least, most = dates.EVER[zone]
@@ -63,6 +63,16 @@ class Point:
 
     def clocks(self):
         return [self.at] if self.utc is None else [self.at, self.utc]
+
+
+def shown(utc, zone, first, last):
+    """What the clocks of a zone show at an instant in these days."""
+    changes = dates.changes(zone, first, last)
+    ahead = changes[-1][2] if changes else dates.offset_at(zone, first * DAY)
+    local = utc + ahead
+    for instant, before, _ in reversed(changes):
+        local = If(utc < instant, utc + before, local)
+    return local
 
 
 class Event:
