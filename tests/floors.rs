@@ -46,6 +46,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("report", &["text", "diagnostic", "analysis"]),
+    ("server", &["text", "diagnostic", "analysis"]),
     (
         "cli",
         &[
@@ -55,6 +56,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "settings",
             "analysis",
             "report",
+            "server",
         ],
     ),
 ];
@@ -66,6 +68,9 @@ const ONLY: &[(&str, &str)] = &[
     ("nom", "syntax"),
     ("toml", "settings"),
     ("miette", "report"),
+    ("gen_lsp_types", "server"),
+    ("lsp_server", "server"),
+    ("url", "server"),
     ("clap", "cli"),
 ];
 

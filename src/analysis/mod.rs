@@ -1,7 +1,12 @@
 //! Floor 5. The way from texts to diagnostics, top to bottom: [`analyse`].
 
 pub mod disputes;
+mod hints;
+mod mentions;
+mod outline;
+mod place;
 mod session;
+mod tell;
 pub mod timeline;
 
 use rustc_hash::FxHashMap;
@@ -13,7 +18,12 @@ use crate::settings;
 use crate::syntax;
 use crate::text::{Files, Reader};
 
+pub use hints::Hint;
+pub use mentions::Space;
+pub use outline::{Fold, Outline, OutlineKind};
+pub use place::{Mentioned, Named};
 pub use session::Session;
+pub use tell::Told;
 
 pub use crate::checks::{Fact, FactAccount, Facts, Outcome, Passage, Sameness, Setting, Why};
 

@@ -5,6 +5,7 @@ mod args;
 mod case;
 mod dispute;
 mod explain;
+mod lsp;
 mod outputs;
 mod progress;
 mod sources;
@@ -70,6 +71,7 @@ pub fn run(
         Command::Check(check) => check_case(&check, surroundings),
         Command::Dispute(task) => dispute::dispute(&task),
         Command::Explain { id } => explain::explain(id.as_deref()),
+        Command::Lsp => return lsp::lsp(out),
         Command::Vocabulary => Answer::good(analysis::vocabulary().to_owned()),
         Command::Schema => Answer::good(json::schema()),
     };

@@ -15,6 +15,7 @@ mod vocabulary;
 use rustc_hash::FxHashMap;
 
 use self::names::Names;
+pub use self::names::folded;
 use super::{EntityId, Item, Model};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::settings::Settings;
