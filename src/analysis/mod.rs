@@ -1,5 +1,6 @@
 //! Floor 5. The way from texts to diagnostics, top to bottom: [`analyse`].
 
+mod completion;
 pub mod disputes;
 mod hints;
 mod mentions;
@@ -18,6 +19,7 @@ use crate::settings;
 use crate::syntax;
 use crate::text::{Files, Reader};
 
+pub use completion::{Candidate, CandidateKind, Completion};
 pub use hints::Hint;
 pub use mentions::Space;
 pub use outline::{Fold, Outline, OutlineKind};

@@ -6,6 +6,7 @@
 
 mod cases;
 mod client;
+mod completion;
 mod document;
 mod hints;
 mod looks;

@@ -11,7 +11,7 @@ use super::client::Client;
 use super::position::Encoding;
 use super::serving::{Refusal, Server};
 use super::view::View;
-use super::{hints, looks, pages};
+use super::{completion, hints, looks, pages};
 
 /// What the server can do.
 pub(super) fn capabilities(client: &Client) -> Value {
@@ -22,6 +22,7 @@ pub(super) fn capabilities(client: &Client) -> Value {
     json!({
         "positionEncoding": encoding,
         "textDocumentSync": { "openClose": true, "change": 2 },
+        "completionProvider": { "triggerCharacters": ["\"", ".", ":", ",", " "] },
         "hoverProvider": true,
         "definitionProvider": true,
         "referencesProvider": true,
@@ -42,6 +43,7 @@ pub(super) fn answer(server: &mut Server<'_>, request: Request) -> Result<Value,
     let Request { method, params, .. } = request;
     match method.as_str() {
         "textDocument/hover" => at(server, params, looks::hover),
+        "textDocument/completion" => at(server, params, completion::complete),
         "textDocument/definition" => at(server, params, looks::definition),
         "textDocument/references" => {
             let declared = params.pointer("/context/includeDeclaration");
