@@ -26,7 +26,7 @@ pub use ids::{
     AttributeId, ClaimId, ClauseId, EntityId, EventId, KindId, RoleId, SourceId, UnitId,
 };
 pub use plan::Plan;
-pub use resolve::{Resolved, resolve, vocabulary_text};
+pub use resolve::{Chapter, Declared, Resolved, declare, resolve, vocabulary_text};
 pub use said::said;
 pub use time::{Anchor, Count, CountUnit, EventPart, Reading, Time, When};
 pub use value::{BILLIONTH, Item, Quantity, Value};
