@@ -1,6 +1,7 @@
 //! Floor 5. The way from texts to diagnostics, top to bottom: [`analyse`].
 
 pub mod disputes;
+mod session;
 pub mod timeline;
 
 use rustc_hash::FxHashMap;
@@ -11,6 +12,8 @@ use crate::model::{self, Model};
 use crate::settings;
 use crate::syntax;
 use crate::text::{Files, Reader};
+
+pub use session::Session;
 
 pub use crate::checks::{Fact, FactAccount, Facts, Outcome, Passage, Sameness, Setting, Why};
 
