@@ -8,7 +8,7 @@ use super::lookup::Resolver;
 use super::notes::Notes;
 use super::{Declared, Resolved};
 use crate::model::{ClauseBody, Model};
-use crate::syntax::tree::Tree;
+use crate::syntax::tree::Entry;
 use crate::text::{FileId, Files};
 
 /// The claims of one file, resolved. Ids of claims and units and the places of items count from the beginning of the chapter; all
@@ -24,9 +24,14 @@ pub struct Chapter {
 }
 
 impl Declared {
-    /// Reads the claims of a file. Of its tree nothing but the names of its sources and its claims is looked at.
+    /// Reads the claims of a file. Of its entries nothing but the names of its sources and its claims is looked at.
     #[must_use]
-    pub fn chapter(&self, files: &Files, file: FileId, tree: &Tree<'_>) -> Chapter {
+    pub fn chapter<'t>(
+        &self,
+        files: &Files,
+        file: FileId,
+        entries: impl Iterator<Item = Entry<'t>>,
+    ) -> Chapter {
         let mut notes = Notes::default();
         let mut reading = Reading {
             resolver: Resolver {
@@ -40,7 +45,7 @@ impl Declared {
             chapter: Chapter::default(),
             units: FxHashMap::default(),
         };
-        reading.claims(tree);
+        reading.claims(entries);
         let chapter = reading.chapter;
         Chapter { notes, ..chapter }
     }

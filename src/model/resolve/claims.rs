@@ -12,7 +12,7 @@ use super::names;
 use super::notes::What;
 use super::times::{Custom, Telling};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::tree::{self, Body, Entry, Mode, Reference, Spanned, Stance, Tree, When};
+use crate::syntax::tree::{self, Body, Entry, Mode, Reference, Spanned, Stance, When};
 use crate::text::{FileId, Location, Span};
 
 /// Who says a claim, through whom, and both in words.
@@ -35,16 +35,16 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// Reads all claims of a file; each belongs to the source above it.
-    pub(super) fn claims(&mut self, tree: &Tree<'_>) {
+    pub(super) fn claims<'t>(&mut self, entries: impl Iterator<Item = Entry<'t>>) {
         let file = self.file;
         let mut source = None;
-        for entry in &tree.entries {
+        for entry in entries {
             match entry {
                 Entry::Source(above) => {
                     source = self.resolver.names.sources.get(above.name.text).copied();
                 }
                 Entry::Claim(claim) => match source {
-                    Some(source) => self.claim(claim, source),
+                    Some(source) => self.claim(&claim, source),
                     None => self.resolver.notes.report(without_source(Location {
                         file,
                         span: claim.span,

@@ -62,21 +62,27 @@ pub struct Declared {
     notes: Notes,
 }
 
-/// Makes a model from the trees of a case's files, in the order of the files. The texts that sources name are read through
-/// `texts`.
+/// Makes a model from the claim files of a case, in their order. The texts that sources name are read through `texts`.
 #[must_use]
-pub fn resolve(
-    files: &Files,
-    trees: &[(FileId, Tree<'_>)],
-    texts: &dyn Reader,
-    settings: &Settings,
-) -> Resolved {
-    let declared = declare(files, trees, texts, settings);
-    let chapters = trees
-        .iter()
-        .map(|(file, tree)| declared.chapter(files, *file, tree))
-        .collect();
-    declared.join(chapters)
+pub fn resolve(files: &Files, texts: &dyn Reader, settings: &Settings) -> Resolved {
+    let mut diagnostics = Vec::new();
+    let mut trees = Vec::with_capacity(files.len());
+    for (id, file) in files.claims() {
+        let (tree, errors) = syntax::declarations(id, file);
+        trees.push((id, tree));
+        diagnostics.extend(errors);
+    }
+    let declared = declare(files, &trees, texts, settings);
+    drop(trees);
+    let mut chapters = Vec::new();
+    for (id, file) in files.claims() {
+        let mut entries = syntax::claims(id, file);
+        chapters.push(declared.chapter(files, id, &mut entries));
+        diagnostics.extend(entries.into_diagnostics());
+    }
+    let mut resolved = declared.join(chapters);
+    resolved.diagnostics.extend(diagnostics);
+    resolved
 }
 
 /// Takes all that the files declare. Claims are passed over.
