@@ -180,7 +180,7 @@ fn summary(files: &Files, model: &Model) -> Summary {
         files: files.claims().count(),
         sources: model.sources.len(),
         claims: model.claims.len(),
-        statements: model.statements,
+        statements: model.statements(),
         entities: model
             .entities
             .iter()

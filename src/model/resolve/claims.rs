@@ -80,7 +80,6 @@ impl<'a> Reading<'a> {
             file,
         };
         for statement in &claim.statements {
-            self.chapter.statements += 1;
             self.statement(statement, id, &telling);
         }
         self.chapter.claims.push(Claim {
@@ -95,6 +94,7 @@ impl<'a> Reading<'a> {
             speaker,
             spoken,
             via,
+            statements: u32::try_from(claim.statements.len()).unwrap_or(u32::MAX),
             own_telling: own.is_some(),
             told: own.map_or_else(|| published.cloned(), |own| own.map(|own| *own)),
         });

@@ -17,13 +17,13 @@ impl Declarer<'_> {
                 declared.push((file, entity, id));
             }
         }
-        self.declared.names.forget_labels();
+        self.done.declared.names.forget_labels();
         for (file, entity, id) in declared {
             self.link(file, entity, id);
             self.tell_apart(file, entity, id);
         }
         self.break_cycles();
-        self.declared.model.entities.index();
+        self.done.model.entities.index();
     }
 
     fn declare_entity(
@@ -53,8 +53,9 @@ impl Declarer<'_> {
             location,
         };
         let Some(location) = location else {
-            let id = self.declared.model.entities.add(own);
-            self.declared
+            let id = self.done.model.entities.add(own);
+            self.done
+                .declared
                 .names
                 .built_in
                 .insert(entity.name.text.into(), id);
@@ -64,18 +65,24 @@ impl Declarer<'_> {
             self.declare_name(&entity.name, Item::Entity(id), location);
             return Some(id);
         }
-        let id = self.declared.model.entities.add(own);
+        let id = self.done.model.entities.add(own);
         self.declare_name(&entity.name, Item::Entity(id), location)
             .then_some(id)
     }
 
     /// A case may give an entity of the built-in vocabulary another label, more aliases and parents.
     fn refine_built_in(&mut self, own: &Entity) -> Option<EntityId> {
-        let id = *self.declared.names.built_in.get(own.name.as_str())?;
-        if self.declared.names.things.contains_key(own.name.as_str()) {
+        let id = *self.done.declared.names.built_in.get(own.name.as_str())?;
+        if self
+            .done
+            .declared
+            .names
+            .things
+            .contains_key(own.name.as_str())
+        {
             return None;
         }
-        let built_in = self.declared.model.entities.get_mut(id);
+        let built_in = self.done.model.entities.get_mut(id);
         if built_in.sort != own.sort {
             return None;
         }
@@ -86,13 +93,15 @@ impl Declarer<'_> {
 
     /// Takes a name for an entity or event; says so if it is taken already.
     pub(super) fn declare_name(&mut self, name: &Name<'_>, item: Item, location: Location) -> bool {
-        if let Some(&(_, first)) = self.declared.names.things.get(name.text) {
-            self.declared
+        if let Some(&(_, first)) = self.done.declared.names.things.get(name.text) {
+            self.done
+                .declared
                 .notes
                 .report(declared_twice(name.text, first, location));
             return false;
         }
-        self.declared
+        self.done
+            .declared
             .names
             .things
             .insert(name.text.into(), (item, location));
@@ -104,18 +113,13 @@ impl Declarer<'_> {
             let Some(parent) = self.resolver().entity(reference, file) else {
                 continue;
             };
-            let (sort, above) = (entity.sort, self.declared.model.entities.get(parent).sort);
+            let (sort, above) = (entity.sort, self.done.model.entities.get(parent).sort);
             if fits_below(sort, above) {
-                self.declared
-                    .model
-                    .entities
-                    .get_mut(id)
-                    .parents
-                    .push(parent);
+                self.done.model.entities.get_mut(id).parents.push(parent);
             } else if let Some(file) = file {
                 let message = format!("{} cannot be below {}", sort_words(sort), sort_words(above));
                 let text = format!("this is {}", sort_words(above));
-                self.declared.notes.wrong_kind(
+                self.done.declared.notes.wrong_kind(
                     file,
                     reference.span(),
                     message,
@@ -133,26 +137,25 @@ impl Declarer<'_> {
                 continue;
             };
             if other != id {
-                self.declared
-                    .model
-                    .entities
-                    .get_mut(id)
-                    .distinct
-                    .push(other);
+                self.done.model.entities.get_mut(id).distinct.push(other);
             } else if let Some(file) = file {
                 let message = format!("`{}` cannot be distinct from itself", entity.name.text);
                 let text = "this is the same one".to_owned();
                 let advice = "Name the other one, whose name is so near.".to_owned();
-                self.declared
-                    .notes
-                    .wrong_kind(file, reference.span(), message, text, Some(advice));
+                self.done.declared.notes.wrong_kind(
+                    file,
+                    reference.span(),
+                    message,
+                    text,
+                    Some(advice),
+                );
             }
         }
     }
 
     /// Nothing lies in itself: the last link of a circle is reported and left out.
     fn break_cycles(&mut self) {
-        let mut state = vec![Visit::New; self.declared.model.entities.len()];
+        let mut state = vec![Visit::New; self.done.model.entities.len()];
         for index in 0..state.len() {
             self.visit(EntityId::from_index(index), &mut state);
         }
@@ -166,7 +169,7 @@ impl Declarer<'_> {
         let mut path = vec![(from, 0)];
         state[from.index()] = Visit::Open;
         while let Some(&mut (entity, ref mut next)) = path.last_mut() {
-            let Some(&parent) = self.declared.model.entities.get(entity).parents.get(*next) else {
+            let Some(&parent) = self.done.model.entities.get(entity).parents.get(*next) else {
                 state[entity.index()] = Visit::Done;
                 path.pop();
                 continue;
@@ -178,7 +181,7 @@ impl Declarer<'_> {
                         .iter()
                         .position(|&entity| entity == parent)
                         .unwrap_or_default();
-                    self.declared
+                    self.done
                         .model
                         .entities
                         .get_mut(entity)
@@ -199,7 +202,7 @@ impl Declarer<'_> {
     fn report_circle(&mut self, circle: &[EntityId]) {
         let names: Vec<_> = circle
             .iter()
-            .map(|&id| format!("`{}`", self.declared.model.entities.get(id).name))
+            .map(|&id| format!("`{}`", self.done.model.entities.get(id).name))
             .collect();
         let message = match names.as_slice() {
             [one] => format!("{one} is below itself"),
@@ -210,11 +213,11 @@ impl Declarer<'_> {
         };
         let mut diagnostic = Diagnostic::new(Code::WrongKind, message);
         for &id in circle {
-            if let Some(location) = self.declared.model.entities.get(id).location {
+            if let Some(location) = self.done.model.entities.get(id).location {
                 diagnostic = diagnostic.at(location, "part of the circle");
             }
         }
-        self.declared.notes.report(
+        self.done.declared.notes.report(
             diagnostic
                 .advise("Take one `in` or `is` away; until then the last one is not counted."),
         );

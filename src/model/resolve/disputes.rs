@@ -30,22 +30,21 @@ impl Declarer<'_> {
             let place = dispute.reason.map_or(dispute.span, |reason| reason.span);
             let place = Location { file, span: place };
             return self
+                .done
                 .declared
                 .notes
                 .report(without_reason(dispute.reason.is_some(), place));
         };
         let by = dispute.by.as_ref().map(|by| match by {
-            Reference::Id(name) => match self.declared.names.thing(name.text) {
-                Some(Item::Entity(entity)) => {
-                    self.declared.model.entities.get(entity).label.clone()
-                }
+            Reference::Id(name) => match self.done.declared.names.thing(name.text) {
+                Some(Item::Entity(entity)) => self.done.model.entities.get(entity).label.clone(),
                 _ => name.text.to_owned(),
             },
             Reference::Label(label) => label.value().into_owned(),
         });
         let text = |span| self.files.text(Location { file, span }).to_owned();
         let date = dispute.date.as_ref().map(|date| text(date.span));
-        self.declared.model.disputes.push(Dispute {
+        self.done.model.disputes.push(Dispute {
             about,
             status: dispute.status.map_or(Status::Open, |status| status.value),
             reason: reason.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -77,11 +76,12 @@ impl Declarer<'_> {
             Reference::Label(label) => {
                 let label = label.value();
                 let found = self
+                    .done
                     .declared
                     .names
-                    .labelled(&label, &self.declared.model.entities);
+                    .labelled(&label, &self.done.model.entities);
                 match *found {
-                    [only] => self.declared.model.entities.get(only).name.clone(),
+                    [only] => self.done.model.entities.get(only).name.clone(),
                     _ => label.into_owned(),
                 }
             }

@@ -18,7 +18,7 @@ impl Declarer<'_> {
         }
         for (file, event, id) in declared {
             if let Some(name) = &event.of {
-                self.declared.model.events[id.index()].of = self.resolver().event(name, file);
+                self.done.model.events[id.index()].of = self.resolver().event(name, file);
             }
         }
     }
@@ -27,8 +27,8 @@ impl Declarer<'_> {
         // An event whose kind is unknown is kept as a mere happening, so that its claims are still checked.
         let kind = self
             .kind(&event.kind, Some(file))
-            .or_else(|| self.declared.names.kinds.get("happening").copied())?;
-        let id = EventId::from_index(self.declared.model.events.len());
+            .or_else(|| self.done.declared.names.kinds.get("happening").copied())?;
+        let id = EventId::from_index(self.done.model.events.len());
         let location = Location {
             file,
             span: event.name.span,
@@ -36,7 +36,7 @@ impl Declarer<'_> {
         if !self.declare_name(&event.name, Item::Event(id), location) {
             return None;
         }
-        self.declared.model.events.push(Event {
+        self.done.model.events.push(Event {
             name: event.name.text.to_owned(),
             label: event.label.map_or_else(
                 || event.name.text.to_owned(),

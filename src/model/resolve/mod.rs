@@ -3,7 +3,7 @@
 //!
 //! First [`declare`] takes all that the files of a case declare, from people to sources. Then the claims of each file are read
 //! into a [`Chapter`] of their own, for which nothing but the declarations is needed, so that files can be read side by side and
-//! one that was edited by itself. [`Declared::join`] puts the chapters together.
+//! one that was edited by itself. [`Model::add`] puts one behind the other.
 
 mod chapter;
 mod claims;
@@ -21,7 +21,8 @@ mod vocabulary;
 
 use self::lookup::Resolver;
 use self::names::Names;
-use self::notes::{Notes, What};
+pub use self::notes::Notes;
+use self::notes::What;
 use super::Model;
 use crate::diagnostic::Diagnostic;
 use crate::settings::Settings;
@@ -30,6 +31,7 @@ use crate::syntax::tree::{Entry, Tree};
 use crate::text::{File, FileId, Files, ReadError, Reader};
 
 pub use chapter::Chapter;
+pub(super) use chapter::ChapterEnd;
 
 /// The built-in vocabulary, as `belie vocabulary` prints it.
 #[must_use]
@@ -48,18 +50,25 @@ pub struct Resolved {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What the files of a case declare: all but its claims.
+/// What is known of the declarations of a case beside the model itself: what claims are read by.
 #[derive(Debug, Default)]
 pub struct Declared {
-    /// A model without claims.
-    model: Model,
     names: Names,
     /// How each source writes dates, by its index.
     customs: Vec<times::Custom>,
-    /// The texts of sources, in the order in which they are named.
-    texts: Vec<File>,
     /// What came up.
     notes: Notes,
+}
+
+/// All that the files of a case declare, and none of their claims.
+#[derive(Debug, Default)]
+pub struct Declarations {
+    /// A model without claims.
+    pub model: Model,
+    /// What claims are read by.
+    pub declared: Declared,
+    /// The texts of sources, in the order in which they are named.
+    pub texts: Vec<File>,
 }
 
 /// Makes a model from the claim files of a case, in their order. The texts that sources name are read through `texts`.
@@ -72,17 +81,26 @@ pub fn resolve(files: &Files, texts: &dyn Reader, settings: &Settings) -> Resolv
         trees.push((id, tree));
         diagnostics.extend(errors);
     }
-    let declared = declare(files, &trees, texts, settings);
+    let Declarations {
+        mut model,
+        declared,
+        texts,
+    } = declare(files, &trees, texts, settings);
     drop(trees);
-    let mut chapters = Vec::new();
+    let mut notes = Vec::new();
     for (id, file) in files.claims() {
         let mut entries = syntax::claims(id, file);
-        chapters.push(declared.chapter(files, id, &mut entries));
+        let mut chapter = declared.chapter(&model, files, id, &mut entries);
         diagnostics.extend(entries.into_diagnostics());
+        notes.push(chapter.take_notes());
+        model.add(id, chapter);
     }
-    let mut resolved = declared.join(chapters);
-    resolved.diagnostics.extend(diagnostics);
-    resolved
+    diagnostics.extend(declared.report(&mut model, &notes));
+    Resolved {
+        model,
+        texts,
+        diagnostics,
+    }
 }
 
 /// Takes all that the files declare. Claims are passed over.
@@ -92,7 +110,7 @@ pub fn declare(
     trees: &[(FileId, Tree<'_>)],
     texts: &dyn Reader,
     settings: &Settings,
-) -> Declared {
+) -> Declarations {
     let built_in = File::new("built-in vocabulary", vocabulary_text());
     let (vocabulary, errors) = syntax::parse(FileId(u32::MAX), &built_in);
     debug_assert_eq!(errors, [], "the built-in vocabulary has no mistakes");
@@ -107,7 +125,7 @@ pub fn declare(
     declarer.declare_events(&own);
     declarer.declare_sources(&own, texts);
     declarer.disputes(&own);
-    declarer.declared
+    declarer.done
 }
 
 /// A tree with its file; none for the built-in vocabulary.
@@ -125,7 +143,7 @@ fn entries<'a, 't>(
 /// The declarations in progress.
 struct Declarer<'f> {
     files: &'f Files,
-    declared: Declared,
+    done: Declarations,
     /// What reading the text at a path gave.
     texts_read: rustc_hash::FxHashMap<String, Result<FileId, ReadError>>,
 }
@@ -134,12 +152,12 @@ impl<'f> Declarer<'f> {
     fn new(files: &'f Files, settings: Settings) -> Self {
         Self {
             files,
-            declared: Declared {
+            done: Declarations {
                 model: Model {
                     settings,
                     ..Model::default()
                 },
-                ..Declared::default()
+                ..Declarations::default()
             },
             texts_read: rustc_hash::FxHashMap::default(),
         }
@@ -149,9 +167,9 @@ impl<'f> Declarer<'f> {
     fn resolver(&mut self) -> Resolver<'_> {
         Resolver {
             files: self.files,
-            model: &self.declared.model,
-            names: &self.declared.names,
-            notes: &mut self.declared.notes,
+            model: &self.done.model,
+            names: &self.done.declared.names,
+            notes: &mut self.done.declared.notes,
         }
     }
 }

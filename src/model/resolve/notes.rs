@@ -5,21 +5,21 @@ use rustc_hash::FxHashMap;
 use super::super::{Item, WrongWeekday};
 use super::names::{self, Names};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::{FileId, Location, Span};
+use crate::text::{FileId, Location, Shift, Span};
 
 /// So many comparisons of names are made in all to tell what was probably meant: where far more is unknown than a few slips of
 /// the pen, guessing would take longer than everything else.
 const COMPARISONS_MAX: usize = 2_000_000;
 
 /// What came up.
-#[derive(Debug, Default)]
-pub(super) struct Notes {
+#[derive(Debug, Clone, Default)]
+pub struct Notes {
     /// What is wrong.
-    pub diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
     /// The names that nobody declared, with all their places: they are reported together, once all are known.
-    pub unknown: FxHashMap<(What, Box<str>), Vec<Location>>,
+    pub(super) unknown: FxHashMap<(What, Box<str>), Vec<Location>>,
     /// Weekdays written with a date that does not have them.
-    pub weekdays: Vec<WrongWeekday>,
+    pub(super) weekdays: Vec<WrongWeekday>,
 }
 
 /// What an unknown name was looked for as.
@@ -47,19 +47,19 @@ impl What {
 }
 
 impl Notes {
-    pub fn report(&mut self, diagnostic: Diagnostic) {
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
     /// Notes a place where an undeclared name is used.
-    pub fn not_known(&mut self, what: What, name: &str, place: Location) {
+    pub(super) fn not_known(&mut self, what: What, name: &str, place: Location) {
         self.unknown
             .entry((what, name.into()))
             .or_default()
             .push(place);
     }
 
-    pub fn wrong_kind(
+    pub(super) fn wrong_kind(
         &mut self,
         file: FileId,
         span: Span,
@@ -74,16 +74,32 @@ impl Notes {
     }
 
     /// Adds what came up in a later file.
-    pub fn extend(&mut self, later: Self) {
-        self.diagnostics.extend(later.diagnostics);
-        self.weekdays.extend(later.weekdays);
-        for (name, places) in later.unknown {
-            self.unknown.entry(name).or_default().extend(places);
+    pub(super) fn extend(&mut self, later: &Self) {
+        self.diagnostics.extend_from_slice(&later.diagnostics);
+        self.weekdays.extend_from_slice(&later.weekdays);
+        for (name, places) in &later.unknown {
+            self.unknown
+                .entry(name.clone())
+                .or_default()
+                .extend_from_slice(places);
+        }
+    }
+
+    /// Moves what came up in a file to where it is after an edit.
+    pub(super) fn shift(&mut self, shift: &Shift) {
+        for diagnostic in &mut self.diagnostics {
+            diagnostic.shift(shift);
+        }
+        for places in self.unknown.values_mut() {
+            places.iter_mut().for_each(|place| shift.location(place));
+        }
+        for weekday in &mut self.weekdays {
+            shift.location(&mut weekday.location);
         }
     }
 
     /// One diagnostic for each unknown name, at all places where it is used.
-    pub fn report_unknown(&mut self, names: &Names) {
+    pub(super) fn report_unknown(&mut self, names: &Names) {
         let mut unknown: Vec<_> = std::mem::take(&mut self.unknown).into_iter().collect();
         for (_, places) in &mut unknown {
             places.sort_unstable();

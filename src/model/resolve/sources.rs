@@ -26,7 +26,7 @@ impl Declarer<'_> {
                 .iter()
                 .filter_map(|name| self.source(name, file))
                 .collect();
-            self.declared.model.sources[id.index()].cites = cites;
+            self.done.model.sources[id.index()].cites = cites;
         }
     }
 
@@ -40,15 +40,17 @@ impl Declarer<'_> {
             file,
             span: source.name.span,
         };
-        if let Some(&first) = self.declared.names.sources.get(source.name.text) {
-            let first = self.declared.model.source(first).location;
-            self.declared
+        if let Some(&first) = self.done.declared.names.sources.get(source.name.text) {
+            let first = self.done.model.source(first).location;
+            self.done
+                .declared
                 .notes
                 .report(declared_twice(source.name.text, first, location));
             return None;
         }
-        let id = SourceId::from_index(self.declared.model.sources.len());
-        self.declared
+        let id = SourceId::from_index(self.done.model.sources.len());
+        self.done
+            .declared
             .names
             .sources
             .insert(source.name.text.into(), id);
@@ -73,8 +75,8 @@ impl Declarer<'_> {
                 location,
             }
         });
-        self.declared.customs.push(custom);
-        self.declared.model.sources.push(Source {
+        self.done.declared.customs.push(custom);
+        self.done.model.sources.push(Source {
             name: source.name.text.to_owned(),
             title: source.title.map_or_else(
                 || source.name.text.to_owned(),
@@ -99,8 +101,8 @@ impl Declarer<'_> {
             return read.clone();
         }
         let read = texts.read(path).map(|text| {
-            let number = self.files.len() + self.declared.texts.len();
-            self.declared.texts.push(File::of_source(path, text));
+            let number = self.files.len() + self.done.texts.len();
+            self.done.texts.push(File::of_source(path, text));
             FileId(u32::try_from(number).unwrap_or(u32::MAX))
         });
         self.texts_read.insert(path.to_owned(), read.clone());
@@ -126,7 +128,7 @@ impl Declarer<'_> {
             }
             zone
         });
-        let zone = zone.or(self.declared.model.settings.zone);
+        let zone = zone.or(self.done.model.settings.zone);
         Custom { calendar, zone }
     }
 
@@ -139,7 +141,7 @@ impl Declarer<'_> {
             None => "Zones are named as in the IANA database: \"Europe/Rome\", \"Asia/Kabul\"."
                 .to_owned(),
         };
-        self.declared.notes.report(
+        self.done.declared.notes.report(
             diagnostic
                 .at(place, "not a zone of the IANA database")
                 .advise(advice),
@@ -147,9 +149,9 @@ impl Declarer<'_> {
     }
 
     fn source(&mut self, name: &tree::Name<'_>, file: FileId) -> Option<SourceId> {
-        let found = self.declared.names.sources.get(name.text).copied();
+        let found = self.done.declared.names.sources.get(name.text).copied();
         if found.is_none() {
-            self.declared.notes.not_known(
+            self.done.declared.notes.not_known(
                 What::Source,
                 name.text,
                 Location {

@@ -49,29 +49,29 @@ impl Declarer<'_> {
             location,
         };
         match self
+            .done
             .declared
             .names
             .attributes
             .get(own.name.as_str())
             .copied()
         {
-            Some(id) => match (
-                self.declared.model.vocabulary.attribute(id).location,
-                location,
-            ) {
+            Some(id) => match (self.done.model.vocabulary.attribute(id).location, location) {
                 (Some(first), Some(second)) => self
+                    .done
                     .declared
                     .notes
                     .report(declared_twice(&own.name, first, second)),
-                _ => self.declared.model.vocabulary.attributes[id.index()] = own,
+                _ => self.done.model.vocabulary.attributes[id.index()] = own,
             },
             None => {
-                let id = AttributeId::from_index(self.declared.model.vocabulary.attributes.len());
-                self.declared
+                let id = AttributeId::from_index(self.done.model.vocabulary.attributes.len());
+                self.done
+                    .declared
                     .names
                     .attributes
                     .insert(attribute.name.text.into(), id);
-                self.declared.model.vocabulary.attributes.push(own);
+                self.done.model.vocabulary.attributes.push(own);
             }
         }
     }
@@ -81,11 +81,12 @@ impl Declarer<'_> {
             file,
             span: kind.name.span,
         });
-        if let Some(&id) = self.declared.names.kinds.get(kind.name.text) {
-            let known = &mut self.declared.model.vocabulary.kinds[id.index()];
+        if let Some(&id) = self.done.declared.names.kinds.get(kind.name.text) {
+            let known = &mut self.done.model.vocabulary.kinds[id.index()];
             match (known.location, location) {
                 (Some(first), Some(second)) => {
-                    self.declared
+                    self.done
+                        .declared
                         .notes
                         .report(declared_twice(kind.name.text, first, second))
                 }
@@ -98,9 +99,13 @@ impl Declarer<'_> {
             }
             return;
         }
-        let id = KindId::from_index(self.declared.model.vocabulary.kinds.len());
-        self.declared.names.kinds.insert(kind.name.text.into(), id);
-        self.declared.model.vocabulary.kinds.push(Kind {
+        let id = KindId::from_index(self.done.model.vocabulary.kinds.len());
+        self.done
+            .declared
+            .names
+            .kinds
+            .insert(kind.name.text.into(), id);
+        self.done.model.vocabulary.kinds.push(Kind {
             name: kind.name.text.to_owned(),
             label: kind.label.map_or_else(
                 || kind.name.text.to_owned(),
@@ -116,19 +121,19 @@ impl Declarer<'_> {
     }
 
     fn fill_kind(&mut self, file: Option<FileId>, kind: &tree::Kind<'_>) {
-        let Some(&id) = self.declared.names.kinds.get(kind.name.text) else {
+        let Some(&id) = self.done.declared.names.kinds.get(kind.name.text) else {
             return;
         };
         if kind.is.is_empty() && kind.name.text != ANY_KIND {
-            let any = self.declared.names.kinds.get(ANY_KIND).copied();
-            let known = &mut self.declared.model.vocabulary.kinds[id.index()];
+            let any = self.done.declared.names.kinds.get(ANY_KIND).copied();
+            let known = &mut self.done.model.vocabulary.kinds[id.index()];
             if known.is.is_empty() {
                 known.is.extend(any);
             }
         }
         for name in &kind.is {
             let parent = self.kind(name, file);
-            self.declared.model.vocabulary.kinds[id.index()]
+            self.done.model.vocabulary.kinds[id.index()]
                 .is
                 .extend(parent);
         }
@@ -140,7 +145,7 @@ impl Declarer<'_> {
                 many: role.many,
                 present: role.present,
             };
-            let roles = &mut self.declared.model.vocabulary.kinds[id.index()].roles;
+            let roles = &mut self.done.model.vocabulary.kinds[id.index()].roles;
             match roles.iter_mut().find(|known| known.role == own.role) {
                 Some(known) => *known = own,
                 None => roles.push(own),
@@ -148,23 +153,29 @@ impl Declarer<'_> {
         }
         for name in &kind.after {
             let earlier = self.kind(name, file);
-            self.declared.model.vocabulary.kinds[id.index()]
+            self.done.model.vocabulary.kinds[id.index()]
                 .after
                 .extend(earlier);
         }
         for effect in &kind.sets {
             if let Some(effect) = self.effect(effect, file) {
-                self.declared.model.vocabulary.kinds[id.index()]
+                self.done.model.vocabulary.kinds[id.index()]
                     .sets
                     .push(effect);
             }
         }
-        self.declared.model.vocabulary.kinds[id.index()].lasts |= kind.lasts.is_some();
+        self.done.model.vocabulary.kinds[id.index()].lasts |= kind.lasts.is_some();
     }
 
     fn effect(&mut self, effect: &tree::Effect<'_>, file: Option<FileId>) -> Option<Effect> {
-        let Some(&attribute) = self.declared.names.attributes.get(effect.attribute.text) else {
-            self.declared.notes.not_known(
+        let Some(&attribute) = self
+            .done
+            .declared
+            .names
+            .attributes
+            .get(effect.attribute.text)
+        else {
+            self.done.declared.notes.not_known(
                 What::Attribute,
                 effect.attribute.text,
                 Location {
@@ -176,7 +187,7 @@ impl Declarer<'_> {
         };
         let [tree::Item::Reference(reference)] = effect.value.items.as_slice() else {
             let text = "one entity belongs here".to_owned();
-            self.declared.notes.wrong_kind(
+            self.done.declared.notes.wrong_kind(
                 file?,
                 effect.value.span,
                 "an effect sets one value".to_owned(),
@@ -194,26 +205,26 @@ impl Declarer<'_> {
 
     /// Lets every kind take over roles, effects and order from those that it `is`.
     fn take_over(&mut self) {
-        let count = self.declared.model.vocabulary.kinds.len();
+        let count = self.done.model.vocabulary.kinds.len();
         for index in 0..count {
             let mut done = vec![false; count];
             done[index] = true;
-            let mut above = self.declared.model.vocabulary.kinds[index].is.clone();
+            let mut above = self.done.model.vocabulary.kinds[index].is.clone();
             while let Some(parent) = above.pop() {
                 if std::mem::replace(&mut done[parent.index()], true) {
                     continue;
                 }
-                let from = self.declared.model.vocabulary.kind(parent).clone();
+                let from = self.done.model.vocabulary.kind(parent).clone();
                 above.extend(&from.is);
-                inherit(&mut self.declared.model.vocabulary.kinds[index], from);
+                inherit(&mut self.done.model.vocabulary.kinds[index], from);
             }
         }
     }
 
     pub(super) fn kind(&mut self, name: &tree::Name<'_>, file: Option<FileId>) -> Option<KindId> {
-        let found = self.declared.names.kinds.get(name.text).copied();
+        let found = self.done.declared.names.kinds.get(name.text).copied();
         if found.is_none() {
-            self.declared.notes.not_known(
+            self.done.declared.notes.not_known(
                 What::Kind,
                 name.text,
                 Location {
@@ -227,13 +238,13 @@ impl Declarer<'_> {
 
     /// The id of a role's name, made if it is new.
     fn role(&mut self, name: &str) -> RoleId {
-        if let Some(&role) = self.declared.names.roles.get(name) {
+        if let Some(&role) = self.done.declared.names.roles.get(name) {
             return role;
         }
-        let roles = &mut self.declared.model.vocabulary.roles;
+        let roles = &mut self.done.model.vocabulary.roles;
         let role = RoleId::from_index(roles.len());
         roles.push(name.to_owned());
-        self.declared.names.roles.insert(name.into(), role);
+        self.done.declared.names.roles.insert(name.into(), role);
         role
     }
 
