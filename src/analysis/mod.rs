@@ -16,7 +16,6 @@ use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{self, Model};
 use crate::settings;
-use crate::syntax;
 use crate::text::{Files, Reader};
 
 pub use completion::{Candidate, CandidateKind, Completion};
@@ -135,16 +134,9 @@ pub fn analyse(
     setting: Setting,
 ) -> Analysis {
     let mut diagnostics = problems;
-    let mut trees = Vec::with_capacity(files.len());
-    for (id, file) in files.claims() {
-        let (tree, errors) = syntax::parse(id, file);
-        trees.push((id, tree));
-        diagnostics.extend(errors);
-    }
     let (settings, errors) = settings::read(&files);
     diagnostics.extend(errors);
-    let resolved = model::resolve(&files, &trees, texts, &settings);
-    drop(trees);
+    let resolved = model::resolve(&files, texts, &settings);
     let model = resolved.model;
     diagnostics.extend(resolved.diagnostics);
     for text in resolved.texts {
@@ -200,7 +192,7 @@ fn summary(files: &Files, model: &Model) -> Summary {
         files: files.claims().count(),
         sources: model.sources.len(),
         claims: model.claims.len(),
-        statements: model.statements,
+        statements: model.statements(),
         entities: model
             .entities
             .iter()
