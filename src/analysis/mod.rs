@@ -6,6 +6,7 @@ mod hints;
 mod mentions;
 mod outline;
 mod place;
+mod rename;
 mod session;
 mod tell;
 pub mod timeline;
@@ -23,6 +24,7 @@ pub use hints::Hint;
 pub use mentions::Space;
 pub use outline::{Fold, Outline, OutlineKind};
 pub use place::{Mentioned, Named};
+pub use rename::Replacement;
 pub use session::Session;
 pub use tell::Told;
 

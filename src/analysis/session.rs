@@ -110,10 +110,16 @@ impl Session {
     }
 
     fn fresh(&self) -> Analysis {
+        self.supposing(&BTreeMap::new())
+    }
+
+    /// What there would be to say if these files had these texts.
+    pub(super) fn supposing(&self, texts: &BTreeMap<String, String>) -> Analysis {
         let mut files = Files::default();
         let mut problems = Vec::new();
         for (path, written) in &self.claims {
-            let id = files.add(File::new(path.as_str(), written.text.as_str()));
+            let text = texts.get(path).unwrap_or(&written.text);
+            let id = files.add(File::new(path.as_str(), text.as_str()));
             problems.extend(written.problems_in(id));
         }
         if let Some(settings) = &self.settings {

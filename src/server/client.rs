@@ -19,6 +19,8 @@ pub(super) struct Client {
     pub(super) watches: bool,
     /// Whether it shows the other places of a diagnostic.
     pub(super) related: bool,
+    /// Whether it takes edits with the versions that they are meant for.
+    pub(super) versioned_edits: bool,
     /// Whether it opens pages that the server writes.
     pub(super) pages: bool,
 }
@@ -41,6 +43,7 @@ impl Client {
             folders: folders(params),
             watches: says("workspace/didChangeWatchedFiles/dynamicRegistration"),
             related: says("textDocument/publishDiagnostics/relatedInformation"),
+            versioned_edits: says("workspace/workspaceEdit/documentChanges"),
             pages: can("workspace/textDocumentContent").is_some(),
         }
     }

@@ -11,7 +11,7 @@ use super::client::Client;
 use super::position::Encoding;
 use super::serving::{Refusal, Server};
 use super::view::View;
-use super::{completion, hints, looks, pages};
+use super::{completion, hints, looks, pages, rename};
 
 /// What the server can do.
 pub(super) fn capabilities(client: &Client) -> Value {
@@ -31,6 +31,7 @@ pub(super) fn capabilities(client: &Client) -> Value {
         "workspaceSymbolProvider": true,
         "foldingRangeProvider": true,
         "inlayHintProvider": true,
+        "renameProvider": { "prepareProvider": true },
         "workspace": {
             "workspaceFolders": { "supported": true, "changeNotifications": true },
             "textDocumentContent": { "schemes": [pages::SCHEME] },
@@ -62,6 +63,8 @@ pub(super) fn answer(server: &mut Server<'_>, request: Request) -> Result<Value,
             });
             written(hints.flatten())
         }
+        "textDocument/prepareRename" => rename::prepare(server, params),
+        "textDocument/rename" => rename::rename(server, params),
         "workspace/symbol" => symbols(server, params),
         "workspace/textDocumentContent" => page(params),
         _ => Err(Refusal {

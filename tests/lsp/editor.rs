@@ -110,7 +110,8 @@ impl Editor {
         Url::from_file_path(path).unwrap().to_string()
     }
 
-    fn name(&self, address: &str) -> String {
+    /// The path of a file of the case.
+    pub fn name(&self, address: &str) -> String {
         let folder = self.address("") + "/";
         let name = address.strip_prefix(&folder).unwrap_or(address);
         percent_decoded(name)

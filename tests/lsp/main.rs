@@ -6,6 +6,7 @@ mod editor;
 mod hints;
 mod looking;
 mod opening;
+mod renaming;
 mod taking_leave;
 
 /// Two sources that disagree about a day.
