@@ -3,6 +3,7 @@
 mod completion;
 pub mod disputes;
 mod hints;
+mod mend;
 mod mentions;
 mod outline;
 mod place;
@@ -21,6 +22,7 @@ use crate::text::{Files, Reader};
 
 pub use completion::{Candidate, CandidateKind, Completion};
 pub use hints::Hint;
+pub use mend::Mend;
 pub use mentions::Space;
 pub use outline::{Fold, Outline, OutlineKind};
 pub use place::{Mentioned, Named};

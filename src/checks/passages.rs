@@ -31,6 +31,8 @@ pub struct Passage {
     pub source: String,
     /// What looking it up gave.
     pub outcome: Outcome,
+    /// Of an absent one, the most similar stretch of its source's text.
+    pub nearest: Option<Location>,
 }
 
 /// What looking up a passage gave.
@@ -117,6 +119,7 @@ impl Passages {
                 location,
                 source: model.source(claim.source).name.clone(),
                 outcome: Outcome::Unchecked(Why::NoText),
+                nearest: None,
             });
         }
         let mut absent = Vec::new();
@@ -165,6 +168,7 @@ impl Passages {
                     let words = words.get_or_insert_with(|| Words::new(&folded.text));
                     let near = words.nearest(wanted.longest());
                     let nearest = near.map(|near| nearest(&folded, original, file, near));
+                    passage.nearest = nearest.as_ref().map(|nearest| nearest.place);
                     let lead = Lead {
                         elsewhere: None,
                         nearest,

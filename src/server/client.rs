@@ -21,6 +21,8 @@ pub(super) struct Client {
     pub(super) related: bool,
     /// Whether it takes edits with the versions that they are meant for.
     pub(super) versioned_edits: bool,
+    /// Whether edits may make files.
+    pub(super) makes_files: bool,
     /// Whether it opens pages that the server writes.
     pub(super) pages: bool,
 }
@@ -44,6 +46,8 @@ impl Client {
             watches: says("workspace/didChangeWatchedFiles/dynamicRegistration"),
             related: says("textDocument/publishDiagnostics/relatedInformation"),
             versioned_edits: says("workspace/workspaceEdit/documentChanges"),
+            makes_files: says("workspace/workspaceEdit/documentChanges")
+                && lists("workspace/workspaceEdit/resourceOperations", "create"),
             pages: can("workspace/textDocumentContent").is_some(),
         }
     }

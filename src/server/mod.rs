@@ -4,6 +4,7 @@
 //! Messages are taken one after another, in their order, on one thread. Another only reads, so that a request can be called back
 //! and a burst of keystrokes is checked once: diagnostics are made when nothing waits.
 
+mod actions;
 mod cases;
 mod client;
 mod completion;

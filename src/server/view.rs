@@ -92,6 +92,11 @@ impl<'a> View<'a> {
         all.get(file.0 as usize).cloned().flatten()
     }
 
+    /// The address of a file by its path inside the case, whether there is one or not.
+    pub(super) fn address_of(&self, path: &str) -> Option<Url> {
+        address_in(self.folder, self.open, path)
+    }
+
     /// A location as the editor has it.
     pub(super) fn location(&self, place: Location) -> Option<lsp::Location> {
         Some(lsp::Location {

@@ -5,6 +5,7 @@ mod completing;
 mod editor;
 mod hints;
 mod looking;
+mod mending;
 mod opening;
 mod renaming;
 mod taking_leave;

@@ -1,6 +1,7 @@
 //! What could stand at a place: words of the language, names that fit, passages of the source's text.
 
 mod context;
+mod declare;
 mod passages;
 mod wants;
 
@@ -8,10 +9,11 @@ use rustc_hash::FxHashSet;
 
 use super::place::thing;
 use super::{Analysis, disputes};
-use crate::model::{Entity, EntityId, Event, Item, Kind, RoleOf, Type, say};
+use crate::model::{Entity, EntityId, Event, Item, Kind, Type, say};
 use crate::syntax::tree::Sort;
 use crate::text::{FileId, Span};
 use context::Context;
+pub(super) use declare::{Declarable, declarable};
 use wants::{Want, wants};
 
 /// So many are told at most.
@@ -244,20 +246,11 @@ impl Gathering<'_> {
         }
     }
 
-    fn kind_of(&self, event: &str) -> Option<&Kind> {
-        let model = &self.analysis.model;
-        match thing(model, event)? {
-            Item::Event(id) => Some(model.vocabulary.kind(model.event(id).kind)),
-            Item::Entity(_) | Item::Number(_) => None,
-        }
-    }
-
     fn roles(&mut self, event: &str) {
-        let Some(kind) = self.kind_of(event) else {
+        let Some(kind) = self.analysis.kind_of(event) else {
             return;
         };
-        let roles: Vec<RoleOf> = kind.roles.clone();
-        for of in roles {
+        for of in &kind.roles {
             let name = self.analysis.model.vocabulary.role(of.role);
             // What holds one value is said once.
             if of.many || !self.context.before.contains(&name) {
@@ -274,23 +267,14 @@ impl Gathering<'_> {
     }
 
     fn role_values(&mut self, event: &str, role: &str) {
-        let vocabulary = &self.analysis.model.vocabulary;
-        let Some(kind) = self.kind_of(event) else {
-            return;
-        };
-        let of = kind
-            .roles
-            .iter()
-            .find(|of| vocabulary.role(of.role) == role);
-        if let Some(takes) = of.map(|of| of.takes.clone()) {
+        if let Some(takes) = self.analysis.role_takes(event, role) {
             self.values(&takes);
         }
     }
 
     fn attribute_values(&mut self, attribute: &str) {
-        let mut all = self.analysis.model.vocabulary.attributes.iter();
-        if let Some(attribute) = all.find(|one| one.name == attribute) {
-            self.values(&attribute.takes.clone());
+        if let Some(takes) = self.analysis.attribute_takes(attribute) {
+            self.values(&takes);
         }
     }
 
@@ -343,6 +327,29 @@ impl Gathering<'_> {
 }
 
 impl Analysis {
+    /// The kind of an event.
+    fn kind_of(&self, event: &str) -> Option<&Kind> {
+        match thing(&self.model, event)? {
+            Item::Event(id) => Some(self.model.vocabulary.kind(self.model.event(id).kind)),
+            Item::Entity(_) | Item::Number(_) => None,
+        }
+    }
+
+    /// What may stand in a role of an event.
+    fn role_takes(&self, event: &str, role: &str) -> Option<Type> {
+        let vocabulary = &self.model.vocabulary;
+        let mut roles = self.kind_of(event)?.roles.iter();
+        let of = roles.find(|of| vocabulary.role(of.role) == role)?;
+        Some(of.takes.clone())
+    }
+
+    /// What may stand as the value of an attribute.
+    fn attribute_takes(&self, attribute: &str) -> Option<Type> {
+        let mut all = self.model.vocabulary.attributes.iter();
+        all.find(|one| one.name == attribute)
+            .map(|one| one.takes.clone())
+    }
+
     /// What an id or a name in quotation marks means.
     fn subject(&self, written: &str) -> Option<Item> {
         match written.strip_prefix('"') {
