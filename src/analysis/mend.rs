@@ -159,9 +159,10 @@ impl Analysis {
         let at = |one: &super::Passage| one.location;
         let found = self
             .passages
+            .all
             .binary_search_by_key(&label.location, at)
             .ok()?;
-        let nearest = self.passages[found].nearest?;
+        let nearest = self.passages.leads.get(&found)?.nearest.as_ref()?.place;
         let words: Vec<&str> = self.files.text(nearest).split_whitespace().collect();
         let written = self.files.text(label.location);
         let text = match written.starts_with("\"\"\"") {

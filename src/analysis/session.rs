@@ -1,7 +1,8 @@
 //! A case while it is being written: its files change one at a time, and after every change there is an analysis of all of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::standing::Standing;
 use super::{Analysis, Setting, analyse};
 use crate::diagnostic::Diagnostic;
 use crate::settings;
@@ -13,8 +14,10 @@ pub struct Session {
     settings: Option<Written>,
     texts: Box<dyn Reader>,
     setting: Setting,
-    /// None: something has changed since.
-    analysis: Option<Analysis>,
+    /// The case as it stood when it was last looked at; none before the first look.
+    standing: Option<Standing>,
+    /// What has changed since.
+    changed: Changed,
 }
 
 /// A file as it stands now.
@@ -34,7 +37,8 @@ impl Session {
             settings: None,
             texts,
             setting,
-            analysis: None,
+            standing: None,
+            changed: Changed::Everything,
         }
     }
 
@@ -53,8 +57,10 @@ impl Session {
         if path == settings::FILE {
             self.settings_now(Some(now));
         } else if self.claims.get(path) != Some(&now) {
-            self.claims.insert(path.to_owned(), now);
-            self.analysis = None;
+            match self.claims.insert(path.to_owned(), now) {
+                Some(_) => self.changed.file(path),
+                None => self.changed = Changed::Everything,
+            }
         }
     }
 
@@ -63,27 +69,27 @@ impl Session {
         if path == settings::FILE {
             self.settings_now(None);
         } else if self.claims.remove(path).is_some() {
-            self.analysis = None;
+            self.changed = Changed::Everything;
         }
     }
 
     fn settings_now(&mut self, now: Option<Written>) {
         if self.settings != now {
             self.settings = now;
-            self.analysis = None;
+            self.changed = Changed::Everything;
         }
     }
 
     /// To be called when the text of a source may have changed.
     pub fn texts_changed(&mut self) {
-        self.analysis = None;
+        self.changed = Changed::Everything;
     }
 
     /// To be called when the day may have changed.
     pub fn set_setting(&mut self, setting: Setting) {
         if self.setting != setting {
             self.setting = setting;
-            self.analysis = None;
+            self.changed = Changed::Everything;
         }
     }
 
@@ -105,28 +111,84 @@ impl Session {
 
     /// What there is to say of the case as it stands now.
     pub fn analysis(&mut self) -> &Analysis {
-        let now = self.analysis.take().unwrap_or_else(|| self.fresh());
-        self.analysis.insert(now)
+        let changed = std::mem::replace(&mut self.changed, Changed::Files(BTreeSet::new()));
+        let standing = self.standing.take();
+        let is_new = changed != Changed::Files(BTreeSet::new());
+        let standing = match (standing, changed) {
+            (Some(standing), Changed::Files(paths)) => self.edited(standing, &paths),
+            _ => None,
+        };
+        let is_new = is_new || standing.is_none();
+        let standing = standing.unwrap_or_else(|| self.fresh());
+        let problems = self.problems();
+        let standing = self.standing.insert(standing);
+        if is_new {
+            standing.analysis(problems)
+        } else {
+            standing.told()
+        }
     }
 
-    fn fresh(&self) -> Analysis {
-        self.supposing(&BTreeMap::new())
+    /// The case with the files at these paths as they are now; none if that is better looked at as a whole.
+    fn edited(&self, mut standing: Standing, paths: &BTreeSet<String>) -> Option<Standing> {
+        for path in paths {
+            let number = self.claims.keys().take_while(|known| *known < path).count();
+            let id = FileId(u32::try_from(number).ok()?);
+            if !standing.edit(id, &self.claims.get(path)?.text) {
+                return None;
+            }
+        }
+        Some(standing)
+    }
+
+    fn fresh(&self) -> Standing {
+        let files = self.files(&BTreeMap::new());
+        Standing::new(files, self.texts.as_ref(), self.setting)
     }
 
     /// What there would be to say if these files had these texts.
     pub(super) fn supposing(&self, texts: &BTreeMap<String, String>) -> Analysis {
+        let files = self.files(texts);
+        analyse(files, self.problems(), self.texts.as_ref(), self.setting)
+    }
+
+    /// The files of the case, some of them with other texts.
+    fn files(&self, texts: &BTreeMap<String, String>) -> Files {
         let mut files = Files::default();
-        let mut problems = Vec::new();
         for (path, written) in &self.claims {
             let text = texts.get(path).unwrap_or(&written.text);
-            let id = files.add(File::new(path.as_str(), text.as_str()));
-            problems.extend(written.problems_in(id));
+            files.add(File::new(path.as_str(), text.as_str()));
         }
         if let Some(settings) = &self.settings {
-            let id = files.add(File::of_settings(settings::FILE, settings.text.as_str()));
-            problems.extend(settings.problems_in(id));
+            files.add(File::of_settings(settings::FILE, settings.text.as_str()));
         }
-        analyse(files, problems, self.texts.as_ref(), self.setting)
+        files
+    }
+
+    /// What went wrong when the files were read.
+    fn problems(&self) -> Vec<Diagnostic> {
+        let all = self.claims.values().chain(&self.settings);
+        let numbered = all
+            .zip(0..)
+            .map(|(written, number)| written.problems_in(FileId(number)));
+        numbered.flatten().collect()
+    }
+}
+
+/// What has changed since a case was last looked at.
+#[derive(Debug, PartialEq, Eq)]
+enum Changed {
+    /// The texts of the claim files at these paths.
+    Files(BTreeSet<String>),
+    /// More than that.
+    Everything,
+}
+
+impl Changed {
+    fn file(&mut self, path: &str) {
+        if let Self::Files(paths) = self {
+            paths.insert(path.to_owned());
+        }
     }
 }
 

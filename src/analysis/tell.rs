@@ -93,8 +93,9 @@ impl Analysis {
         let place = Location { file, span };
         let found = self
             .passages
+            .all
             .binary_search_by_key(&place, |one| one.location);
-        let words = match &self.passages.get(found.ok()?)?.outcome {
+        let words = match &self.passages.all.get(found.ok()?)?.outcome {
             Outcome::Exact(place) => self.stands(*place, "letter by letter"),
             Outcome::Same { place, .. } => self.stands(*place, "with the same words"),
             Outcome::Absent => "This passage is not in the text of its source.".to_owned(),
@@ -167,7 +168,7 @@ impl Analysis {
         if named.space != Space::Thing {
             return Vec::new();
         }
-        let facts = &self.facts.facts;
+        let facts = &self.facts().facts;
         let below = format!("{}.", named.id);
         let from = facts.partition_point(|fact| fact.about < below);
         let subject = facts[from..]
@@ -178,7 +179,7 @@ impl Analysis {
     }
 
     fn fact(&self, about: &str) -> Option<&Fact> {
-        let facts = &self.facts.facts;
+        let facts = &self.facts().facts;
         let found = facts.binary_search_by(|fact| fact.about.as_str().cmp(about));
         found.ok().map(|index| &facts[index])
     }

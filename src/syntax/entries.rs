@@ -32,6 +32,8 @@ pub(super) enum Part {
     Declarations,
     /// Claims, and the sources to which they belong.
     Claims,
+    /// Only where each begins; nothing of it is read.
+    Outline,
 }
 
 impl Part {
@@ -41,6 +43,7 @@ impl Part {
             Self::Whole => true,
             Self::Declarations => keyword != Some("claim"),
             Self::Claims => keyword == Some("claim"),
+            Self::Outline => false,
         }
     }
 
@@ -225,7 +228,7 @@ impl<'t> Gathering<'t> {
     fn passed_over(&self, line: Line<'t>, keyword: &str) -> Open<'t> {
         Open {
             entry: self.reader.unread(keyword, line.text),
-            kept: false,
+            kept: self.part == Part::Outline,
             indent: None,
             unclosed: false,
             passed_over: true,

@@ -32,7 +32,7 @@ mod tests;
 pub use plain::plain;
 
 use crate::diagnostic::Diagnostic;
-use crate::text::{File, FileId};
+use crate::text::{File, FileId, Span};
 use entries::{Gathering, Part};
 
 use tree::{Entry, Tree};
@@ -54,6 +54,29 @@ pub fn declarations(id: FileId, file: &File) -> (Tree<'_>, Vec<Diagnostic>) {
 #[must_use]
 pub fn claims(id: FileId, file: &File) -> Entries<'_> {
     Entries::new(id, file, Part::Claims)
+}
+
+/// The stretches of a file that declare something: each from the beginning of its entry to its last sign that is no white space.
+#[must_use]
+pub fn declared_stretches(file: &File) -> Vec<Span> {
+    let mut begun = Vec::new();
+    for entry in Gathering::new(&file.text, Part::Outline) {
+        begun.push((entry.span().start, !matches!(entry, Entry::Claim(_))));
+    }
+    let ends = begun
+        .iter()
+        .skip(1)
+        .map(|&(start, _)| start as usize)
+        .chain([file.text.len()]);
+    begun
+        .iter()
+        .zip(ends)
+        .filter(|((_, declares), _)| *declares)
+        .map(|(&(start, _), end)| {
+            let start = start as usize;
+            Span::new(start, start + file.text[start..end].trim_end().len())
+        })
+        .collect()
 }
 
 fn gather(mut read: Entries<'_>) -> (Tree<'_>, Vec<Diagnostic>) {
