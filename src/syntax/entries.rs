@@ -8,7 +8,7 @@ use super::tree::{Entry, Sort};
 use super::words::{skip_space, word};
 
 /// The words that begin an entry.
-const KEYWORDS: [&str; 11] = [
+pub(super) const KEYWORDS: [&str; 11] = [
     "person",
     "org",
     "place",
@@ -21,6 +21,12 @@ const KEYWORDS: [&str; 11] = [
     "claim",
     "dispute",
 ];
+
+/// Whether a line begins with a word that begins an entry.
+#[must_use]
+pub fn begins_entry(line: &str) -> bool {
+    word(line).is_ok_and(|(_, word)| KEYWORDS.contains(&word))
+}
 
 /// All entries of a text.
 pub(super) fn entries<'t>(reader: &Reader<'t>, text: &'t str) -> Vec<Entry<'t>> {

@@ -4,21 +4,28 @@ use super::words::{behind_line, first_line, string_at};
 
 /// A line of the language, which may run over several lines of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Line<'t> {
+pub struct Line<'t> {
     /// From its first word to its last.
-    pub(super) text: &'t str,
+    pub text: &'t str,
+    /// The byte of the file at which it begins.
+    pub start: usize,
     /// How many characters of white space stand before it.
-    pub(super) indent: usize,
+    pub indent: usize,
 }
 
 /// The lines of a text, in one pass.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+pub fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let (indent, begin) = next_words(rest)?;
-        let (text, behind) = joined(begin, indent);
+        let start = text.len() - begin.len();
+        let (line, behind) = joined(begin, indent);
         rest = behind;
-        Some(Line { text, indent })
+        Some(Line {
+            text: line,
+            start,
+            indent,
+        })
     })
 }
 
