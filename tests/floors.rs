@@ -69,6 +69,7 @@ const ONLY: &[(&str, &str)] = &[
     ("toml", "settings"),
     ("miette", "report"),
     ("clap", "cli"),
+    ("similar", "cli"),
 ];
 
 #[test]
