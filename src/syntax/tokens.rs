@@ -113,14 +113,15 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
-    /// Goes on to a byte of the text.
+    /// Goes on to a byte of the text, which no piece goes over.
     fn up_to(&mut self, end: usize) {
-        while let Some(first) = self.text[self.at..end].chars().next() {
+        let text = self.text;
+        while let Some(first) = text[self.at..end].chars().next() {
             if first.is_whitespace() {
                 self.at += first.len_utf8();
             } else {
-                let (length, kind) = self.piece(first);
-                self.push(length, kind);
+                let (length, kind) = self.piece(first, &text[self.at..end]);
+                self.push(length.min(end - self.at), kind);
             }
         }
     }
@@ -155,11 +156,10 @@ impl Scan<'_> {
     }
 
     /// The piece that begins here: how long it is, and what.
-    fn piece(&mut self, first: char) -> (usize, TokenKind) {
+    fn piece(&mut self, first: char, rest: &str) -> (usize, TokenKind) {
         if let Some(placed) = self.placed() {
             return placed;
         }
-        let rest = &self.text[self.at..];
         match first {
             '#' => (first_line(rest).len(), TokenKind::Comment),
             '"' => match string_at(rest) {
