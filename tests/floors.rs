@@ -32,6 +32,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "model",
         ],
     ),
+    ("format", &["text", "syntax"]),
     (
         "analysis",
         &[
@@ -53,6 +54,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "date",
             "diagnostic",
             "settings",
+            "format",
             "analysis",
             "report",
         ],
@@ -67,6 +69,7 @@ const ONLY: &[(&str, &str)] = &[
     ("toml", "settings"),
     ("miette", "report"),
     ("clap", "cli"),
+    ("similar", "cli"),
 ];
 
 #[test]
