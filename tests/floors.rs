@@ -32,6 +32,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "model",
         ],
     ),
+    ("format", &["text", "syntax"]),
     (
         "analysis",
         &[
@@ -46,7 +47,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("report", &["text", "diagnostic", "analysis"]),
-    ("server", &["text", "diagnostic", "analysis"]),
+    ("server", &["text", "diagnostic", "format", "analysis"]),
     (
         "cli",
         &[
@@ -54,6 +55,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "date",
             "diagnostic",
             "settings",
+            "format",
             "analysis",
             "report",
             "server",
@@ -72,6 +74,7 @@ const ONLY: &[(&str, &str)] = &[
     ("lsp_server", "server"),
     ("url", "server"),
     ("clap", "cli"),
+    ("similar", "cli"),
 ];
 
 #[test]

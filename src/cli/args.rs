@@ -29,6 +29,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Write down that a quarrel has been looked at, so that it is not reported again until it changes
     Dispute(DisputeArgs),
+    /// Give claim files their canonical layout; what they say stays the same
+    Fmt(FmtArgs),
     /// Explain what a check finds and what to do about it; without an id, list all checks
     Explain {
         /// The id in brackets behind a heading of the report, such as time-conflict
@@ -124,6 +126,36 @@ pub(super) struct DisputeArgs {
     /// Take out the disputes that match nothing, and write none
     #[arg(long, conflicts_with_all = ["all", "reason", "by"])]
     pub(super) prune: bool,
+}
+
+const FMT_EXIT: &str = "\
+A statement with a mistake in it is left as it is. A file that is not UTF-8 is not touched.
+
+Exit status:
+  0  done; with --check or --diff: nothing would change
+  1  with --check or --diff: something would change
+  2  the command is wrong, or a file could not be read, laid out or written
+  3  there is no claim file";
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = FMT_EXIT)]
+pub(super) struct FmtArgs {
+    /// Folders, with all .claims files below them, and .claims files; - reads standard input and
+    /// prints
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Write nothing: name the files that would change
+    #[arg(long)]
+    pub(super) check: bool,
+
+    /// Write nothing: show what would change
+    #[arg(long)]
+    pub(super) diff: bool,
+
+    /// When to use colour; auto means in a terminal, unless NO_COLOR is set
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(super) color: Colour,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -238,4 +270,15 @@ pub(super) enum Colour {
     Always,
     /// Not at all
     Never,
+}
+
+impl Colour {
+    /// Whether it is used.
+    pub(super) fn on(self, surroundings: super::Surroundings) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => surroundings.terminal && !surroundings.no_colour,
+        }
+    }
 }

@@ -3,8 +3,10 @@
 
 mod args;
 mod case;
+mod diff;
 mod dispute;
 mod explain;
+mod fmt;
 mod lsp;
 mod outputs;
 mod progress;
@@ -25,7 +27,7 @@ use crate::analysis::{self, Analysis, Setting};
 use crate::diagnostic::Severity;
 use crate::report::human::Look;
 use crate::report::{Options, json, visible};
-use args::{Args, CheckArgs, Colour, Command, FailOn};
+use args::{Args, CheckArgs, Command, FailOn};
 use progress::{PATIENCE, Progress};
 
 /// What the program knows of where it runs.
@@ -70,6 +72,7 @@ pub fn run(
     let answer = match args.command {
         Command::Check(check) => check_case(&check, surroundings),
         Command::Dispute(task) => dispute::dispute(&task),
+        Command::Fmt(args) => fmt::fmt(&args, surroundings),
         Command::Explain { id } => explain::explain(id.as_deref()),
         Command::Lsp => return lsp::lsp(out),
         Command::Vocabulary => Answer::good(analysis::vocabulary().to_owned()),
@@ -220,12 +223,10 @@ fn look(args: &CheckArgs, surroundings: Surroundings) -> Look {
     let width = args
         .width
         .map_or_else(|| known.unwrap_or(PAGE_WIDTH).min(PAGE_WIDEST), usize::from);
-    let colour = match args.color {
-        Colour::Always => true,
-        Colour::Never => false,
-        Colour::Auto => surroundings.terminal && !surroundings.no_colour,
-    };
-    Look { width, colour }
+    Look {
+        width,
+        colour: args.color.on(surroundings),
+    }
 }
 
 /// The exit status: mistakes win over contradictions, what is disputed does not count, and nothing read is never a success.

@@ -10,6 +10,7 @@ mod client;
 mod completion;
 mod document;
 mod edits;
+mod formatting;
 mod hints;
 mod looks;
 mod pages;

@@ -11,7 +11,7 @@ use super::client::Client;
 use super::position::Encoding;
 use super::serving::{Refusal, Server};
 use super::view::View;
-use super::{actions, completion, hints, looks, pages, rename};
+use super::{actions, completion, formatting, hints, looks, pages, rename};
 
 /// What the server can do.
 pub(super) fn capabilities(client: &Client) -> Value {
@@ -24,6 +24,7 @@ pub(super) fn capabilities(client: &Client) -> Value {
         "textDocumentSync": { "openClose": true, "change": 2 },
         "completionProvider": { "triggerCharacters": ["\"", ".", ":", ",", " "] },
         "codeActionProvider": { "codeActionKinds": ["quickfix"] },
+        "documentFormattingProvider": true,
         "hoverProvider": true,
         "definitionProvider": true,
         "referencesProvider": true,
@@ -44,6 +45,7 @@ pub(super) fn capabilities(client: &Client) -> Value {
 pub(super) fn answer(server: &mut Server<'_>, request: Request) -> Result<Value, Refusal> {
     let Request { method, params, .. } = request;
     match method.as_str() {
+        "textDocument/formatting" => of(server, params, formatting::format_edits),
         "textDocument/hover" => at(server, params, looks::hover),
         "textDocument/codeAction" => actions::actions(server, params),
         "textDocument/completion" => at(server, params, completion::complete),

@@ -1,14 +1,14 @@
 //! Entries: which line begins one, and which belongs to it.
 
 use super::errors::{Mistake, shown};
-use super::lines::{Line, Lines};
+use super::lines::{Line, Lines, lines};
 use super::reader::{Parsed, Reader, Step, not_this};
 use super::suggest::nearest;
 use super::tree::{Entry, Sort};
 use super::words::{skip_space, word};
 
 /// The words that begin an entry.
-const KEYWORDS: [&str; 11] = [
+pub(super) const KEYWORDS: [&str; 11] = [
     "person",
     "org",
     "place",
@@ -21,6 +21,12 @@ const KEYWORDS: [&str; 11] = [
     "claim",
     "dispute",
 ];
+
+/// Whether a line begins with a word that begins an entry.
+#[must_use]
+pub fn begins_entry(line: &str) -> bool {
+    word(line).is_ok_and(|(_, word)| KEYWORDS.contains(&word))
+}
 
 /// Which entries of a file are wanted. What is wrong with the others, and with lines that stray below them, is not told, so that
 /// reading the declarations and then the claims tells everything once.
@@ -94,7 +100,7 @@ impl<'t> Gathering<'t> {
         reader.hush(!part.tells(None));
         Self {
             reader,
-            lines: Lines::new(text),
+            lines: lines(text),
             part,
             open: None,
         }

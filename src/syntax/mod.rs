@@ -4,6 +4,7 @@
 //! parser, a method of `Reader` with the name of its production in `grammar/claims.ebnf`. A mistake is noted where it stands, and
 //! reading goes on behind it.
 
+mod alike;
 mod claims;
 mod clauses;
 mod disputes;
@@ -13,6 +14,7 @@ mod errors;
 mod lines;
 mod numbers;
 mod offsets;
+mod places;
 mod plain;
 mod reader;
 mod slips;
@@ -21,6 +23,7 @@ mod spoken_slips;
 mod statements;
 mod suggest;
 mod times;
+mod tokens;
 pub mod tree;
 mod values;
 mod vocabulary;
@@ -29,7 +32,11 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use alike::alike;
+pub use entries::begins_entry;
+pub use lines::{Line, lines};
 pub use plain::plain;
+pub use tokens::{IdKind, Token, TokenKind, tokens};
 
 use crate::diagnostic::Diagnostic;
 use crate::text::{File, FileId, Span};

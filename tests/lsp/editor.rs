@@ -349,14 +349,10 @@ pub fn range(range: &Value) -> String {
 
 /// The place of a byte offset, counted as editors do; by other means than the server's.
 pub fn position(text: &str, at: usize) -> Value {
-    let before = &text[..at];
+    let before = text[..at].replace("\r\n", "\n").replace('\r', "\n");
     let line = before.matches('\n').count();
-    let column: usize = before
-        .chars()
-        .rev()
-        .take_while(|&c| c != '\n')
-        .map(char::len_utf16)
-        .sum();
+    let last = before.rsplit('\n').next().unwrap_or_default();
+    let column: usize = last.chars().map(char::len_utf16).sum();
     json!({ "line": line, "character": column })
 }
 

@@ -3,12 +3,14 @@
 
 mod completing;
 mod editor;
+mod formatting;
 mod hints;
 mod looking;
 mod mending;
 mod opening;
 mod renaming;
 mod taking_leave;
+mod typing;
 
 /// Two sources that disagree about a day.
 const CASE: &str = "\
