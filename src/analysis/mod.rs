@@ -6,6 +6,7 @@ mod hints;
 mod mend;
 mod mentions;
 mod outline;
+mod pieces;
 mod place;
 mod rename;
 mod session;
@@ -32,6 +33,8 @@ pub use rename::Replacement;
 pub use session::Session;
 use standing::Standing;
 pub use tell::Told;
+
+pub use crate::syntax::{IdKind, Token, TokenKind};
 
 pub use crate::checks::{
     Fact, FactAccount, Facts, Outcome, Passage, Passages, Sameness, Setting, Why,

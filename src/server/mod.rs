@@ -20,6 +20,7 @@ mod queue;
 mod rename;
 mod requests;
 mod serving;
+mod tokens;
 mod uri;
 mod view;
 mod wire;

@@ -11,7 +11,7 @@ use super::client::Client;
 use super::position::Encoding;
 use super::serving::{Refusal, Server};
 use super::view::View;
-use super::{actions, completion, formatting, hints, looks, pages, rename};
+use super::{actions, completion, formatting, hints, looks, pages, rename, tokens};
 
 /// What the server can do.
 pub(super) fn capabilities(client: &Client) -> Value {
@@ -33,6 +33,10 @@ pub(super) fn capabilities(client: &Client) -> Value {
         "workspaceSymbolProvider": true,
         "foldingRangeProvider": true,
         "inlayHintProvider": true,
+        "semanticTokensProvider": {
+            "legend": { "tokenTypes": tokens::TYPES, "tokenModifiers": [] },
+            "full": true,
+        },
         "renameProvider": { "prepareProvider": true },
         "workspace": {
             "workspaceFolders": { "supported": true, "changeNotifications": true },
@@ -69,6 +73,7 @@ pub(super) fn answer(server: &mut Server<'_>, request: Request) -> Result<Value,
         }
         "textDocument/prepareRename" => rename::prepare(server, params),
         "textDocument/rename" => rename::rename(server, params),
+        "textDocument/semanticTokens/full" => of(server, params, tokens::tokens),
         "workspace/symbol" => symbols(server, params),
         "workspace/textDocumentContent" => page(params),
         _ => Err(Refusal {
