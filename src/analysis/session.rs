@@ -207,7 +207,7 @@ impl Written {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Code;
+    use crate::diagnostic::{Code, Severity};
     use crate::text::{Location, ReadError, Span};
 
     struct NoTexts;
@@ -262,5 +262,77 @@ mod tests {
         assert_eq!(codes(&mut session), [Code::WrongKind]);
         session.remove(settings::FILE);
         assert_eq!(codes(&mut session), []);
+    }
+
+    /// Two events that share nothing but a person.
+    const DECLARED: &str = "person anna \"Anna\"\nplace turin \"Turin\"\nplace rome \"Rome\"\nplace oslo \"Oslo\"\n\
+        event hold: arrest \"She is arrested\"\nevent talk: meeting \"She meets somebody\"\n";
+
+    /// A source whose only claim is told on a day, and states this.
+    fn source(name: &str, stated: &str) -> String {
+        format!(
+            "source {name} \"{name}\"\n  published 2024-05-30\n\nclaim \"{name} has it\"\n  {stated}\n"
+        )
+    }
+
+    /// What is found of two sources, of which the first is edited.
+    fn after_an_edit(before: &str, after: &str, other: &str) -> (Vec<Code>, Vec<Code>) {
+        let mut session = Session::new(Box::new(NoTexts), Setting::default());
+        session.set("case.claims", DECLARED);
+        session.set("a.claims", source("a", before));
+        session.set("b.claims", source("b", other));
+        let quarrels = |session: &mut Session| -> Vec<Code> {
+            let codes = codes(session).into_iter();
+            codes
+                .filter(|code| code.severity() <= Severity::Tension && *code != Code::UnusedName)
+                .collect()
+        };
+        let first = quarrels(&mut session);
+        session.set("a.claims", source("a", after));
+        (first, quarrels(&mut session))
+    }
+
+    #[test]
+    fn an_edited_event_bears_on_the_states_of_its_people() {
+        let free = "anna.custody: at_liberty, throughout 2024-05-06/2024-05-20";
+        let (late, early) = (
+            "hold: patient anna, on 2024-05-25",
+            "hold: patient anna, on 2024-05-15",
+        );
+        let found = Code::StateConflict;
+        assert_eq!(after_an_edit(late, early, free), (vec![], vec![found]));
+        assert_eq!(after_an_edit(early, late, free), (vec![found], vec![]));
+    }
+
+    #[test]
+    fn an_edited_event_bears_on_where_its_people_were() {
+        let talk = "talk: agent anna, place rome, on 2024-05-15T12:00";
+        let (far, near) = (
+            "hold: patient anna, place oslo, on 2024-05-25",
+            "hold: patient anna, place oslo, on 2024-05-15T12:00",
+        );
+        let found = Code::TwoPlacesAtOnce;
+        assert_eq!(after_an_edit(far, near, talk), (vec![], vec![found]));
+        assert_eq!(after_an_edit(near, far, talk), (vec![found], vec![]));
+    }
+
+    #[test]
+    fn what_an_edit_moves_is_told_where_it_is() {
+        let mut session = Session::new(Box::new(NoTexts), Setting::default());
+        session.set("case.claims", DECLARED);
+        let two = "source a \"a\"\n  published 2024-05-30\n\nclaim \"one\"\n  hold: place turin\n\nclaim \"two\"\n  hold: place rome\n";
+        session.set("a.claims", two);
+        let place = |session: &mut Session| {
+            let found = session.analysis().diagnostics.iter();
+            let mut quarrels = found.filter(|found| found.code == Code::ValueConflict);
+            quarrels.next().unwrap().labels[1].location.span
+        };
+        let before = place(&mut session);
+        session.set(
+            "a.claims",
+            two.replace("claim \"one\"", "claim \"one and more\""),
+        );
+        let after = place(&mut session);
+        assert_eq!((after.start, after.end), (before.start + 9, before.end + 9));
     }
 }
