@@ -48,13 +48,17 @@ impl Editor {
         for (path, text) in files {
             editor.on_disk(path, text);
         }
-        let mut capabilities = capabilities;
-        capabilities["textDocument"]["publishDiagnostics"]["relatedInformation"] = json!(true);
-        let folders = json!([{ "uri": editor.address(""), "name": "case" }]);
-        let params = json!({ "capabilities": capabilities, "workspaceFolders": folders });
-        editor.request("initialize", params);
-        editor.notify("initialized", json!({}));
+        editor.introduce(capabilities);
         editor
+    }
+
+    /// Begins the conversation, in the folder of the case.
+    pub fn introduce(&mut self, mut capabilities: Value) {
+        capabilities["textDocument"]["publishDiagnostics"]["relatedInformation"] = json!(true);
+        let folders = json!([{ "uri": self.address(""), "name": "case" }]);
+        let params = json!({ "capabilities": capabilities, "workspaceFolders": folders });
+        self.request("initialize", params);
+        self.notify("initialized", json!({}));
     }
 
     /// A server that has not been spoken to.
@@ -241,6 +245,14 @@ impl Editor {
 
     /// The diagnostics of every file that has some, once everything that was sent has been told of; `CODE line:column text` each.
     pub fn settled(&mut self, path: &str) -> BTreeMap<String, Vec<String>> {
+        self.told_of(path);
+        // What belongs to the same state is told before anything else is answered.
+        self.barrier();
+        self.all_shown()
+    }
+
+    /// Waits until the diagnostics of an open text as it stands have been told.
+    pub fn told_of(&mut self, path: &str) {
         let version = i64::from(self.texts[path].0);
         let end = Instant::now() + PATIENCE;
         while self
@@ -250,9 +262,6 @@ impl Editor {
         {
             self.take_in(end);
         }
-        // What belongs to the same state is told before anything else is answered.
-        self.barrier();
-        self.all_shown()
     }
 
     /// Waits until everything sent so far has been done.
