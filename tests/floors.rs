@@ -67,6 +67,8 @@ const ONLY: &[(&str, &str)] = &[
     ("toml", "settings"),
     ("miette", "report"),
     ("clap", "cli"),
+    ("clap_complete", "cli"),
+    ("clap_mangen", "cli"),
 ];
 
 #[test]

@@ -1,9 +1,10 @@
-//! The command line. One declaration gives parsing and help.
+//! The command line. One declaration gives parsing, help, completions and man pages.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
 
 use crate::diagnostic::Severity;
 use crate::report::{FORMATS, Format};
@@ -23,6 +24,17 @@ Exit status:
   2  the command or the claim files are wrong (what could be checked is still shown)
   3  no claim was read, so nothing was checked";
 
+const COMPLETIONS: &str = "\
+Where shells look for them:
+  bash        belie completions bash > ~/.local/share/bash-completion/completions/belie
+  zsh         belie completions zsh > ~/.zfunc/_belie, with `fpath+=~/.zfunc` before `compinit` in ~/.zshrc
+  fish        belie completions fish > ~/.config/fish/completions/belie.fish
+  powershell  belie completions powershell | Out-String | Invoke-Expression, in $PROFILE
+  elvish      eval (belie completions elvish | slurp), in ~/.config/elvish/rc.elv";
+
+const MAN: &str = "\
+To install them for one user: belie man ~/.local/share/man/man1";
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check a case and report every contradiction in it
@@ -38,6 +50,19 @@ pub(super) enum Command {
     Vocabulary,
     /// Print the JSON Schema of `belie check --format json`
     Schema,
+    /// Print the completions for a shell
+    #[command(after_help = COMPLETIONS)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page, or write the pages of all commands into a folder
+    #[command(after_help = MAN)]
+    Man {
+        /// The folder to write belie.1, belie-check.1 and the others into; made if it is missing
+        #[arg(value_hint = ValueHint::DirPath)]
+        folder: Option<PathBuf>,
+    },
 }
 
 #[derive(Debug, ClapArgs)]
@@ -45,7 +70,7 @@ pub(super) enum Command {
 pub(super) struct CheckArgs {
     /// The folder of the case, with all .claims files below it; or one .claims file, which is then
     /// checked alone
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_hint = ValueHint::AnyPath)]
     pub(super) path: PathBuf,
 
     #[arg(
@@ -100,7 +125,7 @@ are reported by `belie check`: see `belie explain stale-dispute`.";
 #[command(override_usage = DISPUTE, after_help = DISPUTE_MORE)]
 pub(super) struct DisputeArgs {
     /// The quarrel, and the folder of the case
-    #[arg(value_names = ["TARGET", "PATH"], num_args = 0..)]
+    #[arg(value_names = ["TARGET", "PATH"], num_args = 0.., value_hint = ValueHint::DirPath)]
     pub(super) words: Vec<OsString>,
 
     /// Why it is left standing: what was looked at, what is still awaited

@@ -5,6 +5,7 @@ mod args;
 mod case;
 mod dispute;
 mod explain;
+mod manual;
 mod outputs;
 mod progress;
 mod sources;
@@ -72,6 +73,11 @@ pub fn run(
         Command::Explain { id } => explain::explain(id.as_deref()),
         Command::Vocabulary => Answer::good(analysis::vocabulary().to_owned()),
         Command::Schema => Answer::good(json::schema()),
+        Command::Completions { shell } => Answer::good(manual::completions(shell)),
+        Command::Man { folder: None } => manual::page(),
+        Command::Man {
+            folder: Some(folder),
+        } => manual::pages(&folder),
     };
     answer.write(out, err)
 }
