@@ -39,6 +39,12 @@ To install them for one user: belie man ~/.local/share/man/man1";
 pub(super) enum Command {
     /// Check a case and report every contradiction in it
     Check(CheckArgs),
+    /// Make a small case to begin with, and a workflow that checks it on GitHub
+    Init {
+        /// The folder to make it in; made if it is missing. Nothing in it is overwritten
+        #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
     /// Write down that a quarrel has been looked at, so that it is not reported again until it changes
     Dispute(DisputeArgs),
     /// Explain what a check finds and what to do about it; without an id, list all checks

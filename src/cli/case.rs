@@ -58,6 +58,13 @@ pub(super) fn read(path: &Path) -> Result<Case, String> {
     Ok(case)
 }
 
+/// Whether claim files stand in a folder, whose path is canonical, or below it.
+pub(super) fn has_claims(folder: &Path) -> bool {
+    let mut search = Search::new(folder);
+    search.folder(folder, 0);
+    !search.found.is_empty()
+}
+
 fn complaint(path: &Path, error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => format!("there is no file or folder \"{}\"", path.display()),

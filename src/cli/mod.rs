@@ -5,6 +5,7 @@ mod args;
 mod case;
 mod dispute;
 mod explain;
+mod init;
 mod manual;
 mod outputs;
 mod progress;
@@ -70,6 +71,7 @@ pub fn run(
     let answer = match args.command {
         Command::Check(check) => check_case(&check, surroundings),
         Command::Dispute(task) => dispute::dispute(&task),
+        Command::Init { folder } => init::init(&folder),
         Command::Explain { id } => explain::explain(id.as_deref()),
         Command::Vocabulary => Answer::good(analysis::vocabulary().to_owned()),
         Command::Schema => Answer::good(json::schema()),
