@@ -69,6 +69,7 @@ const ONLY: &[(&str, &str)] = &[
     ("clap", "cli"),
     ("clap_complete", "cli"),
     ("clap_mangen", "cli"),
+    ("ctrlc", "cli"),
 ];
 
 #[test]

@@ -71,7 +71,7 @@ pub(super) enum Command {
     },
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 #[command(after_help = EXIT)]
 pub(super) struct CheckArgs {
     /// The folder of the case, with all .claims files below it; or one .claims file, which is then
@@ -89,6 +89,10 @@ pub(super) struct CheckArgs {
         hide_default_value = true
     )]
     pub(super) format: Vec<Output>,
+
+    /// Check again whenever a file of the case changes, until Ctrl-C (exit status 130)
+    #[arg(long)]
+    pub(super) watch: bool,
 
     /// Print nothing: the exit status and the files of --format tell
     #[arg(long, short)]
