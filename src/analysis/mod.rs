@@ -2,6 +2,7 @@
 
 pub mod disputes;
 pub mod timeline;
+pub mod vocabulary;
 
 use rustc_hash::FxHashMap;
 
@@ -198,12 +199,6 @@ fn summary(files: &Files, model: &Model) -> Summary {
             .filter(|source| matches!(&source.text, Some(text) if text.text.is_ok()))
             .count(),
     }
-}
-
-/// The built-in vocabulary, as a `.claims` file.
-#[must_use]
-pub fn vocabulary() -> &'static str {
-    model::vocabulary_text()
 }
 
 /// The pages that explain: id, title, Markdown.

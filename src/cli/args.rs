@@ -52,10 +52,14 @@ pub(super) enum Command {
         /// The id in brackets behind a heading of the report, such as time-conflict
         id: Option<String>,
     },
-    /// Print the built-in vocabulary: the kinds of events and the attributes that a case may use
-    Vocabulary,
-    /// Print the JSON Schema of `belie check --format json`
-    Schema,
+    /// Tell what may be said: the kinds of events with their roles, and the attributes
+    Vocabulary(VocabularyArgs),
+    /// Print a JSON Schema of what Belie writes for programs
+    Schema {
+        /// Of what
+        #[arg(value_enum, default_value_t = SchemaOf::Report)]
+        of: SchemaOf,
+    },
     /// Print the completions for a shell
     #[command(after_help = COMPLETIONS)]
     Completions {
@@ -118,6 +122,38 @@ pub(super) struct CheckArgs {
     /// Columns of the report, at least 40 [default: those of the terminal, at most 120; else 100]
     #[arg(long, value_parser = clap::value_parser!(u16).range(40..))]
     pub(super) width: Option<u16>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct VocabularyArgs {
+    /// Kinds, roles, attributes to tell in full, or words to look for; without one, all is listed
+    pub(super) names: Vec<String>,
+
+    /// Also what the case in this folder declares or refines
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(super) case: Option<PathBuf>,
+
+    /// How to tell it
+    #[arg(long, value_enum, default_value_t = VocabularyFormat::Human)]
+    pub(super) format: VocabularyFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum VocabularyFormat {
+    /// A page to read
+    Human,
+    /// For programs; `belie schema vocabulary` describes it
+    Json,
+    /// As it is declared, in the language of claim files
+    Claims,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// The report of `belie check --format json`
+    Report,
+    /// `belie vocabulary --format json`
+    Vocabulary,
 }
 
 const DISPUTE: &str = "\

@@ -6,16 +6,13 @@ use std::path::PathBuf;
 use super::args::{CheckArgs, Colour, FailOn};
 use super::progress::{PATIENCE, Progress};
 use super::sources::{Folder, Noted};
-use super::{Answer, FOUND, GOOD, NOTHING, Surroundings, WRONG, case, outputs, setting};
+use super::{
+    Answer, FOUND, GOOD, NOTHING, Surroundings, WRONG, case, outputs, page_width, setting,
+};
 use crate::analysis::{self, Analysis};
 use crate::diagnostic::Severity;
 use crate::report::Options;
 use crate::report::human::Look;
-
-/// How many columns a page has that goes to no terminal.
-const PAGE_WIDTH: usize = 100;
-/// No page is wider, as long lines are hard to read.
-const PAGE_WIDEST: usize = 120;
 
 /// Checks a case. `note` is told the path of every text of a source before that is read.
 pub(super) fn check(
@@ -65,14 +62,9 @@ pub(super) fn check(
 }
 
 pub(super) fn look(args: &CheckArgs, surroundings: Surroundings) -> Look {
-    let known = if surroundings.terminal {
-        surroundings.width
-    } else {
-        None
-    };
     let width = args
         .width
-        .map_or_else(|| known.unwrap_or(PAGE_WIDTH).min(PAGE_WIDEST), usize::from);
+        .map_or_else(|| page_width(surroundings), usize::from);
     let colour = match args.color {
         Colour::Always => true,
         Colour::Never => false,

@@ -11,6 +11,7 @@ mod manual;
 mod outputs;
 mod progress;
 mod sources;
+mod vocabulary;
 mod watch;
 mod write;
 
@@ -24,9 +25,9 @@ use std::time::SystemTime;
 
 use clap::Parser;
 
-use crate::analysis::{self, Setting};
-use crate::report::{json, visible};
-use args::{Args, Command};
+use crate::analysis::Setting;
+use crate::report::{self, json, visible};
+use args::{Args, Command, SchemaOf};
 
 /// What the program knows of where it runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,6 +55,11 @@ pub const NOTHING: u8 = 3;
 /// Ctrl-C ended it, as shells have it.
 pub const INTERRUPTED: u8 = 130;
 
+/// How many columns a page has that goes to no terminal.
+const PAGE_WIDTH: usize = 100;
+/// No page is wider, as long lines are hard to read.
+const PAGE_WIDEST: usize = 120;
+
 /// Runs the program: its arguments (the program's name first), where to write, where it runs. Gives the exit status. A reader
 /// who goes away (`| head`) is no trouble: the status is what it would have been.
 pub fn run(
@@ -72,8 +78,8 @@ pub fn run(
         Command::Dispute(task) => dispute::dispute(&task),
         Command::Init { folder } => init::init(&folder),
         Command::Explain { id } => explain::explain(id.as_deref()),
-        Command::Vocabulary => Answer::good(analysis::vocabulary().to_owned()),
-        Command::Schema => Answer::good(json::schema()),
+        Command::Vocabulary(task) => vocabulary::vocabulary(&task, surroundings),
+        Command::Schema { of } => Answer::good(schema(of)),
         Command::Completions { shell } => Answer::good(manual::completions(shell)),
         Command::Man { folder: None } => manual::page(),
         Command::Man {
@@ -81,6 +87,13 @@ pub fn run(
         } => manual::pages(&folder),
     };
     answer.write(out, err)
+}
+
+fn schema(of: SchemaOf) -> String {
+    match of {
+        SchemaOf::Report => json::schema(),
+        SchemaOf::Vocabulary => report::vocabulary::schema(),
+    }
 }
 
 /// What a command has to say.
@@ -168,6 +181,12 @@ fn shown_line(line: &str) -> String {
         Some(line) => format!("{}\n", visible(line)),
         None => visible(line).into_owned(),
     }
+}
+
+/// The columns of a page.
+fn page_width(surroundings: Surroundings) -> usize {
+    let known = surroundings.width.filter(|_| surroundings.terminal);
+    known.unwrap_or(PAGE_WIDTH).min(PAGE_WIDEST)
 }
 
 /// What the clock says: the latest date that it is anywhere on Earth, which is fourteen hours ahead of Greenwich.
