@@ -1,6 +1,7 @@
 //! Floor 5. The way from texts to diagnostics, top to bottom: [`analyse`].
 
 pub mod disputes;
+mod session;
 pub mod timeline;
 pub mod vocabulary;
 
@@ -10,8 +11,9 @@ use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{self, Model};
 use crate::settings;
-use crate::syntax;
 use crate::text::{Files, Reader};
+
+pub use session::Session;
 
 pub use crate::checks::{Fact, FactAccount, Facts, Outcome, Passage, Sameness, Setting, Why};
 
@@ -121,16 +123,9 @@ pub fn analyse(
     setting: Setting,
 ) -> Analysis {
     let mut diagnostics = problems;
-    let mut trees = Vec::with_capacity(files.len());
-    for (id, file) in files.claims() {
-        let (tree, errors) = syntax::parse(id, file);
-        trees.push((id, tree));
-        diagnostics.extend(errors);
-    }
     let (settings, errors) = settings::read(&files);
     diagnostics.extend(errors);
-    let resolved = model::resolve(&files, &trees, texts, &settings);
-    drop(trees);
+    let resolved = model::resolve(&files, texts, &settings);
     let model = resolved.model;
     diagnostics.extend(resolved.diagnostics);
     for text in resolved.texts {
@@ -186,7 +181,7 @@ fn summary(files: &Files, model: &Model) -> Summary {
         files: files.claims().count(),
         sources: model.sources.len(),
         claims: model.claims.len(),
-        statements: model.statements,
+        statements: model.statements(),
         entities: model
             .entities
             .iter()

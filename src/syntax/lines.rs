@@ -12,14 +12,25 @@ pub(super) struct Line<'t> {
 }
 
 /// The lines of a text, in one pass.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let (indent, begin) = next_words(rest)?;
+pub(super) struct Lines<'t> {
+    rest: &'t str,
+}
+
+impl<'t> Lines<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { rest: text }
+    }
+}
+
+impl<'t> Iterator for Lines<'t> {
+    type Item = Line<'t>;
+
+    fn next(&mut self) -> Option<Line<'t>> {
+        let (indent, begin) = next_words(self.rest)?;
         let (text, behind) = joined(begin, indent);
-        rest = behind;
+        self.rest = behind;
         Some(Line { text, indent })
-    })
+    }
 }
 
 /// The next line of the file that is neither blank nor a comment: its indentation and the text from its first word on.
