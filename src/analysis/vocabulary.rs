@@ -169,11 +169,14 @@ pub struct Term {
 #[must_use]
 pub fn of(files: &Files) -> Vocabulary {
     let (written, trees, errors) = read_entries(files);
-    let resolved = model::resolve(files, &trees, &NoTexts, &Settings::default());
-    let is_mistake = |severity| severity == Severity::Mistake;
-    let found = resolved.diagnostics.iter().chain(&errors);
+    let mut declarations = model::declare(files, &trees, &NoTexts, &Settings::default());
+    let resolved = declarations.declared.report(&mut declarations.model, &[]);
+    let found = resolved.iter().chain(&errors);
+    let mistakes = found
+        .filter(|one| one.severity == Severity::Mistake)
+        .count();
     let answer = Answer {
-        model: &resolved.model,
+        model: &declarations.model,
         written: &written,
     };
     let kinds = answer.kinds();
@@ -182,7 +185,7 @@ pub fn of(files: &Files) -> Vocabulary {
         kinds,
         attributes: answer.attributes(),
         terms: answer.terms(),
-        mistakes: found.filter(|one| is_mistake(one.severity)).count(),
+        mistakes,
     }
 }
 

@@ -123,7 +123,7 @@ pub(super) fn read_entries(files: &Files) -> (Written, Vec<(FileId, Tree<'_>)>, 
     let mut trees = Vec::new();
     let mut errors = Vec::new();
     for (id, file) in files.claims() {
-        let (mut tree, wrong) = syntax::parse(id, file);
+        let (mut tree, wrong) = syntax::declarations(id, file);
         tree.entries.retain(|entry| {
             matches!(
                 entry,
