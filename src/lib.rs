@@ -16,6 +16,7 @@
 //! floor 7   cli        arguments, files, exit status: the only room that touches the world
 //! floor 6   report     one file a format, all made from the same record
 //! floor 5   analysis   the pipeline: parse, resolve, check
+//!           exchange   claims as rows, for spreadsheets and programs: out and in
 //! floor 4   checks     one file a check, beside the page that explains and tests it
 //! floor 3   model      names resolved, times anchored; whether two values meet
 //! floor 2   syntax     text to tree, with all its errors; never fails
@@ -42,6 +43,7 @@ pub mod checks;
 pub mod cli;
 pub mod date;
 pub mod diagnostic;
+pub mod exchange;
 pub mod logic;
 pub mod model;
 pub mod network;

@@ -45,6 +45,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "checks",
         ],
     ),
+    // A row is written only if `syntax` reads it back as what it is.
+    ("exchange", &["text", "diagnostic", "syntax"]),
     ("report", &["text", "diagnostic", "analysis"]),
     (
         "cli",
@@ -54,6 +56,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diagnostic",
             "settings",
             "analysis",
+            "exchange",
             "report",
         ],
     ),
@@ -69,6 +72,7 @@ const ONLY: &[(&str, &str)] = &[
     ("clap", "cli"),
     ("clap_complete", "cli"),
     ("clap_mangen", "cli"),
+    ("csv", "exchange"),
     ("ctrlc", "cli"),
 ];
 

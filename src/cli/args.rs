@@ -47,6 +47,11 @@ pub(super) enum Command {
     },
     /// Write down that a quarrel has been looked at, so that it is not reported again until it changes
     Dispute(DisputeArgs),
+    /// Make claim files of a table (CSV) or of JSON Lines, a claim a row
+    #[command(after_help = IMPORT)]
+    Import(ImportArgs),
+    /// Give a case as JSON Lines or as a table (CSV), so that `belie import` makes the same case of it
+    Export(ExportArgs),
     /// Explain what a check finds and what to do about it; without an id, list all checks
     Explain {
         /// The id in brackets behind a heading of the report, such as time-conflict
@@ -124,6 +129,55 @@ pub(super) struct CheckArgs {
     pub(super) width: Option<u16>,
 }
 
+const IMPORT: &str = "\
+Fields are columns of the same name, or what belie.toml in FOLDER says:
+
+  [import]
+  separator = \";\"          # else seen from the first line
+
+  [import.columns]
+  passage = \"Quote\"        # the field, and the header of its column
+
+  [import.defaults]
+  source = \"The Gazette\"   # where a row says nothing
+
+`belie schema rows` tells all fields. A row that cannot be read is told with its line and left out; all
+others are kept, and the exit status is 2. Files that are there already are never written to.";
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ImportArgs {
+    /// The rows; - for standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(super) file: PathBuf,
+
+    /// The folder of the case, in which new claim files are made; made if it is missing
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+    pub(super) folder: PathBuf,
+
+    /// How the rows are written [default: as the name of the file ends]
+    #[arg(long, value_enum)]
+    pub(super) format: Option<RowFormat>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ExportArgs {
+    /// The folder of the case, or one .claims file
+    #[arg(default_value = ".", value_hint = ValueHint::AnyPath)]
+    pub(super) path: PathBuf,
+
+    /// How to write the rows
+    #[arg(long, value_enum, default_value_t = RowFormat::Jsonl)]
+    pub(super) format: RowFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RowFormat {
+    /// A table: values between commas; read with semicolons or tabs, too
+    Csv,
+    /// JSON Lines, an object a row
+    Jsonl,
+}
+
 #[derive(Debug, ClapArgs)]
 pub(super) struct VocabularyArgs {
     /// Kinds, roles, attributes to tell in full, or words to look for; without one, all is listed
@@ -154,6 +208,8 @@ pub(super) enum SchemaOf {
     Report,
     /// `belie vocabulary --format json`
     Vocabulary,
+    /// The rows of `belie export` and `belie import`
+    Rows,
 }
 
 const DISPUTE: &str = "\

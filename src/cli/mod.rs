@@ -5,6 +5,7 @@ mod args;
 mod case;
 mod check;
 mod dispute;
+mod exchange;
 mod explain;
 mod init;
 mod manual;
@@ -77,6 +78,8 @@ pub fn run(
         Command::Check(task) => check::check(&task, surroundings, &mut |_| ()),
         Command::Dispute(task) => dispute::dispute(&task),
         Command::Init { folder } => init::init(&folder),
+        Command::Import(task) => return exchange::import(&task, out, err),
+        Command::Export(task) => return exchange::export(&task, out, err, surroundings),
         Command::Explain { id } => explain::explain(id.as_deref()),
         Command::Vocabulary(task) => vocabulary::vocabulary(&task, surroundings),
         Command::Schema { of } => Answer::good(schema(of)),
@@ -93,6 +96,7 @@ fn schema(of: SchemaOf) -> String {
     match of {
         SchemaOf::Report => json::schema(),
         SchemaOf::Vocabulary => report::vocabulary::schema(),
+        SchemaOf::Rows => crate::exchange::schema(),
     }
 }
 

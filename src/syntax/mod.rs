@@ -29,7 +29,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use plain::plain;
+pub use plain::{is_id, lines_of, one_line, plain};
 
 use crate::diagnostic::Diagnostic;
 use crate::text::{File, FileId};
