@@ -75,8 +75,31 @@ impl Case {
         case
     }
 
+    /// Takes over what has changed on disk; what is open in the editor is the editor's.
+    pub(super) fn changed_on_disk(&mut self, paths: &[PathBuf], world: &dyn World) {
+        let inside: Vec<String> = paths
+            .iter()
+            .filter_map(|path| plain_path(&self.folder, path))
+            .filter(|path| !self.open.contains_key(path))
+            .collect();
+        // What has no ending may be a folder that came or went with all that is in it.
+        let folder = |path: &String| !path.rsplit('/').next().unwrap_or_default().contains('.');
+        let folders = inside.iter().any(folder);
+        if folders || inside.iter().any(|path| is_own(path)) {
+            self.read(world);
+        }
+        if folders
+            || inside
+                .iter()
+                .any(|path| self.session.analysis().reads(path))
+        {
+            self.session.texts_changed();
+            self.stale = true;
+        }
+    }
+
     /// Takes over what is on disk, but for what is open in the editor.
-    pub(super) fn read(&mut self, world: &dyn World) {
+    fn read(&mut self, world: &dyn World) {
         let mut there = HashSet::new();
         for file in world.read(&self.folder) {
             if !self.open.contains_key(&file.path) {
@@ -90,7 +113,6 @@ impl Case {
         for path in gone {
             self.session.remove(&path);
         }
-        self.session.texts_changed();
         self.stale = true;
     }
 
@@ -111,15 +133,12 @@ impl Case {
         self.stale = true;
     }
 
-    /// Whether a change of this file on disk may change anything here.
-    pub(super) fn is_touched_by(&self, file: &Path) -> bool {
-        file.starts_with(&self.folder)
-    }
-
     /// A file is closed: from now on what is on disk counts.
     fn close(&mut self, path: &str, world: &dyn World) {
         self.open.remove(path);
-        self.texts.borrow_mut().remove(path);
+        if self.texts.borrow_mut().remove(path).is_some() {
+            self.session.texts_changed();
+        }
         self.read(world);
     }
 }

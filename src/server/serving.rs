@@ -260,16 +260,14 @@ impl<'w> Server<'w> {
         }
     }
 
-    /// Whatever has changed, the cases around it are read again: a branch that is checked out changes many files at once.
+    /// A branch that is checked out changes many files at once.
     fn changed_on_disk(&mut self, params: lsp::DidChangeWatchedFilesParams) {
         let changes = params.changes.iter();
         let paths: Vec<_> = changes
             .filter_map(|change| uri::file_path(&change.uri))
             .collect();
         for (_, case) in self.cases.iter_mut() {
-            if paths.iter().any(|path| case.is_touched_by(path)) {
-                case.read(self.world);
-            }
+            case.changed_on_disk(&paths, self.world);
         }
     }
 
@@ -317,6 +315,8 @@ impl<'w> Server<'w> {
         let mut now: Vec<(Key, Shown)> = Vec::new();
         for (key, case) in self.cases.iter_mut() {
             if std::mem::take(&mut case.stale) {
+                // It may have become another day.
+                case.session.set_setting(self.world.setting());
                 let view = View::new(case, self.client.encoding);
                 let mut shown = publish::diagnostics(&view, manner);
                 shown.retain(|address, _| belongs(address, key, &folders));

@@ -143,6 +143,28 @@ fn files_that_change_on_disk_are_noticed() {
     );
 }
 
+#[test]
+fn texts_of_sources_that_change_on_disk_are_looked_up_anew() {
+    let bbc = BBC.replace("  publisher", "  text \"./texts/bbc.txt\"\n  publisher");
+    let mut editor = Editor::on(&[("case.claims", super::CASE), ("bbc.claims", &bbc)]);
+    editor.open("bbc.claims");
+    assert_eq!(
+        codes(&mut editor, "bbc.claims"),
+        ["bbc.claims unreadable 1:7"]
+    );
+    let told = editor.told;
+    editor.on_disk("texts/bbc.txt", "He had been arrested 😀 on Saturday.");
+    watched(&mut editor, &["texts/bbc.txt"]);
+    editor.told_more_than(told);
+    assert!(codes(&mut editor, "bbc.claims").is_empty());
+    // A file that no source names is nothing to us.
+    let told = editor.told;
+    editor.on_disk("texts/other.txt", "x");
+    watched(&mut editor, &["texts/other.txt"]);
+    editor.barrier();
+    assert_eq!(editor.told, told);
+}
+
 fn watched(editor: &mut Editor, paths: &[&str]) {
     let changes: Vec<Value> = paths
         .iter()
