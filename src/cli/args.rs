@@ -37,7 +37,11 @@ pub(super) enum Command {
         id: Option<String>,
     },
     /// Speak to an editor as a language server, over standard input and output
-    Lsp,
+    Lsp {
+        /// What editors say that know no other way
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
     /// Print the built-in vocabulary: the kinds of events and the attributes that a case may use
     Vocabulary,
     /// Print the JSON Schema of `belie check --format json`

@@ -16,7 +16,7 @@ use crate::text::{ReadError, Reader};
 /// How claim files end.
 const CLAIMS: &str = ".claims";
 /// The settings of a case.
-const SETTINGS: &str = "belie.toml";
+pub(super) const SETTINGS: &str = "belie.toml";
 
 /// What tells one case from another: its folder, or the address of a text that lies in none.
 pub(super) type Key = PathBuf;

@@ -13,6 +13,9 @@ use crate::text::{FileId, FileKind, Location};
 /// So many other sides are shown beside one.
 const OTHERS_MAX: usize = 12;
 
+/// So many of them in its message.
+const SIDES_MAX: usize = 4;
+
 /// What is to be shown in each file of a case that has something to show.
 pub(super) type Shown = BTreeMap<Url, Vec<lsp::Diagnostic>>;
 
@@ -71,6 +74,7 @@ fn one_side(
 ) -> lsp::Diagnostic {
     let Location { file, span } = diagnostic.labels[place].location;
     let code = diagnostic.code.id();
+    let others = others(diagnostic, place);
     lsp::Diagnostic {
         range: view.range(file, span),
         severity: Some(severity(diagnostic.severity)),
@@ -80,11 +84,11 @@ fn one_side(
             .then(|| pages::address(code).map(|href| lsp::CodeDescription { href }))
             .flatten(),
         source: Some("belie".to_owned()),
-        message: message(diagnostic, place).into(),
-        related_information: manner
-            .related
-            .then(|| others(view, diagnostic, place))
-            .filter(|others| !others.is_empty()),
+        message: message(diagnostic, place, &others).into(),
+        related_information: (manner.related && !others.is_empty()).then(|| {
+            let others = others.iter();
+            others.filter_map(|other| related(view, other)).collect()
+        }),
         ..lsp::Diagnostic::default()
     }
 }
@@ -98,35 +102,29 @@ fn severity(severity: Severity) -> lsp::DiagnosticSeverity {
 }
 
 /// The heading, what is said here, who else says what, and what to do.
-fn message(diagnostic: &Diagnostic, place: usize) -> String {
+fn message(diagnostic: &Diagnostic, place: usize, others: &[&Label]) -> String {
     let mut lines = vec![diagnostic.message.clone()];
     let here = &diagnostic.labels[place].text;
     if !here.is_empty() {
         lines.push(format!("here: {here}"));
     }
     for account in diagnostic.accounts.iter().take(OTHERS_MAX) {
-        lines.push(format!(
-            "· {}: {}",
-            account.speakers.join(", "),
-            account.value
-        ));
+        let speakers = account.speakers.join(", ");
+        lines.push(format!("· {speakers}: {}", account.value));
     }
-    lines.extend(
-        diagnostic
-            .premises
-            .iter()
-            .map(|one| format!("This rests on: {one}")),
-    );
+    if diagnostic.accounts.is_empty() && diagnostic.fingerprint.is_some() {
+        // Not every editor shows the other places.
+        let sides = others.iter().take(SIDES_MAX);
+        lines.extend(sides.map(|other| format!("· {}", side(other))));
+    }
+    let premises = diagnostic.premises.iter();
+    lines.extend(premises.map(|one| format!("This rests on: {one}")));
     lines.extend(diagnostic.advice.iter().cloned());
     lines.join("\n")
 }
 
 /// The other places of a diagnostic, those of the chains that this one is part of first.
-fn others(
-    view: &View<'_>,
-    diagnostic: &Diagnostic,
-    place: usize,
-) -> Vec<lsp::DiagnosticRelatedInformation> {
+fn others(diagnostic: &Diagnostic, place: usize) -> Vec<&Label> {
     let here = diagnostic.labels[place].location;
     let mut order: Vec<usize> = Vec::new();
     let chains = diagnostic.chains.iter();
@@ -140,15 +138,16 @@ fn others(
             order.push(number);
         }
     }
-    let labels = order.into_iter().map(|number| &diagnostic.labels[number]);
-    labels
-        .filter_map(|label| {
-            Some(lsp::DiagnosticRelatedInformation {
-                location: view.location(label.location)?,
-                message: side(label),
-            })
-        })
-        .collect()
+    let labels = order.into_iter();
+    labels.map(|number| &diagnostic.labels[number]).collect()
+}
+
+/// Another place as the editor has it.
+fn related(view: &View<'_>, label: &Label) -> Option<lsp::DiagnosticRelatedInformation> {
+    Some(lsp::DiagnosticRelatedInformation {
+        location: view.location(label.location)?,
+        message: side(label),
+    })
 }
 
 /// Who says what at a label.

@@ -201,6 +201,63 @@ fn settings_and_the_folder_that_holds_them_make_the_case() {
 }
 
 #[test]
+fn settings_that_come_make_another_case() {
+    let mut editor = Editor::on(&[
+        ("case.claims", super::CASE),
+        ("inner/bbc.claims", BBC),
+        ("inner/other.claims", "# nothing\n"),
+    ]);
+    editor.open("inner/bbc.claims");
+    assert!(codes(&mut editor, "inner/bbc.claims").is_empty());
+    let told = editor.told;
+    editor.on_disk("inner/belie.toml", "");
+    watched(&mut editor, &["inner/belie.toml"]);
+    editor.told_more_than(told);
+    let shown = editor.all_shown();
+    assert!(
+        shown["inner/bbc.claims"]
+            .contains(&"unknown-name 5:2 no event `arrest_turin` is declared".to_owned()),
+        "{shown:?}"
+    );
+    let told = editor.told;
+    fs::remove_file(editor.path("inner/belie.toml")).unwrap();
+    watched(&mut editor, &["inner/belie.toml"]);
+    editor.told_more_than(told);
+    assert!(
+        codes(&mut editor, "inner/bbc.claims").is_empty(),
+        "{:?}",
+        editor.all_shown()
+    );
+}
+
+#[test]
+fn the_page_of_a_check_can_be_opened() {
+    let can = json!({ "workspace": { "textDocumentContent": {} } });
+    let mut editor = Editor::with(FILES, can);
+    editor.open("bbc.claims");
+    editor.settled("bbc.claims");
+    let all = &editor.shown["bbc.claims"].1;
+    let quarrel = all
+        .iter()
+        .find(|one| one["code"] == "time-conflict")
+        .unwrap();
+    let message = quarrel["message"].as_str().unwrap();
+    assert!(
+        message.contains("\n· cicc: on Sun 19 Jan 2025 ("),
+        "{message}"
+    );
+    let page = &quarrel["codeDescription"]["href"].clone();
+    let page = editor.request("workspace/textDocumentContent", json!({ "uri": page }));
+    assert!(
+        page["text"]
+            .as_str()
+            .unwrap()
+            .starts_with("# time-conflict"),
+        "{page}"
+    );
+}
+
+#[test]
 fn texts_of_sources_count_as_they_stand_in_the_editor() {
     let bbc = BBC.replace("  publisher", "  text \"./texts/bbc.txt\"\n  publisher");
     let mut editor = Editor::on(&[
