@@ -29,6 +29,8 @@ mod oracle;
 mod order;
 #[path = "properties/planted.rs"]
 mod planted;
+#[path = "properties/rows.rs"]
+mod rows;
 #[path = "properties/spelling.rs"]
 mod spelling;
 #[path = "properties/vaguer.rs"]
@@ -117,6 +119,11 @@ proptest! {
     #[test]
     fn saying_it_twice_adds_no_quarrel(tapes in mess()) {
         order::saying_it_twice_adds_no_quarrel(&tapes)?;
+    }
+
+    #[test]
+    fn rows_there_and_back_change_nothing(tapes in mess()) {
+        rows::rows_there_and_back_change_nothing(&tapes)?;
     }
 
     #[test]
