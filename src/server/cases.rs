@@ -18,6 +18,9 @@ const CLAIMS: &str = ".claims";
 /// The settings of a case.
 pub(super) const SETTINGS: &str = "belie.toml";
 
+/// How the addresses of texts begin that are not yet files.
+const UNSAVED: &str = "untitled";
+
 /// What tells one case from another: its folder, or the address of a text that lies in none.
 pub(super) type Key = PathBuf;
 
@@ -128,6 +131,9 @@ impl Case {
             self.texts
                 .borrow_mut()
                 .insert(path.to_owned(), text.to_owned());
+            if !self.session.analysis().reads(path) {
+                return;
+            }
             self.session.texts_changed();
         }
         self.stale = true;
@@ -195,20 +201,31 @@ impl Cases {
         world: &dyn World,
     ) -> Option<(Key, String)> {
         let Some(file) = uri::file_path(address) else {
-            // Not yet a file: a case of its own.
-            let key = PathBuf::from(address.as_str());
-            self.open
-                .entry(key.clone())
-                .or_insert_with(|| Case::new(&key, world, false));
-            return Some((key, "untitled.claims".to_owned()));
+            return self.unsaved(address, world);
         };
         let folder = folder_of(&file, folders, world)?;
         let path = match world.path_inside(&folder, &file) {
             Some(path) => path,
             None => plain_path(&folder, &file)?,
         };
+        // As the command does it: what is hidden is no part of a case.
+        if path.split('/').any(|part| part.starts_with('.')) {
+            return None;
+        }
         self.open_folder(&folder, world);
         Some((folder, path))
+    }
+
+    /// A text that is not yet a file is a case of its own. What comes from elsewhere, such as an older state of a file, is none.
+    fn unsaved(&mut self, address: &Url, world: &dyn World) -> Option<(Key, String)> {
+        if address.scheme() != UNSAVED {
+            return None;
+        }
+        let key = PathBuf::from(address.as_str());
+        self.open
+            .entry(key.clone())
+            .or_insert_with(|| Case::new(&key, world, false));
+        Some((key, "unsaved.claims".to_owned()))
     }
 
     /// A text is closed. A case of a text that never was a file ends with it.

@@ -303,6 +303,84 @@ fn a_text_without_a_file_is_a_case_of_its_own() {
 }
 
 #[test]
+fn several_workspace_folders_are_several_cases() {
+    let mut editor = Editor::on(FILES);
+    let other = tempfile::TempDir::new().unwrap();
+    let at = |name: &str| {
+        let path = match name {
+            "" => other.path().to_owned(),
+            name => other.path().join(name),
+        };
+        url::Url::from_file_path(path).unwrap().to_string()
+    };
+    fs::create_dir(other.path().join("sources")).unwrap();
+    fs::write(other.path().join("names.claims"), super::CASE).unwrap();
+    fs::write(other.path().join("sources/bbc.claims"), BBC).unwrap();
+    let folder = json!({ "uri": at(""), "name": "other" });
+    let folders = json!({ "event": { "added": [folder], "removed": [] } });
+    editor.notify("workspace/didChangeWorkspaceFolders", folders);
+    let open = |editor: &mut Editor, version: i64| {
+        let document = json!({
+            "uri": at("sources/bbc.claims"), "languageId": "belie", "version": version, "text": BBC,
+        });
+        editor.notify("textDocument/didOpen", json!({ "textDocument": document }));
+        let told = editor.told;
+        editor.told_more_than(told);
+        editor.all_shown()[&at("sources/bbc.claims")].clone()
+    };
+    let told = open(&mut editor, 1);
+    assert!(
+        !told.iter().any(|one| one.starts_with("unknown-name")),
+        "{told:?}"
+    );
+    let document = json!({ "uri": at("sources/bbc.claims") });
+    editor.notify("textDocument/didClose", json!({ "textDocument": document }));
+    let folders = json!({ "event": { "added": [], "removed": [folder] } });
+    let told = editor.told;
+    editor.notify("workspace/didChangeWorkspaceFolders", folders);
+    // What is told of a folder that is closed is taken back.
+    editor.told_more_than(told);
+    assert!(editor.all_shown().is_empty(), "{:?}", editor.all_shown());
+    // Without its folder a file has only those beside it.
+    let told = open(&mut editor, 2);
+    assert!(
+        told.iter().any(|one| one.starts_with("unknown-name")),
+        "{told:?}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_behind_a_link_is_the_file_that_it_is() {
+    let mut editor = Editor::on(&[
+        ("real/case.claims", super::CASE),
+        ("real/bbc.claims", BBC),
+        ("real/belie.toml", ""),
+    ]);
+    std::os::unix::fs::symlink(editor.path("real"), editor.path("link")).unwrap();
+    editor.open("link/bbc.claims");
+    let shown = codes(&mut editor, "link/bbc.claims");
+    // Nothing is there twice, and all is told under the name by which it was opened.
+    assert!(shown.is_empty(), "{shown:?}");
+}
+
+#[test]
+fn what_is_no_part_of_a_case_is_left_alone() {
+    let mut editor = Editor::on(FILES);
+    editor.open_as(".old/bbc.claims", BBC);
+    let address = editor.address("bbc.claims").replace("file:", "git:");
+    let document = json!({ "uri": address, "languageId": "belie", "version": 1, "text": BBC });
+    editor.notify("textDocument/didOpen", json!({ "textDocument": document }));
+    editor.open_as("notes.md", "# nothing");
+    editor.barrier();
+    assert_eq!(editor.told, 0);
+    let hover = editor.at(".old/bbc.claims", "najim", 1);
+    assert!(editor.request("textDocument/hover", hover).is_null());
+    editor.open("bbc.claims");
+    assert_eq!(codes(&mut editor, "bbc.claims").len(), 2);
+}
+
+#[test]
 fn a_burst_of_keystrokes_is_checked_as_one() {
     let mut editor = Editor::on(FILES);
     editor.open("bbc.claims");
