@@ -16,6 +16,9 @@ const OTHERS_MAX: usize = 12;
 /// So many of them in its message.
 const SIDES_MAX: usize = 4;
 
+/// So many steps of arithmetic.
+const STEPS_MAX: usize = 8;
+
 /// What is to be shown in each file of a case that has something to show.
 pub(super) type Shown = BTreeMap<Url, Vec<lsp::Diagnostic>>;
 
@@ -114,13 +117,27 @@ fn message(diagnostic: &Diagnostic, place: usize, others: &[&Label]) -> String {
     }
     if diagnostic.accounts.is_empty() && diagnostic.fingerprint.is_some() {
         // Not every editor shows the other places.
-        let sides = others.iter().take(SIDES_MAX);
-        lines.extend(sides.map(|other| format!("· {}", side(other))));
+        lines.extend(steps(diagnostic, place).unwrap_or_else(|| {
+            let sides = others.iter().take(SIDES_MAX);
+            sides.map(|other| format!("· {}", side(other))).collect()
+        }));
     }
     let premises = diagnostic.premises.iter();
     lines.extend(premises.map(|one| format!("This rests on: {one}")));
     lines.extend(diagnostic.advice.iter().cloned());
     lines.join("\n")
+}
+
+/// The arithmetic of the shortest chain that a place is part of.
+fn steps(diagnostic: &Diagnostic, place: usize) -> Option<Vec<String>> {
+    let mut chains = diagnostic.chains.iter();
+    let chain = chains.find(|chain| chain.labels.contains(&place) && !chain.steps.is_empty())?;
+    let steps = chain.steps.iter().take(STEPS_MAX);
+    let told = steps.map(|step| {
+        let label = step.label.and_then(|label| diagnostic.labels.get(label));
+        format!("· {}{}", label.map(who).unwrap_or_default(), step.text)
+    });
+    Some(told.collect())
 }
 
 /// The other places of a diagnostic, those of the chains that this one is part of first.
@@ -152,12 +169,16 @@ fn related(view: &View<'_>, label: &Label) -> Option<lsp::DiagnosticRelatedInfor
 
 /// Who says what at a label.
 fn side(label: &Label) -> String {
-    let who = match (&label.speaker, &label.source) {
+    let passage = label.passage.as_ref();
+    let passage = passage.map_or_else(String::new, |passage| format!(" (“{passage}”)"));
+    format!("{}{}{passage}", who(label), label.text)
+}
+
+/// Who speaks at a label.
+fn who(label: &Label) -> String {
+    match (&label.speaker, &label.source) {
         (Some(speaker), Some(source)) => format!("{speaker} in {source}: "),
         (None, Some(source)) => format!("{source}: "),
         (_, None) => String::new(),
-    };
-    let passage = label.passage.as_ref();
-    let passage = passage.map_or_else(String::new, |passage| format!(" (“{passage}”)"));
-    format!("{who}{}{passage}", label.text)
+    }
 }

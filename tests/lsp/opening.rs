@@ -243,7 +243,7 @@ fn the_page_of_a_check_can_be_opened() {
         .unwrap();
     let message = quarrel["message"].as_str().unwrap();
     assert!(
-        message.contains("\n· cicc: on Sun 19 Jan 2025 ("),
+        message.contains("\n· cicc: “Najim is arrested” on Sun 19 Jan 2025: but that is later"),
         "{message}"
     );
     let page = &quarrel["codeDescription"]["href"].clone();
