@@ -47,6 +47,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("report", &["text", "diagnostic", "analysis"]),
+    ("server", &["text", "diagnostic", "format", "analysis"]),
     (
         "cli",
         &[
@@ -57,6 +58,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "format",
             "analysis",
             "report",
+            "server",
         ],
     ),
 ];
@@ -68,6 +70,9 @@ const ONLY: &[(&str, &str)] = &[
     ("nom", "syntax"),
     ("toml", "settings"),
     ("miette", "report"),
+    ("gen_lsp_types", "server"),
+    ("lsp_server", "server"),
+    ("url", "server"),
     ("clap", "cli"),
     ("similar", "cli"),
 ];

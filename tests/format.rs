@@ -156,7 +156,7 @@ fn meaning(text: &str) -> String {
         "{told:#?}\n{:?}\n{:?}\n{:-?}\n{:-?}",
         analysis.summary,
         analysis.sources(),
-        analysis.facts,
+        analysis.facts(),
         analysis.times()
     )
 }

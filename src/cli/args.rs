@@ -36,6 +36,8 @@ pub(super) enum Command {
         /// The id in brackets behind a heading of the report, such as time-conflict
         id: Option<String>,
     },
+    /// Speak to an editor as a language server, over standard input and output
+    Lsp,
     /// Print the built-in vocabulary: the kinds of events and the attributes that a case may use
     Vocabulary,
     /// Print the JSON Schema of `belie check --format json`

@@ -7,6 +7,7 @@ mod diff;
 mod dispute;
 mod explain;
 mod fmt;
+mod lsp;
 mod outputs;
 mod progress;
 mod sources;
@@ -73,6 +74,7 @@ pub fn run(
         Command::Dispute(task) => dispute::dispute(&task),
         Command::Fmt(args) => fmt::fmt(&args, surroundings),
         Command::Explain { id } => explain::explain(id.as_deref()),
+        Command::Lsp => return lsp::lsp(out),
         Command::Vocabulary => Answer::good(analysis::vocabulary().to_owned()),
         Command::Schema => Answer::good(json::schema()),
     };

@@ -59,7 +59,7 @@ pub struct SourceText {
 }
 
 /// A claim: a passage with its reading.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Claim {
     /// The source that carries it.
     pub source: SourceId,
@@ -77,6 +77,8 @@ pub struct Claim {
     pub spoken: Option<Box<str>>,
     /// Through whom it came, in the order in which they are named.
     pub via: Vec<Via>,
+    /// How many statements it makes.
+    pub statements: u32,
     /// Whether the claim itself says when it was told; else it was at publication.
     pub own_telling: bool,
     /// When it was said, as far as that is known.
@@ -104,7 +106,7 @@ pub enum Speaker {
 }
 
 /// A clause: the smallest thing that can be wrong.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Clause {
     /// The claim that it belongs to.
     pub claim: ClaimId,
@@ -117,7 +119,7 @@ pub struct Clause {
 }
 
 /// What a clause says.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum ClauseBody {
     /// That an event happened or not. Every statement about an event has one.
     Happens {
@@ -157,6 +159,16 @@ pub enum ClauseBody {
         /// When it held.
         spell: Box<Spell>,
     },
+}
+
+impl ClauseBody {
+    /// Its value, for a role or a state.
+    pub(super) fn value_mut(&mut self) -> Option<&mut Value> {
+        match self {
+            Self::Role { value, .. } | Self::State { value, .. } => Some(value),
+            Self::Happens { .. } | Self::When { .. } => None,
+        }
+    }
 }
 
 /// When a state held.
@@ -209,7 +221,7 @@ pub enum FactKey {
 }
 
 /// A weekday written with a date that does not have it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct WrongWeekday {
     /// Where both stand.
     pub location: Location,

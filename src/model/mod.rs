@@ -5,6 +5,7 @@
 
 mod claim;
 mod dispute;
+mod edit;
 mod entity;
 mod ids;
 pub mod meet;
@@ -26,7 +27,9 @@ pub use ids::{
     AttributeId, ClaimId, ClauseId, EntityId, EventId, KindId, RoleId, SourceId, UnitId,
 };
 pub use plan::Plan;
-pub use resolve::{Resolved, resolve, vocabulary_text};
+pub use resolve::{
+    Chapter, Declarations, Declared, Notes, Resolved, declare, folded, resolve, vocabulary_text,
+};
 pub use said::said;
 pub use time::{Anchor, Count, CountUnit, EventPart, Reading, Time, When};
 pub use value::{BILLIONTH, Item, Quantity, Value};
@@ -58,10 +61,10 @@ pub struct Model {
     pub weekdays: Vec<WrongWeekday>,
     /// What people have written down about quarrels, in the order of the files.
     pub disputes: Vec<Dispute>,
-    /// How many statements were read.
-    pub statements: usize,
     /// What holds for the whole case.
     pub settings: Settings,
+    /// Where the claims of each file end.
+    chapters: Vec<resolve::ChapterEnd>,
 }
 
 impl Model {
@@ -107,6 +110,15 @@ impl Model {
             .iter()
             .enumerate()
             .map(|(index, clause)| (ClauseId::from_index(index), clause))
+    }
+
+    /// How many statements were read.
+    #[must_use]
+    pub fn statements(&self) -> usize {
+        self.claims
+            .iter()
+            .map(|claim| claim.statements as usize)
+            .sum()
     }
 
     /// Where a clause stands.

@@ -14,19 +14,30 @@ pub struct Line<'t> {
 }
 
 /// The lines of a text, in one pass.
-pub fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let (indent, begin) = next_words(rest)?;
-        let start = text.len() - begin.len();
-        let (line, behind) = joined(begin, indent);
-        rest = behind;
+pub fn lines(text: &str) -> Lines<'_> {
+    Lines { text, rest: text }
+}
+
+/// What [`lines`] yields.
+pub struct Lines<'t> {
+    text: &'t str,
+    rest: &'t str,
+}
+
+impl<'t> Iterator for Lines<'t> {
+    type Item = Line<'t>;
+
+    fn next(&mut self) -> Option<Line<'t>> {
+        let (indent, begin) = next_words(self.rest)?;
+        let start = self.text.len() - begin.len();
+        let (text, behind) = joined(begin, indent);
+        self.rest = behind;
         Some(Line {
-            text: line,
+            text,
             start,
             indent,
         })
-    })
+    }
 }
 
 /// The next line of the file that is neither blank nor a comment: its indentation and the text from its first word on.

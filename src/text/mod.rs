@@ -6,10 +6,12 @@ use std::fmt;
 mod files;
 mod lines;
 mod reader;
+mod shift;
 
 pub use files::{File, FileId, FileKind, Files, Location};
 pub use lines::{LineColumn, LineIndex};
 pub use reader::{ReadError, Reader};
+pub use shift::Shift;
 
 /// A stretch of one file's text, as byte offsets from its beginning: `start` is the first byte, `end` the one after the
 /// last. Offsets are 32 bits wide, so a file holds less than 4 GiB.
