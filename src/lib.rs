@@ -17,6 +17,7 @@
 //! floor 6   report     one file a format, all made from the same record
 //!           server     the language server: positions and the protocol
 //! floor 5   analysis   the pipeline: parse, resolve, check; what stands at a place, and what could stand there
+//!           exchange   claims as rows, for spreadsheets and programs: out and in
 //! floor 4   checks     one file a check, beside the page that explains and tests it
 //!           format     the canonical layout of a claim file
 //! floor 3   model      names resolved, times anchored; whether two values meet
@@ -44,6 +45,7 @@ pub mod checks;
 pub mod cli;
 pub mod date;
 pub mod diagnostic;
+pub mod exchange;
 pub mod format;
 pub mod logic;
 pub mod model;

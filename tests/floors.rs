@@ -46,6 +46,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "checks",
         ],
     ),
+    // A row is written only if `syntax` reads it back as what it is.
+    ("exchange", &["text", "diagnostic", "syntax"]),
     ("report", &["text", "diagnostic", "analysis"]),
     ("server", &["text", "diagnostic", "format", "analysis"]),
     (
@@ -57,6 +59,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "settings",
             "format",
             "analysis",
+            "exchange",
             "report",
             "server",
         ],
@@ -75,6 +78,10 @@ const ONLY: &[(&str, &str)] = &[
     ("url", "server"),
     ("clap", "cli"),
     ("similar", "cli"),
+    ("clap_complete", "cli"),
+    ("clap_mangen", "cli"),
+    ("csv", "exchange"),
+    ("ctrlc", "cli"),
 ];
 
 #[test]

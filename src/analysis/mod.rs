@@ -13,6 +13,7 @@ mod session;
 mod standing;
 mod tell;
 pub mod timeline;
+pub mod vocabulary;
 
 use std::sync::OnceLock;
 
@@ -157,12 +158,6 @@ pub fn analyse(
     setting: Setting,
 ) -> Analysis {
     Standing::new(files, texts, setting).into_analysis(problems)
-}
-
-/// The built-in vocabulary, as a `.claims` file.
-#[must_use]
-pub fn vocabulary() -> &'static str {
-    model::vocabulary_text()
 }
 
 /// The pages that explain: id, title, Markdown.

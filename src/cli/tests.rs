@@ -1,9 +1,13 @@
 //! What can be told without running the program.
 
+use clap::Parser;
+
+use super::args::{Args, Command, FailOn};
+use super::check::{look, status};
 use super::sources::Folder;
-use super::*;
-use crate::analysis::Summary;
-use crate::diagnostic::{Code, Diagnostic};
+use super::{FOUND, GOOD, NOTHING, Surroundings, WRONG};
+use crate::analysis::{Analysis, Summary};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::text::{Files, ReadError, Reader};
 
 fn with(claims: usize, severities: &[Severity]) -> Analysis {

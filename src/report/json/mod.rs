@@ -41,7 +41,7 @@ pub fn schema() -> String {
 }
 
 /// JSON with everything escaped that is not visible. Outside strings, JSON is ASCII, so only strings change.
-fn escaped(json: &str) -> String {
+pub(super) fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         if c == '\n' || is_visible(c) {
@@ -420,7 +420,7 @@ impl From<More> for MoreEntry {
 }
 
 #[cfg(test)]
-mod schema_check;
+pub(super) mod schema_check;
 
 #[cfg(test)]
 mod tests {
