@@ -18,6 +18,7 @@
 //! floor 5   analysis   the pipeline: parse, resolve, check
 //!           exchange   claims as rows, for spreadsheets and programs: out and in
 //! floor 4   checks     one file a check, beside the page that explains and tests it
+//!           format     the canonical layout of a claim file
 //! floor 3   model      names resolved, times anchored; whether two values meet
 //! floor 2   syntax     text to tree, with all its errors; never fails
 //!           settings   what `belie.toml` sets for a whole case
@@ -44,6 +45,7 @@ pub mod cli;
 pub mod date;
 pub mod diagnostic;
 pub mod exchange;
+pub mod format;
 pub mod logic;
 pub mod model;
 pub mod network;

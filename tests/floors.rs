@@ -32,6 +32,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "model",
         ],
     ),
+    ("format", &["text", "syntax"]),
     (
         "analysis",
         &[
@@ -46,7 +47,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     // A row is written only if `syntax` reads it back as what it is.
-    ("exchange", &["text", "diagnostic", "syntax"]),
+    ("exchange", &["text", "diagnostic", "syntax", "format"]),
     ("report", &["text", "diagnostic", "analysis"]),
     (
         "cli",
@@ -55,6 +56,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "date",
             "diagnostic",
             "settings",
+            "format",
             "analysis",
             "exchange",
             "report",
@@ -74,6 +76,7 @@ const ONLY: &[(&str, &str)] = &[
     ("clap_mangen", "cli"),
     ("csv", "exchange"),
     ("ctrlc", "cli"),
+    ("similar", "cli"),
 ];
 
 #[test]

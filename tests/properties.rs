@@ -17,6 +17,8 @@ mod days;
 mod dice;
 #[path = "properties/draft.rs"]
 mod draft;
+#[path = "properties/editing.rs"]
+mod editing;
 #[path = "properties/history.rs"]
 mod history;
 #[path = "properties/mess.rs"]
@@ -59,6 +61,19 @@ fn cases(count: u32) -> ProptestConfig {
         },
         ..default
     }
+}
+
+proptest! {
+    #![proptest_config(cases(8))]
+
+    #[test]
+    fn an_edited_case_is_told_as_a_fresh_one(
+        cases in vec(vec(tape(24), 4..16), 2..4),
+        edits in vec(tape(8), 12..24),
+    ) {
+        editing::an_edited_case_is_told_as_a_fresh_one(&cases, &edits)?;
+    }
+
 }
 
 proptest! {

@@ -1,8 +1,9 @@
 //! A case while it is being written: its files change one at a time, and after every change there is an analysis of all of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Analysis, Setting, analyse};
+use super::standing::Standing;
+use super::{Analysis, Setting};
 use crate::diagnostic::Diagnostic;
 use crate::settings;
 use crate::text::{File, FileId, Files, Reader};
@@ -13,8 +14,10 @@ pub struct Session {
     settings: Option<Written>,
     texts: Box<dyn Reader>,
     setting: Setting,
-    /// None: something has changed since.
-    analysis: Option<Analysis>,
+    /// The case as it stood when it was last looked at; none before the first look.
+    standing: Option<Standing>,
+    /// What has changed since.
+    changed: Changed,
 }
 
 /// A file as it stands now.
@@ -34,7 +37,8 @@ impl Session {
             settings: None,
             texts,
             setting,
-            analysis: None,
+            standing: None,
+            changed: Changed::Everything,
         }
     }
 
@@ -53,8 +57,10 @@ impl Session {
         if path == settings::FILE {
             self.settings_now(Some(now));
         } else if self.claims.get(path) != Some(&now) {
-            self.claims.insert(path.to_owned(), now);
-            self.analysis = None;
+            match self.claims.insert(path.to_owned(), now) {
+                Some(_) => self.changed.file(path),
+                None => self.changed = Changed::Everything,
+            }
         }
     }
 
@@ -63,27 +69,27 @@ impl Session {
         if path == settings::FILE {
             self.settings_now(None);
         } else if self.claims.remove(path).is_some() {
-            self.analysis = None;
+            self.changed = Changed::Everything;
         }
     }
 
     fn settings_now(&mut self, now: Option<Written>) {
         if self.settings != now {
             self.settings = now;
-            self.analysis = None;
+            self.changed = Changed::Everything;
         }
     }
 
     /// To be called when the text of a source may have changed.
     pub fn texts_changed(&mut self) {
-        self.analysis = None;
+        self.changed = Changed::Everything;
     }
 
     /// To be called when the day may have changed.
     pub fn set_setting(&mut self, setting: Setting) {
         if self.setting != setting {
             self.setting = setting;
-            self.analysis = None;
+            self.changed = Changed::Everything;
         }
     }
 
@@ -105,22 +111,71 @@ impl Session {
 
     /// What there is to say of the case as it stands now.
     pub fn analysis(&mut self) -> &Analysis {
-        let now = self.analysis.take().unwrap_or_else(|| self.fresh());
-        self.analysis.insert(now)
+        let changed = std::mem::replace(&mut self.changed, Changed::Files(BTreeSet::new()));
+        let standing = self.standing.take();
+        let is_new = changed != Changed::Files(BTreeSet::new());
+        let standing = match (standing, changed) {
+            (Some(standing), Changed::Files(paths)) => self.edited(standing, &paths),
+            _ => None,
+        };
+        let is_new = is_new || standing.is_none();
+        let standing = standing.unwrap_or_else(|| self.fresh());
+        let problems = self.problems();
+        let standing = self.standing.insert(standing);
+        if is_new {
+            standing.analysis(problems)
+        } else {
+            standing.told()
+        }
     }
 
-    fn fresh(&self) -> Analysis {
+    /// The case with the files at these paths as they are now; none if that is better looked at as a whole.
+    fn edited(&self, mut standing: Standing, paths: &BTreeSet<String>) -> Option<Standing> {
+        for path in paths {
+            let number = self.claims.keys().take_while(|known| *known < path).count();
+            let id = FileId(u32::try_from(number).ok()?);
+            if !standing.edit(id, &self.claims.get(path)?.text) {
+                return None;
+            }
+        }
+        Some(standing)
+    }
+
+    fn fresh(&self) -> Standing {
         let mut files = Files::default();
-        let mut problems = Vec::new();
         for (path, written) in &self.claims {
-            let id = files.add(File::new(path.as_str(), written.text.as_str()));
-            problems.extend(written.problems_in(id));
+            files.add(File::new(path.as_str(), written.text.as_str()));
         }
         if let Some(settings) = &self.settings {
-            let id = files.add(File::of_settings(settings::FILE, settings.text.as_str()));
-            problems.extend(settings.problems_in(id));
+            files.add(File::of_settings(settings::FILE, settings.text.as_str()));
         }
-        analyse(files, problems, self.texts.as_ref(), self.setting)
+        Standing::new(files, self.texts.as_ref(), self.setting)
+    }
+
+    /// What went wrong when the files were read.
+    fn problems(&self) -> Vec<Diagnostic> {
+        let all = self.claims.values().chain(&self.settings);
+        let numbered = all
+            .zip(0..)
+            .map(|(written, number)| written.problems_in(FileId(number)));
+        numbered.flatten().collect()
+    }
+}
+
+/// What has changed since a case was last looked at.
+#[derive(Debug, PartialEq, Eq)]
+enum Changed {
+    /// The texts of the claim files at these paths.
+    Files(BTreeSet<String>),
+    /// More than that.
+    Everything,
+}
+
+impl Changed {
+    fn file(&mut self, path: &str) {
+        if let Self::Files(paths) = self {
+            paths.insert(path.to_owned());
+        }
     }
 }
 
@@ -139,7 +194,7 @@ impl Written {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Code;
+    use crate::diagnostic::{Code, Severity};
     use crate::text::{Location, ReadError, Span};
 
     struct NoTexts;
@@ -194,5 +249,77 @@ mod tests {
         assert_eq!(codes(&mut session), [Code::WrongKind]);
         session.remove(settings::FILE);
         assert_eq!(codes(&mut session), []);
+    }
+
+    /// Two events that share nothing but a person.
+    const DECLARED: &str = "person anna \"Anna\"\nplace turin \"Turin\"\nplace rome \"Rome\"\nplace oslo \"Oslo\"\n\
+        event hold: arrest \"She is arrested\"\nevent talk: meeting \"She meets somebody\"\n";
+
+    /// A source whose only claim is told on a day, and states this.
+    fn source(name: &str, stated: &str) -> String {
+        format!(
+            "source {name} \"{name}\"\n  published 2024-05-30\n\nclaim \"{name} has it\"\n  {stated}\n"
+        )
+    }
+
+    /// What is found of two sources, of which the first is edited.
+    fn after_an_edit(before: &str, after: &str, other: &str) -> (Vec<Code>, Vec<Code>) {
+        let mut session = Session::new(Box::new(NoTexts), Setting::default());
+        session.set("case.claims", DECLARED);
+        session.set("a.claims", source("a", before));
+        session.set("b.claims", source("b", other));
+        let quarrels = |session: &mut Session| -> Vec<Code> {
+            let codes = codes(session).into_iter();
+            codes
+                .filter(|code| code.severity() <= Severity::Tension && *code != Code::UnusedName)
+                .collect()
+        };
+        let first = quarrels(&mut session);
+        session.set("a.claims", source("a", after));
+        (first, quarrels(&mut session))
+    }
+
+    #[test]
+    fn an_edited_event_bears_on_the_states_of_its_people() {
+        let free = "anna.custody: at_liberty, throughout 2024-05-06/2024-05-20";
+        let (late, early) = (
+            "hold: patient anna, on 2024-05-25",
+            "hold: patient anna, on 2024-05-15",
+        );
+        let found = Code::StateConflict;
+        assert_eq!(after_an_edit(late, early, free), (vec![], vec![found]));
+        assert_eq!(after_an_edit(early, late, free), (vec![found], vec![]));
+    }
+
+    #[test]
+    fn an_edited_event_bears_on_where_its_people_were() {
+        let talk = "talk: agent anna, place rome, on 2024-05-15T12:00";
+        let (far, near) = (
+            "hold: patient anna, place oslo, on 2024-05-25",
+            "hold: patient anna, place oslo, on 2024-05-15T12:00",
+        );
+        let found = Code::TwoPlacesAtOnce;
+        assert_eq!(after_an_edit(far, near, talk), (vec![], vec![found]));
+        assert_eq!(after_an_edit(near, far, talk), (vec![found], vec![]));
+    }
+
+    #[test]
+    fn what_an_edit_moves_is_told_where_it_is() {
+        let mut session = Session::new(Box::new(NoTexts), Setting::default());
+        session.set("case.claims", DECLARED);
+        let two = "source a \"a\"\n  published 2024-05-30\n\nclaim \"one\"\n  hold: place turin\n\nclaim \"two\"\n  hold: place rome\n";
+        session.set("a.claims", two);
+        let place = |session: &mut Session| {
+            let found = session.analysis().diagnostics.iter();
+            let mut quarrels = found.filter(|found| found.code == Code::ValueConflict);
+            quarrels.next().unwrap().labels[1].location.span
+        };
+        let before = place(&mut session);
+        session.set(
+            "a.claims",
+            two.replace("claim \"one\"", "claim \"one and more\""),
+        );
+        let after = place(&mut session);
+        assert_eq!((after.start, after.end), (before.start + 9, before.end + 9));
     }
 }

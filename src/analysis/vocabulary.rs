@@ -169,8 +169,8 @@ pub struct Term {
 #[must_use]
 pub fn of(files: &Files) -> Vocabulary {
     let (written, trees, errors) = read_entries(files);
-    let mut declarations = model::declare(files, &trees, &NoTexts, &Settings::default());
-    let resolved = declarations.declared.report(&mut declarations.model, &[]);
+    let declarations = model::declare(files, &trees, &NoTexts, &Settings::default());
+    let resolved = declarations.declared.report(&[]);
     let found = resolved.iter().chain(&errors);
     let mistakes = found
         .filter(|one| one.severity == Severity::Mistake)

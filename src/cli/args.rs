@@ -52,6 +52,8 @@ pub(super) enum Command {
     Import(ImportArgs),
     /// Give a case as JSON Lines or as a table (CSV), so that `belie import` makes the same case of it
     Export(ExportArgs),
+    /// Give claim files their canonical layout; what they say stays the same
+    Fmt(FmtArgs),
     /// Explain what a check finds and what to do about it; without an id, list all checks
     Explain {
         /// The id in brackets behind a heading of the report, such as time-conflict
@@ -251,6 +253,36 @@ pub(super) struct DisputeArgs {
     pub(super) prune: bool,
 }
 
+const FMT_EXIT: &str = "\
+A statement with a mistake in it is left as it is. A file that is not UTF-8 is not touched.
+
+Exit status:
+  0  done; with --check or --diff: nothing would change
+  1  with --check or --diff: something would change
+  2  the command is wrong, or a file could not be read, laid out or written
+  3  there is no claim file";
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = FMT_EXIT)]
+pub(super) struct FmtArgs {
+    /// Folders, with all .claims files below them, and .claims files; - reads standard input and
+    /// prints
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Write nothing: name the files that would change
+    #[arg(long)]
+    pub(super) check: bool,
+
+    /// Write nothing: show what would change
+    #[arg(long)]
+    pub(super) diff: bool,
+
+    /// When to use colour; auto means in a terminal, unless NO_COLOR is set
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(super) color: Colour,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum DisputeStatus {
     /// Still being looked into
@@ -363,4 +395,15 @@ pub(super) enum Colour {
     Always,
     /// Not at all
     Never,
+}
+
+impl Colour {
+    /// Whether it is used.
+    pub(super) fn on(self, surroundings: super::Surroundings) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => surroundings.terminal && !surroundings.no_colour,
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::args::{CheckArgs, Colour, FailOn};
+use super::args::{CheckArgs, FailOn};
 use super::progress::{PATIENCE, Progress};
 use super::sources::{Folder, Noted};
 use super::{
@@ -65,12 +65,10 @@ pub(super) fn look(args: &CheckArgs, surroundings: Surroundings) -> Look {
     let width = args
         .width
         .map_or_else(|| page_width(surroundings), usize::from);
-    let colour = match args.color {
-        Colour::Always => true,
-        Colour::Never => false,
-        Colour::Auto => surroundings.terminal && !surroundings.no_colour,
-    };
-    Look { width, colour }
+    Look {
+        width,
+        colour: args.color.on(surroundings),
+    }
 }
 
 /// The exit status: mistakes win over contradictions, what is disputed does not count, and nothing read is never a success.

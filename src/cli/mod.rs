@@ -4,9 +4,11 @@
 mod args;
 mod case;
 mod check;
+mod diff;
 mod dispute;
 mod exchange;
 mod explain;
+mod fmt;
 mod init;
 mod manual;
 mod outputs;
@@ -80,6 +82,7 @@ pub fn run(
         Command::Init { folder } => init::init(&folder),
         Command::Import(task) => return exchange::import(&task, out, err),
         Command::Export(task) => return exchange::export(&task, out, err, surroundings),
+        Command::Fmt(args) => fmt::fmt(&args, surroundings),
         Command::Explain { id } => explain::explain(id.as_deref()),
         Command::Vocabulary(task) => vocabulary::vocabulary(&task, surroundings),
         Command::Schema { of } => Answer::good(schema(of)),

@@ -18,8 +18,6 @@ fn with(claims: usize, severities: &[Severity]) -> Analysis {
     Analysis {
         files: Files::default(),
         diagnostics: severities.iter().map(diagnostic).collect(),
-        passages: Vec::new(),
-        facts: crate::analysis::Facts::default(),
         summary: Summary {
             claims,
             ..Summary::default()

@@ -1,7 +1,9 @@
 //! A model whose files change: places move, and what an edit can touch is looked at by itself.
 
-use super::{ClaimId, ClauseId, Model};
-use crate::text::Shift;
+use std::ops::Range;
+
+use super::{ClaimId, Model, Speaker};
+use crate::text::{FileId, Location, Shift, Span};
 
 impl Model {
     /// Moves the declarations of a file to where they are after an edit that has touched none of them.
@@ -65,7 +67,7 @@ impl Model {
     fn take_over(&mut self, other: &Model, id: ClaimId) {
         let own = ClaimId::from_index(self.claims.len());
         let mut claim = other.claim(id).clone();
-        if let super::Speaker::Unnamed(unnamed) = &mut claim.speaker {
+        if let Speaker::Unnamed(unnamed) = &mut claim.speaker {
             *unnamed = own;
         }
         self.claims.push(claim);
@@ -84,7 +86,7 @@ impl Model {
 
     /// The clauses of a claim, by their numbers.
     #[must_use]
-    pub fn clauses_of(&self, claim: ClaimId) -> std::ops::Range<usize> {
+    pub fn clauses_of(&self, claim: ClaimId) -> Range<usize> {
         let start = self.clauses.partition_point(|clause| clause.claim < claim);
         let count = self.clauses[start..]
             .iter()
@@ -95,15 +97,29 @@ impl Model {
 
     /// The claim whose first line begins there.
     #[must_use]
-    pub fn claim_at(&self, place: crate::text::Location) -> Option<ClaimId> {
-        let claims = self.claims_of(place.file);
-        let own = &self.claims[claims.clone()];
-        let at = own.binary_search_by_key(&place.span.start, |claim| claim.location.span.start);
-        at.ok().map(|at| ClaimId::from_index(claims.start + at))
+    pub fn claim_at(&self, place: Location) -> Option<ClaimId> {
+        let begin = |place: Location| (place.file, place.span.start);
+        let at = self
+            .claims
+            .binary_search_by_key(&begin(place), |claim| begin(claim.location));
+        at.ok().map(ClaimId::from_index)
     }
 
-    /// The ids of some clauses, by their numbers.
-    pub fn ids(clauses: std::ops::Range<usize>) -> impl Iterator<Item = ClauseId> {
-        clauses.map(ClauseId::from_index)
+    /// The claims of a file that a stretch of it touches: each reaches to the beginning of the next.
+    #[must_use]
+    pub fn claims_in(&self, file: FileId, stretch: Span) -> Vec<ClaimId> {
+        let all = self.claims_of(file);
+        let start = |index: usize| self.claims[index].location.span.start;
+        let end = |index: usize| {
+            if index + 1 < all.end {
+                start(index + 1)
+            } else {
+                u32::MAX
+            }
+        };
+        all.clone()
+            .filter(|&index| start(index) <= stretch.end && stretch.start <= end(index))
+            .map(ClaimId::from_index)
+            .collect()
     }
 }

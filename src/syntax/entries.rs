@@ -1,14 +1,14 @@
 //! Entries: which line begins one, and which belongs to it.
 
 use super::errors::{Mistake, shown};
-use super::lines::{Line, Lines};
+use super::lines::{Line, Lines, lines};
 use super::reader::{Parsed, Reader, Step, not_this};
 use super::suggest::nearest;
 use super::tree::{Entry, Sort};
 use super::words::{skip_space, word};
 
 /// The words that begin an entry.
-const KEYWORDS: [&str; 11] = [
+pub(super) const KEYWORDS: [&str; 11] = [
     "person",
     "org",
     "place",
@@ -22,6 +22,12 @@ const KEYWORDS: [&str; 11] = [
     "dispute",
 ];
 
+/// Whether a line begins with a word that begins an entry.
+#[must_use]
+pub fn begins_entry(line: &str) -> bool {
+    word(line).is_ok_and(|(_, word)| KEYWORDS.contains(&word))
+}
+
 /// Which entries of a file are wanted. What is wrong with the others, and with lines that stray below them, is not told, so that
 /// reading the declarations and then the claims tells everything once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +38,8 @@ pub(super) enum Part {
     Declarations,
     /// Claims, and the sources to which they belong.
     Claims,
+    /// Only where each begins; nothing of it is read.
+    Outline,
 }
 
 impl Part {
@@ -41,6 +49,7 @@ impl Part {
             Self::Whole => true,
             Self::Declarations => keyword != Some("claim"),
             Self::Claims => keyword == Some("claim"),
+            Self::Outline => false,
         }
     }
 
@@ -91,7 +100,7 @@ impl<'t> Gathering<'t> {
         reader.hush(!part.tells(None));
         Self {
             reader,
-            lines: Lines::new(text),
+            lines: lines(text),
             part,
             open: None,
         }
@@ -225,7 +234,7 @@ impl<'t> Gathering<'t> {
     fn passed_over(&self, line: Line<'t>, keyword: &str) -> Open<'t> {
         Open {
             entry: self.reader.unread(keyword, line.text),
-            kept: false,
+            kept: self.part == Part::Outline,
             indent: None,
             unclosed: false,
             passed_over: true,

@@ -4,22 +4,24 @@ use super::words::{behind_line, first_line, string_at};
 
 /// A line of the language, which may run over several lines of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Line<'t> {
+pub struct Line<'t> {
     /// From its first word to its last.
-    pub(super) text: &'t str,
+    pub text: &'t str,
+    /// The byte of the file at which it begins.
+    pub start: usize,
     /// How many characters of white space stand before it.
-    pub(super) indent: usize,
+    pub indent: usize,
 }
 
 /// The lines of a text, in one pass.
-pub(super) struct Lines<'t> {
-    rest: &'t str,
+pub fn lines(text: &str) -> Lines<'_> {
+    Lines { text, rest: text }
 }
 
-impl<'t> Lines<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        Self { rest: text }
-    }
+/// What [`lines`] yields.
+pub struct Lines<'t> {
+    text: &'t str,
+    rest: &'t str,
 }
 
 impl<'t> Iterator for Lines<'t> {
@@ -27,9 +29,14 @@ impl<'t> Iterator for Lines<'t> {
 
     fn next(&mut self) -> Option<Line<'t>> {
         let (indent, begin) = next_words(self.rest)?;
+        let start = self.text.len() - begin.len();
         let (text, behind) = joined(begin, indent);
         self.rest = behind;
-        Some(Line { text, indent })
+        Some(Line {
+            text,
+            start,
+            indent,
+        })
     }
 }
 

@@ -4,6 +4,7 @@
 //! parser, a method of `Reader` with the name of its production in `grammar/claims.ebnf`. A mistake is noted where it stands, and
 //! reading goes on behind it.
 
+mod alike;
 mod claims;
 mod clauses;
 mod disputes;
@@ -13,6 +14,7 @@ mod errors;
 mod lines;
 mod numbers;
 mod offsets;
+mod places;
 mod plain;
 mod reader;
 mod slips;
@@ -21,6 +23,7 @@ mod spoken_slips;
 mod statements;
 mod suggest;
 mod times;
+mod tokens;
 pub mod tree;
 mod values;
 mod vocabulary;
@@ -29,10 +32,14 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use plain::{is_id, lines_of, one_line, plain};
+pub use alike::alike;
+pub use entries::begins_entry;
+pub use lines::{Line, lines};
+pub use plain::{is_id, one_line, plain};
+pub use tokens::{IdKind, Token, TokenKind, tokens};
 
 use crate::diagnostic::Diagnostic;
-use crate::text::{File, FileId};
+use crate::text::{File, FileId, Span};
 use entries::{Gathering, Part};
 
 use tree::{Entry, Tree};
@@ -54,6 +61,29 @@ pub fn declarations(id: FileId, file: &File) -> (Tree<'_>, Vec<Diagnostic>) {
 #[must_use]
 pub fn claims(id: FileId, file: &File) -> Entries<'_> {
     Entries::new(id, file, Part::Claims)
+}
+
+/// The stretches of a file that declare something: each from the beginning of its entry to its last sign that is no white space.
+#[must_use]
+pub fn declared_stretches(file: &File) -> Vec<Span> {
+    let mut begun = Vec::new();
+    for entry in Gathering::new(&file.text, Part::Outline) {
+        begun.push((entry.span().start, !matches!(entry, Entry::Claim(_))));
+    }
+    let ends = begun
+        .iter()
+        .skip(1)
+        .map(|&(start, _)| start as usize)
+        .chain([file.text.len()]);
+    begun
+        .iter()
+        .zip(ends)
+        .filter(|((_, declares), _)| *declares)
+        .map(|(&(start, _), end)| {
+            let start = start as usize;
+            Span::new(start, start + file.text[start..end].trim_end().len())
+        })
+        .collect()
 }
 
 fn gather(mut read: Entries<'_>) -> (Tree<'_>, Vec<Diagnostic>) {

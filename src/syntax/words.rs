@@ -31,7 +31,7 @@ pub(super) fn at_end(input: &str) -> bool {
 }
 
 /// Whether an id may begin so: a letter of any script.
-fn begins_id(c: char) -> bool {
+pub(super) fn begins_id(c: char) -> bool {
     c.is_alphabetic()
 }
 

@@ -55,14 +55,18 @@ impl Declared {
 
     /// What came up in the declarations and in the chapters, whose notes are given in the order of their files.
     #[must_use]
-    pub fn report(&self, model: &mut Model, chapters: &[Notes]) -> Vec<Diagnostic> {
+    pub fn report(&self, chapters: &[Notes]) -> Vec<Diagnostic> {
         let mut all = self.notes.clone();
-        for notes in chapters {
-            all.extend(notes);
-        }
+        chapters.iter().for_each(|notes| all.extend(notes));
         all.report_unknown(&self.names);
-        model.weekdays = all.weekdays;
         all.diagnostics
+    }
+
+    /// Gives the model the wrong weekdays that came up.
+    pub fn note_weekdays(&self, model: &mut Model, chapters: &[Notes]) {
+        let all = std::iter::once(&self.notes).chain(chapters);
+        let all = all.flat_map(|notes| notes.weekdays.iter().cloned());
+        model.weekdays = all.collect();
     }
 
     /// Moves what came up in the declarations of a file to where it is after an edit.

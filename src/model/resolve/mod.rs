@@ -95,7 +95,8 @@ pub fn resolve(files: &Files, texts: &dyn Reader, settings: &Settings) -> Resolv
         notes.push(chapter.take_notes());
         model.add(id, chapter);
     }
-    diagnostics.extend(declared.report(&mut model, &notes));
+    declared.note_weekdays(&mut model, &notes);
+    diagnostics.extend(declared.report(&notes));
     Resolved {
         model,
         texts,

@@ -80,8 +80,8 @@ impl<'a> Report<'a> {
             version: VERSION,
             summary: Counts::new(&analysis.summary, &analysis.diagnostics),
             diagnostics: analysis.diagnostics.iter().map(entry).collect(),
-            passages: Passages::new(&analysis.files, &analysis.passages),
-            facts: Facts::new(&analysis.facts),
+            passages: Passages::new(analysis),
+            facts: Facts::new(analysis.facts()),
         }
     }
 }
