@@ -15,7 +15,8 @@
 //! ```text
 //! floor 7   cli        arguments, files, exit status: the only room that touches the world
 //! floor 6   report     one file a format, all made from the same record
-//! floor 5   analysis   the pipeline: parse, resolve, check
+//!           server     the language server: positions and the protocol
+//! floor 5   analysis   the pipeline: parse, resolve, check; what stands at a place, and what could stand there
 //!           exchange   claims as rows, for spreadsheets and programs: out and in
 //! floor 4   checks     one file a check, beside the page that explains and tests it
 //!           format     the canonical layout of a claim file
@@ -50,6 +51,7 @@ pub mod logic;
 pub mod model;
 pub mod network;
 pub mod report;
+pub mod server;
 pub mod settings;
 pub mod syntax;
 pub mod text;

@@ -49,6 +49,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     // A row is written only if `syntax` reads it back as what it is.
     ("exchange", &["text", "diagnostic", "syntax", "format"]),
     ("report", &["text", "diagnostic", "analysis"]),
+    ("server", &["text", "diagnostic", "format", "analysis"]),
     (
         "cli",
         &[
@@ -60,6 +61,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "analysis",
             "exchange",
             "report",
+            "server",
         ],
     ),
 ];
@@ -71,12 +73,15 @@ const ONLY: &[(&str, &str)] = &[
     ("nom", "syntax"),
     ("toml", "settings"),
     ("miette", "report"),
+    ("gen_lsp_types", "server"),
+    ("lsp_server", "server"),
+    ("url", "server"),
     ("clap", "cli"),
+    ("similar", "cli"),
     ("clap_complete", "cli"),
     ("clap_mangen", "cli"),
     ("csv", "exchange"),
     ("ctrlc", "cli"),
-    ("similar", "cli"),
 ];
 
 #[test]

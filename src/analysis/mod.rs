@@ -1,8 +1,17 @@
 //! Floor 5. The way from texts to diagnostics, top to bottom: [`analyse`].
 
+mod completion;
 pub mod disputes;
+mod hints;
+mod mend;
+mod mentions;
+mod outline;
+mod pieces;
+mod place;
+mod rename;
 mod session;
 mod standing;
+mod tell;
 pub mod timeline;
 pub mod vocabulary;
 
@@ -15,8 +24,18 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{self, Model};
 use crate::text::{Files, Reader};
 
+pub use completion::{Candidate, CandidateKind, Completion};
+pub use hints::Hint;
+pub use mend::Mend;
+pub use mentions::Space;
+pub use outline::{Fold, Outline, OutlineKind};
+pub use place::{Mentioned, Named};
+pub use rename::Replacement;
 pub use session::Session;
 use standing::Standing;
+pub use tell::Told;
+
+pub use crate::syntax::{IdKind, Token, TokenKind};
 
 pub use crate::checks::{
     Fact, FactAccount, Facts, Outcome, Passage, Passages, Sameness, Setting, Why,

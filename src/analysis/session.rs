@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::standing::Standing;
-use super::{Analysis, Setting};
+use super::{Analysis, Setting, analyse};
 use crate::diagnostic::Diagnostic;
 use crate::settings;
 use crate::text::{File, FileId, Files, Reader};
@@ -142,14 +142,27 @@ impl Session {
     }
 
     fn fresh(&self) -> Standing {
+        let files = self.files(&BTreeMap::new());
+        Standing::new(files, self.texts.as_ref(), self.setting)
+    }
+
+    /// What there would be to say if these files had these texts.
+    pub(super) fn supposing(&self, texts: &BTreeMap<String, String>) -> Analysis {
+        let files = self.files(texts);
+        analyse(files, self.problems(), self.texts.as_ref(), self.setting)
+    }
+
+    /// The files of the case, some of them with other texts.
+    fn files(&self, texts: &BTreeMap<String, String>) -> Files {
         let mut files = Files::default();
         for (path, written) in &self.claims {
-            files.add(File::new(path.as_str(), written.text.as_str()));
+            let text = texts.get(path).unwrap_or(&written.text);
+            files.add(File::new(path.as_str(), text.as_str()));
         }
         if let Some(settings) = &self.settings {
             files.add(File::of_settings(settings::FILE, settings.text.as_str()));
         }
-        Standing::new(files, self.texts.as_ref(), self.setting)
+        files
     }
 
     /// What went wrong when the files were read.

@@ -3,25 +3,31 @@
 //! Every state is a *holding*: a stretch that it certainly covers, or a window in which it held at some moment. Holdings of one
 //! subject and attribute are held against each other by rules that say contradiction, tension or nothing.
 
+mod axis;
 mod growth;
 mod holding;
+mod joint;
+mod proof;
 mod rules;
 mod sweep;
+mod words;
 
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, either, is_stated, marks};
+use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, is_stated, marks};
 use super::timeline::Orders;
 use super::value_conflict::{about, about_words, domain, more, premises};
 use super::{Case, value_conflict};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
 use crate::logic;
+use crate::model::meet::Domain;
 use crate::model::{ClauseId, FactKey, say};
 use crate::syntax::tree::Behaviour;
 
 use holding::{Holding, holdings};
+use proof::chain;
 use rules::{Clash, Verdict};
 use sweep::Clashes;
 
@@ -54,11 +60,8 @@ fn check_group<'h>(
     let key = FactKey::Attribute(group[0].subject, group[0].attribute);
     let mut all = clashes_of(case, key, group, &orders(case, 0));
     let mut joined: Vec<Holding> = group.to_vec();
-    let mut seen: FxHashSet<(usize, usize)> = all
-        .found
-        .iter()
-        .map(|clash| (clash.one, clash.other))
-        .collect();
+    let holdings = |clash: &Clash| -> Vec<usize> { clash.holdings().collect() };
+    let mut seen: FxHashSet<Vec<usize>> = all.found.iter().map(holdings).collect();
     for other in others.filter(|other| {
         other
             .iter()
@@ -69,10 +72,11 @@ fn check_group<'h>(
         let more = clashes_of(case, key, other, &orders(case, other[0].world));
         all.complete &= more.complete;
         for clash in more.found {
-            if seen.insert((clash.one, clash.other)) {
+            if seen.insert(holdings(&clash)) {
                 all.found.push(Clash {
                     one: clash.one + offset,
                     other: clash.other + offset,
+                    also: clash.also.iter().map(|at| at + offset).collect(),
                     ..clash
                 });
             }
@@ -88,17 +92,21 @@ fn orders<'a>(case: &'a Case<'_>, world: usize) -> Orders<'a> {
 }
 
 fn clashes_of(case: &Case<'_>, key: FactKey, group: &[Holding], orders: &Orders<'_>) -> Clashes {
-    let grows = case
-        .model
-        .vocabulary
-        .attribute(group[0].attribute)
-        .behaviour
-        == Behaviour::OnlyGrows;
-    if grows {
-        growth::clashes(group, orders)
-    } else {
-        sweep::clashes(&domain(case.model, key), orders, group)
+    if grows(case, group) {
+        return growth::clashes(group, orders);
     }
+    let domain = domain(case.model, key);
+    let mut clashes = sweep::clashes(&domain, orders, group);
+    joint::add(case, &domain, group, &mut clashes);
+    clashes
+}
+
+/// Whether the values of a group only grow.
+fn grows(case: &Case<'_>, group: &[Holding]) -> bool {
+    let attribute = |holding: &Holding| case.model.vocabulary.attribute(holding.attribute);
+    group
+        .first()
+        .is_some_and(|one| attribute(one).behaviour == Behaviour::OnlyGrows)
 }
 
 fn quarrel(case: &Case<'_>, key: FactKey, group: &[Holding], clashes: Clashes) -> Diagnostic {
@@ -107,19 +115,16 @@ fn quarrel(case: &Case<'_>, key: FactKey, group: &[Holding], clashes: Clashes) -
         found: mut clashes,
         complete,
     } = clashes;
-    let hedged = |clash: &Clash| {
-        [clash.one, clash.other]
-            .iter()
-            .any(|&at| model.is_hedged(group[at].clause))
-    };
-    clashes.sort_by_key(|clash| (clash.verdict, hedged(clash), clash.one, clash.other));
-    let mut involved: Vec<usize> = clashes
-        .iter()
-        .flat_map(|clash| [clash.one, clash.other])
-        .collect();
+    let hedged = |clash: &Clash| clash.holdings().any(|at| model.is_hedged(group[at].clause));
+    clashes.sort_by_key(|clash| {
+        let size = clash.also.len();
+        (clash.verdict, hedged(clash), size, clash.one, clash.other)
+    });
+    let mut involved: Vec<usize> = clashes.iter().flat_map(Clash::holdings).collect();
     involved.sort_unstable();
     involved.dedup();
 
+    let domain = domain(model, key);
     let mut clauses: Vec<ClauseId> = involved.iter().map(|&at| group[at].clause).collect();
     clauses.sort_unstable();
     clauses.dedup();
@@ -129,8 +134,8 @@ fn quarrel(case: &Case<'_>, key: FactKey, group: &[Holding], clashes: Clashes) -
     for (value, clauses) in &sides {
         quarrel.account(value.clone(), clauses);
     }
-    quarrel.diagnostic.severity = graveness(case, group, &clashes);
-    add_chains(case, &mut quarrel, group, &clashes);
+    quarrel.diagnostic.severity = graveness(case, &domain, group, &clashes);
+    add_chains(case, &mut quarrel, &domain, group, &clashes);
     if complete {
         add_ways_out(&mut quarrel, group, &clashes);
     } else {
@@ -139,16 +144,13 @@ fn quarrel(case: &Case<'_>, key: FactKey, group: &[Holding], clashes: Clashes) -
         quarrel.diagnostic.more_chains =
             More::AtLeast(clashes.len() - quarrel.diagnostic.chains.len());
     }
-    let pairs: Vec<_> = clashes
-        .iter()
-        .take(1000)
-        .map(|clash| [group[clash.one].clause, group[clash.other].clause])
-        .collect();
-    for [one, other] in pairs {
-        quarrel
-            .diagnostic
-            .marks
-            .extend(marks(case, &[vec![one], vec![other]], |_, _| true));
+    for clash in clashes.iter().take(1000) {
+        let sides: Vec<_> = clash.holdings().map(|at| vec![group[at].clause]).collect();
+        let found = match sides.len() {
+            2 => marks(case, &sides, |_, _| true),
+            _ => chain_mark(case, &sides.concat()).into_iter().collect(),
+        };
+        quarrel.diagnostic.marks.extend(found);
     }
     add_premises(case, &mut quarrel, key, &clauses, &clashes);
     quarrel.finish_on(&clauses, &bounds(&clashes))
@@ -220,17 +222,17 @@ fn account_words(case: &Case<'_>, holding: &Holding) -> String {
 }
 
 /// A contradiction if some clash is one, and neither its states nor the times that it rests on are hedged.
-fn graveness(case: &Case<'_>, group: &[Holding], clashes: &[Clash]) -> Severity {
+fn graveness(
+    case: &Case<'_>,
+    domain: &Domain<'_>,
+    group: &[Holding],
+    clashes: &[Clash],
+) -> Severity {
     let stated = clashes
         .iter()
-        .filter(|clash| {
-            matches!(
-                clash.verdict,
-                Verdict::Contradiction | Verdict::Falls | Verdict::ForGood
-            )
-        })
+        .filter(|clash| clash.verdict.is_certain())
         .take(1000)
-        .any(|clash| is_stated(case, &chain(case, group, clash)));
+        .any(|clash| is_stated(case, &chain(case, domain, group, clash)));
     if stated {
         Severity::Contradiction
     } else {
@@ -238,32 +240,26 @@ fn graveness(case: &Case<'_>, group: &[Holding], clashes: &[Clash]) -> Severity 
     }
 }
 
-/// The clauses of a clash: the two states, and one derivation of the times that they are anchored to.
-fn chain(case: &Case<'_>, group: &[Holding], clash: &Clash) -> Vec<ClauseId> {
-    let (one, other) = (&group[clash.one], &group[clash.other]);
-    let mut clauses = vec![one.clause, other.clause];
-    let orders = orders(case, one.world);
-    for order in &clash.needs {
-        clauses.extend(orders.clauses(order));
-    }
-    let mut seen = rustc_hash::FxHashSet::default();
-    clauses.retain(|clause| seen.insert(*clause));
-    clauses
-}
-
-fn add_chains(case: &Case<'_>, quarrel: &mut Quarrel<'_>, group: &[Holding], clashes: &[Clash]) {
+fn add_chains(
+    case: &Case<'_>,
+    quarrel: &mut Quarrel<'_>,
+    domain: &Domain<'_>,
+    group: &[Holding],
+    clashes: &[Clash],
+) {
     for clash in clashes.iter().take(CHAINS_MAX) {
-        let clauses = chain(case, group, clash);
+        let clauses = chain(case, domain, group, clash);
         let labels = quarrel.labels(&clauses);
         let mut steps = Vec::new();
-        for at in [clash.one, clash.other] {
+        for at in clash.holdings() {
             let label = quarrel.label(group[at].clause);
             steps.push(Step {
                 label: Some(label),
                 text: group[at].covers_words(case),
             });
         }
-        for &clause in clauses.iter().skip(2) {
+        let states: Vec<ClauseId> = clash.holdings().map(|at| group[at].clause).collect();
+        for &clause in clauses.iter().filter(|clause| !states.contains(clause)) {
             let label = quarrel.label(clause);
             steps.push(Step {
                 label: Some(label),
@@ -272,7 +268,7 @@ fn add_chains(case: &Case<'_>, quarrel: &mut Quarrel<'_>, group: &[Holding], cla
         }
         steps.push(Step {
             label: None,
-            text: clash.words(case, group),
+            text: clash.words(case, domain, group),
         });
         quarrel.diagnostic.chains.push(Chain { labels, steps });
     }
@@ -296,9 +292,9 @@ fn time_words(case: &Case<'_>, clause: ClauseId) -> String {
 fn add_ways_out(quarrel: &mut Quarrel<'_>, group: &[Holding], clashes: &[Clash]) {
     let mut sets: Vec<Vec<u32>> = Vec::new();
     for clash in clashes {
-        let mut labels: Vec<u32> = [clash.one, clash.other]
-            .iter()
-            .map(|&at| u32::try_from(quarrel.label(group[at].clause)).unwrap_or(u32::MAX))
+        let mut labels: Vec<u32> = clash
+            .holdings()
+            .map(|at| u32::try_from(quarrel.label(group[at].clause)).unwrap_or(u32::MAX))
             .collect();
         labels.sort_unstable();
         labels.dedup();

@@ -312,6 +312,9 @@ fn heading(case: &Case<'_>, found: &TimeQuarrel) -> String {
             LifeEnd::Death => format!("when {person} died"),
         };
     }
+    if let [spell @ Matter::Spell(..)] = found.matters.as_slice() {
+        return format!("{}: it ends before it begins", spell.words(model));
+    }
     let labels: Vec<_> = found
         .matters
         .iter()

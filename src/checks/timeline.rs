@@ -8,6 +8,7 @@ mod nearness;
 mod oracle;
 mod orders;
 mod points;
+mod spells;
 mod times;
 mod zones;
 
@@ -26,7 +27,7 @@ pub(crate) use nearness::{Lag, NearOracle, Nearness};
 pub(crate) use oracle::PartOracle;
 pub(crate) use orders::{Order, Orders};
 pub(crate) use points::{Clock, EventPoints, Point};
-pub(crate) use times::{At, Needed, Times};
+pub(crate) use times::{At, Known, Needed, Times, Window};
 use zones::Zoned;
 
 /// What a node of the network stands for.
@@ -38,6 +39,8 @@ pub(crate) enum Meaning {
     End(EventId),
     /// Somebody's birth or death.
     Life(EntityId, LifeEnd),
+    /// The beginning of a state that is said to end before it.
+    Spell(ClauseId),
     /// A time that a clause counts to or from.
     Counted,
 }
@@ -106,7 +109,7 @@ impl Timeline {
                 } if model.vocabulary.role(*role) == "reason" && value.mode != Mode::Not => {
                     timeline.reasons(model, id, *event, model.items(value));
                 }
-                ClauseBody::State { spell, .. } => timeline.state_times(model, id, &spell.times()),
+                ClauseBody::State { spell, .. } => timeline.spell(model, id, spell),
                 _ => {}
             }
         }

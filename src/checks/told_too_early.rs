@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::Case;
 use super::event_disputed::implied;
 use super::quarrel::{CHAINS_MAX, Quarrel, chain_mark, order, severity};
-use super::timeline::{At, Needed, Times};
+use super::timeline::{At, Known, Needed, Times};
 use super::value_conflict;
 use crate::date::{Extent, calendar, show};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};

@@ -47,18 +47,20 @@ pub(super) enum Command {
     },
     /// Write down that a quarrel has been looked at, so that it is not reported again until it changes
     Dispute(DisputeArgs),
+    /// Give claim files their canonical layout; what they say stays the same
+    Fmt(FmtArgs),
     /// Make claim files of a table (CSV) or of JSON Lines, a claim a row
     #[command(after_help = IMPORT)]
     Import(ImportArgs),
     /// Give a case as JSON Lines or as a table (CSV), so that `belie import` makes the same case of it
     Export(ExportArgs),
-    /// Give claim files their canonical layout; what they say stays the same
-    Fmt(FmtArgs),
     /// Explain what a check finds and what to do about it; without an id, list all checks
     Explain {
         /// The id in brackets behind a heading of the report, such as time-conflict
         id: Option<String>,
     },
+    /// Speak to an editor as a language server, over standard input and output
+    Lsp,
     /// Tell what may be said: the kinds of events with their roles, and the attributes
     Vocabulary(VocabularyArgs),
     /// Print a JSON Schema of what Belie writes for programs

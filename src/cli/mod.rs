@@ -10,6 +10,7 @@ mod exchange;
 mod explain;
 mod fmt;
 mod init;
+mod lsp;
 mod manual;
 mod outputs;
 mod progress;
@@ -79,10 +80,11 @@ pub fn run(
         Command::Check(task) if task.watch => return watch::watch(&task, out, err, surroundings),
         Command::Check(task) => check::check(&task, surroundings, &mut |_| ()),
         Command::Dispute(task) => dispute::dispute(&task),
+        Command::Fmt(args) => fmt::fmt(&args, surroundings),
+        Command::Lsp => return lsp::lsp(out),
         Command::Init { folder } => init::init(&folder),
         Command::Import(task) => return exchange::import(&task, out, err),
         Command::Export(task) => return exchange::export(&task, out, err, surroundings),
-        Command::Fmt(args) => fmt::fmt(&args, surroundings),
         Command::Explain { id } => explain::explain(id.as_deref()),
         Command::Vocabulary(task) => vocabulary::vocabulary(&task, surroundings),
         Command::Schema { of } => Answer::good(schema(of)),

@@ -28,7 +28,7 @@ pub use ids::{
 };
 pub use plan::Plan;
 pub use resolve::{
-    Chapter, Declarations, Declared, Notes, Resolved, declare, resolve, vocabulary_text,
+    Chapter, Declarations, Declared, Notes, Resolved, declare, folded, resolve, vocabulary_text,
 };
 pub use said::said;
 pub use time::{Anchor, Count, CountUnit, EventPart, Reading, Time, When};

@@ -37,6 +37,7 @@ fn by_dates(group: &[Holding]) -> Clashes {
             found.push(Clash {
                 one,
                 other,
+                also: Vec::new(),
                 verdict: Verdict::Falls,
                 needs: Vec::new(),
             });
@@ -80,6 +81,7 @@ fn by_order(group: &[Holding], orders: &Orders<'_>) -> Vec<Clash> {
                     found.push(Clash {
                         one: at.min(other),
                         other: at.max(other),
+                        also: Vec::new(),
                         verdict: Verdict::Falls,
                         needs: vec![order],
                     });

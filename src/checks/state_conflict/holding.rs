@@ -2,7 +2,7 @@
 
 use crate::checks::Case;
 use crate::checks::quarrel::order;
-use crate::checks::timeline::{At, LifeEnd, LifeKinds, Times};
+use crate::checks::timeline::{At, Known, LifeEnd, LifeKinds};
 use crate::date::show;
 use crate::model::meet::Position;
 use crate::model::{
@@ -56,10 +56,23 @@ pub enum Held {
     UpTo { from: At, to: At },
 }
 
+impl Held {
+    /// At some time or other, if at all: of a state that is itself at odds with the times.
+    const UNKNOWN: Self = Self::Somewhen {
+        from: At::OPEN,
+        to: At::OPEN,
+    };
+}
+
 /// All holdings of a case in one of the solved times, by subject and attribute.
 pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
     let times = case.quarrels.world(world);
     let lives = LifeKinds::new(case.model);
+    let given_up = times.given_up();
+    let is_given_up = |clause| {
+        let cause = case.timeline.cause_of(clause);
+        cause.is_some_and(|cause| given_up.contains(&cause))
+    };
     let mut all = Vec::new();
     for (id, clause) in case.model.clauses() {
         match &clause.body {
@@ -71,6 +84,7 @@ pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
             } if case.model.vocabulary.attribute(*attribute).behaviour != Behaviour::Fixed
                 && case.timeline.of_life(id).is_none() =>
             {
+                let given_up = !given_up.is_empty() && is_given_up(id);
                 if let Some(held) = held(case, times, id, spell) {
                     let position = Position::new(value.mode, case.model.items(value));
                     let (subject, attribute) = (*subject, *attribute);
@@ -82,8 +96,8 @@ pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
                         position,
                         effect: None,
                         life: None,
-                        held,
-                        told: telling(case, id, spell),
+                        held: if given_up { Held::UNKNOWN } else { held },
+                        told: telling(case, id, spell).filter(|_| !given_up),
                     });
                 }
             }
@@ -139,7 +153,7 @@ fn telling(case: &Case<'_>, clause: ClauseId, spell: &Spell) -> Option<Telling> 
 }
 
 /// When a state held; none if nothing is known of it.
-fn held(case: &Case<'_>, times: &Times, clause: ClauseId, spell: &Spell) -> Option<Held> {
+fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell) -> Option<Held> {
     let ends = |index: u8, time: &Time| times.ends(&case.timeline, clause, index, time);
     let told = || case.model.claim_of(clause).told.as_ref().map(At::fixed);
     Some(match spell {
@@ -164,8 +178,9 @@ fn held(case: &Case<'_>, times: &Times, clause: ClauseId, spell: &Spell) -> Opti
                     None => begin,
                 },
             };
+            let (from, to) = begin.in_order(to, false);
             Held::Covers {
-                from: begin,
+                from,
                 to,
                 began: true,
                 held_at_end: true,
@@ -195,9 +210,10 @@ fn held(case: &Case<'_>, times: &Times, clause: ClauseId, spell: &Spell) -> Opti
                 Anchor::Event(_, EventPart::Whole) => to_begin,
                 _ => to_begin.hull(to_end),
             };
+            let (from, to) = begin.in_order(end, true);
             Held::Covers {
-                from: begin,
-                to: end,
+                from,
+                to,
                 began: true,
                 held_at_end: false,
             }
@@ -230,6 +246,19 @@ fn begin_of_spell((from, to): (At, At), time: &Time) -> At {
 }
 
 impl Holding {
+    /// The same with other times known.
+    pub fn known_by(&self, case: &Case<'_>, times: &impl Known) -> Option<Self> {
+        let held = match (&case.model.clause(self.clause).body, self.effect) {
+            (_, Some(event)) => Held::After(times.at(case.timeline.points(event)?.end)),
+            (ClauseBody::State { spell, .. }, None) => held(case, times, self.clause, spell)?,
+            _ => return None,
+        };
+        Some(Self {
+            held,
+            ..self.clone()
+        })
+    }
+
     /// What the holding certainly covers, in words, for the arithmetic.
     pub fn covers_words(&self, case: &Case<'_>) -> String {
         let value = say::position(case.model, &self.position);

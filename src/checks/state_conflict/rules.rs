@@ -1,19 +1,18 @@
 //! When two holdings of one subject and attribute clash.
 
 use super::holding::{Held, Holding};
-use crate::checks::Case;
 use crate::checks::timeline::{At, LifeEnd, Order, Orders};
-use crate::date::show;
 use crate::model::meet::{self, Domain, ModeKey};
-use crate::model::say;
 
-/// Two holdings that clash.
+/// Holdings that clash.
 #[derive(Debug)]
 pub struct Clash {
     /// The index of one in its group.
     pub one: usize,
     /// The index of the other, larger.
     pub other: usize,
+    /// The indices of those without which the two do not clash, larger.
+    pub also: Vec<usize>,
     /// How grave it is.
     pub verdict: Verdict,
     /// The orders of points in time that it rests on.
@@ -33,6 +32,13 @@ pub enum Verdict {
     SameTime,
     /// An effect, and later something else, and nothing claimed that changed it.
     NothingBetween,
+}
+
+impl Verdict {
+    /// Whether it cannot be, whatever happened in between.
+    pub fn is_certain(self) -> bool {
+        matches!(self, Self::Contradiction | Self::Falls | Self::ForGood)
+    }
 }
 
 /// Two holdings at a time, with all that the verdict on them may depend on.
@@ -315,42 +321,10 @@ fn changes(group: &[Holding]) -> Vec<usize> {
 }
 
 impl Clash {
-    /// What follows from the two, in words.
-    pub fn words(&self, case: &Case<'_>, group: &[Holding]) -> String {
-        let (one, other) = (&group[self.one], &group[self.other]);
-        let both = |one: &Holding| say::position(case.model, &one.position);
-        match self.verdict {
-            Verdict::Contradiction if one.position == other.position => {
-                "one spell cannot have two beginnings".to_owned()
-            }
-            Verdict::Contradiction if one.told.is_some() && one.told == other.told => {
-                "both are said of the moment of telling".to_owned()
-            }
-            Verdict::Contradiction => match shared(one, other) {
-                Some(stretch) => format!("both cover {stretch}"),
-                None => "both cover one moment".to_owned(),
-            },
-            Verdict::ForGood => "who is dead stays so".to_owned(),
-            Verdict::Falls => "what comes later is lower, and it only grows".to_owned(),
-            Verdict::SameTime => format!(
-                "“{}” and “{}” at moments that may differ",
-                both(one),
-                both(other)
-            ),
-            Verdict::NothingBetween => "nothing claimed in between changed it".to_owned(),
-        }
+    /// All that clash, rising.
+    pub fn holdings(&self) -> impl Iterator<Item = usize> + '_ {
+        [self.one, self.other]
+            .into_iter()
+            .chain(self.also.iter().copied())
     }
-}
-
-/// The stretch that both certainly cover.
-fn shared(one: &Holding, other: &Holding) -> Option<String> {
-    let certain = |holding: &Holding| match holding.held {
-        Held::Covers { from, to, .. } => (from.latest, to.earliest),
-        Held::Somewhen { from, to } | Held::UpTo { from, to } => (from.earliest, to.latest),
-        Held::After(at) => (at.earliest, at.latest),
-    };
-    let (one, other) = (certain(one), certain(other));
-    let from = one.0.into_iter().chain(other.0).max()?;
-    let to = one.1.into_iter().chain(other.1).min()?;
-    (from <= to).then(|| show::days_named(Some(from), Some(to)))
 }

@@ -59,6 +59,7 @@ pub fn clashes(domain: &Domain<'_>, orders: &Orders<'_>, group: &[Holding]) -> C
                 Some(Clash {
                     one,
                     other,
+                    also: Vec::new(),
                     verdict,
                     needs,
                 })

@@ -7,7 +7,7 @@ use super::super::quarrel::Quarrel;
 use super::super::timeline::{Clock, LifeEnd, Meaning, OfLife};
 use crate::date::{DAY, show};
 use crate::diagnostic::{Chain, Step};
-use crate::model::{ClauseBody, ClauseId, EntityId, EventId, Model, When, say};
+use crate::model::{Anchor, ClauseBody, ClauseId, EntityId, EventId, Model, Time, When, say};
 use crate::network::{By, Cause, Closing, Conflict, Moment, NodeId, WalkStep};
 
 /// The conflict among the clauses of a chain.
@@ -135,6 +135,10 @@ pub(super) fn is_order(case: &Case<'_>, clause: ClauseId) -> bool {
             **when,
             When::Before(_) | When::After(_) | When::During(_) | When::SameTime(_)
         ),
+        ClauseBody::State { spell, .. } => {
+            let is_event = |time: &&Time| matches!(time.anchor, Anchor::Event(..));
+            spell.times().iter().all(is_event)
+        }
         _ => true,
     }
 }
@@ -190,7 +194,12 @@ pub(super) fn clause_words(case: &Case<'_>, clause: ClauseId) -> String {
                 reasons.join(" and ")
             )
         }
-        ClauseBody::Happens { .. } | ClauseBody::State { .. } => say::clause(model, clause),
+        ClauseBody::State { subject, .. } => format!(
+            "{}: {}",
+            say::item(model, *subject),
+            say::clause(model, clause)
+        ),
+        ClauseBody::Happens { .. } => say::clause(model, clause),
     }
 }
 
@@ -269,6 +278,7 @@ fn subject(case: &Case<'_>, clause: Option<ClauseId>, node: NodeId) -> Option<St
         Meaning::Start(event) => (event, "is"),
         Meaning::End(event) => (event, "ends"),
         Meaning::Life(person, end) => return Some(life_subject(model, person, end)),
+        Meaning::Spell(_) => return Some("it begins ".to_owned()),
         Meaning::Counted => return None,
     };
     let same = clause.and_then(|clause| event_of(model, clause)) == Some(event);

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::Case;
 use super::super::quarrel::{Quarrel, order};
-use super::super::timeline::Clock;
+use super::super::timeline::{Clock, Meaning};
 use super::arithmetic;
 use super::topics::Matter;
 use crate::date::{DAY, Zone, show};
@@ -37,10 +37,15 @@ pub(super) fn add(
     all: &[ClauseId],
 ) {
     let mut sides: Vec<Side> = Vec::new();
+    let mut at = None;
     for chain in chains {
-        let Some(two) = two_sides(case, (matter, plan), chain) else {
+        let Some((meaning, two)) = two_sides(case, (matter, plan), chain) else {
             return;
         };
+        // When something began and when it was over are not for one table.
+        if *at.get_or_insert(meaning) != meaning {
+            return;
+        }
         for side in two {
             if !sides.contains(&side) {
                 sides.push(side);
@@ -91,7 +96,12 @@ pub(super) fn add(
     };
     quarrel.diagnostic.table = Some(Table {
         heading: format!(
-            "What each chain leaves open for the {heading_unit} of {}{}",
+            "What each chain leaves open for the {heading_unit} of {}{}{}",
+            if matches!(at, Some(Meaning::End(_))) {
+                "the end of "
+            } else {
+                ""
+            },
             matter.words(case.model),
             clock.map_or_else(String::new, Clock::words)
         ),
@@ -175,12 +185,12 @@ fn shown(sides: &[Side]) -> Vec<&Side> {
     places.into_iter().map(|at| &sides[at]).collect()
 }
 
-/// Cuts a chain where it passes the event: what bounds it from above, and what from below.
+/// Cuts a chain where it passes the event, at its start or its end: what bounds it from above, and what from below.
 fn two_sides(
     case: &Case<'_>,
     (matter, plan): (Matter, Option<Plan>),
     chain: &[ClauseId],
-) -> Option<[Side; 2]> {
+) -> Option<(Meaning, [Side; 2])> {
     let conflict = arithmetic::conflict(case, chain)?;
     let Closing::Below { cause: closing, .. } = conflict.closing else {
         return None;
@@ -204,7 +214,7 @@ fn two_sides(
     if let Some(zone) = common_zone(case, &two) {
         two.iter_mut().for_each(|side| side.show_in(zone));
     }
-    Some(two)
+    Some((case.timeline.meaning(passed), two))
 }
 
 /// The zone in which all sources of two sides write, if what they leave open is known in UTC.
@@ -302,7 +312,7 @@ fn open(side: &Side, to_the_minute: bool) -> String {
 fn row_text(case: &Case<'_>, matter: Matter, clause: ClauseId) -> String {
     let own = match matter {
         Matter::Event(event) => arithmetic::event_of(case.model, clause) == Some(event),
-        Matter::Life(..) => false,
+        Matter::Life(..) | Matter::Spell(..) => false,
     };
     let words = match own && case.timeline.of_life(clause).is_none() {
         true => say::clause(case.model, clause),
@@ -310,7 +320,7 @@ fn row_text(case: &Case<'_>, matter: Matter, clause: ClauseId) -> String {
     };
     match matter {
         Matter::Event(event) => words.replace(&say::event(case.model, event), "it"),
-        Matter::Life(..) => words,
+        Matter::Life(..) | Matter::Spell(..) => words,
     }
 }
 

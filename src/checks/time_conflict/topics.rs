@@ -5,8 +5,11 @@ use rustc_hash::FxHashMap;
 use super::super::timeline::{
     Clock, EventPoints, LifeEnd, Meaning, OfLife, Timeline, anchors, anchors_of,
 };
+use super::super::value_conflict::{about, about_words};
 use crate::logic;
-use crate::model::{ClauseBody, ClauseId, EntityId, EventId, Item, Model, Plan, When, say};
+use crate::model::{
+    AttributeId, ClauseBody, ClauseId, EntityId, EventId, FactKey, Item, Model, Plan, When, say,
+};
 use crate::network::{Cause, NodeId};
 
 /// What a clause of time is about.
@@ -16,6 +19,8 @@ pub(super) enum Matter {
     Event(EventId),
     /// When somebody was born, or died.
     Life(EntityId, LifeEnd),
+    /// How long a state held that hangs on no event.
+    Spell(Item, AttributeId),
 }
 
 impl Matter {
@@ -29,6 +34,7 @@ impl Matter {
             Self::Life(person, LifeEnd::Death) => {
                 format!("{}.death", model.entities.get(person).name)
             }
+            Self::Spell(subject, attribute) => about(model, FactKey::Attribute(subject, attribute)),
         }
     }
 
@@ -41,6 +47,9 @@ impl Matter {
             }
             Self::Life(person, LifeEnd::Death) => {
                 format!("the death of {}", say::entity(model, person))
+            }
+            Self::Spell(subject, attribute) => {
+                about_words(model, FactKey::Attribute(subject, attribute))
             }
         }
     }
@@ -64,12 +73,14 @@ impl Matter {
         if timeline.clock_of(passed) != Clock::Bare {
             return Some(passed);
         }
-        match self {
-            Self::Event(event) => {
-                let EventPoints { start, .. } = timeline.points_of(event, plan)?;
-                Some(start.bare)
+        match (self, timeline.meaning(passed)) {
+            (Self::Event(event), meaning) => {
+                let EventPoints { start, end } = timeline.points_of(event, plan)?;
+                let ends = matches!(meaning, Meaning::End(_));
+                Some(if ends { end.bare } else { start.bare })
             }
-            Self::Life(person, end) => Some(timeline.life_end(person, end)?.bare),
+            (Self::Life(person, end), _) => Some(timeline.life_end(person, end)?.bare),
+            (Self::Spell(..), _) => None,
         }
     }
 }
@@ -137,6 +148,15 @@ pub(super) fn topic(model: &Model, timeline: &Timeline, clause: ClauseId) -> Vec
             .map(Matter::Event)
             .collect(),
     };
+    if let (
+        ClauseBody::State {
+            subject, attribute, ..
+        },
+        true,
+    ) = (&model.clause(clause).body, matters.is_empty())
+    {
+        matters.push(Matter::Spell(*subject, *attribute));
+    }
     matters.sort_by_cached_key(|matter| matter.name(model));
     matters.dedup();
     matters

@@ -263,7 +263,7 @@ impl Timeline {
     }
 
     /// The point is strictly before this end.
-    fn before(&mut self, point: Point, end: End, cause: Cause) {
+    pub(super) fn before(&mut self, point: Point, end: End, cause: Cause) {
         match end {
             End::Fixed(range, zoned) => {
                 self.bound(point, None, range.latest.map(Moment::before), zoned, cause);
@@ -294,7 +294,7 @@ impl Timeline {
     }
 
     /// The point is not after this end. The end of a date is outside it: a start must be before it, an end may be at it.
-    fn not_behind(&mut self, point: Point, end: End, start: bool, cause: Cause) {
+    pub(super) fn not_behind(&mut self, point: Point, end: End, start: bool, cause: Cause) {
         match end {
             End::Fixed(range, zoned) => {
                 let bound = if start { Moment::before } else { Moment::at };

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use super::times::Known as _;
 use super::times::Window;
 use super::{Point, Timeline, Times};
 use crate::logic::{ItemSet, Oracle};

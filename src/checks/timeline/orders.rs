@@ -24,12 +24,27 @@ pub(crate) struct Order {
 /// What is certain of the order of points in one of the solved times.
 pub(crate) struct Orders<'a> {
     timeline: &'a Timeline,
-    times: &'a Times,
+    from: From<'a>,
+}
+
+/// What the orders follow from.
+enum From<'a> {
+    /// All that is not given up.
+    Times(&'a Times),
+    /// A few causes, rising.
+    Few(Vec<Cause>),
 }
 
 impl<'a> Orders<'a> {
     pub fn new(timeline: &'a Timeline, times: &'a Times) -> Self {
-        Self { timeline, times }
+        let from = From::Times(times);
+        Self { timeline, from }
+    }
+
+    /// What a few causes alone make certain; they must rise.
+    pub fn of_few(timeline: &'a Timeline, causes: Vec<Cause>) -> Self {
+        let from = From::Few(causes);
+        Self { timeline, from }
     }
 
     /// Certainly before the other.
@@ -73,47 +88,54 @@ impl<'a> Orders<'a> {
         let (Some(one), Some(other)) = (order.one.high, order.other.low) else {
             return false;
         };
-        let (part, causes) = self.times.kept_around(one);
-        let left = &self.times.orders_left;
-        if self.times.kept_around(other).0 != part || left.get() < causes.len() {
+        let times = match &self.from {
+            From::Times(times) => times,
+            From::Few(causes) => {
+                let network = &self.timeline.network;
+                return network.refute(causes, &order.opposite()).is_some();
+            }
+        };
+        let (part, causes) = times.kept_around(one);
+        let left = &times.orders_left;
+        if times.kept_around(other).0 != part || left.get() < causes.len() {
             return false;
         }
+        let spend = |work: usize| left.set(left.get().saturating_sub(work));
         // A solution in which it is otherwise is most often at hand.
         let by = if order.strictly {
             Moment::at(0)
         } else {
             Moment::after(0)
         };
-        if self.times.may_be_later(one, other, by) {
+        if times.may_be_later(one, other, by) {
             return false;
         }
         let steps = STEPS_MAX.min(left.get());
-        let kept = |cause: Cause| self.times.is_kept(one.bare, cause);
+        let kept = |cause: Cause| times.is_kept(one.bare, cause);
         let leads = |from: Point, to: Point| {
             let network = &self.timeline.network;
             network.leads(from.bare, to.bare, kept, steps) == Some(true)
         };
-        self.spend(steps.min(4 * causes.len() + 16));
+        spend(steps.min(4 * causes.len() + 16));
         if !leads(other, one) {
             return false;
         }
-        self.spend(causes.len());
+        spend(causes.len());
         let network = &self.timeline.network;
         network.refute(causes, &order.opposite()).is_some()
     }
 
-    fn spend(&self, work: usize) {
-        let left = &self.times.orders_left;
-        left.set(left.get().saturating_sub(work));
-    }
-
     /// The kept causes of the parts in which the points lie.
     fn kept_around(&self, order: &Order) -> Vec<Cause> {
+        let times = match &self.from {
+            From::Times(times) => times,
+            From::Few(causes) => return causes.clone(),
+        };
         let points = [order.one.high, order.other.low];
         let mut parts: Vec<(u32, &[Cause])> = points
             .into_iter()
             .flatten()
-            .map(|point| self.times.kept_around(point))
+            .map(|point| times.kept_around(point))
             .collect();
         parts.dedup_by_key(|(part, _)| *part);
         let causes = parts.iter().flat_map(|(_, causes)| causes.iter());

@@ -8,8 +8,8 @@ use super::compile::{End, Ends};
 use super::orders;
 use super::{Point, Timeline};
 use crate::date::{AHEAD_MAX, BEHIND_MAX, Extent, Range};
-use crate::model::{Anchor, ClauseId, Model, Time};
-use crate::network::{By, Cause, Moment, NodeId, Part, WalkStep};
+use crate::model::{ClauseId, Time};
+use crate::network::{By, Cause, Moment, NodeId, Part, Solution, WalkStep};
 
 /// What is known of a point in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,6 +136,76 @@ impl At {
         }
     }
 
+    /// What is known of a point of the network, as moments by themselves.
+    pub fn limits(&self) -> [Option<Self>; 2] {
+        let fixed = |pick: fn(&Window) -> Option<Moment>| {
+            let at = |window: &Window| {
+                let at = pick(window);
+                Window { low: at, high: at }
+            };
+            let known =
+                pick(&self.bare).is_some() || self.utc.is_some_and(|utc| pick(&utc).is_some());
+            known.then(|| Self::new(at(&self.bare), self.utc.as_ref().map(at)))
+        };
+        let is_point = self.low.is_some() || self.high.is_some();
+        [
+            fixed(|window| window.low).filter(|_| is_point),
+            fixed(|window| window.high).filter(|_| is_point),
+        ]
+    }
+
+    /// Between which moments it lies on the bare clock.
+    pub fn bare(&self) -> Window {
+        self.bare
+    }
+
+    /// Between which moments it lies in UTC, where that is known.
+    pub fn utc(&self) -> Option<Window> {
+        self.utc
+    }
+
+    /// The two with what follows for each from the one being before the other, strictly or not. Of points the network knows it.
+    pub fn in_order(self, other: Self, strictly: bool) -> (Self, Self) {
+        if self.low.is_some() || other.low.is_some() {
+            return (self, other);
+        }
+        let least = |window: Window, from: Window| Window {
+            low: window.low.max(from.low.map(|at| {
+                at + Moment {
+                    seconds: 0,
+                    strict: i32::from(strictly),
+                }
+            })),
+            ..window
+        };
+        let most = |window: Window, to: Window| Window {
+            high: match (
+                window.high,
+                to.high.map(|at| {
+                    at - Moment {
+                        seconds: 0,
+                        strict: i32::from(strictly),
+                    }
+                }),
+            ) {
+                (Some(one), Some(other)) => Some(one.min(other)),
+                (one, other) => one.or(other),
+            },
+            ..window
+        };
+        let utc = self.utc.zip(other.utc);
+        (
+            Self::new(
+                most(self.bare, other.bare),
+                utc.map(|(one, other)| most(one, other)).or(self.utc),
+            ),
+            Self::new(
+                least(other.bare, self.bare),
+                utc.map(|(one, other)| least(other, one)).or(other.utc),
+            ),
+        )
+    }
+
     /// Whether both are one point of the network.
     pub fn same_point(&self, other: &Self) -> bool {
         self.high.is_some() && self.high == other.low && self.low == other.high
@@ -148,6 +218,59 @@ pub(crate) struct Needed {
     pub node: NodeId,
     /// The earliest instant is needed, else the latest.
     pub earliest: bool,
+}
+
+/// Something that knows what is left open for the points of the network.
+pub(crate) trait Known {
+    /// What is known of a node.
+    fn window(&self, node: NodeId) -> Window;
+
+    /// What is known of a point.
+    fn at(&self, point: Point) -> At {
+        At {
+            low: Some(point),
+            high: Some(point),
+            ..At::new(
+                self.window(point.bare),
+                point.utc.map(|utc| self.window(utc)),
+            )
+        }
+    }
+
+    /// What is known of both ends of a time in a state; `index` tells which of the statement's times it is.
+    fn ends(
+        &self,
+        timeline: &Timeline,
+        clause: ClauseId,
+        index: u8,
+        time: &Time,
+    ) -> Option<(At, At)> {
+        let of = |end: End| match end {
+            End::Fixed(range, zoned) => At::range(range, zoned),
+            End::Point(point) | End::Outside(point) => self.at(point),
+        };
+        let Ends { begin, end } = timeline.state_ends(clause, index, time)?;
+        Some((of(begin), of(end)))
+    }
+}
+
+impl Known for Times {
+    fn window(&self, node: NodeId) -> Window {
+        Window {
+            low: self.earliest[node.0 as usize],
+            high: self.latest[node.0 as usize],
+        }
+    }
+}
+
+/// What a few clauses alone leave open.
+impl Known for Solution {
+    fn window(&self, node: NodeId) -> Window {
+        Window {
+            low: self.earliest(node),
+            high: self.latest(node),
+        }
+    }
 }
 
 /// The least and the greatest solution of the claims that are not given up.
@@ -222,19 +345,6 @@ impl Times {
         }
     }
 
-    /// What is known of a point.
-    pub fn at(&self, point: Point) -> At {
-        let window = |node: NodeId| Window {
-            low: self.earliest[node.0 as usize],
-            high: self.latest[node.0 as usize],
-        };
-        At {
-            low: Some(point),
-            high: Some(point),
-            ..At::new(window(point.bare), point.utc.map(window))
-        }
-    }
-
     /// Whether one point is not before another in the greatest or the least solution: so much later at least. Both are solutions
     /// indeed, as all constraints bound a value by one that is no greater if the other is.
     pub(super) fn may_be_later(&self, one: Point, other: Point, by: Moment) -> bool {
@@ -283,26 +393,9 @@ impl Times {
             .is_none_or(|given_up| given_up.binary_search(&cause).is_err())
     }
 
-    /// What is known of both ends of a time in a state; `index` tells which of the statement's times it is.
-    pub fn ends(
-        &self,
-        timeline: &Timeline,
-        clause: ClauseId,
-        index: u8,
-        time: &Time,
-    ) -> Option<(At, At)> {
-        let of = |end: End| match end {
-            End::Fixed(range, zoned) => At::range(range, zoned),
-            End::Point(point) | End::Outside(point) => self.at(point),
-        };
-        match &time.anchor {
-            Anchor::Fixed(extent) => Some(At::fixed(extent)),
-            Anchor::Unknown | Anchor::Any(..) => None,
-            _ => {
-                let Ends { begin, end } = timeline.state_ends(clause, index)?;
-                Some((of(begin), of(end)))
-            }
-        }
+    /// All causes that are given up.
+    pub fn given_up(&self) -> FxHashSet<Cause> {
+        self.given_up.iter().flatten().copied().collect()
     }
 }
 
@@ -327,27 +420,6 @@ impl Timeline {
             .filter_map(|step| step.cause)
             .map(|cause| self.clause(cause))
             .collect()
-    }
-
-    /// Makes the points that a state's times are anchored to.
-    pub(super) fn state_times(&mut self, model: &Model, clause: ClauseId, times: &[&Time]) {
-        for (index, time) in (0..).zip(times) {
-            if matches!(
-                time.anchor,
-                Anchor::Fixed(_) | Anchor::Unknown | Anchor::Any(..)
-            ) {
-                continue;
-            }
-            let asker = self.asker(model, clause);
-            if let Some(ends) = self.ends(&asker, time) {
-                self.states.insert((clause, index), ends);
-            }
-        }
-    }
-
-    /// The ends of a state's time, as points of the network.
-    fn state_ends(&self, clause: ClauseId, index: u8) -> Option<Ends> {
-        self.states.get(&(clause, index)).copied()
     }
 }
 

@@ -21,6 +21,7 @@ mod vocabulary;
 
 use self::lookup::Resolver;
 use self::names::Names;
+pub use self::names::folded;
 pub use self::notes::Notes;
 use self::notes::What;
 use super::Model;

@@ -78,7 +78,8 @@ fn label_table(entities: &Entities) -> FxHashMap<String, Vec<EntityId>> {
 }
 
 /// A label as it is compared: case and white space do not matter.
-pub(super) fn folded(label: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn folded(label: &str) -> Cow<'_, str> {
     let plain = label
         .bytes()
         .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');

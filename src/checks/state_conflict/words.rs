@@ -1,0 +1,166 @@
+//! What follows from holdings that clash, in words.
+
+use super::axis::{Axis, Cells, Face, Somewhere};
+use super::holding::{Held, Holding};
+use super::rules::{Clash, Verdict};
+use crate::checks::Case;
+use crate::date::show;
+use crate::model::meet::{self, Domain, Position};
+use crate::model::say;
+
+impl Clash {
+    /// What follows from all that clash, in words.
+    pub fn words(&self, case: &Case<'_>, domain: &Domain<'_>, group: &[Holding]) -> String {
+        if !self.also.is_empty() {
+            let own: Vec<Holding> = self.holdings().map(|at| group[at].clone()).collect();
+            return together(case, domain, &own);
+        }
+        let (one, other) = (&group[self.one], &group[self.other]);
+        let both = |one: &Holding| say::position(case.model, &one.position);
+        match self.verdict {
+            Verdict::Contradiction if one.position == other.position => {
+                "one spell cannot have two beginnings".to_owned()
+            }
+            Verdict::Contradiction if one.told.is_some() && one.told == other.told => {
+                "both are said of the moment of telling".to_owned()
+            }
+            Verdict::Contradiction => match shared(one, other) {
+                Some(stretch) => format!("both cover {stretch}"),
+                None => "both cover one moment".to_owned(),
+            },
+            Verdict::ForGood => "who is dead stays so".to_owned(),
+            Verdict::Falls => "what comes later is lower, and it only grows".to_owned(),
+            Verdict::SameTime => format!(
+                "“{}” and “{}” at moments that may differ",
+                both(one),
+                both(other)
+            ),
+            Verdict::NothingBetween => "nothing claimed in between changed it".to_owned(),
+        }
+    }
+}
+
+/// The stretch that both certainly cover.
+fn shared(one: &Holding, other: &Holding) -> Option<String> {
+    let certain = |holding: &Holding| match holding.held {
+        Held::Covers { from, to, .. } => (from.latest, to.earliest),
+        Held::Somewhen { from, to } | Held::UpTo { from, to } => (from.earliest, to.latest),
+        Held::After(at) => (at.earliest, at.latest),
+    };
+    let (one, other) = (certain(one), certain(other));
+    let from = one.0.into_iter().chain(other.0).max()?;
+    let to = one.1.into_iter().chain(other.1).min()?;
+    (from <= to).then(|| show::days_named(Some(from), Some(to)))
+}
+
+/// Holdings of which only all together cannot be: which of them takes which part of the time in which one must have held.
+fn together(case: &Case<'_>, domain: &Domain<'_>, own: &[Holding]) -> String {
+    for face in [Face::Bare, Face::Utc] {
+        let axis = Axis::new(case, own, face);
+        let taken = |window: &Somewhere| {
+            let parts = Parts {
+                domain,
+                own,
+                axis: &axis,
+                window,
+            };
+            Some((window.holding, parts.of_all()?))
+        };
+        if let Some((holding, parts)) = axis.windows.iter().find_map(taken) {
+            let value = say::quoted_position(case.model, &own[holding].position);
+            let parts: Vec<String> = parts.iter().map(|part| part.words(case, own)).collect();
+            return format!("{}: no moment is left for {value}", parts.join(", "));
+        }
+    }
+    format!("all {} cover one moment", own.len())
+}
+
+/// A part of a window, and whose stretches leave nothing of it.
+struct Part {
+    from: i64,
+    to: i64,
+    holders: Vec<usize>,
+}
+
+impl Part {
+    /// `“Tripoli” covers Mon 26 – Thu 29 Feb 2024`
+    fn words(&self, case: &Case<'_>, own: &[Holding]) -> String {
+        let values: Vec<String> = self
+            .holders
+            .iter()
+            .map(|&at| say::quoted_position(case.model, &own[at].position))
+            .collect();
+        let stretch = show::days_named(Some(self.from), Some(self.to));
+        let take = if values.len() == 1 { "covers" } else { "cover" };
+        format!("{} {take} {stretch}", values.join(" and "))
+    }
+}
+
+/// Finds the parts of a window.
+struct Parts<'p> {
+    domain: &'p Domain<'p>,
+    own: &'p [Holding],
+    axis: &'p Axis,
+    window: &'p Somewhere,
+}
+
+impl Parts<'_> {
+    /// The parts of all pieces; none if something is left of the window.
+    fn of_all(&self) -> Option<Vec<Part>> {
+        let pieces = self.window.pieces.iter().zip(&self.window.instants);
+        let mut parts = Vec::new();
+        for (&cells, &instants) in pieces {
+            self.of_piece(cells, instants, &mut parts)?;
+        }
+        Some(parts)
+    }
+
+    fn of_piece(
+        &self,
+        (first, last): Cells,
+        (begin, end): (i64, i64),
+        parts: &mut Vec<Part>,
+    ) -> Option<()> {
+        let mut cell = first;
+        while cell <= last {
+            let (holders, until) = self.holders(cell)?;
+            let from = if cell == first {
+                begin
+            } else {
+                self.axis.begins(cell)?
+            };
+            let to = if until >= last {
+                end
+            } else {
+                self.axis.begins(until + 1)?
+            };
+            parts.push(Part { from, to, holders });
+            cell = until + 1;
+        }
+        Some(())
+    }
+
+    /// Who leaves nothing of a cell, and up to which one: the one who does so longest, or else all together.
+    fn holders(&self, cell: usize) -> Option<(Vec<usize>, usize)> {
+        let stretches = self.axis.stretches.iter();
+        let active: Vec<_> = stretches
+            .filter(|stretch| {
+                stretch.cells.0 <= cell
+                    && cell <= stretch.cells.1
+                    && stretch.holding != self.window.holding
+            })
+            .collect();
+        let clash = |holders: &[usize]| {
+            let all = holders.iter().chain([&self.window.holding]);
+            let positions: Vec<&Position> = all.map(|&at| &self.own[at].position).collect();
+            !meet::meets(self.domain, &positions)
+        };
+        let alone = active.iter().filter(|stretch| clash(&[stretch.holding]));
+        if let Some(longest) = alone.max_by_key(|stretch| stretch.cells.1) {
+            return Some((vec![longest.holding], longest.cells.1));
+        }
+        let holders: Vec<usize> = active.iter().map(|stretch| stretch.holding).collect();
+        let until = active.iter().map(|stretch| stretch.cells.1).min()?;
+        clash(&holders).then_some((holders, until))
+    }
+}

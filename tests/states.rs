@@ -1,0 +1,241 @@
+//! States of one person in a few days, on generated cases small enough to try out every course of events.
+//!
+//! The oracle knows nothing of sweeps: it cuts each day into its first instant, its middle and its last moments, asks of each what
+//! can have been true in it by trying every set of values, and puts what held at some moment into the middle of some day.
+
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod support;
+
+use belie::diagnostic::{Diagnostic, More, Severity};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+
+use support::Case;
+
+/// The days of a case, from 1 March on.
+const DAYS: usize = 6;
+
+/// The values of a case: `anna` is a kind of `a`.
+const VALUES: [&str; 5] = ["a", "anew", "b", "c", "other"];
+
+/// What a value leaves open, as bits.
+fn below(value: &str) -> u32 {
+    match value {
+        "a" => 0b00011,
+        "anew" => 0b00010,
+        "b" => 0b00100,
+        _ => 0b01000,
+    }
+}
+
+/// `not a, since 2024-03-01, as of 2024-03-04`
+#[derive(Debug, Clone)]
+struct State {
+    mode: &'static str,
+    value: &'static str,
+    time: Time,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Time {
+    AsOf(usize),
+    During(usize, usize),
+    OneOf(usize, usize),
+    Throughout(usize, usize),
+    Since(usize, usize),
+    FromTo(usize, usize),
+}
+
+impl Time {
+    fn words(&self) -> String {
+        let day = |day: usize| format!("2024-03-0{}", day + 1);
+        match *self {
+            Self::AsOf(at) => format!("as of {}", day(at)),
+            Self::During(from, to) => format!("during {}/{}", day(from), day(to)),
+            Self::OneOf(one, other) => format!("as of [{},{}]", day(one), day(other)),
+            Self::Throughout(from, to) => format!("throughout {}/{}", day(from), day(to)),
+            Self::Since(from, to) => format!("since {}, as of {}", day(from), day(to)),
+            Self::FromTo(from, to) => format!("from {} to {}", day(from), day(to)),
+        }
+    }
+
+    /// The days in the middle of one of which it held, if that is all that is known.
+    fn days(&self) -> Option<Vec<usize>> {
+        match *self {
+            Self::AsOf(at) => Some(vec![at]),
+            Self::During(from, to) => Some((from..=to).collect()),
+            Self::OneOf(one, other) => Some(vec![one, other]),
+            Self::Since(from, to) | Self::FromTo(from, to) if from == to => Some(vec![from]),
+            _ => None,
+        }
+    }
+
+    /// Whether it certainly held in a part of a day: its first instant, its middle, its last moments. What begins in a day may do so
+    /// in its last moments, and what ends in one at its first instant.
+    fn covers(&self, day: usize, part: usize) -> bool {
+        if self.days().is_some() {
+            return false;
+        }
+        match *self {
+            Self::Throughout(from, to) => (from..=to).contains(&day),
+            Self::Since(from, to) => {
+                (from + 1..to).contains(&day) || (day, part) == (from, 2) || (day, part) == (to, 0)
+            }
+            Self::FromTo(from, to) => (from + 1..to).contains(&day) || (day, part) == (from, 2),
+            _ => false,
+        }
+    }
+
+    fn begins(&self) -> Option<(usize, usize)> {
+        match *self {
+            Self::Since(from, to) | Self::FromTo(from, to) => Some((from, to)),
+            _ => None,
+        }
+    }
+}
+
+/// Whether something can be as all of these say at once: one value, or, where many are held, some set of them.
+fn possible(states: &[&State], many: bool) -> bool {
+    let sets = (0..1_u32 << VALUES.len()).filter(|set| many || set.count_ones() == 1);
+    // Of a list that is closed, nothing else is left.
+    let closed = |set: &u32| many || set & 0b1_0000 == 0;
+    sets.filter(closed).any(|set| {
+        states.iter().all(|state| {
+            let own = below(state.value);
+            match state.mode {
+                "not " => set & own == 0,
+                "only " => set & own != 0 && set & !own == 0,
+                _ => set & own != 0,
+            }
+        })
+    })
+}
+
+/// Whether all of these can be true.
+fn fit(states: &[&State], many: bool) -> bool {
+    let active = |day: usize, part: usize| -> Vec<&State> {
+        states
+            .iter()
+            .copied()
+            .filter(|state| state.time.covers(day, part))
+            .collect()
+    };
+    let parts = (0..DAYS).flat_map(|day| (0..3).map(move |part| (day, part)));
+    if parts
+        .into_iter()
+        .any(|(day, part)| !possible(&active(day, part), many))
+    {
+        return false;
+    }
+    let somewhere = |state: &&State| {
+        state.time.days().is_none_or(|days| {
+            days.iter()
+                .any(|&day| possible(&[active(day, 1).as_slice(), &[state]].concat(), many))
+        })
+    };
+    states.iter().all(somewhere) && !two_beginnings(states)
+}
+
+/// Two spells of one value overlap and begin on different days.
+fn two_beginnings(states: &[&State]) -> bool {
+    states.iter().any(|one| {
+        states.iter().any(|other| {
+            let same = (one.mode, one.value) == (other.mode, other.value) && one.mode.is_empty();
+            let both = one.time.begins().zip(other.time.begins());
+            same && both
+                .is_some_and(|((from, to), (other_from, _))| from < other_from && other_from < to)
+        })
+    })
+}
+
+fn write(states: &[State], many: bool) -> Case {
+    let takes = if many { "term, many" } else { "one of a, b, c" };
+    let mut text = format!(
+        "person ann \"Ann\"\nterm a \"A\"\nterm anew \"A new\" is a\nterm b \"B\"\nterm c \"C\"\n\
+         attribute mood of person: {takes}\nsource daily \"The daily\"\n  published 2024-04-01\n"
+    );
+    for state in states {
+        let State { mode, value, time } = state;
+        text += &format!(
+            "claim \"so\"\n  ann.mood: {mode}{value}, {}\n",
+            time.words()
+        );
+    }
+    Case::one(&text)
+}
+
+/// The numbers of the claims that some labels stand in.
+fn claims(case: &Case, quarrel: &Diagnostic, labels: &[usize]) -> Vec<usize> {
+    let text = &case.files["case.claims"];
+    let number = |&label: &usize| {
+        let start = quarrel.labels[label].location.span.start as usize;
+        text[..start].matches("\nclaim ").count() - 1
+    };
+    labels.iter().map(number).collect()
+}
+
+fn state() -> impl Strategy<Value = State> {
+    let days = (0..DAYS, 0..DAYS).prop_map(|(one, other)| (one.min(other), one.max(other)));
+    let time = (0..10, days).prop_map(|(kind, (from, to))| match kind {
+        0 => Time::AsOf(from),
+        1..=3 => Time::During(from, to),
+        4 => Time::OneOf(from, to),
+        5 | 6 => Time::Throughout(from, to),
+        7 | 8 => Time::Since(from, to),
+        _ => Time::FromTo(from, to),
+    });
+    let mode = prop_oneof![4 => Just(""), 3 => Just("not "), 1 => Just("only ")];
+    let value = prop_oneof![Just("a"), Just("anew"), Just("b"), Just("c")];
+    (mode, value, time).prop_map(|(mode, value, time)| State { mode, value, time })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(400),
+        rng_seed: RngSeed::Fixed(31),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    /// A contradiction if, and only if, the states cannot all be; each chain needs all that it names, and each way out settles all.
+    #[test]
+    fn states_that_cannot_all_be(mut states in vec(state(), 2..7), many in any::<bool>()) {
+        for state in states.iter_mut().filter(|state| !many && state.mode == "only ") {
+            state.mode = "not ";
+        }
+        let case = write(&states, many);
+        let analysis = case.check();
+        let text = &case.files["case.claims"];
+        prop_assert!(analysis.diagnostics.iter().all(|one| one.severity != Severity::Mistake), "{text}");
+        let all: Vec<&State> = states.iter().collect();
+        let found = analysis.diagnostics.iter().find(|one| {
+            one.code.id() == "state-conflict" && one.severity == Severity::Contradiction
+        });
+        prop_assert_eq!(found.is_none(), fit(&all, many), "{}", text);
+        if let Some(quarrel) = found {
+            let of = |numbers: &[usize]| -> Vec<&State> { numbers.iter().map(|&at| &states[at]).collect() };
+            let mut certain = 0;
+            for chain in &quarrel.chains {
+                let numbers = claims(&case, quarrel, &chain.labels);
+                // Beside what cannot be, a quarrel lists what is only unlikely.
+                if numbers.len() == 2 && fit(&of(&numbers), many) {
+                    continue;
+                }
+                certain += 1;
+                prop_assert!(!fit(&of(&numbers), many), "{numbers:?} fit\n{text}");
+                for left_out in &numbers {
+                    let rest: Vec<usize> = numbers.iter().copied().filter(|at| at != left_out).collect();
+                    prop_assert!(fit(&of(&rest), many), "{numbers:?} without {left_out}\n{text}");
+                }
+            }
+            prop_assert!(certain > 0 || quarrel.more_chains != More::None, "{text}");
+            for way in &quarrel.ways_out {
+                let gone = claims(&case, quarrel, way);
+                let rest: Vec<usize> = (0..states.len()).filter(|at| !gone.contains(at)).collect();
+                prop_assert!(fit(&of(&rest), many), "{gone:?} leaves a contradiction\n{text}");
+            }
+        }
+    }
+}
