@@ -22,6 +22,8 @@ pub(crate) struct At {
     pub low: Option<Point>,
     /// The point of the network that it is not after.
     pub high: Option<Point>,
+    /// Whether it is itself outside: the end of a date, or of a day that is counted to.
+    pub outside: bool,
     pub(super) bare: Window,
     /// In UTC, where a date has a zone: narrower than on the bare clock.
     pub(super) utc: Option<Window>,
@@ -58,6 +60,7 @@ impl At {
         latest: None,
         low: None,
         high: None,
+        outside: false,
         bare: Window {
             low: None,
             high: None,
@@ -79,7 +82,7 @@ impl At {
     pub fn fixed(extent: &Extent) -> (Self, Self) {
         (
             Self::range(extent.begins, extent.zoned),
-            Self::range(extent.ends, extent.zoned),
+            Self::range(extent.ends, extent.zoned).as_outside(),
         )
     }
 
@@ -206,9 +209,12 @@ impl At {
         )
     }
 
-    /// Whether both are one point of the network.
-    pub fn same_point(&self, other: &Self) -> bool {
-        self.high.is_some() && self.high == other.low && self.low == other.high
+    /// The same, itself outside.
+    pub fn as_outside(self) -> Self {
+        Self {
+            outside: true,
+            ..self
+        }
     }
 }
 
@@ -247,10 +253,15 @@ pub(crate) trait Known {
     ) -> Option<(At, At)> {
         let of = |end: End| match end {
             End::Fixed(range, zoned) => At::range(range, zoned),
-            End::Point(point) | End::Outside(point) => self.at(point),
+            End::Point(point) => self.at(point),
+            End::Outside(point) => self.at(point).as_outside(),
         };
         let Ends { begin, end } = timeline.state_ends(clause, index, time)?;
-        Some((of(begin), of(end)))
+        let end = match end {
+            End::Fixed(..) => of(end).as_outside(),
+            _ => of(end),
+        };
+        Some((of(begin), end))
     }
 }
 
