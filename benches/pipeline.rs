@@ -8,42 +8,33 @@ use std::hint::black_box;
 
 use belie::analysis::Setting;
 use belie::settings::Settings;
-use belie::text::{FileId, Files};
+use belie::text::Files;
 use belie::{analysis, checks, model, syntax};
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use workload::{NoTexts, Workload};
 
 const SEED: u64 = 1;
 
-fn trees(files: &Files) -> Vec<(FileId, syntax::tree::Tree<'_>)> {
-    files
-        .iter()
-        .map(|(id, file)| (id, syntax::parse(id, file).0))
-        .collect()
+/// Reads every entry of every file, and counts them.
+fn parse(files: &Files) -> usize {
+    let entries = |(id, file)| syntax::parse(id, file).0.entries.len();
+    files.iter().map(entries).sum()
 }
 
 fn steps(criterion: &mut Criterion) {
     for claims in [10_000, 100_000] {
         let workload = Workload::new(claims, SEED);
         let files = workload.files();
-        let trees = trees(&files);
-        let model = model::resolve(&files, &trees, &NoTexts, &Settings::default()).model;
+        let model = model::resolve(&files, &NoTexts, &Settings::default()).model;
 
         let mut group = criterion.benchmark_group("pipeline");
         group.sample_size(10);
         group.throughput(Throughput::Elements(model.claims.len() as u64));
         group.bench_function(BenchmarkId::new("parse", claims), |bench| {
-            bench.iter(|| black_box(self::trees(&files)));
+            bench.iter(|| black_box(parse(&files)));
         });
-        group.bench_function(BenchmarkId::new("resolve", claims), |bench| {
-            bench.iter(|| {
-                black_box(model::resolve(
-                    &files,
-                    &trees,
-                    &NoTexts,
-                    &Settings::default(),
-                ))
-            });
+        group.bench_function(BenchmarkId::new("parse and resolve", claims), |bench| {
+            bench.iter(|| black_box(model::resolve(&files, &NoTexts, &Settings::default())));
         });
         group.bench_function(BenchmarkId::new("check", claims), |bench| {
             bench.iter(|| black_box(checks::run(&files, &model, Setting::default())));

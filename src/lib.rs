@@ -15,8 +15,11 @@
 //! ```text
 //! floor 7   cli        arguments, files, exit status: the only room that touches the world
 //! floor 6   report     one file a format, all made from the same record
-//! floor 5   analysis   the pipeline: parse, resolve, check
+//!           server     the language server: positions and the protocol
+//! floor 5   analysis   the pipeline: parse, resolve, check; what stands at a place, and what could stand there
+//!           exchange   claims as rows, for spreadsheets and programs: out and in
 //! floor 4   checks     one file a check, beside the page that explains and tests it
+//!           format     the canonical layout of a claim file
 //! floor 3   model      names resolved, times anchored; whether two values meet
 //! floor 2   syntax     text to tree, with all its errors; never fails
 //!           settings   what `belie.toml` sets for a whole case
@@ -42,10 +45,13 @@ pub mod checks;
 pub mod cli;
 pub mod date;
 pub mod diagnostic;
+pub mod exchange;
+pub mod format;
 pub mod logic;
 pub mod model;
 pub mod network;
 pub mod report;
+pub mod server;
 pub mod settings;
 pub mod syntax;
 pub mod text;

@@ -10,6 +10,7 @@ fn main() -> ExitCode {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let surroundings = Surroundings {
         terminal: io::stdout().is_terminal(),
+        clears: io::stdout().is_terminal() && !dumb,
         progress: io::stderr().is_terminal() && !dumb,
         width: terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
         no_colour: set("NO_COLOR") || dumb,

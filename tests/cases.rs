@@ -57,7 +57,12 @@ fn said(case: &Case) -> String {
         }
     }
     let exact = |outcome: &Outcome| matches!(outcome, Outcome::Exact(_));
-    for passage in analysis.passages.iter().filter(|one| !exact(&one.outcome)) {
+    for passage in analysis
+        .passages
+        .all
+        .iter()
+        .filter(|one| !exact(&one.outcome))
+    {
         let outcome = match &passage.outcome {
             Outcome::Same { but, marked, .. } => format!("same but for {but:?}, marked: {marked}"),
             other => format!("{other:?}"),
@@ -82,7 +87,7 @@ fn deaths_in_two_calendars() {
 #[test]
 fn facts_tell_who_says_what_and_who_is_silent() {
     let analysis = case("al_haouz").check();
-    let facts = &analysis.facts;
+    let facts = analysis.facts();
     let magnitude = facts
         .facts
         .iter()

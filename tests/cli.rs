@@ -272,6 +272,25 @@ fn places_start_at_the_root_of_the_repository_or_where_one_stands() {
 }
 
 #[test]
+fn a_profile_tells_where_the_time_went_beside_the_report() {
+    let folder = case(&[("a.claims", TWO_DATES)]);
+    let plain = check(folder.path(), &[]);
+    let profiled = check(folder.path(), &["--profile"]);
+    assert_eq!(out(&profiled), out(&plain));
+    assert_eq!(status(&profiled), status(&plain));
+    assert!(
+        err(&profiled).starts_with("Where the time went, "),
+        "{}",
+        err(&profiled)
+    );
+    assert!(
+        err(&profiled).contains("kB  a.claims"),
+        "{}",
+        err(&profiled)
+    );
+}
+
+#[test]
 fn the_schema_is_printed() {
     let output = run(&["schema"]);
     assert_eq!(status(&output), 0);
@@ -297,8 +316,54 @@ fn explain_lists_shows_and_guesses() {
 }
 
 #[test]
-fn the_vocabulary_is_printed() {
-    assert_eq!(status(&run(&["vocabulary"])), 0);
+fn the_vocabulary_is_told_looked_up_and_printed() {
+    let all = out(&run(&["vocabulary"]));
+    assert!(all.contains("  arrest: Someone is arrested\n"), "{all}");
+    let one = out(&run(&["vocabulary", "arrest"]));
+    assert!(
+        one.contains("arrest: ") && !one.contains("release"),
+        "{one}"
+    );
+    let claims = out(&run(&["vocabulary", "--format", "claims"]));
+    assert!(claims.starts_with("# The built-in vocabulary"), "{claims}");
+    let json = run(&["vocabulary", "ship", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(value["kinds"][0]["name"], "voyage");
+    let schema = run(&["schema", "vocabulary"]);
+    let value: serde_json::Value = serde_json::from_slice(&schema.stdout).unwrap();
+    assert_eq!(value["title"], "Belie vocabulary");
+    let near = run(&["vocabulary", "arest\u{7}"]);
+    assert_eq!(status(&near), 2);
+    assert!(
+        err(&near).contains("did you mean arrest?"),
+        "{}",
+        err(&near)
+    );
+    assert!(err(&near).contains("arest\\u{7}"), "{}", err(&near));
+}
+
+#[test]
+fn the_vocabulary_of_a_case_is_told_with_the_built_in_one() {
+    let folder = case(&[(
+        "words.claims",
+        b"kind boarding \"People go on board\"\nclam\n",
+    )]);
+    let path = folder.path().to_str().unwrap();
+    let output = run(&["vocabulary", "--case", path]);
+    assert_eq!(status(&output), 0);
+    assert!(out(&output).contains("boarding: People go on board"));
+    assert!(out(&output).contains("arrest: "));
+    assert!(err(&output).contains("have mistakes"), "{}", err(&output));
+    let claims = out(&run(&[
+        "vocabulary",
+        "boarding",
+        "--format",
+        "claims",
+        "--case",
+        path,
+    ]));
+    assert_eq!(claims, "kind boarding \"People go on board\"\n");
+    assert_eq!(status(&run(&["vocabulary", "--case", "no/such/folder"])), 2);
 }
 
 #[cfg(unix)]

@@ -10,7 +10,7 @@ use support::Case;
 
 /// The accounts of a fact.
 fn accounts(case: &Case, about: &str) -> Vec<FactAccount> {
-    let facts = case.check().facts.facts;
+    let facts = case.check().facts().facts.clone();
     let fact = facts.into_iter().find(|fact| fact.about == about);
     fact.unwrap().accounts
 }

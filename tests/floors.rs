@@ -32,6 +32,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "model",
         ],
     ),
+    ("format", &["text", "syntax"]),
     (
         "analysis",
         &[
@@ -45,7 +46,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "checks",
         ],
     ),
+    // A row is written only if `syntax` reads it back as what it is.
+    ("exchange", &["text", "diagnostic", "syntax", "format"]),
     ("report", &["text", "diagnostic", "analysis"]),
+    ("server", &["text", "diagnostic", "format", "analysis"]),
     (
         "cli",
         &[
@@ -53,8 +57,11 @@ const ROOMS: &[(&str, &[&str])] = &[
             "date",
             "diagnostic",
             "settings",
+            "format",
             "analysis",
+            "exchange",
             "report",
+            "server",
         ],
     ),
 ];
@@ -66,7 +73,15 @@ const ONLY: &[(&str, &str)] = &[
     ("nom", "syntax"),
     ("toml", "settings"),
     ("miette", "report"),
+    ("gen_lsp_types", "server"),
+    ("lsp_server", "server"),
+    ("url", "server"),
     ("clap", "cli"),
+    ("similar", "cli"),
+    ("clap_complete", "cli"),
+    ("clap_mangen", "cli"),
+    ("csv", "exchange"),
+    ("ctrlc", "cli"),
 ];
 
 #[test]

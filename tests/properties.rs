@@ -17,8 +17,14 @@ mod days;
 mod dice;
 #[path = "properties/draft.rs"]
 mod draft;
+#[path = "properties/editing.rs"]
+mod editing;
 #[path = "properties/history.rs"]
 mod history;
+#[path = "properties/layout.rs"]
+mod layout;
+#[path = "format/mangle.rs"]
+mod mangle;
 #[path = "properties/mess.rs"]
 mod mess;
 #[path = "properties/oracle.rs"]
@@ -27,6 +33,8 @@ mod oracle;
 mod order;
 #[path = "properties/planted.rs"]
 mod planted;
+#[path = "properties/rows.rs"]
+mod rows;
 #[path = "properties/spelling.rs"]
 mod spelling;
 #[path = "properties/vaguer.rs"]
@@ -57,6 +65,19 @@ fn cases(count: u32) -> ProptestConfig {
         },
         ..default
     }
+}
+
+proptest! {
+    #![proptest_config(cases(8))]
+
+    #[test]
+    fn an_edited_case_is_told_as_a_fresh_one(
+        cases in vec(vec(tape(24), 4..16), 2..4),
+        edits in vec(tape(8), 12..24),
+    ) {
+        editing::an_edited_case_is_told_as_a_fresh_one(&cases, &edits)?;
+    }
+
 }
 
 proptest! {
@@ -95,6 +116,18 @@ proptest! {
     }
 
     #[test]
+    fn layout_changes_nothing(tapes in mess(), choices in tape(60)) {
+        let draft = mess::draft(&tapes, mess::Style::default()).0;
+        layout::layout_changes_nothing(&draft, &choices)?;
+    }
+
+    #[test]
+    fn layout_of_a_history_changes_nothing(past in tape(120), tapes in vec(tape(48), 1..14), choices in tape(60)) {
+        let draft = blur::draft(&history::History::new(&past), &tapes);
+        layout::layout_changes_nothing(&draft, &choices)?;
+    }
+
+    #[test]
     fn repeating_a_source_adds_no_quarrel(tapes in mess(), which in any::<u16>()) {
         order::repeating_a_source_adds_no_quarrel(&tapes, which)?;
     }
@@ -102,6 +135,11 @@ proptest! {
     #[test]
     fn saying_it_twice_adds_no_quarrel(tapes in mess()) {
         order::saying_it_twice_adds_no_quarrel(&tapes)?;
+    }
+
+    #[test]
+    fn rows_there_and_back_change_nothing(tapes in mess()) {
+        rows::rows_there_and_back_change_nothing(&tapes)?;
     }
 
     #[test]

@@ -56,3 +56,16 @@ fn the_walk_through_gives_what_it_says() {
     fs::write(folder.path().join("ferry.claims"), patient).unwrap();
     assert!(!belie(path, &["check", "."]).contains("time-conflict"));
 }
+
+#[test]
+fn the_table_becomes_the_claims_that_are_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    let table = blocks("a table: ferry.csv").remove(0);
+    fs::write(folder.path().join("ferry.csv"), table).unwrap();
+    belie(path, &["import", "ferry.csv", "my-case"]);
+    let made = |name: &str| fs::read_to_string(folder.path().join("my-case").join(name)).unwrap();
+    let shown = blocks("the claims of that table: the_gazette.claims").remove(0);
+    assert_eq!(made("the_gazette.claims"), shown);
+    assert!(made("case.claims").contains("event departure: departure \"The Aurora sails\""));
+}

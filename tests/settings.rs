@@ -113,3 +113,38 @@ fn who_travels_slowly_is_not_so_soon_elsewhere() {
     assert_eq!(status("fastest_kmh = 130\n"), 0);
     assert_eq!(status("fastest_kmh = 80\n"), 1);
 }
+
+#[test]
+fn tables_to_import_are_set_up_below_their_heading() {
+    let with = |text: &str| check(&[("case.claims", "# no claim\n"), ("belie.toml", text)]);
+    let good = "zone = \"Europe/Rome\"\n[import]\nseparator = \"\\t\"\n[import.columns]\npassage = \"Quote\"\n[import.defaults]\nsource = \"a\"\n";
+    let (status, report) = with(good);
+    assert_eq!(status, 3, "{report}");
+    for (text, said) in [
+        ("import = 5\n", "[import] is a heading"),
+        (
+            "[import]\nseparator = \";;\"\n",
+            "one sign stands between two cells",
+        ),
+        (
+            "[import]\nseparator = 5\n",
+            "a text in quotation marks belongs here",
+        ),
+        (
+            "[import]\nseperator = \";\"\n",
+            "there is no setting `seperator` below [import]",
+        ),
+        (
+            "[import]\ncolumns = \"Quote\"\n",
+            "[import.columns] is a heading",
+        ),
+        (
+            "[import.columns]\npassage = 5\n",
+            "a text in quotation marks belongs here",
+        ),
+    ] {
+        let (status, report) = with(text);
+        assert_eq!(status, 2, "{text}: {report}");
+        assert!(report.contains(said), "{text}: {report}");
+    }
+}

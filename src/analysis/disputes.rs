@@ -72,7 +72,7 @@ pub fn entry(quarrel: &Diagnostic, words: Words<'_>) -> String {
 }
 
 /// A string of the language on one line; what cannot stand in one becomes a space.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let plain: String = text
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
@@ -135,19 +135,25 @@ pub fn pruned(analysis: &Analysis) -> Vec<Pruned> {
     dead.into_iter().map(without).collect()
 }
 
+/// The lines that a stretch lies on, their ends included.
+pub(super) fn lines_of(text: &str, span: Span) -> Span {
+    let range = span.range();
+    let start = text[..range.start]
+        .rfind(['\n', '\r'])
+        .map_or(0, |at| at + 1);
+    Span::new(start, line_end(text, range.end))
+}
+
 /// A text without the lines that these spans, which are in order, lie on.
 fn without_lines(text: &str, spans: &[(Span, &str)]) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut from = 0;
     for (span, _) in spans {
-        let range = span.range();
-        let start = text[..range.start]
-            .rfind(['\n', '\r'])
-            .map_or(0, |at| at + 1);
-        if start >= from {
-            kept.push_str(&text[from..start]);
+        let lines = lines_of(text, *span).range();
+        if lines.start >= from {
+            kept.push_str(&text[from..lines.start]);
         }
-        from = line_end(text, range.end);
+        from = lines.end;
     }
     kept.push_str(&text[from..]);
     kept

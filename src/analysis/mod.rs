@@ -1,18 +1,45 @@
 //! Floor 5. The way from texts to diagnostics, top to bottom: [`analyse`].
 
+mod completion;
 pub mod disputes;
+mod hints;
+mod mend;
+mod mentions;
+mod outline;
+mod pieces;
+mod place;
+mod rename;
+mod session;
+mod standing;
+mod tell;
 pub mod timeline;
+pub mod vocabulary;
+
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
 use crate::checks;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::{self, Model};
-use crate::settings;
-use crate::syntax;
 use crate::text::{Files, Reader};
 
-pub use crate::checks::{Fact, FactAccount, Facts, Outcome, Passage, Sameness, Setting, Why};
+pub use completion::{Candidate, CandidateKind, Completion};
+pub use hints::Hint;
+pub use mend::Mend;
+pub use mentions::Space;
+pub use outline::{Fold, Outline, OutlineKind};
+pub use place::{Mentioned, Named};
+pub use rename::Replacement;
+pub use session::Session;
+use standing::Standing;
+pub use tell::Told;
+
+pub use crate::syntax::{IdKind, Token, TokenKind};
+
+pub use crate::checks::{
+    Fact, FactAccount, Facts, Outcome, Passage, Passages, Sameness, Setting, Why,
+};
 
 /// All that a report is made from.
 #[derive(Debug, Default)]
@@ -22,13 +49,12 @@ pub struct Analysis {
     /// What there is to report, in the order to report it.
     pub diagnostics: Vec<Diagnostic>,
     /// Every passage, and whether its source's text holds it; in the order of the claims.
-    pub passages: Vec<Passage>,
-    /// Every fact that claims speak of: who says what, who denies it, who is silent, and how many origins each account has.
-    pub facts: Facts,
+    pub passages: Passages,
     /// What was read and checked.
     pub summary: Summary,
     /// What the files mean, for the answers below.
     pub(crate) model: Model,
+    pub(crate) facts: OnceLock<Facts>,
 }
 
 /// A source, as a reader meets it.
@@ -75,6 +101,18 @@ impl Analysis {
             .collect()
     }
 
+    /// Every fact that claims speak of: who says what, who denies it, who is silent, and how many origins each account has. Gathered
+    /// at the first question.
+    pub fn facts(&self) -> &Facts {
+        self.facts.get_or_init(|| Facts::gather(&self.model))
+    }
+
+    /// The id of the source whose words a passage is to be.
+    #[must_use]
+    pub fn source_of(&self, passage: &Passage) -> &str {
+        &self.model.source(passage.source).name
+    }
+
     /// The names for people of all entities and events, by id. Where an event goes by the id of an entity, the entity's.
     #[must_use]
     pub fn labels(&self) -> FxHashMap<&str, &str> {
@@ -114,96 +152,43 @@ pub struct Summary {
 /// Reads and checks a case. `problems` is what went wrong when its files were read.
 #[must_use]
 pub fn analyse(
-    mut files: Files,
+    files: Files,
     problems: Vec<Diagnostic>,
     texts: &dyn Reader,
     setting: Setting,
 ) -> Analysis {
-    let mut diagnostics = problems;
-    let mut trees = Vec::with_capacity(files.len());
-    for (id, file) in files.claims() {
-        let (tree, errors) = syntax::parse(id, file);
-        trees.push((id, tree));
-        diagnostics.extend(errors);
-    }
-    let (settings, errors) = settings::read(&files);
-    diagnostics.extend(errors);
-    let resolved = model::resolve(&files, &trees, texts, &settings);
-    drop(trees);
-    let model = resolved.model;
-    diagnostics.extend(resolved.diagnostics);
-    for text in resolved.texts {
-        files.add(text);
-    }
-    let checked = checks::run(&files, &model, setting);
-    diagnostics.extend(checked.diagnostics);
-    diagnostics.sort_by_cached_key(report_order);
-    let summary = summary(&files, &model);
-    Analysis {
-        files,
-        diagnostics,
-        passages: checked.passages,
-        facts: checked.facts,
-        summary,
-        model,
-    }
+    analyse_step_by_step(files, problems, texts, setting, &mut |_| ())
 }
 
-/// Mistakes by place; then quarrels, the gravest first, marked ones at their head and disputed ones at their end; then gaps.
-fn report_order(
-    diagnostic: &Diagnostic,
-) -> (
-    Severity,
-    bool,
-    bool,
-    Option<crate::text::Location>,
-    String,
-    &'static str,
-) {
-    let quarrel = matches!(
-        diagnostic.severity,
-        Severity::Contradiction | Severity::Tension
-    );
-    let place = diagnostic
-        .labels
-        .first()
-        .map(|label| label.location)
-        .filter(|_| !quarrel);
-    // What a quarrel is about does not depend on the order of files.
-    (
-        diagnostic.severity,
-        diagnostic.disputed.is_some(),
-        diagnostic.marks.is_empty(),
-        place,
-        diagnostic.about.clone(),
-        diagnostic.code.id(),
-    )
-}
-
-fn summary(files: &Files, model: &Model) -> Summary {
-    Summary {
-        files: files.claims().count(),
-        sources: model.sources.len(),
-        claims: model.claims.len(),
-        statements: model.statements,
-        entities: model
-            .entities
-            .iter()
-            .filter(|(_, entity)| entity.location.is_some())
-            .count(),
-        events: model.events.len(),
-        texts: model
-            .sources
-            .iter()
-            .filter(|source| matches!(&source.text, Some(text) if text.text.is_ok()))
-            .count(),
-    }
-}
-
-/// The built-in vocabulary, as a `.claims` file.
+/// The same; every step is told when it begins, so that somebody with a clock can see where the time goes.
 #[must_use]
-pub fn vocabulary() -> &'static str {
-    model::vocabulary_text()
+pub fn analyse_step_by_step(
+    files: Files,
+    problems: Vec<Diagnostic>,
+    texts: &dyn Reader,
+    setting: Setting,
+    begins: &mut dyn FnMut(Step<'_>),
+) -> Analysis {
+    Standing::step_by_step(files, texts, setting, begins).into_analysis(problems)
+}
+
+/// A step of an analysis; it ends when the next begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step<'a> {
+    /// What a file declares is read; its path.
+    Declarations(&'a str),
+    /// Declared names are resolved, and the texts of sources are read.
+    Names,
+    /// The claims of a file are read and resolved; its path.
+    Claims(&'a str),
+    /// Passages are looked up in the texts.
+    Passages,
+    /// Claims are put together for the checks: who says what, and the network of times.
+    Together,
+    /// A check runs; its id.
+    Check(&'static str),
+    /// Diagnostics are put in order, and disputes are held against them.
+    Order,
 }
 
 /// The pages that explain: id, title, Markdown.

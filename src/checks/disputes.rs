@@ -2,7 +2,6 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Case;
 use super::fingerprint::source_digits;
 use crate::diagnostic::{Code, Diagnostic, Disputed, Fingerprint, Label};
 use crate::model::{Dispute, Model};
@@ -12,13 +11,13 @@ use crate::text::Location;
 const NAMED_MAX: usize = 4;
 
 /// Marks the quarrels that a dispute stands for, and reports the disputes that stand for none.
-pub(super) fn settle(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if case.model.disputes.is_empty() {
+pub(super) fn settle(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
+    if model.disputes.is_empty() {
         return;
     }
     let quarrels = Quarrels::new(diagnostics);
     let mut left = Vec::new();
-    for dispute in &case.model.disputes {
+    for dispute in &model.disputes {
         let found = dispute.seen.and_then(|seen| quarrels.by_seen.get(&seen));
         match found.map(|&at| &mut diagnostics[at].disputed) {
             Some(free @ None) => *free = Some(disputed(dispute)),
@@ -31,7 +30,7 @@ pub(super) fn settle(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
         .map(|(dispute, twin)| match twin {
             Some(twin) => twice(dispute, twin),
             None => match quarrels.meant(diagnostics, dispute) {
-                Some(quarrel) => stale(case.model, dispute, quarrel),
+                Some(quarrel) => stale(model, dispute, quarrel),
                 None => unused(dispute),
             },
         })

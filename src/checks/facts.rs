@@ -1,7 +1,8 @@
 //! Every fact that is claimed, with who says what of it, who denies it, and how many origins each account has.
 
-use super::Case;
-use super::origins::Origin;
+use rustc_hash::FxHashSet;
+
+use super::origins::{Origin, Origins};
 use super::value_conflict::{about, about_words, value};
 use crate::model::meet::{ModeKey, Position};
 use crate::model::{
@@ -65,20 +66,30 @@ impl Facts {
     }
 
     /// Gathers the facts of a case.
-    pub(super) fn gather(case: &Case<'_>) -> Self {
-        let model = case.model;
+    #[must_use]
+    pub fn gather(model: &Model) -> Self {
+        Self::of(model, &Origins::new(model), |_| true)
+    }
+
+    /// Gathers those facts that some clause speaks of which is wanted.
+    pub(super) fn of(model: &Model, origins: &Origins, wanted: impl Fn(ClauseId) -> bool) -> Self {
+        let keys: FxHashSet<Key> = model
+            .clauses()
+            .filter(|(id, _)| wanted(*id))
+            .filter_map(|(_, clause)| key(&clause.body))
+            .collect();
         let mut said: Vec<(Key, Said, ClaimId)> = model
             .clauses()
             .filter_map(|(id, clause)| {
-                let (key, said) = what(model, id)?;
-                Some((key, said, clause.claim))
+                let key = key(&clause.body).filter(|key| keys.contains(key))?;
+                Some((key, what(model, id)?, clause.claim))
             })
             .collect();
         said.sort_unstable();
         said.dedup();
         let mut facts: Vec<Fact> = said
             .chunk_by(|one, other| one.0 == other.0)
-            .map(|group| fact(case, group))
+            .map(|group| fact(model, origins, group))
             .collect();
         facts.sort_by(|one, other| one.about.cmp(&other.about));
         let mut sources: Vec<_> = model.sources.iter().map(|one| one.name.clone()).collect();
@@ -99,7 +110,7 @@ impl FactAccount {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Key {
     Happens(EventId),
     When(EventId),
@@ -115,48 +126,42 @@ enum Said {
     Value(Position, String),
 }
 
-/// What a clause says, and of which fact; nothing if it only plans.
-fn what(model: &Model, id: ClauseId) -> Option<(Key, Said)> {
-    Some(match &model.clause(id).body {
-        ClauseBody::Happens { event, stance } => (
-            Key::Happens(*event),
-            match stance {
-                Stance::Happened => Said::Happened,
-                Stance::Denied => Said::Denied,
-                Stance::Doubted => Said::Doubted,
-                Stance::Planned => return None,
-            },
-        ),
-        ClauseBody::When {
-            event,
-            when,
-            planned: false,
-        } => (Key::When(*event), Said::When(say::when(model, when))),
-        ClauseBody::Role {
-            event,
-            role,
-            planned: false,
+/// Of which fact a clause speaks; of none if it only plans.
+fn key(body: &ClauseBody) -> Option<Key> {
+    Some(match body {
+        ClauseBody::Happens {
+            stance: Stance::Planned,
             ..
-        } => {
-            let key = Key::Value(FactKey::Role(*event, *role));
-            (key, Said::Value(position(model, id)?, String::new()))
         }
+        | ClauseBody::When { planned: true, .. }
+        | ClauseBody::Role { planned: true, .. } => return None,
+        ClauseBody::Happens { event, .. } => Key::Happens(*event),
+        ClauseBody::When { event, .. } => Key::When(*event),
+        ClauseBody::Role { event, role, .. } => Key::Value(FactKey::Role(*event, *role)),
         ClauseBody::State {
-            subject,
-            attribute,
-            spell,
-            ..
-        } => {
-            let key = Key::Value(FactKey::Attribute(*subject, *attribute));
+            subject, attribute, ..
+        } => Key::Value(FactKey::Attribute(*subject, *attribute)),
+    })
+}
+
+/// What a clause says of its fact.
+fn what(model: &Model, id: ClauseId) -> Option<Said> {
+    Some(match &model.clause(id).body {
+        ClauseBody::Happens { stance, .. } => match stance {
+            Stance::Happened => Said::Happened,
+            Stance::Denied => Said::Denied,
+            Stance::Doubted => Said::Doubted,
+            Stance::Planned => return None,
+        },
+        ClauseBody::When { when, .. } => Said::When(say::when(model, when)),
+        ClauseBody::Role { .. } => Said::Value(position(model, id)?, String::new()),
+        ClauseBody::State { spell, .. } => {
             // Without a time of its own a state is one of the telling: all that say the same count together.
             let spell = match **spell {
                 Spell::AsOf(None) => String::new(),
                 _ => say::spell_of(model, id),
             };
-            (key, Said::Value(position(model, id)?, spell))
-        }
-        ClauseBody::When { planned: true, .. } | ClauseBody::Role { planned: true, .. } => {
-            return None;
+            Said::Value(position(model, id)?, spell)
         }
     })
 }
@@ -166,8 +171,7 @@ fn position(model: &Model, id: ClauseId) -> Option<Position> {
     Some(Position::new(value.mode, model.items(value)))
 }
 
-fn fact(case: &Case<'_>, group: &[(Key, Said, ClaimId)]) -> Fact {
-    let model = case.model;
+fn fact(model: &Model, origins: &Origins, group: &[(Key, Said, ClaimId)]) -> Fact {
     let (about, words) = match group[0].0 {
         Key::Happens(event) => (model.event(event).name.clone(), say::event(model, event)),
         Key::When(event) => (
@@ -178,7 +182,7 @@ fn fact(case: &Case<'_>, group: &[(Key, Said, ClaimId)]) -> Fact {
     };
     let mut accounts: Vec<_> = group
         .chunk_by(|one, other| one.1 == other.1)
-        .map(|same| account(case, same))
+        .map(|same| account(model, origins, same))
         .collect();
     accounts.sort_by(|one, other| (other.origins, &one.value).cmp(&(one.origins, &other.value)));
     Fact {
@@ -188,8 +192,7 @@ fn fact(case: &Case<'_>, group: &[(Key, Said, ClaimId)]) -> Fact {
     }
 }
 
-fn account(case: &Case<'_>, same: &[(Key, Said, ClaimId)]) -> FactAccount {
-    let model = case.model;
+fn account(model: &Model, origins: &Origins, same: &[(Key, Said, ClaimId)]) -> FactAccount {
     let claims: Vec<ClaimId> = same.iter().map(|(.., claim)| *claim).collect();
     let (value, denies) = match &same[0].1 {
         Said::Happened => ("it happened".to_owned(), false),
@@ -205,7 +208,7 @@ fn account(case: &Case<'_>, same: &[(Key, Said, ClaimId)]) -> FactAccount {
             (words, position.mode == ModeKey::Not)
         }
     };
-    let from = case.origins.of(model, &claims);
+    let from = origins.of(model, &claims);
     let unknown = from
         .iter()
         .filter(|origin| matches!(origin, Origin::Unnamed(_)))
@@ -241,10 +244,6 @@ pub(super) fn speaker_name(model: &Model, claim: ClaimId) -> String {
     match of.speaker {
         Speaker::Source(source) => source_name(model, source),
         Speaker::Entity(entity) => model.entities.get(entity).label.clone(),
-        Speaker::Unnamed(_) => of
-            .spoken
-            .as_deref()
-            .unwrap_or("somebody unnamed")
-            .to_owned(),
+        Speaker::Unnamed(_) => of.spoken().unwrap_or("somebody unnamed").to_owned(),
     }
 }

@@ -24,6 +24,7 @@ mod state_conflict;
 mod time_conflict;
 pub(crate) mod timeline;
 mod told_too_early;
+mod touched;
 mod two_places_at_once;
 mod unused_name;
 mod value_conflict;
@@ -36,11 +37,11 @@ use crate::model::Model;
 use crate::text::Files;
 
 pub use facts::{Fact, FactAccount, Facts};
-pub use passages::{Outcome, Passage, Sameness, Why};
+pub use passages::{Outcome, Passage, Passages, Sameness, Why};
+pub use touched::{Things, Touched, things_of, things_of_claims};
 
 use fingerprint::Sayings;
 use origins::Origins;
-use passages::Passages;
 use time_conflict::TimeQuarrels;
 use timeline::Timeline;
 
@@ -65,11 +66,9 @@ pub(crate) struct Case<'a> {
     /// What is known of the world outside.
     pub setting: Setting,
     /// Every passage, looked up.
-    pub passages: Passages,
+    pub passages: &'a Passages,
     /// Who cites whom.
     pub origins: Origins,
-    /// Who says what, and how many origins that has.
-    pub facts: Facts,
     /// The quarrels about time, and what is left open where they are set aside.
     pub quarrels: TimeQuarrels,
 }
@@ -82,6 +81,19 @@ pub struct Check {
     pub page: &'static str,
     /// What it does; none for marks, and for what is found before, while reading and resolving, or after, in [`disputes`].
     run: Option<fn(&Case<'_>, &mut Vec<Diagnostic>)>,
+    /// How much of a case must be looked at for what it finds.
+    reach: Reach,
+}
+
+/// How much of a case must be looked at for what a check finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// The claims that hang together with those it speaks of, as [`Touched`] knows: to it a part of a case is a case.
+    Together,
+    /// All claims, each by itself or by their number.
+    Case,
+    /// Only what is declared.
+    Declarations,
 }
 
 /// Every check and every mark, in the order of the design's table.
@@ -89,21 +101,25 @@ pub static ALL: &[Check] = &[
     check(
         Code::ValueConflict,
         include_str!("value-conflict.md"),
+        Reach::Together,
         value_conflict::check,
     ),
     check(
         Code::TimeConflict,
         include_str!("time-conflict.md"),
+        Reach::Together,
         time_conflict::check,
     ),
     check(
         Code::StateConflict,
         include_str!("state-conflict.md"),
+        Reach::Together,
         state_conflict::check,
     ),
     check(
         Code::EventDisputed,
         include_str!("event-disputed.md"),
+        Reach::Together,
         event_disputed::check,
     ),
     mark(
@@ -114,61 +130,73 @@ pub static ALL: &[Check] = &[
     check(
         Code::ToldTooEarly,
         include_str!("told-too-early.md"),
+        Reach::Together,
         told_too_early::check,
     ),
     check(
         Code::WeekdayMismatch,
         include_str!("weekday-mismatch.md"),
+        Reach::Case,
         weekday_mismatch::check,
     ),
     check(
         Code::TwoPlacesAtOnce,
         include_str!("two-places-at-once.md"),
+        Reach::Together,
         two_places_at_once::check,
     ),
     check(
         Code::QuoteNotFound,
         include_str!("quote-not-found.md"),
+        Reach::Case,
         quote_not_found::check,
     ),
     check(
         Code::QuoteUnchecked,
         include_str!("quote-unchecked.md"),
+        Reach::Case,
         quote_unchecked::check,
     ),
     check(
         Code::SingleOrigin,
         include_str!("single-origin.md"),
+        Reach::Case,
         single_origin::check,
     ),
     check(
         Code::CircularSourcing,
         include_str!("circular-sourcing.md"),
+        Reach::Declarations,
         circular_sourcing::check,
     ),
     check(
         Code::NearAlias,
         include_str!("near-alias.md"),
+        Reach::Declarations,
         near_alias::check,
     ),
     check(
         Code::NoPassage,
         include_str!("no-passage.md"),
+        Reach::Case,
         no_passage::check,
     ),
     check(
         Code::NoPublished,
         include_str!("no-published.md"),
+        Reach::Case,
         no_published::check,
     ),
     check(
         Code::NotYetPublished,
         include_str!("not-yet-published.md"),
+        Reach::Declarations,
         not_yet_published::check,
     ),
     check(
         Code::UnusedName,
         include_str!("unused-name.md"),
+        Reach::Case,
         unused_name::check,
     ),
     found_after(Code::StaleDispute, include_str!("stale-dispute.md")),
@@ -180,16 +208,23 @@ pub static ALL: &[Check] = &[
     check(
         Code::ReorderedText,
         include_str!("reordered-text.md"),
+        Reach::Case,
         reordered_text::check,
     ),
     found_before(Code::Unreadable, include_str!("unreadable.md")),
 ];
 
-const fn check(code: Code, page: &'static str, run: fn(&Case<'_>, &mut Vec<Diagnostic>)) -> Check {
+const fn check(
+    code: Code,
+    page: &'static str,
+    reach: Reach,
+    run: fn(&Case<'_>, &mut Vec<Diagnostic>),
+) -> Check {
     Check {
         id: code.id(),
         page,
         run: Some(run),
+        reach,
     }
 }
 
@@ -198,6 +233,7 @@ const fn found_before(code: Code, page: &'static str) -> Check {
         id: code.id(),
         page,
         run: None,
+        reach: Reach::Declarations,
     }
 }
 
@@ -211,6 +247,7 @@ const fn mark(mark: Mark, page: &'static str) -> Check {
         id: mark.id(),
         page,
         run: None,
+        reach: Reach::Declarations,
     }
 }
 
@@ -220,39 +257,89 @@ pub struct Checked {
     /// What there is to report.
     pub diagnostics: Vec<Diagnostic>,
     /// Every passage, and whether its source's text holds it.
-    pub passages: Vec<Passage>,
-    /// Who says what, and how many origins that has.
-    pub facts: Facts,
+    pub passages: Passages,
 }
 
 /// Runs all checks, then holds the disputes against the quarrels.
 #[must_use]
 pub fn run(files: &Files, model: &Model, setting: Setting) -> Checked {
-    let timeline = Timeline::new(model);
-    let sayings = Sayings::new(files, model);
-    let quarrels = TimeQuarrels::find(model, &timeline, &sayings);
-    let mut case = Case {
-        files,
-        model,
-        sayings,
-        timeline,
-        quarrels,
-        setting,
-        passages: Passages::look_up(files, model),
-        origins: Origins::new(model),
-        facts: Facts::default(),
-    };
-    case.facts = Facts::gather(&case);
+    let passages = Passages::look_up(files, model);
     let mut diagnostics = Vec::new();
-    for check in ALL {
+    for reach in [Reach::Together, Reach::Case, Reach::Declarations] {
+        diagnostics.extend(found(files, model, setting, reach, &passages));
+    }
+    settle(model, &mut diagnostics);
+    Checked {
+        diagnostics,
+        passages,
+    }
+}
+
+/// What the checks of one reach find.
+#[must_use]
+pub fn found(
+    files: &Files,
+    model: &Model,
+    setting: Setting,
+    reach: Reach,
+    passages: &Passages,
+) -> Vec<Diagnostic> {
+    found_step_by_step(files, model, setting, reach, passages, &mut |_| ())
+}
+
+/// The same; whenever a check begins, its id is told, and none before what they share is made.
+#[must_use]
+pub fn found_step_by_step(
+    files: &Files,
+    model: &Model,
+    setting: Setting,
+    reach: Reach,
+    passages: &Passages,
+    begins: &mut dyn FnMut(Option<&'static str>),
+) -> Vec<Diagnostic> {
+    begins(None);
+    let case = Case::new(files, model, setting, reach, passages);
+    let mut diagnostics = Vec::new();
+    for check in ALL.iter().filter(|check| check.reach == reach) {
         if let Some(run) = check.run {
+            begins(Some(check.id));
             run(&case, &mut diagnostics);
         }
     }
-    disputes::settle(&case, &mut diagnostics);
-    Checked {
-        diagnostics,
-        passages: case.passages.all,
-        facts: case.facts,
+    diagnostics
+}
+
+/// Holds the disputes of a case against its quarrels, which are given in an order that does not depend on how they were found.
+pub fn settle(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
+    disputes::settle(model, diagnostics);
+}
+
+impl<'a> Case<'a> {
+    /// A case as the checks of one reach look at it. What none of them asks for is left out.
+    fn new(
+        files: &'a Files,
+        model: &'a Model,
+        setting: Setting,
+        reach: Reach,
+        passages: &'a Passages,
+    ) -> Self {
+        let nothing = Model::default();
+        let timed = match reach {
+            Reach::Together => model,
+            Reach::Case | Reach::Declarations => &nothing,
+        };
+        let timeline = Timeline::new(timed);
+        let sayings = Sayings::new(files, model);
+        let quarrels = TimeQuarrels::find(timed, &timeline, &sayings);
+        Self {
+            files,
+            model,
+            sayings,
+            timeline,
+            quarrels,
+            setting,
+            passages,
+            origins: Origins::new(model),
+        }
     }
 }

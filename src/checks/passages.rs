@@ -15,7 +15,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::model::{Claim, ClaimId, Model, SourceId, SourceText};
-use crate::text::{FileId, Files, Location, Span};
+use crate::text::{FileId, Files, Location, Shift, Span};
 
 use fold::Folded;
 pub use fold::Sameness;
@@ -27,8 +27,8 @@ use parts::Wanted;
 pub struct Passage {
     /// Where it is written, quotation marks included.
     pub location: Location,
-    /// The id of the source whose words it is to be.
-    pub source: String,
+    /// The source whose words it is to be.
+    pub(crate) source: SourceId,
     /// What looking it up gave.
     pub outcome: Outcome,
 }
@@ -67,7 +67,7 @@ pub enum Why {
 }
 
 /// What an absent passage is likely to come from.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Lead {
     /// The text of another source that holds it.
     pub elsewhere: Option<Location>,
@@ -76,12 +76,14 @@ pub(crate) struct Lead {
 }
 
 /// The most similar stretch of a text.
+#[derive(Debug, Clone)]
 pub(crate) struct Nearest {
     pub place: Location,
     pub differences: Vec<Differing>,
 }
 
 /// Words that differ.
+#[derive(Debug, Clone)]
 pub(crate) struct Differing {
     /// The words of the passage; empty if it lacks some.
     pub passage: String,
@@ -92,22 +94,29 @@ pub(crate) struct Differing {
 }
 
 /// All passages of a case.
-#[derive(Default)]
-pub(crate) struct Passages {
+#[derive(Debug, Default)]
+pub struct Passages {
     /// Each with its outcome, in the order of the claims.
     pub all: Vec<Passage>,
     /// The claim of each.
-    pub claims: Vec<ClaimId>,
+    pub(crate) claims: Vec<ClaimId>,
     /// What there is to say of the absent ones, by their number in `all`.
-    pub leads: FxHashMap<usize, Lead>,
+    pub(crate) leads: FxHashMap<usize, Lead>,
 }
 
 impl Passages {
     /// Looks up every passage.
+    #[must_use]
     pub fn look_up(files: &Files, model: &Model) -> Self {
+        Self::of(files, model, 0..model.claims.len())
+    }
+
+    /// Looks up the passages of some claims.
+    fn of(files: &Files, model: &Model, claims: impl Iterator<Item = usize>) -> Self {
         let mut passages = Self::default();
         let mut by_source: Vec<Vec<usize>> = vec![Vec::new(); model.sources.len()];
-        for (index, claim) in model.claims.iter().enumerate() {
+        for index in claims {
+            let claim = &model.claims[index];
             let Some(location) = location(claim) else {
                 continue;
             };
@@ -115,7 +124,7 @@ impl Passages {
             passages.claims.push(ClaimId::from_index(index));
             passages.all.push(Passage {
                 location,
-                source: model.source(claim.source).name.clone(),
+                source: claim.source,
                 outcome: Outcome::Unchecked(Why::NoText),
             });
         }
@@ -127,6 +136,71 @@ impl Passages {
         }
         passages.look_elsewhere(files, model, &absent);
         passages
+    }
+
+    /// Looks up anew what an edit of a file has brought: `old` are the numbers that the claims of the file had, `new` those that
+    /// they have, `edited` those of the new ones that the edit has touched. All others are where `shift` tells.
+    pub fn renew(
+        &mut self,
+        files: &Files,
+        model: &Model,
+        shift: &Shift,
+        (old, new): (Range<usize>, Range<usize>),
+        edited: &[ClaimId],
+    ) {
+        let number = |claim: usize| self.claims.partition_point(|id| id.index() < claim);
+        let (first, end) = (number(old.start), number(old.end));
+        let mut before: FxHashMap<Location, (Passage, Option<Lead>)> = FxHashMap::default();
+        for (number, passage) in (first..end).zip(&self.all[first..end]) {
+            let mut passage = passage.clone();
+            shift.location(&mut passage.location);
+            before.insert(passage.location, (passage, self.leads.remove(&number)));
+        }
+        let is_new = |claim: &usize| {
+            let id = ClaimId::from_index(*claim);
+            location(&model.claims[*claim]).is_some_and(|place| {
+                edited.binary_search(&id).is_ok() || !before.contains_key(&place)
+            })
+        };
+        let looked_up = Self::of(files, model, new.clone().filter(is_new));
+        let found: FxHashMap<ClaimId, usize> = looked_up.claims.iter().copied().zip(0..).collect();
+        let mut own = Self::default();
+        for id in new.clone().map(ClaimId::from_index) {
+            let Some(place) = location(model.claim(id)) else {
+                continue;
+            };
+            let (passage, lead) = match found.get(&id) {
+                Some(&at) => (looked_up.all[at].clone(), looked_up.leads.get(&at).cloned()),
+                None => match before.remove(&place) {
+                    Some(known) => known,
+                    None => continue,
+                },
+            };
+            if let Some(lead) = lead {
+                own.leads.insert(first + own.all.len(), lead);
+            }
+            own.all.push(passage);
+            own.claims.push(id);
+        }
+        let behind = first + own.all.len();
+        let moved = |number: usize| {
+            if number < end {
+                number
+            } else {
+                number - end + behind
+            }
+        };
+        let leads = std::mem::take(&mut self.leads);
+        self.leads = leads
+            .into_iter()
+            .map(|(number, lead)| (moved(number), lead))
+            .collect();
+        self.leads.extend(own.leads);
+        self.all.splice(first..end, own.all);
+        self.claims.splice(first..end, own.claims);
+        for claim in &mut self.claims[behind..] {
+            *claim = ClaimId::from_index(claim.index() - old.end + new.end);
+        }
     }
 
     fn look_up_source(

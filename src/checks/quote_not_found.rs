@@ -6,7 +6,7 @@ use super::Case;
 use super::passages::{Differing, Lead, Nearest, Outcome, Passage};
 use super::quarrel::label_in;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{ClaimId, SourceText};
+use crate::model::{ClaimId, SourceId, SourceText};
 use crate::text::{FileId, Location, ReadError};
 
 /// So many differences to the nearest stretch of the text are shown.
@@ -23,16 +23,17 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(no_text(path, *location, error));
         }
     }
-    let passages = &case.passages;
-    let mut again: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    let passages = case.passages;
+    let mut again: FxHashMap<(SourceId, &str), usize> = FxHashMap::default();
     for (number, (passage, claim)) in passages.all.iter().zip(&passages.claims).enumerate() {
         if passage.outcome == Outcome::Absent {
             let lead = passages.leads.get(&number);
             let mut diagnostic = absent(case, passage, *claim, lead);
             let words = case.files.text(passage.location);
-            let before = again.entry((&passage.source, words)).or_default();
+            let source = &case.model.source(passage.source).name;
+            let before = again.entry((passage.source, words)).or_default();
             case.sayings
-                .mark_words(&mut diagnostic, &passage.source, words, *before);
+                .mark_words(&mut diagnostic, source, words, *before);
             *before += 1;
             diagnostics.push(diagnostic);
         }
@@ -42,7 +43,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
 fn absent(case: &Case<'_>, passage: &Passage, claim: ClaimId, lead: Option<&Lead>) -> Diagnostic {
     let source = case.model.source(case.model.claim(claim).source);
     let path = source.text.as_ref().map_or("", |text| text.path.as_str());
-    let name = &passage.source;
+    let name = &source.name;
     let message = format!("this passage is not in the text of {name}");
     let mut diagnostic = Diagnostic::new(Code::QuoteNotFound, message);
     let text = format!("{path} does not hold these words");

@@ -3,14 +3,24 @@
 use std::collections::BTreeMap;
 
 use super::Case;
+use super::facts::Facts;
 use super::origins::Origin;
 use super::quarrel::about_all;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{ClaimId, SourceId};
+use crate::model::{ClaimId, SourceId, Speaker};
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let model = case.model;
+    // Where everybody speaks for himself there are as many origins as sources.
+    let facts = Facts::of(model, &case.origins, |clause| {
+        let claim = model.claim_of(clause);
+        let source = model.source(claim.source);
+        claim.speaker != Speaker::Source(claim.source)
+            || !claim.via().is_empty()
+            || !source.cites.is_empty()
+    });
     let mut by_origin: BTreeMap<Origin, Found<'_>> = BTreeMap::new();
-    for fact in &case.facts.facts {
+    for fact in &facts.facts {
         for account in &fact.accounts {
             if let ([origin], true) = (account.from(), account.sources.len() > 1) {
                 let found = by_origin.entry(*origin).or_default();

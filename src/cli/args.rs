@@ -1,9 +1,10 @@
-//! The command line. One declaration gives parsing and help.
+//! The command line. One declaration gives parsing, help, completions and man pages.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
 
 use crate::diagnostic::Severity;
 use crate::report::{FORMATS, Format};
@@ -23,29 +24,76 @@ Exit status:
   2  the command or the claim files are wrong (what could be checked is still shown)
   3  no claim was read, so nothing was checked";
 
+const COMPLETIONS: &str = "\
+Where shells look for them:
+  bash        belie completions bash > ~/.local/share/bash-completion/completions/belie
+  zsh         belie completions zsh > ~/.zfunc/_belie, with `fpath+=~/.zfunc` before `compinit` in ~/.zshrc
+  fish        belie completions fish > ~/.config/fish/completions/belie.fish
+  powershell  belie completions powershell | Out-String | Invoke-Expression, in $PROFILE
+  elvish      eval (belie completions elvish | slurp), in ~/.config/elvish/rc.elv";
+
+const MAN: &str = "\
+To install them for one user: belie man ~/.local/share/man/man1";
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check a case and report every contradiction in it
     Check(CheckArgs),
+    /// Make a small case to begin with, and a workflow that checks it on GitHub
+    Init {
+        /// The folder to make it in; made if it is missing. Nothing in it is overwritten
+        #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
     /// Write down that a quarrel has been looked at, so that it is not reported again until it changes
     Dispute(DisputeArgs),
+    /// Give claim files their canonical layout; what they say stays the same
+    Fmt(FmtArgs),
+    /// Make claim files of a table (CSV) or of JSON Lines, a claim a row
+    #[command(after_help = IMPORT)]
+    Import(ImportArgs),
+    /// Give a case as JSON Lines or as a table (CSV), so that `belie import` makes the same case of it
+    Export(ExportArgs),
     /// Explain what a check finds and what to do about it; without an id, list all checks
     Explain {
         /// The id in brackets behind a heading of the report, such as time-conflict
         id: Option<String>,
     },
-    /// Print the built-in vocabulary: the kinds of events and the attributes that a case may use
-    Vocabulary,
-    /// Print the JSON Schema of `belie check --format json`
-    Schema,
+    /// Speak to an editor as a language server, over standard input and output
+    Lsp {
+        /// What editors say that know no other way
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
+    /// Tell what may be said: the kinds of events with their roles, and the attributes
+    Vocabulary(VocabularyArgs),
+    /// Print a JSON Schema of what Belie writes for programs
+    Schema {
+        /// Of what
+        #[arg(value_enum, default_value_t = SchemaOf::Report)]
+        of: SchemaOf,
+    },
+    /// Print the completions for a shell
+    #[command(after_help = COMPLETIONS)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page, or write the pages of all commands into a folder
+    #[command(after_help = MAN)]
+    Man {
+        /// The folder to write belie.1, belie-check.1 and the others into; made if it is missing
+        #[arg(value_hint = ValueHint::DirPath)]
+        folder: Option<PathBuf>,
+    },
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 #[command(after_help = EXIT)]
 pub(super) struct CheckArgs {
     /// The folder of the case, with all .claims files below it; or one .claims file, which is then
     /// checked alone
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_hint = ValueHint::AnyPath)]
     pub(super) path: PathBuf,
 
     #[arg(
@@ -58,6 +106,14 @@ pub(super) struct CheckArgs {
         hide_default_value = true
     )]
     pub(super) format: Vec<Output>,
+
+    /// Check again whenever a file of the case changes, until Ctrl-C (exit status 130)
+    #[arg(long)]
+    pub(super) watch: bool,
+
+    /// Tell at the end where the time went, by step and by file
+    #[arg(long)]
+    pub(super) profile: bool,
 
     /// Print nothing: the exit status and the files of --format tell
     #[arg(long, short)]
@@ -85,6 +141,89 @@ pub(super) struct CheckArgs {
     pub(super) width: Option<u16>,
 }
 
+const IMPORT: &str = "\
+Fields are columns of the same name, or what belie.toml in FOLDER says:
+
+  [import]
+  separator = \";\"          # else seen from the first line
+
+  [import.columns]
+  passage = \"Quote\"        # the field, and the header of its column
+
+  [import.defaults]
+  source = \"The Gazette\"   # where a row says nothing
+
+`belie schema rows` tells all fields. A row that cannot be read is told with its line and left out; all
+others are kept, and the exit status is 2. Files that are there already are never written to.";
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ImportArgs {
+    /// The rows; - for standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(super) file: PathBuf,
+
+    /// The folder of the case, in which new claim files are made; made if it is missing
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+    pub(super) folder: PathBuf,
+
+    /// How the rows are written [default: as the name of the file ends]
+    #[arg(long, value_enum)]
+    pub(super) format: Option<RowFormat>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ExportArgs {
+    /// The folder of the case, or one .claims file
+    #[arg(default_value = ".", value_hint = ValueHint::AnyPath)]
+    pub(super) path: PathBuf,
+
+    /// How to write the rows
+    #[arg(long, value_enum, default_value_t = RowFormat::Jsonl)]
+    pub(super) format: RowFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RowFormat {
+    /// A table: values between commas; read with semicolons or tabs, too
+    Csv,
+    /// JSON Lines, an object a row
+    Jsonl,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct VocabularyArgs {
+    /// Kinds, roles, attributes to tell in full, or words to look for; without one, all is listed
+    pub(super) names: Vec<String>,
+
+    /// Also what the case in this folder declares or refines
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(super) case: Option<PathBuf>,
+
+    /// How to tell it
+    #[arg(long, value_enum, default_value_t = VocabularyFormat::Human)]
+    pub(super) format: VocabularyFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum VocabularyFormat {
+    /// A page to read
+    Human,
+    /// For programs; `belie schema vocabulary` describes it
+    Json,
+    /// As it is declared, in the language of claim files
+    Claims,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// The report of `belie check --format json`
+    Report,
+    /// `belie vocabulary --format json`
+    Vocabulary,
+    /// The rows of `belie export` and `belie import`
+    Rows,
+}
+
 const DISPUTE: &str = "\
 belie dispute --reason <REASON> [OPTIONS] <TARGET> [PATH]
        belie dispute --reason <REASON> [OPTIONS] --all [PATH]
@@ -100,7 +239,7 @@ are reported by `belie check`: see `belie explain stale-dispute`.";
 #[command(override_usage = DISPUTE, after_help = DISPUTE_MORE)]
 pub(super) struct DisputeArgs {
     /// The quarrel, and the folder of the case
-    #[arg(value_names = ["TARGET", "PATH"], num_args = 0..)]
+    #[arg(value_names = ["TARGET", "PATH"], num_args = 0.., value_hint = ValueHint::DirPath)]
     pub(super) words: Vec<OsString>,
 
     /// Why it is left standing: what was looked at, what is still awaited
@@ -122,6 +261,36 @@ pub(super) struct DisputeArgs {
     /// Take out the disputes that match nothing, and write none
     #[arg(long, conflicts_with_all = ["all", "reason", "by"])]
     pub(super) prune: bool,
+}
+
+const FMT_EXIT: &str = "\
+A statement with a mistake in it is left as it is. A file that is not UTF-8 is not touched.
+
+Exit status:
+  0  done; with --check or --diff: nothing would change
+  1  with --check or --diff: something would change
+  2  the command is wrong, or a file could not be read, laid out or written
+  3  there is no claim file";
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = FMT_EXIT)]
+pub(super) struct FmtArgs {
+    /// Folders, with all .claims files below them, and .claims files; - reads standard input and
+    /// prints
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Write nothing: name the files that would change
+    #[arg(long)]
+    pub(super) check: bool,
+
+    /// Write nothing: show what would change
+    #[arg(long)]
+    pub(super) diff: bool,
+
+    /// When to use colour; auto means in a terminal, unless NO_COLOR is set
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(super) color: Colour,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -236,4 +405,15 @@ pub(super) enum Colour {
     Always,
     /// Not at all
     Never,
+}
+
+impl Colour {
+    /// Whether it is used.
+    pub(super) fn on(self, surroundings: super::Surroundings) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => surroundings.terminal && !surroundings.no_colour,
+        }
+    }
 }

@@ -30,17 +30,7 @@ pub(super) struct Case {
 /// # Errors
 /// If the path is missing, or is neither a folder nor a claim file: what is wrong, in words.
 pub(super) fn read(path: &Path) -> Result<Case, String> {
-    let real = path
-        .canonicalize()
-        .map_err(|error| complaint(path, &error))?;
-    let (folder, found) = if real.is_dir() {
-        let mut search = Search::new(&real);
-        search.folder(&real, 0);
-        let found = search.found;
-        (real, found)
-    } else {
-        one_file(path, &real)?
-    };
+    let (folder, found) = find(path)?;
     let mut found: Vec<Found> = found
         .into_iter()
         .map(|at| Found::new(&folder, at))
@@ -56,6 +46,46 @@ pub(super) fn read(path: &Path) -> Result<Case, String> {
     }
     case.take_settings();
     Ok(case)
+}
+
+/// The claim files of the case in a folder, or one claim file alone, in no order; with the folder, canonicalised.
+fn find(path: &Path) -> Result<(PathBuf, Vec<Entry>), String> {
+    let real = path
+        .canonicalize()
+        .map_err(|error| complaint(path, &error))?;
+    if !real.is_dir() {
+        return one_file(path, &real);
+    }
+    let mut search = Search::new(&real);
+    search.folder(&real, 0);
+    let found = search.found;
+    Ok((real, found))
+}
+
+/// The paths of all that [`read`] would read: claim files and settings.
+pub(super) fn paths(path: &Path) -> Result<Vec<PathBuf>, String> {
+    let (folder, found) = find(path)?;
+    let mut paths: Vec<PathBuf> = found.into_iter().map(|entry| entry.path).collect();
+    paths.push(folder.join(settings::FILE));
+    Ok(paths)
+}
+
+/// The settings in a folder, and nothing else.
+pub(super) fn settings(folder: &Path) -> Files {
+    let mut case = Case {
+        folder: folder.to_owned(),
+        files: Files::default(),
+        problems: Vec::new(),
+    };
+    case.take_settings();
+    case.files
+}
+
+/// Whether claim files stand in a folder, whose path is canonical, or below it.
+pub(super) fn has_claims(folder: &Path) -> bool {
+    let mut search = Search::new(folder);
+    search.folder(folder, 0);
+    !search.found.is_empty()
 }
 
 fn complaint(path: &Path, error: &io::Error) -> String {

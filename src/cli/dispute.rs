@@ -110,7 +110,7 @@ impl DisputeArgs {
 }
 
 /// The day that it is in UTC, as the language writes dates.
-fn today() -> String {
+pub(super) fn today() -> String {
     let seconds = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |since| since.as_secs());

@@ -3,11 +3,21 @@
 
 mod args;
 mod case;
+mod check;
+mod diff;
 mod dispute;
+mod exchange;
 mod explain;
+mod fmt;
+mod init;
+mod lsp;
+mod manual;
 mod outputs;
+mod profile;
 mod progress;
 mod sources;
+mod vocabulary;
+mod watch;
 mod write;
 
 #[cfg(test)]
@@ -20,12 +30,9 @@ use std::time::SystemTime;
 
 use clap::Parser;
 
-use crate::analysis::{self, Analysis, Setting};
-use crate::diagnostic::Severity;
-use crate::report::human::Look;
-use crate::report::{Options, json, visible};
-use args::{Args, CheckArgs, Colour, Command, FailOn};
-use progress::{PATIENCE, Progress};
+use crate::analysis::Setting;
+use crate::report::{self, json, visible};
+use args::{Args, Command, SchemaOf};
 
 /// What the program knows of where it runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,6 +41,8 @@ pub struct Surroundings {
     pub terminal: bool,
     /// How many columns the terminal has, if known.
     pub width: Option<usize>,
+    /// Whether the output goes to a terminal that can be cleared.
+    pub clears: bool,
     /// Whether complaints go to a terminal that can take a line back.
     pub progress: bool,
     /// Whether the user wants no colour (the variable `NO_COLOR`, or a terminal that knows none).
@@ -48,6 +57,8 @@ pub const FOUND: u8 = 1;
 pub const WRONG: u8 = 2;
 /// No claim was read.
 pub const NOTHING: u8 = 3;
+/// Ctrl-C ended it, as shells have it.
+pub const INTERRUPTED: u8 = 130;
 
 /// How many columns a page has that goes to no terminal.
 const PAGE_WIDTH: usize = 100;
@@ -67,13 +78,32 @@ pub fn run(
         Err(error) => return usage(&error, out, err),
     };
     let answer = match args.command {
-        Command::Check(check) => check_case(&check, surroundings),
+        Command::Check(task) if task.watch => return watch::watch(&task, out, err, surroundings),
+        Command::Check(task) => check::check(&task, surroundings, &mut |_| ()),
         Command::Dispute(task) => dispute::dispute(&task),
+        Command::Fmt(args) => fmt::fmt(&args, surroundings),
+        Command::Lsp { stdio: _ } => return lsp::lsp(out),
+        Command::Init { folder } => init::init(&folder),
+        Command::Import(task) => return exchange::import(&task, out, err),
+        Command::Export(task) => return exchange::export(&task, out, err, surroundings),
         Command::Explain { id } => explain::explain(id.as_deref()),
-        Command::Vocabulary => Answer::good(analysis::vocabulary().to_owned()),
-        Command::Schema => Answer::good(json::schema()),
+        Command::Vocabulary(task) => vocabulary::vocabulary(&task, surroundings),
+        Command::Schema { of } => Answer::good(schema(of)),
+        Command::Completions { shell } => Answer::good(manual::completions(shell)),
+        Command::Man { folder: None } => manual::page(),
+        Command::Man {
+            folder: Some(folder),
+        } => manual::pages(&folder),
     };
     answer.write(out, err)
+}
+
+fn schema(of: SchemaOf) -> String {
+    match of {
+        SchemaOf::Report => json::schema(),
+        SchemaOf::Vocabulary => report::vocabulary::schema(),
+        SchemaOf::Rows => crate::exchange::schema(),
+    }
 }
 
 /// What a command has to say.
@@ -118,15 +148,21 @@ impl Answer {
     }
 
     fn write(&self, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+        self.try_write(out, err).unwrap_or_else(|status| status)
+    }
+
+    /// Writes it and gives the status; as an error where nobody can be written to any more.
+    fn try_write(&self, out: &mut dyn Write, err: &mut dyn Write) -> Result<u8, u8> {
         let written = write_all(out, &self.text);
         // Nobody is left to tell when this fails.
         let _ = write_all(err, &self.complaint);
         match written {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Ok(()) => Ok(self.status),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(self.status),
+            Err(error) => {
                 let _ = writeln!(err, "belie: cannot write the report: {error}");
-                WRONG
+                Err(WRONG)
             }
-            _ => self.status,
         }
     }
 }
@@ -157,46 +193,10 @@ fn shown_line(line: &str) -> String {
     }
 }
 
-fn check_case(args: &CheckArgs, surroundings: Surroundings) -> Answer {
-    if let Err(complaint) = outputs::fit_together(&args.format) {
-        return Answer::wrong(&complaint);
-    }
-    let progress = match surroundings.progress && !args.quiet {
-        true => Progress::start(io::stderr(), PATIENCE, "belie: checking".to_owned()),
-        false => Progress::none(),
-    };
-    let case = match case::read(&args.path) {
-        Ok(case) => case,
-        Err(complaint) => return Answer::wrong(&complaint),
-    };
-    let options = Options {
-        look: look(args, surroundings),
-        disputed: args.disputed,
-        max: args.max.and_then(|max| usize::try_from(max).ok()),
-        fail_on: args.fail_on.least(),
-        from_here: outputs::from_here(&case.folder),
-        from_repository: outputs::from_repository(&case.folder),
-    };
-    let texts = sources::Folder::new(&case.folder);
-    let analysis = analysis::analyse(case.files, case.problems, &texts, setting());
-    let mut answer = Answer {
-        text: String::new(),
-        complaint: String::new(),
-        status: status(&analysis, args.fail_on),
-    };
-    for output in &args.format {
-        if args.quiet && output.file.is_none() {
-            continue;
-        }
-        let text = (output.format.render)(&analysis, &options);
-        match &output.file {
-            None => answer.text = text,
-            Some(file) => answer.save(file, &text),
-        }
-    }
-    // The line is gone before the report is written.
-    drop(progress);
-    answer
+/// The columns of a page.
+fn page_width(surroundings: Surroundings) -> usize {
+    let known = surroundings.width.filter(|_| surroundings.terminal);
+    known.unwrap_or(PAGE_WIDTH).min(PAGE_WIDEST)
 }
 
 /// What the clock says: the latest date that it is anywhere on Earth, which is fourteen hours ahead of Greenwich.
@@ -206,40 +206,5 @@ fn setting() -> Setting {
     let day = since.ok().map(|since| (since.as_secs() + AHEAD) / 86_400);
     Setting {
         today: day.and_then(|day| i64::try_from(day).ok()),
-    }
-}
-
-fn look(args: &CheckArgs, surroundings: Surroundings) -> Look {
-    let known = if surroundings.terminal {
-        surroundings.width
-    } else {
-        None
-    };
-    let width = args
-        .width
-        .map_or_else(|| known.unwrap_or(PAGE_WIDTH).min(PAGE_WIDEST), usize::from);
-    let colour = match args.color {
-        Colour::Always => true,
-        Colour::Never => false,
-        Colour::Auto => surroundings.terminal && !surroundings.no_colour,
-    };
-    Look { width, colour }
-}
-
-/// The exit status: mistakes win over contradictions, what is disputed does not count, and nothing read is never a success.
-fn status(analysis: &Analysis, fail_on: FailOn) -> u8 {
-    let pressing = analysis
-        .diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.disputed.is_none());
-    let gravest = pressing.map(|diagnostic| diagnostic.severity).min();
-    if gravest == Some(Severity::Mistake) {
-        WRONG
-    } else if analysis.summary.claims == 0 {
-        NOTHING
-    } else if gravest.is_some_and(|gravest| fail_on.includes(gravest)) {
-        FOUND
-    } else {
-        GOOD
     }
 }

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Mutex;
 
 use crate::text::{ReadError, Reader};
 
@@ -22,16 +23,19 @@ impl Folder {
         }
     }
 
-    /// The file behind a path, if it is a regular file inside the folder once all links are followed.
-    fn inside(&self, path: &str) -> Result<PathBuf, ReadError> {
+    /// Where a path leads, links not followed; none if it is no path inside a case.
+    fn place(&self, path: &str) -> Option<PathBuf> {
         let relative = Path::new(path);
         let stays = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
-        if path.is_empty() || path.contains('\\') || !relative.components().all(stays) {
-            return Err(ReadError::Outside);
-        }
+        let inside = !path.is_empty() && !path.contains('\\') && relative.components().all(stays);
+        inside.then(|| self.folder.join(relative))
+    }
+
+    /// The file behind a path, if it is a regular file inside the folder once all links are followed.
+    fn inside(&self, path: &str) -> Result<PathBuf, ReadError> {
         let real = self
-            .folder
-            .join(relative)
+            .place(path)
+            .ok_or(ReadError::Outside)?
             .canonicalize()
             .map_err(|error| refusal(&error))?;
         if real.starts_with(&self.folder) {
@@ -52,6 +56,29 @@ impl Reader for Folder {
             .unwrap_or(bytes);
         String::from_utf8(bytes)
             .map_err(|error| ReadError::NotText(error.utf8_error().valid_up_to()))
+    }
+}
+
+/// The texts of a case, where somebody is told the place of each before it is read.
+pub(super) struct Noted<'a> {
+    texts: Folder,
+    note: Mutex<&'a mut (dyn FnMut(PathBuf) + Send)>,
+}
+
+impl<'a> Noted<'a> {
+    /// Tells `note`.
+    pub(super) fn new(texts: Folder, note: &'a mut (dyn FnMut(PathBuf) + Send)) -> Self {
+        let note = Mutex::new(note);
+        Self { texts, note }
+    }
+}
+
+impl Reader for Noted<'_> {
+    fn read(&self, path: &str) -> Result<String, ReadError> {
+        if let (Some(place), Ok(mut note)) = (self.texts.place(path), self.note.lock()) {
+            note(place);
+        }
+        self.texts.read(path)
     }
 }
 

@@ -1,9 +1,13 @@
 //! What can be told without running the program.
 
+use clap::Parser;
+
+use super::args::{Args, Command, FailOn};
+use super::check::{look, status};
 use super::sources::Folder;
-use super::*;
-use crate::analysis::Summary;
-use crate::diagnostic::{Code, Diagnostic};
+use super::{FOUND, GOOD, NOTHING, Surroundings, WRONG};
+use crate::analysis::{Analysis, Summary};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::text::{Files, ReadError, Reader};
 
 fn with(claims: usize, severities: &[Severity]) -> Analysis {
@@ -14,8 +18,6 @@ fn with(claims: usize, severities: &[Severity]) -> Analysis {
     Analysis {
         files: Files::default(),
         diagnostics: severities.iter().map(diagnostic).collect(),
-        passages: Vec::new(),
-        facts: crate::analysis::Facts::default(),
         summary: Summary {
             claims,
             ..Summary::default()

@@ -5,7 +5,7 @@ mod code;
 
 pub use code::{Code, Severity};
 
-use crate::text::Location;
+use crate::text::{Location, Shift};
 
 /// One thing that Belie reports. A quarrel fills most fields, a mistake few.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +79,20 @@ impl Diagnostic {
     pub fn at(mut self, location: Location, text: impl Into<String>) -> Self {
         self.labels.push(Label::new(location, text));
         self
+    }
+
+    /// Moves its places in a file to where they are after an edit that has touched none of them.
+    pub fn shift(&mut self, shift: &Shift) {
+        for label in &mut self.labels {
+            shift.location(&mut label.location);
+            label
+                .claim
+                .iter_mut()
+                .for_each(|claim| shift.location(claim));
+        }
+        if let Some(disputed) = &mut self.disputed {
+            shift.location(&mut disputed.location);
+        }
     }
 
     /// The same with one more sentence on what to do.

@@ -59,7 +59,7 @@ pub struct SourceText {
 }
 
 /// A claim: a passage with its reading.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Claim {
     /// The source that carries it.
     pub source: SourceId,
@@ -73,14 +73,37 @@ pub struct Claim {
     pub broken: bool,
     /// Who says it.
     pub speaker: Speaker,
-    /// The speaker and those through whom it came, as a reader would write it, when the source does not speak for itself.
-    pub spoken: Option<Box<str>>,
-    /// Through whom it came, in the order in which they are named.
-    pub via: Vec<Via>,
+    /// How the words came, when the source does not speak for itself.
+    pub(super) quoted: Option<Box<Quoted>>,
+    /// How many statements it makes.
+    pub statements: u32,
     /// Whether the claim itself says when it was told; else it was at publication.
     pub own_telling: bool,
-    /// When it was said, as far as that is known.
-    pub told: Option<Extent>,
+    /// When it was said by its own words, as far as that is known; see [`Model::told`](super::Model::told).
+    pub(super) own_told: Option<Box<Extent>>,
+}
+
+/// How the words of a claim came. Few claims have it, so it does not stand in them.
+#[derive(Debug, Clone)]
+pub(super) struct Quoted {
+    /// The speaker and those through whom it came, as a reader would write it.
+    pub spoken: Box<str>,
+    /// Through whom it came, in the order in which they are named.
+    pub via: Vec<Via>,
+}
+
+impl Claim {
+    /// The speaker and those through whom it came, as a reader would write it, when the source does not speak for itself.
+    #[must_use]
+    pub fn spoken(&self) -> Option<&str> {
+        self.quoted.as_ref().map(|quoted| &*quoted.spoken)
+    }
+
+    /// Through whom it came, in the order in which they are named.
+    #[must_use]
+    pub fn via(&self) -> &[Via] {
+        self.quoted.as_ref().map_or(&[], |quoted| &quoted.via)
+    }
 }
 
 /// Somebody through whom a claim came.
@@ -104,7 +127,7 @@ pub enum Speaker {
 }
 
 /// A clause: the smallest thing that can be wrong.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Clause {
     /// The claim that it belongs to.
     pub claim: ClaimId,
@@ -117,7 +140,7 @@ pub struct Clause {
 }
 
 /// What a clause says.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum ClauseBody {
     /// That an event happened or not. Every statement about an event has one.
     Happens {
@@ -157,6 +180,16 @@ pub enum ClauseBody {
         /// When it held.
         spell: Box<Spell>,
     },
+}
+
+impl ClauseBody {
+    /// Its value, for a role or a state.
+    pub(super) fn value_mut(&mut self) -> Option<&mut Value> {
+        match self {
+            Self::Role { value, .. } | Self::State { value, .. } => Some(value),
+            Self::Happens { .. } | Self::When { .. } => None,
+        }
+    }
 }
 
 /// When a state held.
@@ -209,7 +242,7 @@ pub enum FactKey {
 }
 
 /// A weekday written with a date that does not have it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct WrongWeekday {
     /// Where both stand.
     pub location: Location,

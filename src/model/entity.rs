@@ -78,6 +78,11 @@ impl Entities {
             .map(|(index, entity)| (EntityId::from_index(index), entity))
     }
 
+    /// All, to be changed; what lies below what must stay.
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Entity> {
+        self.all.iter_mut()
+    }
+
     /// Whether `lower` is `upper` or lies below it. However deep it lies, its one parents are not walked.
     #[must_use]
     pub fn is_below(&self, lower: EntityId, upper: EntityId) -> bool {

@@ -5,6 +5,7 @@
 
 mod claim;
 mod dispute;
+mod edit;
 mod entity;
 mod ids;
 pub mod meet;
@@ -26,12 +27,15 @@ pub use ids::{
     AttributeId, ClaimId, ClauseId, EntityId, EventId, KindId, RoleId, SourceId, UnitId,
 };
 pub use plan::Plan;
-pub use resolve::{Resolved, resolve, vocabulary_text};
+pub use resolve::{
+    Chapter, Declarations, Declared, Notes, Resolved, declare, folded, resolve, vocabulary_text,
+};
 pub use said::said;
 pub use time::{Anchor, Count, CountUnit, EventPart, Reading, Time, When};
 pub use value::{BILLIONTH, Item, Quantity, Value};
 pub use vocabulary::{Attribute, Effect, Kind, RoleOf, Type, Vocabulary};
 
+use crate::date::Extent;
 use crate::settings::Settings;
 use crate::text::Location;
 
@@ -58,10 +62,10 @@ pub struct Model {
     pub weekdays: Vec<WrongWeekday>,
     /// What people have written down about quarrels, in the order of the files.
     pub disputes: Vec<Dispute>,
-    /// How many statements were read.
-    pub statements: usize,
     /// What holds for the whole case.
     pub settings: Settings,
+    /// Where the claims of each file end.
+    chapters: Vec<resolve::ChapterEnd>,
 }
 
 impl Model {
@@ -89,6 +93,21 @@ impl Model {
         &self.clauses[id.index()]
     }
 
+    /// When a claim was said, as far as that is known: by its own words, or at the publication of its source.
+    #[must_use]
+    pub fn told<'m>(&'m self, claim: &'m Claim) -> Option<&'m Extent> {
+        match claim.own_telling {
+            true => claim.own_told.as_deref(),
+            false => self.source(claim.source).published.as_ref(),
+        }
+    }
+
+    /// When the claim of a clause was said.
+    #[must_use]
+    pub fn told_of(&self, clause: ClauseId) -> Option<&Extent> {
+        self.told(self.claim_of(clause))
+    }
+
     /// The claim that a clause belongs to.
     #[must_use]
     pub fn claim_of(&self, id: ClauseId) -> &Claim {
@@ -107,6 +126,15 @@ impl Model {
             .iter()
             .enumerate()
             .map(|(index, clause)| (ClauseId::from_index(index), clause))
+    }
+
+    /// How many statements were read.
+    #[must_use]
+    pub fn statements(&self) -> usize {
+        self.claims
+            .iter()
+            .map(|claim| claim.statements as usize)
+            .sum()
     }
 
     /// Where a clause stands.

@@ -37,7 +37,7 @@ pub(super) fn render(analysis: &Analysis, options: &Options) -> String {
         text.push_str(&format!("{}\n\n", escaped(&left_out)));
     }
     text.push_str(&format!("{}\n", escaped(&summary::sentence(analysis))));
-    let facts = facts(&analysis.facts);
+    let facts = facts(analysis.facts());
     if text.chars().count() + facts.chars().count() <= LONGEST {
         text.push_str(&facts);
     }

@@ -19,6 +19,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 mod visible;
+pub mod vocabulary;
 mod words;
 
 pub use visible::{is_visible, visible};

@@ -3,6 +3,7 @@
 //!
 //! A further setting is a field of [`Settings`], its name in `NAMES`, and an arm in `Reading::take`.
 
+mod import;
 #[cfg(test)]
 mod tests;
 
@@ -15,11 +16,13 @@ use crate::date::Zone;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Files, Location, Span};
 
+pub use import::Import;
+
 /// The name of the file, in the folder of the case.
 pub const FILE: &str = "belie.toml";
 
 /// The names of all settings.
-const NAMES: [&str; 2] = ["fastest_kmh", "zone"];
+const NAMES: [&str; 3] = ["fastest_kmh", "import", "zone"];
 
 /// Nothing that belongs to a case is faster: light, about.
 const FASTEST_KMH_MAX: u32 = 1_000_000_000;
@@ -36,16 +39,24 @@ pub struct Settings {
 /// Reads the settings among the files of a case, and tells what is wrong with them.
 #[must_use]
 pub fn read(files: &Files) -> (Settings, Vec<Diagnostic>) {
+    let read = read_all(files);
+    (read.settings, read.diagnostics)
+}
+
+/// Reads how tables stand that are imported, and tells what is wrong with the settings.
+#[must_use]
+pub fn read_import(files: &Files) -> (Import, Vec<Diagnostic>) {
+    let read = read_all(files);
+    (read.import, read.diagnostics)
+}
+
+fn read_all(files: &Files) -> Reading {
     let Some((file, text)) = files.settings() else {
-        return (Settings::default(), Vec::new());
+        return Reading::new(FileId(0));
     };
     let (table, mut errors) = DeTable::parse_recoverable(&text.text);
     errors.sort_by_key(|error| error.span().map(|place| place.start));
-    let mut reading = Reading {
-        file,
-        settings: Settings::default(),
-        diagnostics: Vec::new(),
-    };
+    let mut reading = Reading::new(file);
     let mut line_before = None;
     for error in &errors {
         let end = text.text.len();
@@ -63,21 +74,32 @@ pub fn read(files: &Files) -> (Settings, Vec<Diagnostic>) {
     }
     let place = |one: &Diagnostic| one.labels.first().map(|label| label.location);
     reading.diagnostics.sort_by_key(place);
-    (reading.settings, reading.diagnostics)
+    reading
 }
 
 /// The settings as far as they have been read.
 struct Reading {
     file: FileId,
     settings: Settings,
+    import: Import,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Reading {
+    fn new(file: FileId) -> Self {
+        Self {
+            file,
+            settings: Settings::default(),
+            import: Import::default(),
+            diagnostics: Vec::new(),
+        }
+    }
+
     /// One setting.
     fn take(&mut self, name: &Spanned<impl AsRef<str>>, value: &Spanned<DeValue<'_>>) {
         match name.get_ref().as_ref() {
             "fastest_kmh" => self.settings.fastest_kmh = self.fastest(value),
+            "import" => self.import = self.import(value),
             "zone" => self.settings.zone = self.zone(value),
             unknown => self.no_setting(unknown, name.span()),
         }

@@ -1,14 +1,14 @@
 //! Entries: which line begins one, and which belongs to it.
 
 use super::errors::{Mistake, shown};
-use super::lines::{Line, lines};
+use super::lines::{Line, Lines, lines};
 use super::reader::{Parsed, Reader, Step, not_this};
 use super::suggest::nearest;
 use super::tree::{Entry, Sort};
 use super::words::{skip_space, word};
 
 /// The words that begin an entry.
-const KEYWORDS: [&str; 11] = [
+pub(super) const KEYWORDS: [&str; 11] = [
     "person",
     "org",
     "place",
@@ -22,25 +22,63 @@ const KEYWORDS: [&str; 11] = [
     "dispute",
 ];
 
-/// All entries of a text.
-pub(super) fn entries<'t>(reader: &Reader<'t>, text: &'t str) -> Vec<Entry<'t>> {
-    let mut gathering = Gathering {
-        reader,
-        entries: Vec::new(),
-        open: None,
-    };
-    for line in lines(text) {
-        gathering.line(line);
-    }
-    gathering.close();
-    gathering.entries
+/// Whether a line begins with a word that begins an entry.
+#[must_use]
+pub fn begins_entry(line: &str) -> bool {
+    word(line).is_ok_and(|(_, word)| KEYWORDS.contains(&word))
 }
 
-/// The entries so far and the one to which the next line may belong.
-struct Gathering<'t, 'r> {
-    reader: &'r Reader<'t>,
-    entries: Vec<Entry<'t>>,
+/// Which entries of a file are wanted. What is wrong with the others, and with lines that stray below them, is not told, so that
+/// reading the declarations and then the claims tells everything once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All of them.
+    Whole,
+    /// All but claims.
+    Declarations,
+    /// Claims, and the sources to which they belong.
+    Claims,
+    /// Only where each begins; nothing of it is read.
+    Outline,
+}
+
+impl Part {
+    /// Whether mistakes in an entry that begins with this word are told.
+    fn tells(self, keyword: Option<&str>) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::Declarations => keyword != Some("claim"),
+            Self::Claims => keyword == Some("claim"),
+            Self::Outline => false,
+        }
+    }
+
+    fn wants(self, keyword: &str) -> bool {
+        self.tells(Some(keyword)) || self == Self::Claims && keyword == "source"
+    }
+}
+
+/// The entries of a text, one after the other.
+pub(super) struct Gathering<'t> {
+    reader: Reader<'t>,
+    lines: Lines<'t>,
+    part: Part,
+    /// The entry to which the next line may belong.
     open: Option<Open<'t>>,
+}
+
+impl<'t> Iterator for Gathering<'t> {
+    type Item = Entry<'t>;
+
+    fn next(&mut self) -> Option<Entry<'t>> {
+        while let Some(line) = self.lines.next() {
+            let done = self.line(line);
+            if done.is_some() {
+                return done;
+            }
+        }
+        self.close()
+    }
 }
 
 /// An entry whose lines are still being read.
@@ -52,14 +90,34 @@ struct Open<'t> {
     indent: Option<usize>,
     /// A quotation in its head is not closed: the line below may be the rest of it.
     unclosed: bool,
+    /// Not wanted: its lines are passed over.
+    passed_over: bool,
 }
 
-impl<'t> Gathering<'t, '_> {
-    fn line(&mut self, line: Line<'t>) {
+impl<'t> Gathering<'t> {
+    pub(super) fn new(text: &'t str, part: Part) -> Self {
+        let reader = Reader::new(text);
+        reader.hush(!part.tells(None));
+        Self {
+            reader,
+            lines: lines(text),
+            part,
+            open: None,
+        }
+    }
+
+    /// What is wrong with the entries so far.
+    pub(super) fn into_mistakes(self) -> Vec<Mistake> {
+        self.reader.into_mistakes()
+    }
+
+    /// Takes a line; the entry before it, where it begins another.
+    fn line(&mut self, line: Line<'t>) -> Option<Entry<'t>> {
         if line.indent == 0 {
-            self.at_margin(line);
+            self.at_margin(line)
         } else if self.is_indented_head(line) {
             let keyword = self.first_word(line);
+            self.reader.hush(!self.part.tells(Some(keyword)));
             self.reader.note(
                 Mistake::new(
                     self.reader.span(keyword),
@@ -68,9 +126,10 @@ impl<'t> Gathering<'t, '_> {
                 )
                 .advise("Entries begin at the margin; only the lines below them are indented."),
             );
-            self.begin(line, keyword);
+            self.begin(line, keyword)
         } else {
             self.below(line);
+            None
         }
     }
 
@@ -79,7 +138,7 @@ impl<'t> Gathering<'t, '_> {
     }
 
     /// A line at the margin begins an entry. One that does not leaves the entry above open, so that it costs only itself.
-    fn at_margin(&mut self, line: Line<'t>) {
+    fn at_margin(&mut self, line: Line<'t>) -> Option<Entry<'t>> {
         let found = self.first_word(line);
         if KEYWORDS.contains(&found) {
             return self.begin(line, found);
@@ -88,11 +147,13 @@ impl<'t> Gathering<'t, '_> {
         let meant = nearest(found, &KEYWORDS)
             .filter(|_| !behind.starts_with([':', '.', '=']) && !behind.is_empty());
         if let Some(meant) = meant {
+            self.reader.hush(!self.part.tells(Some(meant)));
             self.reader
                 .note(self.no_keyword(found).advise_nearest(Some(meant)));
             return self.begin(line, meant);
         }
         self.reader.note(self.misplaced(line, found));
+        None
     }
 
     fn no_keyword(&self, found: &'t str) -> Mistake {
@@ -139,44 +200,55 @@ impl<'t> Gathering<'t, '_> {
         behind.starts_with('"') || behind.starts_with(char::is_alphabetic)
     }
 
-    /// Opens the entry that a line begins.
-    fn begin(&mut self, line: Line<'t>, keyword: &str) {
-        self.close();
-        let behind = &line.text[self.first_word(line).len()..];
-        let unclosed = ends_in_string(line.text);
-        let entry = match self.reader.entry(keyword, line.text, behind) {
-            Ok((_, entry)) => Open {
-                entry,
-                kept: true,
-                indent: None,
-                unclosed,
-            },
-            Err(error) => {
-                self.reader
-                    .keep(error, || self.reader.misfit(behind, "an id"));
-                Open {
-                    entry: self.reader.unread(keyword, line.text),
-                    kept: false,
-                    indent: None,
-                    unclosed,
-                }
-            }
-        };
-        self.open = Some(entry);
+    /// Opens the entry that a line begins, and closes the one before it.
+    fn begin(&mut self, line: Line<'t>, keyword: &str) -> Option<Entry<'t>> {
+        let done = self.close();
+        self.reader.hush(!self.part.tells(Some(keyword)));
+        self.open = Some(if self.part.wants(keyword) {
+            self.opened(line, keyword)
+        } else {
+            self.passed_over(line, keyword)
+        });
+        done
     }
 
-    fn close(&mut self) {
-        if let Some(Open {
-            entry, kept: true, ..
-        }) = self.open.take()
-        {
-            self.entries.push(entry);
+    fn opened(&self, line: Line<'t>, keyword: &str) -> Open<'t> {
+        let reader = &self.reader;
+        let behind = &line.text[self.first_word(line).len()..];
+        let (entry, kept) = match reader.entry(keyword, line.text, behind) {
+            Ok((_, entry)) => (entry, true),
+            Err(error) => {
+                reader.keep(error, || reader.misfit(behind, "an id"));
+                (reader.unread(keyword, line.text), false)
+            }
+        };
+        Open {
+            entry,
+            kept,
+            indent: None,
+            unclosed: ends_in_string(line.text),
+            passed_over: false,
         }
+    }
+
+    fn passed_over(&self, line: Line<'t>, keyword: &str) -> Open<'t> {
+        Open {
+            entry: self.reader.unread(keyword, line.text),
+            kept: self.part == Part::Outline,
+            indent: None,
+            unclosed: false,
+            passed_over: true,
+        }
+    }
+
+    fn close(&mut self) -> Option<Entry<'t>> {
+        let open = self.open.take()?;
+        open.kept.then_some(open.entry)
     }
 
     /// A line below the open entry.
     fn below(&mut self, line: Line<'t>) {
-        let reader = self.reader;
+        let reader = &self.reader;
         let Some(open) = &mut self.open else {
             let first = self.first_word(line);
             let place = if first.is_empty() { line.text } else { first };
@@ -189,6 +261,9 @@ impl<'t> Gathering<'t, '_> {
         };
         let deeper = open.indent.is_some_and(|first| line.indent > first);
         open.indent = open.indent.or(Some(line.indent));
+        if open.passed_over {
+            return;
+        }
         let rest_of_quotation = std::mem::take(&mut open.unclosed) && ends_in_string(line.text);
         if let Err(error) = open.line(reader, line.text) {
             if deeper && reader.continues(line.text) {

@@ -4,22 +4,40 @@ use super::words::{behind_line, first_line, string_at};
 
 /// A line of the language, which may run over several lines of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Line<'t> {
+pub struct Line<'t> {
     /// From its first word to its last.
-    pub(super) text: &'t str,
+    pub text: &'t str,
+    /// The byte of the file at which it begins.
+    pub start: usize,
     /// How many characters of white space stand before it.
-    pub(super) indent: usize,
+    pub indent: usize,
 }
 
 /// The lines of a text, in one pass.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let (indent, begin) = next_words(rest)?;
+pub fn lines(text: &str) -> Lines<'_> {
+    Lines { text, rest: text }
+}
+
+/// What [`lines`] yields.
+pub struct Lines<'t> {
+    text: &'t str,
+    rest: &'t str,
+}
+
+impl<'t> Iterator for Lines<'t> {
+    type Item = Line<'t>;
+
+    fn next(&mut self) -> Option<Line<'t>> {
+        let (indent, begin) = next_words(self.rest)?;
+        let start = self.text.len() - begin.len();
         let (text, behind) = joined(begin, indent);
-        rest = behind;
-        Some(Line { text, indent })
-    })
+        self.rest = behind;
+        Some(Line {
+            text,
+            start,
+            indent,
+        })
+    }
 }
 
 /// The next line of the file that is neither blank nor a comment: its indentation and the text from its first word on.
@@ -45,19 +63,29 @@ fn is_line_end(c: char) -> bool {
 fn joined(text: &str, indent: usize) -> (&str, &str) {
     let mut end = 0;
     let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let length = match first {
-            '\n' | '\r' => match continuation(&text[..end], rest, indent) {
+    while !rest.is_empty() {
+        let at = text.len() - rest.len();
+        let plain = rest
+            .bytes()
+            .position(|byte| matches!(byte, b'\n' | b'\r' | b'#' | b'"'))
+            .unwrap_or(rest.len());
+        let length = match rest.as_bytes().get(plain) {
+            _ if plain > 0 => {
+                let words = rest[..plain].trim_end().len();
+                end = if words > 0 { at + words } else { end };
+                plain
+            }
+            Some(b'#') => first_line(rest).len(),
+            Some(b'"') => {
+                let string = string_at(rest).0.len();
+                end = at + string;
+                string
+            }
+            _ => match continuation(&text[..end], rest, indent) {
                 Some(next) => rest.len() - next.len(),
                 None => return (&text[..end], behind_line(rest)),
             },
-            '#' => first_line(rest).len(),
-            '"' => string_at(rest).0.len(),
-            _ => first.len_utf8(),
         };
-        if !first.is_whitespace() && first != '#' {
-            end = text.len() - rest.len() + length;
-        }
         rest = &rest[length..];
     }
     (&text[..end], rest)

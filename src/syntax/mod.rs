@@ -4,6 +4,7 @@
 //! parser, a method of `Reader` with the name of its production in `grammar/claims.ebnf`. A mistake is noted where it stands, and
 //! reading goes on behind it.
 
+mod alike;
 mod claims;
 mod clauses;
 mod disputes;
@@ -13,6 +14,7 @@ mod errors;
 mod lines;
 mod numbers;
 mod offsets;
+mod places;
 mod plain;
 mod reader;
 mod slips;
@@ -21,6 +23,7 @@ mod spoken_slips;
 mod statements;
 mod suggest;
 mod times;
+mod tokens;
 pub mod tree;
 mod values;
 mod vocabulary;
@@ -29,18 +32,90 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use plain::plain;
+pub use alike::alike;
+pub use entries::begins_entry;
+pub use lines::{Line, lines};
+pub use plain::{is_id, one_line, plain};
+pub use tokens::{IdKind, Token, TokenKind, tokens};
 
 use crate::diagnostic::Diagnostic;
-use crate::text::{File, FileId};
-use reader::Reader;
-use tree::Tree;
+use crate::text::{File, FileId, Span};
+use entries::{Gathering, Part};
+
+use tree::{Entry, Tree};
 
 /// Reads a file: every entry and statement that can be read, and a diagnostic for everything that cannot, at its place.
 #[must_use]
 pub fn parse(id: FileId, file: &File) -> (Tree<'_>, Vec<Diagnostic>) {
-    let reader = Reader::new(&file.text);
-    let entries = entries::entries(&reader, &file.text);
-    let diagnostics = errors::diagnostics(id, reader.into_mistakes());
-    (Tree { entries }, diagnostics)
+    gather(Entries::new(id, file, Part::Whole))
+}
+
+/// Reads all entries of a file but its claims, and tells what is wrong with these. With what [`claims`] tells it is what [`parse`]
+/// tells.
+#[must_use]
+pub fn declarations(id: FileId, file: &File) -> (Tree<'_>, Vec<Diagnostic>) {
+    gather(Entries::new(id, file, Part::Declarations))
+}
+
+/// Reads the claims of a file one after the other, with the sources to which they belong.
+#[must_use]
+pub fn claims(id: FileId, file: &File) -> Entries<'_> {
+    Entries::new(id, file, Part::Claims)
+}
+
+/// The stretches of a file that declare something: each from the beginning of its entry to its last sign that is no white space.
+#[must_use]
+pub fn declared_stretches(file: &File) -> Vec<Span> {
+    let mut begun = Vec::new();
+    for entry in Gathering::new(&file.text, Part::Outline) {
+        begun.push((entry.span().start, !matches!(entry, Entry::Claim(_))));
+    }
+    let ends = begun
+        .iter()
+        .skip(1)
+        .map(|&(start, _)| start as usize)
+        .chain([file.text.len()]);
+    begun
+        .iter()
+        .zip(ends)
+        .filter(|((_, declares), _)| *declares)
+        .map(|(&(start, _), end)| {
+            let start = start as usize;
+            Span::new(start, start + file.text[start..end].trim_end().len())
+        })
+        .collect()
+}
+
+fn gather(mut read: Entries<'_>) -> (Tree<'_>, Vec<Diagnostic>) {
+    let entries = read.by_ref().collect();
+    (Tree { entries }, read.into_diagnostics())
+}
+
+/// The entries of a file, read as they are asked for: no more than one of them is in memory.
+pub struct Entries<'t> {
+    id: FileId,
+    gathering: Gathering<'t>,
+}
+
+impl<'t> Entries<'t> {
+    fn new(id: FileId, file: &'t File, part: Part) -> Self {
+        Self {
+            id,
+            gathering: Gathering::new(&file.text, part),
+        }
+    }
+
+    /// What is wrong with those that were read.
+    #[must_use]
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        errors::diagnostics(self.id, self.gathering.into_mistakes())
+    }
+}
+
+impl<'t> Iterator for Entries<'t> {
+    type Item = Entry<'t>;
+
+    fn next(&mut self) -> Option<Entry<'t>> {
+        self.gathering.next()
+    }
 }

@@ -1,6 +1,6 @@
 //! Text of the language without what is only layout.
 
-use super::words::{skip_space, string_at};
+use super::words::{skip_space, string_at, word};
 
 /// A stretch of a claim file as it would stand on one line: no comments, white space only where words would run together, no comma at
 /// the end. Two stretches that differ in layout alone are the same then.
@@ -19,6 +19,30 @@ pub fn plain(text: &str) -> String {
     }
     plain.truncate(plain.trim_end_matches(',').len());
     plain
+}
+
+/// A stretch of a claim file as it would stand on one line, spaced as it is: no comments, one space for the white space between two words.
+/// Strings stay as they are, so that one over several lines still is.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    let mut rest = skip_space(text);
+    while let Some(first) = rest.chars().next() {
+        let piece = piece(rest, first);
+        line.push_str(piece);
+        let behind = &rest[piece.len()..];
+        rest = skip_space(behind);
+        if rest.len() < behind.len() && !rest.is_empty() {
+            line.push(' ');
+        }
+    }
+    line
+}
+
+/// Whether a text is an id.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    matches!(word(text), Ok(("", id)) if id == text)
 }
 
 /// A string, or what stands between white space.
@@ -50,7 +74,7 @@ fn push(plain: &mut String, piece: &str, string: bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{is_id, one_line, plain};
 
     #[test]
     fn layout_is_left_out() {
@@ -68,5 +92,37 @@ mod tests {
         assert_eq!(plain("claim \"a\n   b\""), plain("claim  \"a b\""));
         assert_eq!(plain("\"never closed # here"), "\"never closed # here");
         assert_eq!(plain("# nothing"), "");
+    }
+
+    #[test]
+    fn on_one_line_words_are_spaced_and_strings_stay() {
+        let text =
+            "flight: means jet,   # by the log\n      on 2025-01-19, # and so on\n \"a  # b\"";
+        assert_eq!(
+            one_line(text),
+            "flight: means jet, on 2025-01-19, \"a  # b\""
+        );
+        assert_eq!(one_line("  \"\"\"a\n  b\"\"\" # c"), "\"\"\"a\n  b\"\"\"");
+        assert_eq!(one_line(" # nothing"), "");
+    }
+
+    #[test]
+    fn ids_are_words_of_any_script() {
+        for id in ["a", "ab_1", "Åland", "حسن", "on"] {
+            assert!(is_id(id), "{id}");
+        }
+        for other in [
+            "",
+            " a",
+            "a ",
+            "1a",
+            "_a",
+            "a-b",
+            "a b",
+            "\"a\"",
+            "a\u{202e}",
+        ] {
+            assert!(!is_id(other), "{other}");
+        }
     }
 }

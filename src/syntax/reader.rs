@@ -42,6 +42,8 @@ impl ParseError<&str> for Fault {
 pub(super) struct Reader<'t> {
     text: &'t str,
     mistakes: RefCell<Vec<Mistake>>,
+    /// Whether what is wrong here is told elsewhere.
+    hushed: Cell<bool>,
     /// The calendar of the source above, in which its dates are given.
     pub(super) calendar_above: Cell<Calendar>,
 }
@@ -51,6 +53,7 @@ impl<'t> Reader<'t> {
         Self {
             text,
             mistakes: RefCell::default(),
+            hushed: Cell::new(false),
             calendar_above: Cell::default(),
         }
     }
@@ -78,7 +81,14 @@ impl<'t> Reader<'t> {
 
     /// Keeps a mistake that costs nothing else.
     pub(super) fn note(&self, mistake: Mistake) {
-        self.mistakes.borrow_mut().push(mistake);
+        if !self.hushed.get() {
+            self.mistakes.borrow_mut().push(mistake);
+        }
+    }
+
+    /// From here on mistakes are passed over, or told again.
+    pub(super) fn hush(&self, hushed: bool) {
+        self.hushed.set(hushed);
     }
 
     /// Keeps what a parser found wrong and tells where it stands; `otherwise` says what to complain of if it found only that the text begins otherwise.

@@ -3,6 +3,7 @@
 mod forms;
 mod gallery;
 mod properties;
+mod tokens;
 
 use super::parse;
 use super::tree::{Body, Claim, Clause, Entry, Statement, Tree, When};

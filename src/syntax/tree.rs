@@ -107,6 +107,22 @@ pub enum Entry<'t> {
     Dispute(Dispute<'t>),
 }
 
+impl Entry<'_> {
+    /// Its head line.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Entity(entity) => entity.span,
+            Self::Event(event) => event.span,
+            Self::Kind(kind) => kind.span,
+            Self::Attribute(attribute) => attribute.span,
+            Self::Source(source) => source.span,
+            Self::Claim(claim) => claim.span,
+            Self::Dispute(dispute) => dispute.span,
+        }
+    }
+}
+
 /// The sorts of entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Sort {

@@ -102,6 +102,11 @@ impl Files {
         id
     }
 
+    /// Puts another file in the place of one.
+    pub fn replace(&mut self, id: FileId, file: File) {
+        self.all[id.0 as usize] = file;
+    }
+
     /// The file with this number.
     #[must_use]
     pub fn get(&self, id: FileId) -> &File {

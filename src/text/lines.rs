@@ -60,6 +60,42 @@ impl LineIndex {
         self.place(text, at, |part| part.encode_utf16().count())
     }
 
+    /// The place of a byte offset, its column in bytes.
+    #[must_use]
+    pub fn line_column_utf8(&self, text: &str, at: u32) -> LineColumn {
+        self.place(text, at, str::len)
+    }
+
+    /// The byte offset of a place whose column counts UTF-16 units. A column behind the end of its line means that end, a line
+    /// behind the last the end of the text, and half a character the character.
+    #[must_use]
+    pub fn offset_utf16(&self, text: &str, place: LineColumn) -> u32 {
+        self.offset(text, place, char::len_utf16)
+    }
+
+    /// The same for a column that counts bytes.
+    #[must_use]
+    pub fn offset_utf8(&self, text: &str, place: LineColumn) -> u32 {
+        self.offset(text, place, char::len_utf8)
+    }
+
+    fn offset(&self, text: &str, place: LineColumn, width: impl Fn(char) -> usize) -> u32 {
+        let Some(start) = self.start(place.line) else {
+            return super::offset(text.len());
+        };
+        let mut left = place.column.saturating_sub(1) as usize;
+        let mut at = start as usize;
+        let line = text.get(at..).unwrap_or_default();
+        for c in line.chars().take_while(|c| !matches!(c, '\n' | '\r')) {
+            if width(c) > left {
+                break;
+            }
+            left -= width(c);
+            at += c.len_utf8();
+        }
+        super::offset(at)
+    }
+
     fn place(&self, text: &str, at: u32, width: impl Fn(&str) -> usize) -> LineColumn {
         let line = self.starts.partition_point(|&start| start <= at).max(1);
         let start = self.starts[line - 1] as usize;
@@ -91,6 +127,29 @@ mod tests {
         assert_eq!(index.len(), 4);
         assert_eq!(index.start(3), Some(5));
         assert_eq!(index.start(5), None);
+    }
+
+    #[test]
+    fn places_are_found_again_in_both_units() {
+        let text = "é😀x\r\nمقال y";
+        let index = LineIndex::new(text);
+        for (at, _) in text.char_indices().filter(|&(_, c)| c != '\n') {
+            let at = at as u32;
+            let utf16 = index.line_column_utf16(text, at);
+            assert_eq!(index.offset_utf16(text, utf16), at);
+            let utf8 = index.line_column_utf8(text, at);
+            assert_eq!(index.offset_utf8(text, utf8), at);
+        }
+    }
+
+    #[test]
+    fn places_that_are_not_there_mean_the_nearest() {
+        let text = "a😀\nb";
+        let index = LineIndex::new(text);
+        let offset = |line, column| index.offset_utf16(text, LineColumn { line, column });
+        assert_eq!(offset(1, 3), 1, "half a character");
+        assert_eq!(offset(1, 99), 5, "behind the end of the line");
+        assert_eq!(offset(9, 1), 7, "behind the last line");
     }
 
     #[test]

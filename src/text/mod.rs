@@ -1,22 +1,40 @@
 //! Floor 0. Files as they were read: their text, places in it, and the lines and columns that people and programs
 //! count. Knows nothing of claims.
 
+use std::fmt;
+
 mod files;
 mod lines;
 mod reader;
+mod shift;
 
 pub use files::{File, FileId, FileKind, Files, Location};
 pub use lines::{LineColumn, LineIndex};
 pub use reader::{ReadError, Reader};
+pub use shift::Shift;
 
 /// A stretch of one file's text, as byte offsets from its beginning: `start` is the first byte, `end` the one after the
 /// last. Offsets are 32 bits wide, so a file holds less than 4 GiB.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// Byte offset of the first byte.
     pub start: u32,
     /// Byte offset after the last byte.
     pub end: u32,
+}
+
+/// With a `-` (`{tree:-?}`) nothing is told of the place, so that what stands elsewhere reads the same.
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match f.sign_minus() {
+            true => f.write_str("Span"),
+            false => f
+                .debug_struct("Span")
+                .field("start", &self.start)
+                .field("end", &self.end)
+                .finish(),
+        }
+    }
 }
 
 impl Span {

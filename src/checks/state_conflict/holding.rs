@@ -76,7 +76,7 @@ pub fn telling(case: &Case<'_>, clause: ClauseId, spell: &Spell) -> Option<Telli
 /// When a state held; none if nothing is known of it.
 pub fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell) -> Option<Held> {
     let ends = |index: u8, time: &Time| times.ends(&case.timeline, clause, index, time);
-    let told = || case.model.claim_of(clause).told.as_ref().map(At::fixed);
+    let told = || case.model.told_of(clause).map(At::fixed);
     Some(match spell {
         Spell::AsOf(None) => somewhen(told()?),
         Spell::AsOf(Some(time)) => {

@@ -5,8 +5,8 @@ use rustc_hash::FxHashSet;
 use super::compile::is_kind;
 use super::{Meaning, Point, Timeline};
 use crate::model::{
-    Anchor, AttributeId, BILLIONTH, ClauseBody, ClauseId, EntityId, Item, KindId, Model, Quantity,
-    Reading, Spell, Time,
+    Anchor, AttributeId, BILLIONTH, ClauseBody, ClauseId, EntityId, EventId, Item, KindId, Model,
+    Quantity, Reading, Spell, Time,
 };
 use crate::syntax::tree::{Mode, Sort};
 
@@ -63,6 +63,27 @@ impl LifeKinds {
         } else {
             None
         }
+    }
+
+    /// The events that hang together with somebody's life, with those whose life it is: births, deaths, and what those do of whom a
+    /// birth, a death or an age is claimed.
+    pub fn lived(&self, model: &Model) -> Vec<(EntityId, EventId)> {
+        let mut known: FxHashSet<EntityId> = FxHashSet::default();
+        let mut lived = Vec::new();
+        for (id, clause) in model.clauses() {
+            let Some(of_life) = self.of_clause(model, id) else {
+                continue;
+            };
+            let (OfLife::End(person, _) | OfLife::Acts(person) | OfLife::Age(person)) = of_life;
+            if !matches!(of_life, OfLife::Acts(_)) {
+                known.insert(person);
+            }
+            if let ClauseBody::Role { event, .. } = clause.body {
+                lived.push((person, event));
+            }
+        }
+        lived.retain(|(person, _)| known.contains(person));
+        lived
     }
 
     /// What a clause says of lives; only one person stands in such a role.
@@ -218,7 +239,7 @@ impl Timeline {
 fn moment(model: &Model, id: ClauseId, spell: &Spell) -> Option<Time> {
     match spell {
         Spell::AsOf(None) => {
-            let told = model.claim_of(id).told.clone()?;
+            let told = model.told_of(id).cloned()?;
             Some(Time {
                 anchor: Anchor::Fixed(Box::new(told)),
                 reading: Reading::Written,

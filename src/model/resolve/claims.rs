@@ -1,11 +1,16 @@
 //! Claims: who says what, and the clauses of it.
 
+use rustc_hash::FxHashMap;
+
 use super::super::{
     Attribute, AttributeId, Claim, ClaimId, Clause, ClauseBody, EventId, Item, RoleOf, SourceId,
-    Speaker, Spell, Via,
+    Speaker, Spell, UnitId, Via, claim::Quoted,
 };
+use super::chapter::Chapter;
+use super::lookup::Resolver;
+use super::names;
+use super::notes::What;
 use super::times::{Custom, Telling};
-use super::{FileTree, Resolver, What, names};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{self, Body, Entry, Mode, Reference, Spanned, Stance, When};
 use crate::text::{FileId, Location, Span};
@@ -13,47 +18,66 @@ use crate::text::{FileId, Location, Span};
 /// Who says a claim, through whom, and both in words.
 struct Said {
     speaker: Speaker,
-    via: Vec<Via>,
-    spoken: Option<Box<str>>,
+    quoted: Option<Box<Quoted>>,
 }
 
-impl<'t> Resolver<'t> {
-    /// Resolves all claims; each belongs to the source above it in its file.
-    pub(super) fn claims(&mut self, trees: &[FileTree<'_, 't>]) {
-        for (file, tree) in trees {
-            let Some(file) = *file else { continue };
-            let mut source = None;
-            for entry in &tree.entries {
-                match entry {
-                    Entry::Source(above) => {
-                        source = self.names.sources.get(above.name.text).copied()
-                    }
-                    Entry::Claim(claim) => match source {
-                        Some(source) => self.claim(claim, source, file),
-                        None => self.report(without_source(Location {
-                            file,
-                            span: claim.span,
-                        })),
-                    },
-                    _ => {}
+/// A file whose claims are being read.
+pub(super) struct Reading<'a> {
+    pub resolver: Resolver<'a>,
+    /// How each source writes dates, by its index.
+    pub customs: &'a [Custom],
+    pub file: FileId,
+    pub chapter: Chapter,
+    /// The chapter's units by name.
+    pub units: FxHashMap<Box<str>, UnitId>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads all claims of a file; each belongs to the source above it.
+    pub(super) fn claims<'t>(&mut self, entries: impl Iterator<Item = Entry<'t>>) {
+        let file = self.file;
+        let mut source = None;
+        for entry in entries {
+            match entry {
+                Entry::Source(above) => {
+                    source = self.resolver.names.sources.get(above.name.text).copied();
                 }
+                Entry::Claim(claim) => match source {
+                    Some(source) => self.claim(&claim, source),
+                    None => self.resolver.notes.report(without_source(Location {
+                        file,
+                        span: claim.span,
+                    })),
+                },
+                _ => {}
             }
         }
     }
 
-    fn claim(&mut self, claim: &tree::Claim<'t>, source: SourceId, file: FileId) {
-        let id = ClaimId::from_index(self.model.claims.len());
-        let published = self.model.source(source).published.clone();
-        let told = match &claim.told {
-            Some(told) => self.telling(&told.value, published.as_ref(), self.custom(source), file),
-            None => published,
+    fn claim(&mut self, claim: &tree::Claim<'_>, source: SourceId) {
+        let file = self.file;
+        let id = ClaimId::from_index(self.chapter.claims.len());
+        let custom = self
+            .customs
+            .get(source.index())
+            .copied()
+            .unwrap_or_default();
+        let published = self.resolver.model.source(source).published.as_ref();
+        let own = claim.told.as_ref().map(|told| {
+            let told = self.resolver.telling(&told.value, published, custom, file);
+            told.map(Box::new)
+        });
+        let Said { speaker, quoted } = self.speaker(claim, source, id);
+        let telling = Telling {
+            told: own.as_ref().map_or(published, Option::as_deref),
+            planned: false,
+            custom,
+            file,
         };
-        let Said {
-            speaker,
-            via,
-            spoken,
-        } = self.speaker(claim, source, id, file);
-        self.model.claims.push(Claim {
+        for statement in &claim.statements {
+            self.statement(statement, id, &telling);
+        }
+        self.chapter.claims.push(Claim {
             source,
             location: Location {
                 file,
@@ -63,39 +87,29 @@ impl<'t> Resolver<'t> {
             passage: claim.passage.map(|passage| passage.span),
             broken: claim.broken,
             speaker,
-            spoken,
-            via,
-            own_telling: claim.told.is_some(),
-            told,
+            quoted,
+            statements: u32::try_from(claim.statements.len()).unwrap_or(u32::MAX),
+            own_telling: own.is_some(),
+            own_told: own.flatten(),
         });
-        for statement in &claim.statements {
-            self.model.statements += 1;
-            self.statement(statement, id, file);
-        }
     }
 
     /// Who says a claim, and how a reader would write it with those through whom it came.
-    fn speaker(
-        &mut self,
-        claim: &tree::Claim<'t>,
-        source: SourceId,
-        id: ClaimId,
-        file: FileId,
-    ) -> Said {
-        let own = match self.model.source(source).by {
+    fn speaker(&mut self, claim: &tree::Claim<'_>, source: SourceId, id: ClaimId) -> Said {
+        let own = match self.resolver.model.source(source).by {
             Some(entity) => Speaker::Entity(entity),
             None => Speaker::Source(source),
         };
         let (speaker, mut words) = match &claim.by {
             None => (own, None),
             Some(by) => {
-                let (speaker, words) = self.quoted_speaker(by, id, file);
+                let (speaker, words) = self.quoted_speaker(by, id);
                 (speaker, Some(words))
             }
         };
         let mut through = Vec::with_capacity(claim.via.len());
         for via in &claim.via {
-            let (who, name) = self.quoted_speaker(via, id, file);
+            let (who, name) = self.quoted_speaker(via, id);
             words = Some(match words {
                 Some(before) => format!("{before}, via {name}"),
                 None => format!("via {name}"),
@@ -108,30 +122,31 @@ impl<'t> Resolver<'t> {
         }
         Said {
             speaker,
-            via: through,
-            spoken: words.map(String::into_boxed_str),
+            quoted: words.map(|words| {
+                Box::new(Quoted {
+                    spoken: words.into_boxed_str(),
+                    via: through,
+                })
+            }),
         }
     }
 
     /// A quoted speaker that no label or alias names is unnamed: nothing is wrong with that.
-    fn quoted_speaker(
-        &mut self,
-        by: &Reference<'t>,
-        id: ClaimId,
-        file: FileId,
-    ) -> (Speaker, String) {
+    fn quoted_speaker(&mut self, by: &Reference<'_>, id: ClaimId) -> (Speaker, String) {
+        let file = self.file;
         let entity = match by {
-            Reference::Id(_) => self.entity(by, Some(file)),
+            Reference::Id(_) => self.resolver.entity(by, Some(file)),
             Reference::Label(quoted) => {
                 let label = quoted.value();
                 match self
+                    .resolver
                     .names
-                    .labelled(&label, &self.model.entities)
+                    .labelled(&label, &self.resolver.model.entities)
                     .to_vec()
                     .as_slice()
                 {
                     [] => return (Speaker::Unnamed(id), label.into_owned()),
-                    found => self.only_one(
+                    found => self.resolver.only_one(
                         &label,
                         found,
                         Location {
@@ -145,11 +160,12 @@ impl<'t> Resolver<'t> {
         match entity {
             Some(entity) => (
                 Speaker::Entity(entity),
-                self.model.entities.get(entity).label.clone(),
+                self.resolver.model.entities.get(entity).label.clone(),
             ),
             None => (
                 Speaker::Unnamed(id),
-                self.files
+                self.resolver
+                    .files
                     .text(Location {
                         file,
                         span: by.span(),
@@ -159,14 +175,19 @@ impl<'t> Resolver<'t> {
         }
     }
 
-    fn statement(&mut self, statement: &tree::Statement<'t>, claim: ClaimId, file: FileId) {
+    fn statement(
+        &mut self,
+        statement: &tree::Statement<'_>,
+        claim: ClaimId,
+        telling: &Telling<'_>,
+    ) {
         match &statement.body {
             Body::Event {
                 stance,
                 event,
                 clauses,
             } => {
-                let Some(id) = self.event(event, file) else {
+                let Some(id) = self.resolver.event(event, telling.file) else {
                     return;
                 };
                 let head = Span {
@@ -182,8 +203,12 @@ impl<'t> Resolver<'t> {
                         stance: *stance,
                     },
                 );
+                let telling = Telling {
+                    planned: *stance == Stance::Planned,
+                    ..*telling
+                };
                 for clause in clauses {
-                    self.clause(clause, id, *stance == Stance::Planned, claim, file);
+                    self.clause(clause, id, claim, &telling);
                 }
             }
             Body::State {
@@ -199,32 +224,14 @@ impl<'t> Resolver<'t> {
                     value,
                     times,
                     claim,
-                    file,
+                    telling,
                 );
             }
         }
     }
 
-    /// How a source writes dates.
-    fn custom(&self, source: SourceId) -> Custom {
-        self.customs
-            .get(source.index())
-            .copied()
-            .unwrap_or_default()
-    }
-
-    fn telling_of(&self, claim: ClaimId, planned: bool, file: FileId) -> Telling {
-        let claim = self.model.claim(claim);
-        Telling {
-            told: claim.told.clone(),
-            planned,
-            custom: self.custom(claim.source),
-            file,
-        }
-    }
-
     fn push(&mut self, claim: ClaimId, span: Span, soft: bool, body: ClauseBody) {
-        self.model.clauses.push(Clause {
+        self.chapter.clauses.push(Clause {
             claim,
             span,
             soft,
@@ -234,19 +241,19 @@ impl<'t> Resolver<'t> {
 
     fn clause(
         &mut self,
-        clause: &Spanned<tree::Clause<'t>>,
+        clause: &Spanned<tree::Clause<'_>>,
         event: EventId,
-        planned: bool,
         claim: ClaimId,
-        file: FileId,
+        telling: &Telling<'_>,
     ) {
+        let planned = telling.planned;
         match &clause.value {
             tree::Clause::Role { role, value } => {
-                let Some(of) = self.role_of(event, role, file) else {
+                let Some(of) = self.role_of(event, role) else {
                     return;
                 };
-                self.check_mode(value, of.many, file);
-                if let Some((value, soft)) = self.value(value, &of.takes, file) {
+                self.check_mode(value, of.many);
+                if let Some((value, soft)) = self.value(value, &of.takes) {
                     let body = ClauseBody::Role {
                         event,
                         role: of.role,
@@ -257,8 +264,7 @@ impl<'t> Resolver<'t> {
                 }
             }
             tree::Clause::When(when) => {
-                let telling = self.telling_of(claim, planned, file);
-                if let Some((when, soft)) = self.when(when, event, clause.span, &telling) {
+                if let Some((when, soft)) = self.resolver.when(when, event, clause.span, telling) {
                     self.push(
                         claim,
                         clause.span,
@@ -274,17 +280,19 @@ impl<'t> Resolver<'t> {
         }
     }
 
-    fn role_of(&mut self, event: EventId, name: &tree::Name<'t>, file: FileId) -> Option<RoleOf> {
-        let kind = self.model.vocabulary.kind(self.model.event(event).kind);
-        let found = self.names.roles.get(name.text);
+    fn role_of(&mut self, event: EventId, name: &tree::Name<'_>) -> Option<&'a RoleOf> {
+        let model = self.resolver.model;
+        let kind = model.vocabulary.kind(model.event(event).kind);
+        let found = self.resolver.names.roles.get(name.text);
         if let Some(of) = found.and_then(|&role| kind.roles.iter().find(|of| of.role == role)) {
-            return Some(of.clone());
+            return Some(of);
         }
         let roles: Vec<_> = kind
             .roles
             .iter()
-            .map(|of| self.model.vocabulary.role(of.role))
+            .map(|of| model.vocabulary.role(of.role))
             .collect();
+        let file = self.file;
         let message = format!("`{}` is not a role of `{}` events", name.text, kind.name);
         let mut diagnostic = Diagnostic::new(Code::UnknownName, message).at(
             Location {
@@ -300,12 +308,12 @@ impl<'t> Resolver<'t> {
                 Some(meant) => format!("Did you mean `{meant}`?"),
                 None => format!("The roles of `{}` are {}.", kind.name, roles.join(", ")),
             });
-        self.report(diagnostic);
+        self.resolver.notes.report(diagnostic);
         None
     }
 
     /// `only` belongs where many are held, `including` where one is, and `and` where many are or after `not`.
-    fn check_mode(&mut self, value: &tree::Value<'t>, many: bool, file: FileId) {
+    fn check_mode(&mut self, value: &tree::Value<'_>, many: bool) {
         let (message, text, advice) = match (value.mode, many) {
             (Mode::Only, false) => (
                 "`only` says nothing here",
@@ -326,8 +334,8 @@ impl<'t> Resolver<'t> {
             _ => return,
         };
         let text = text.to_owned();
-        self.wrong_kind(
-            file,
+        self.resolver.notes.wrong_kind(
+            self.file,
             value.span,
             message.to_owned(),
             text,
@@ -339,31 +347,33 @@ impl<'t> Resolver<'t> {
     fn state(
         &mut self,
         span: Span,
-        subject: &Reference<'t>,
-        attribute: &tree::Name<'t>,
-        value: &tree::Value<'t>,
-        times: &[Spanned<When<'t>>],
+        subject: &Reference<'_>,
+        attribute: &tree::Name<'_>,
+        value: &tree::Value<'_>,
+        times: &[Spanned<When<'_>>],
         claim: ClaimId,
-        file: FileId,
+        telling: &Telling<'_>,
     ) {
-        let Some((attribute, own)) = self.attribute(attribute, file) else {
+        let file = self.file;
+        let Some((attribute, own)) = self.attribute(attribute) else {
             return;
         };
-        let Some(item) = self.reference(subject, &own.of, file) else {
+        let Some(item) = self.resolver.reference(subject, &own.of, file) else {
             return;
         };
-        if !self.has_attribute(item, &own) {
+        if !self.has_attribute(item, own) {
             let message = format!("`{}` is an attribute of {}", own.name, own.of.words());
             let text = format!("this is not {}", own.of.words());
-            self.wrong_kind(file, subject.span(), message, text, None);
+            self.resolver
+                .notes
+                .wrong_kind(file, subject.span(), message, text, None);
             return;
         }
-        self.check_mode(value, own.many, file);
-        let Some((value, soft_value)) = self.value(value, &own.takes, file) else {
+        self.check_mode(value, own.many);
+        let Some((value, soft_value)) = self.value(value, &own.takes) else {
             return;
         };
-        let telling = self.telling_of(claim, false, file);
-        let Some((spell, soft_spell)) = self.spell(times, &telling) else {
+        let Some((spell, soft_spell)) = self.spell(times, telling) else {
             return;
         };
         let body = ClauseBody::State {
@@ -375,15 +385,16 @@ impl<'t> Resolver<'t> {
         self.push(claim, span, soft_value || soft_spell, body);
     }
 
-    fn attribute(
-        &mut self,
-        name: &tree::Name<'t>,
-        file: FileId,
-    ) -> Option<(AttributeId, Attribute)> {
-        match self.names.attributes.get(name.text) {
-            Some(&id) => Some((id, self.model.vocabulary.attribute(id).clone())),
+    fn attribute(&mut self, name: &tree::Name<'_>) -> Option<(AttributeId, &'a Attribute)> {
+        let resolver = &mut self.resolver;
+        match resolver.names.attributes.get(name.text) {
+            Some(&id) => Some((id, resolver.model.vocabulary.attribute(id))),
             None => {
-                self.not_known(What::Attribute, name, file);
+                let place = Location {
+                    file: self.file,
+                    span: name.span,
+                };
+                resolver.notes.not_known(What::Attribute, name.text, place);
                 None
             }
         }
@@ -393,13 +404,19 @@ impl<'t> Resolver<'t> {
         use super::super::Type;
         match item {
             Item::Event(_) => matches!(attribute.of, Type::Event | Type::Any),
-            Item::Entity(id) => attribute.of.takes_sort(self.model.entities.get(id).sort),
+            Item::Entity(id) => attribute
+                .of
+                .takes_sort(self.resolver.model.entities.get(id).sort),
             Item::Number(_) => false,
         }
     }
 
     /// When a state held, and whether that is soft.
-    fn spell(&mut self, times: &[Spanned<When<'t>>], telling: &Telling) -> Option<(Spell, bool)> {
+    fn spell(
+        &mut self,
+        times: &[Spanned<When<'_>>],
+        telling: &Telling<'_>,
+    ) -> Option<(Spell, bool)> {
         let resolved: Vec<_> = times
             .iter()
             .map(|when| self.state_times(&when.value, telling))
@@ -418,7 +435,7 @@ impl<'t> Resolver<'t> {
             let message = "these times do not go together for a state".to_owned();
             let advice = "Write one of: `as of T`, `since T`, `since T, as of T`, `until T`, `since T, until T`, \
                           `throughout T`, `from T to T`, `before T`, `after T`, `during T`.";
-            self.wrong_kind(telling.file, span, message, "cannot be combined".to_owned(), Some(advice.to_owned()));
+            self.resolver.notes.wrong_kind(telling.file, span, message, "cannot be combined".to_owned(), Some(advice.to_owned()));
             None
         })?;
         Some((spell, soft))
@@ -426,8 +443,8 @@ impl<'t> Resolver<'t> {
 
     fn state_times(
         &mut self,
-        when: &When<'t>,
-        telling: &Telling,
+        when: &When<'_>,
+        telling: &Telling<'_>,
     ) -> Option<Vec<super::super::Time>> {
         match when {
             When::On(time)
@@ -439,10 +456,11 @@ impl<'t> Resolver<'t> {
             | When::After(time)
             | When::From(time)
             | When::To(time)
-            | When::During(time) => Some(vec![self.time(time, telling)?]),
-            When::FromTo(from, to) | When::Between(from, to) => {
-                Some(vec![self.time(from, telling)?, self.time(to, telling)?])
-            }
+            | When::During(time) => Some(vec![self.resolver.time(time, telling)?]),
+            When::FromTo(from, to) | When::Between(from, to) => Some(vec![
+                self.resolver.time(from, telling)?,
+                self.resolver.time(to, telling)?,
+            ]),
             When::SameTime(_) | When::SameDay(_) | When::Counted(_) | When::For(..) => {
                 Some(Vec::new())
             }

@@ -1,17 +1,14 @@
 //! Entities: declared once, then linked to what holds them.
 
 use super::super::{Entity, EntityId, Item};
-use super::{FileTree, Resolver, What, entries, names};
+use super::{Declarer, FileTree, entries};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::tree::{self, Entry, Name, Reference};
+use crate::syntax::tree::{self, Entry, Name};
 use crate::text::{FileId, Location};
 
-/// So many of the entities that share a name are listed.
-const CANDIDATES_MAX: usize = 8;
-
-impl<'t> Resolver<'t> {
+impl Declarer<'_> {
     /// Declares the entities of the case, then links them.
-    pub(super) fn declare(&mut self, trees: &[FileTree<'_, 't>]) {
+    pub(super) fn declare(&mut self, trees: &[FileTree<'_, '_>]) {
         let mut declared = Vec::new();
         for (file, entry) in entries(trees) {
             if let Entry::Entity(entity) = entry
@@ -20,19 +17,19 @@ impl<'t> Resolver<'t> {
                 declared.push((file, entity, id));
             }
         }
-        self.names.forget_labels();
+        self.done.declared.names.forget_labels();
         for (file, entity, id) in declared {
             self.link(file, entity, id);
             self.tell_apart(file, entity, id);
         }
         self.break_cycles();
-        self.model.entities.index();
+        self.done.model.entities.index();
     }
 
     fn declare_entity(
         &mut self,
         file: Option<FileId>,
-        entity: &tree::Entity<'t>,
+        entity: &tree::Entity<'_>,
     ) -> Option<EntityId> {
         let location = file.map(|file| Location {
             file,
@@ -56,26 +53,36 @@ impl<'t> Resolver<'t> {
             location,
         };
         let Some(location) = location else {
-            let id = self.model.entities.add(own);
-            self.names.built_in.insert(entity.name.text, id);
+            let id = self.done.model.entities.add(own);
+            self.done
+                .declared
+                .names
+                .built_in
+                .insert(entity.name.text.into(), id);
             return Some(id);
         };
         if let Some(id) = self.refine_built_in(&own) {
             self.declare_name(&entity.name, Item::Entity(id), location);
             return Some(id);
         }
-        let id = self.model.entities.add(own);
+        let id = self.done.model.entities.add(own);
         self.declare_name(&entity.name, Item::Entity(id), location)
             .then_some(id)
     }
 
     /// A case may give an entity of the built-in vocabulary another label, more aliases and parents.
     fn refine_built_in(&mut self, own: &Entity) -> Option<EntityId> {
-        let id = *self.names.built_in.get(own.name.as_str())?;
-        if self.names.things.contains_key(own.name.as_str()) {
+        let id = *self.done.declared.names.built_in.get(own.name.as_str())?;
+        if self
+            .done
+            .declared
+            .names
+            .things
+            .contains_key(own.name.as_str())
+        {
             return None;
         }
-        let built_in = self.model.entities.get_mut(id);
+        let built_in = self.done.model.entities.get_mut(id);
         if built_in.sort != own.sort {
             return None;
         }
@@ -85,27 +92,34 @@ impl<'t> Resolver<'t> {
     }
 
     /// Takes a name for an entity or event; says so if it is taken already.
-    pub(super) fn declare_name(&mut self, name: &Name<'t>, item: Item, location: Location) -> bool {
-        if let Some(&(_, first)) = self.names.things.get(name.text) {
-            self.report(declared_twice(name.text, first, location));
+    pub(super) fn declare_name(&mut self, name: &Name<'_>, item: Item, location: Location) -> bool {
+        if let Some(&(_, first)) = self.done.declared.names.things.get(name.text) {
+            self.done
+                .declared
+                .notes
+                .report(declared_twice(name.text, first, location));
             return false;
         }
-        self.names.things.insert(name.text, (item, location));
+        self.done
+            .declared
+            .names
+            .things
+            .insert(name.text.into(), (item, location));
         true
     }
 
-    fn link(&mut self, file: Option<FileId>, entity: &tree::Entity<'t>, id: EntityId) {
+    fn link(&mut self, file: Option<FileId>, entity: &tree::Entity<'_>, id: EntityId) {
         for reference in entity.inside.iter().chain(&entity.is) {
-            let Some(parent) = self.entity(reference, file) else {
+            let Some(parent) = self.resolver().entity(reference, file) else {
                 continue;
             };
-            let (sort, above) = (entity.sort, self.model.entities.get(parent).sort);
+            let (sort, above) = (entity.sort, self.done.model.entities.get(parent).sort);
             if fits_below(sort, above) {
-                self.model.entities.get_mut(id).parents.push(parent);
+                self.done.model.entities.get_mut(id).parents.push(parent);
             } else if let Some(file) = file {
                 let message = format!("{} cannot be below {}", sort_words(sort), sort_words(above));
                 let text = format!("this is {}", sort_words(above));
-                self.wrong_kind(
+                self.done.declared.notes.wrong_kind(
                     file,
                     reference.span(),
                     message,
@@ -117,112 +131,31 @@ impl<'t> Resolver<'t> {
     }
 
     /// Notes what an entity is said not to be.
-    fn tell_apart(&mut self, file: Option<FileId>, entity: &tree::Entity<'t>, id: EntityId) {
+    fn tell_apart(&mut self, file: Option<FileId>, entity: &tree::Entity<'_>, id: EntityId) {
         for reference in &entity.distinct {
-            let Some(other) = self.entity(reference, file) else {
+            let Some(other) = self.resolver().entity(reference, file) else {
                 continue;
             };
             if other != id {
-                self.model.entities.get_mut(id).distinct.push(other);
+                self.done.model.entities.get_mut(id).distinct.push(other);
             } else if let Some(file) = file {
                 let message = format!("`{}` cannot be distinct from itself", entity.name.text);
                 let text = "this is the same one".to_owned();
                 let advice = "Name the other one, whose name is so near.".to_owned();
-                self.wrong_kind(file, reference.span(), message, text, Some(advice));
-            }
-        }
-    }
-
-    /// The entity that a reference in a declaration names.
-    pub(super) fn entity(
-        &mut self,
-        reference: &Reference<'t>,
-        file: Option<FileId>,
-    ) -> Option<EntityId> {
-        let item = match reference {
-            Reference::Id(name) => match self.names.thing(name.text) {
-                Some(item) => item,
-                None => {
-                    self.not_known(What::Thing, name, file?);
-                    return None;
-                }
-            },
-            Reference::Label(quoted) => {
-                let label = quoted.value();
-                let found = self.names.labelled(&label, &self.model.entities).to_vec();
-                let place = Location {
-                    file: file?,
-                    span: quoted.span,
-                };
-                Item::Entity(self.only_one(&label, &found, place)?)
-            }
-        };
-        match item {
-            Item::Entity(entity) => Some(entity),
-            Item::Event(_) | Item::Number(_) => {
-                let text = "this is an event".to_owned();
-                self.wrong_kind(
-                    file?,
+                self.done.declared.notes.wrong_kind(
+                    file,
                     reference.span(),
-                    "an event cannot stand here".to_owned(),
+                    message,
                     text,
-                    None,
+                    Some(advice),
                 );
-                None
-            }
-        }
-    }
-
-    /// The one entity that a name in quotation marks may mean; a diagnostic if there are several or none.
-    pub(super) fn only_one(
-        &mut self,
-        label: &str,
-        found: &[EntityId],
-        place: Location,
-    ) -> Option<EntityId> {
-        match found {
-            [one] => Some(*one),
-            [] => {
-                let meant = if self.may_guess() {
-                    names::probably(label, self.names.labels()).map(str::to_owned)
-                } else {
-                    None
-                };
-                let message = format!("no label or alias is “{label}”");
-                let mut diagnostic =
-                    Diagnostic::new(Code::UnknownName, message).at(place, "used here");
-                diagnostic.about = label.to_owned();
-                diagnostic.advice.push(match meant {
-                    Some(meant) => format!("Did you mean \"{meant}\"?"),
-                    None => {
-                        "Use the id of an entity, or add the name as an `alias` to one.".to_owned()
-                    }
-                });
-                self.report(diagnostic);
-                None
-            }
-            several => {
-                let mut ids: Vec<_> = several
-                    .iter()
-                    .take(CANDIDATES_MAX)
-                    .map(|&id| format!("`{}`", self.entity_name(id)))
-                    .collect();
-                if several.len() > ids.len() {
-                    ids.push(format!("one of {} others", several.len() - ids.len()));
-                }
-                let message = format!("“{label}” could be {}", ids.join(" or "));
-                let mut diagnostic =
-                    Diagnostic::new(Code::UnknownName, message).at(place, "which one?");
-                diagnostic.about = label.to_owned();
-                self.report(diagnostic.advise("Write the id instead of the name."));
-                None
             }
         }
     }
 
     /// Nothing lies in itself: the last link of a circle is reported and left out.
     fn break_cycles(&mut self) {
-        let mut state = vec![Visit::New; self.model.entities.len()];
+        let mut state = vec![Visit::New; self.done.model.entities.len()];
         for index in 0..state.len() {
             self.visit(EntityId::from_index(index), &mut state);
         }
@@ -236,7 +169,7 @@ impl<'t> Resolver<'t> {
         let mut path = vec![(from, 0)];
         state[from.index()] = Visit::Open;
         while let Some(&mut (entity, ref mut next)) = path.last_mut() {
-            let Some(&parent) = self.model.entities.get(entity).parents.get(*next) else {
+            let Some(&parent) = self.done.model.entities.get(entity).parents.get(*next) else {
                 state[entity.index()] = Visit::Done;
                 path.pop();
                 continue;
@@ -248,7 +181,8 @@ impl<'t> Resolver<'t> {
                         .iter()
                         .position(|&entity| entity == parent)
                         .unwrap_or_default();
-                    self.model
+                    self.done
+                        .model
                         .entities
                         .get_mut(entity)
                         .parents
@@ -268,7 +202,7 @@ impl<'t> Resolver<'t> {
     fn report_circle(&mut self, circle: &[EntityId]) {
         let names: Vec<_> = circle
             .iter()
-            .map(|&id| format!("`{}`", self.entity_name(id)))
+            .map(|&id| format!("`{}`", self.done.model.entities.get(id).name))
             .collect();
         let message = match names.as_slice() {
             [one] => format!("{one} is below itself"),
@@ -279,11 +213,11 @@ impl<'t> Resolver<'t> {
         };
         let mut diagnostic = Diagnostic::new(Code::WrongKind, message);
         for &id in circle {
-            if let Some(location) = self.model.entities.get(id).location {
+            if let Some(location) = self.done.model.entities.get(id).location {
                 diagnostic = diagnostic.at(location, "part of the circle");
             }
         }
-        self.report(
+        self.done.declared.notes.report(
             diagnostic
                 .advise("Take one `in` or `is` away; until then the last one is not counted."),
         );

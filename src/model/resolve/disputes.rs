@@ -1,14 +1,14 @@
 //! Disputes: what they are about, and whether they give a reason.
 
 use super::super::{Dispute, Item, dispute::is_placeholder};
-use super::{FileTree, Resolver, entries};
+use super::{Declarer, FileTree, entries};
 use crate::diagnostic::{Code, Diagnostic, Fingerprint};
 use crate::syntax::tree::{self, Entry, Reference, Status, Target};
 use crate::text::{FileId, Location};
 
-impl<'t> Resolver<'t> {
+impl Declarer<'_> {
     /// Resolves all disputes. One without a reason is a mistake and does not count.
-    pub(super) fn disputes(&mut self, trees: &[FileTree<'_, 't>]) {
+    pub(super) fn disputes(&mut self, trees: &[FileTree<'_, '_>]) {
         for (file, entry) in entries(trees) {
             if let (Some(file), Entry::Dispute(dispute)) = (file, entry) {
                 self.dispute(dispute, file);
@@ -16,7 +16,7 @@ impl<'t> Resolver<'t> {
         }
     }
 
-    fn dispute(&mut self, dispute: &tree::Dispute<'t>, file: FileId) {
+    fn dispute(&mut self, dispute: &tree::Dispute<'_>, file: FileId) {
         let location = Location {
             file,
             span: dispute.span,
@@ -29,18 +29,22 @@ impl<'t> Resolver<'t> {
         let Some(reason) = reason.filter(|reason| !is_placeholder(reason)) else {
             let place = dispute.reason.map_or(dispute.span, |reason| reason.span);
             let place = Location { file, span: place };
-            return self.report(without_reason(dispute.reason.is_some(), place));
+            return self
+                .done
+                .declared
+                .notes
+                .report(without_reason(dispute.reason.is_some(), place));
         };
         let by = dispute.by.as_ref().map(|by| match by {
-            Reference::Id(name) => match self.names.thing(name.text) {
-                Some(Item::Entity(entity)) => self.model.entities.get(entity).label.clone(),
+            Reference::Id(name) => match self.done.declared.names.thing(name.text) {
+                Some(Item::Entity(entity)) => self.done.model.entities.get(entity).label.clone(),
                 _ => name.text.to_owned(),
             },
             Reference::Label(label) => label.value().into_owned(),
         });
         let text = |span| self.files.text(Location { file, span }).to_owned();
         let date = dispute.date.as_ref().map(|date| text(date.span));
-        self.model.disputes.push(Dispute {
+        self.done.model.disputes.push(Dispute {
             about,
             status: dispute.status.map_or(Status::Open, |status| status.value),
             reason: reason.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -54,7 +58,7 @@ impl<'t> Resolver<'t> {
     }
 
     /// What a dispute is about, as quarrels say it. A hint that names nothing is no mistake: what it named may be gone.
-    fn target(&mut self, target: &Target<'t>) -> String {
+    fn target(&mut self, target: &Target<'_>) -> String {
         match target {
             Target::Fact(subject, name) => format!("{}.{}", self.subject(subject), name.text),
             Target::Events(events) => {
@@ -66,14 +70,18 @@ impl<'t> Resolver<'t> {
         }
     }
 
-    fn subject(&mut self, subject: &Reference<'t>) -> String {
+    fn subject(&mut self, subject: &Reference<'_>) -> String {
         match subject {
             Reference::Id(name) => name.text.to_owned(),
             Reference::Label(label) => {
                 let label = label.value();
-                let found = self.names.labelled(&label, &self.model.entities);
+                let found = self
+                    .done
+                    .declared
+                    .names
+                    .labelled(&label, &self.done.model.entities);
                 match *found {
-                    [only] => self.entity_name(only).to_owned(),
+                    [only] => self.done.model.entities.get(only).name.clone(),
                     _ => label.into_owned(),
                 }
             }

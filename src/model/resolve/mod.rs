@@ -1,26 +1,38 @@
 //! From syntax trees to a model: names are looked up, types compared, times anchored. Whatever cannot be resolved is a
 //! diagnostic and is left out; everything else stays.
+//!
+//! First [`declare`] takes all that the files of a case declare, from people to sources. Then the claims of each file are read
+//! into a [`Chapter`] of their own, for which nothing but the declarations is needed, so that files can be read side by side and
+//! one that was edited by itself. [`Model::add`] puts one behind the other.
 
+mod chapter;
 mod claims;
 mod counts;
 mod declare;
 mod disputes;
 mod events;
+mod lookup;
 mod names;
+mod notes;
 mod sources;
 mod times;
 mod values;
 mod vocabulary;
 
-use rustc_hash::FxHashMap;
-
+use self::lookup::Resolver;
 use self::names::Names;
-use super::{EntityId, Item, Model};
-use crate::diagnostic::{Code, Diagnostic};
+pub use self::names::folded;
+pub use self::notes::Notes;
+use self::notes::What;
+use super::Model;
+use crate::diagnostic::Diagnostic;
 use crate::settings::Settings;
 use crate::syntax;
-use crate::syntax::tree::{Entry, Name, Tree};
-use crate::text::{File, FileId, Files, Location, ReadError, Reader, Span};
+use crate::syntax::tree::{Entry, Tree};
+use crate::text::{File, FileId, Files, ReadError, Reader};
+
+pub use chapter::Chapter;
+pub(super) use chapter::ChapterEnd;
 
 /// The built-in vocabulary, as `belie vocabulary` prints it.
 #[must_use]
@@ -39,36 +51,83 @@ pub struct Resolved {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Makes a model from the trees of a case's files, in the order of the files. The texts that sources name are read through
-/// `texts`.
+/// What is known of the declarations of a case beside the model itself: what claims are read by.
+#[derive(Debug, Default)]
+pub struct Declared {
+    names: Names,
+    /// How each source writes dates, by its index.
+    customs: Vec<times::Custom>,
+    /// What came up.
+    notes: Notes,
+}
+
+/// All that the files of a case declare, and none of their claims.
+#[derive(Debug, Default)]
+pub struct Declarations {
+    /// A model without claims.
+    pub model: Model,
+    /// What claims are read by.
+    pub declared: Declared,
+    /// The texts of sources, in the order in which they are named.
+    pub texts: Vec<File>,
+}
+
+/// Makes a model from the claim files of a case, in their order. The texts that sources name are read through `texts`.
 #[must_use]
-pub fn resolve(
+pub fn resolve(files: &Files, texts: &dyn Reader, settings: &Settings) -> Resolved {
+    let mut diagnostics = Vec::new();
+    let mut trees = Vec::with_capacity(files.len());
+    for (id, file) in files.claims() {
+        let (tree, errors) = syntax::declarations(id, file);
+        trees.push((id, tree));
+        diagnostics.extend(errors);
+    }
+    let Declarations {
+        mut model,
+        declared,
+        texts,
+    } = declare(files, &trees, texts, settings);
+    drop(trees);
+    let mut notes = Vec::new();
+    for (id, file) in files.claims() {
+        let mut entries = syntax::claims(id, file);
+        let mut chapter = declared.chapter(&model, files, id, &mut entries);
+        diagnostics.extend(entries.into_diagnostics());
+        notes.push(chapter.take_notes());
+        model.add(id, chapter);
+    }
+    declared.note_weekdays(&mut model, &notes);
+    diagnostics.extend(declared.report(&notes));
+    Resolved {
+        model,
+        texts,
+        diagnostics,
+    }
+}
+
+/// Takes all that the files declare. Claims are passed over.
+#[must_use]
+pub fn declare(
     files: &Files,
     trees: &[(FileId, Tree<'_>)],
     texts: &dyn Reader,
     settings: &Settings,
-) -> Resolved {
+) -> Declarations {
     let built_in = File::new("built-in vocabulary", vocabulary_text());
     let (vocabulary, errors) = syntax::parse(FileId(u32::MAX), &built_in);
     debug_assert_eq!(errors, [], "the built-in vocabulary has no mistakes");
-    let mut resolver = Resolver::new(files, *settings);
-    resolver.declare_vocabulary(&[(None, &vocabulary)]);
+    let mut declarer = Declarer::new(files, *settings);
+    declarer.declare_vocabulary(&[(None, &vocabulary)]);
     let own: Vec<_> = trees
         .iter()
         .map(|(file, tree)| (Some(*file), tree))
         .collect();
-    resolver.declare(&own);
-    resolver.declare_vocabulary(&own);
-    resolver.declare_events(&own);
-    resolver.declare_sources(&own, texts);
-    resolver.claims(&own);
-    resolver.disputes(&own);
-    resolver.report_unknown();
-    Resolved {
-        model: resolver.model,
-        texts: resolver.texts,
-        diagnostics: resolver.diagnostics,
-    }
+    declarer.declare(&own);
+    declarer.declare_vocabulary(&own);
+    declarer.declare_events(&own);
+    declarer.declare_sources(&own, texts);
+    declarer.disputes(&own);
+    declarer.done
 }
 
 /// A tree with its file; none for the built-in vocabulary.
@@ -83,171 +142,36 @@ fn entries<'a, 't>(
         .flat_map(|(file, tree)| tree.entries.iter().map(move |entry| (*file, entry)))
 }
 
-/// So many comparisons of names are made in all to tell what was probably meant: where far more is unknown than a few slips of
-/// the pen, guessing would take longer than everything else.
-const COMPARISONS_MAX: usize = 2_000_000;
-
-/// The work in progress.
-struct Resolver<'t> {
-    files: &'t Files,
-    model: Model,
-    names: Names<'t>,
-    diagnostics: Vec<Diagnostic>,
-    unknown: FxHashMap<(What, &'t str), Vec<Location>>,
-    /// How many comparisons of names have been made to tell what was probably meant.
-    comparisons: usize,
-    /// How each source writes dates, by its index.
-    customs: Vec<times::Custom>,
-    /// The texts of sources, in the order in which they are named.
-    texts: Vec<File>,
+/// The declarations in progress.
+struct Declarer<'f> {
+    files: &'f Files,
+    done: Declarations,
     /// What reading the text at a path gave.
-    texts_read: FxHashMap<String, Result<FileId, ReadError>>,
+    texts_read: rustc_hash::FxHashMap<String, Result<FileId, ReadError>>,
 }
 
-/// What an unknown name was looked for as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum What {
-    Thing,
-    Event,
-    Source,
-    Kind,
-    Attribute,
-}
-
-impl What {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Thing => "name",
-            Self::Event => "event",
-            Self::Source => "source",
-            Self::Kind => "kind of event",
-            Self::Attribute => "attribute",
-        }
-    }
-}
-
-impl<'t> Resolver<'t> {
-    fn new(files: &'t Files, settings: Settings) -> Self {
+impl<'f> Declarer<'f> {
+    fn new(files: &'f Files, settings: Settings) -> Self {
         Self {
             files,
-            model: Model {
-                settings,
-                ..Model::default()
+            done: Declarations {
+                model: Model {
+                    settings,
+                    ..Model::default()
+                },
+                ..Declarations::default()
             },
-            names: Names::default(),
-            diagnostics: Vec::new(),
-            unknown: FxHashMap::default(),
-            comparisons: 0,
-            customs: Vec::new(),
-            texts: Vec::new(),
-            texts_read: FxHashMap::default(),
+            texts_read: rustc_hash::FxHashMap::default(),
         }
     }
 
-    fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
-    }
-
-    /// Notes a place where an undeclared name is used; all places of one name are reported together.
-    fn not_known(&mut self, what: What, name: &Name<'t>, file: FileId) {
-        self.unknown
-            .entry((what, name.text))
-            .or_default()
-            .push(Location {
-                file,
-                span: name.span,
-            });
-    }
-
-    fn wrong_kind(
-        &mut self,
-        file: FileId,
-        span: Span,
-        message: String,
-        text: String,
-        advice: Option<String>,
-    ) {
-        let mut diagnostic =
-            Diagnostic::new(Code::WrongKind, message).at(Location { file, span }, text);
-        diagnostic.advice.extend(advice);
-        self.report(diagnostic);
-    }
-
-    /// One diagnostic for each unknown name, at all places where it is used.
-    fn report_unknown(&mut self) {
-        let mut unknown: Vec<_> = std::mem::take(&mut self.unknown).into_iter().collect();
-        unknown.sort_by_key(|((what, name), places)| (places.first().copied(), *what, *name));
-        for ((what, name), places) in unknown {
-            let meant = if self.may_guess() {
-                self.probably(what, name)
-            } else {
-                None
-            };
-            self.report(unknown_name(what, name, &places, meant.as_deref()));
-        }
-    }
-
-    /// Whether it is still affordable to tell what was probably meant by one more name.
-    fn may_guess(&mut self) -> bool {
-        let affordable = self.comparisons < COMPARISONS_MAX;
-        self.comparisons += self.names.count();
-        affordable
-    }
-
-    fn probably(&self, what: What, name: &str) -> Option<String> {
-        let names = &self.names;
-        let found = match what {
-            What::Thing => names::probably(
-                name,
-                names
-                    .things
-                    .keys()
-                    .chain(names.built_in.keys())
-                    .copied()
-                    .chain(names.labels()),
-            ),
-            What::Event => {
-                let events = names
-                    .things
-                    .iter()
-                    .filter(|(_, (item, _))| matches!(item, Item::Event(_)));
-                names::probably(name, events.map(|(name, _)| *name))
-            }
-            What::Source => names::probably(name, names.sources.keys().copied()),
-            What::Kind => names::probably(name, names.kinds.keys().copied()),
-            What::Attribute => names::probably(name, names.attributes.keys().copied()),
-        };
-        found.map(str::to_owned)
-    }
-
-    fn entity_name(&self, id: EntityId) -> &str {
-        &self.model.entities.get(id).name
-    }
-}
-
-fn unknown_name(what: What, name: &str, places: &[Location], meant: Option<&str>) -> Diagnostic {
-    let word = what.word();
-    let mut diagnostic =
-        Diagnostic::new(Code::UnknownName, format!("no {word} `{name}` is declared"));
-    diagnostic.about = name.to_owned();
-    for &place in places {
-        diagnostic = diagnostic.at(place, "used here");
-    }
-    if let (What::Event, Some(advice)) = (what, names::no_event_but_time(name)) {
-        return diagnostic.advise(advice);
-    }
-    match (meant, what) {
-        (Some(meant), _) => diagnostic.advise(format!("Did you mean `{meant}`?")),
-        (None, What::Thing) => diagnostic.advise(format!(
-            "Declare it in any file of the case, for instance `person {name} \"…\"`, `org`, `place`, `term` or `thing`; \
-             an event is declared with `event {name}: KIND \"…\"`."
-        )),
-        (None, What::Event) => {
-            diagnostic.advise(format!("Declare it in any file of the case: `event {name}: KIND \"…\"`."))
-        }
-        (None, What::Source) => diagnostic.advise(format!("Declare it: `source {name} \"…\"`.")),
-        (None, What::Kind | What::Attribute) => {
-            diagnostic.advise("`belie vocabulary` prints all that are built in; a case may declare its own.")
+    /// Looks up what is declared so far.
+    fn resolver(&mut self) -> Resolver<'_> {
+        Resolver {
+            files: self.files,
+            model: &self.done.model,
+            names: &self.done.declared.names,
+            notes: &mut self.done.declared.notes,
         }
     }
 }

@@ -1,33 +1,33 @@
 //! The name spaces of a case, and what was probably meant by a name that is not in them.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::super::{AttributeId, Entities, EntityId, Item, KindId, RoleId, SourceId, UnitId};
+use super::super::{AttributeId, Entities, EntityId, Item, KindId, RoleId, SourceId};
 use crate::text::Location;
 
-/// What names mean. Entities and events share a name space; sources, kinds, attributes, roles and units have one each.
+/// What names mean. Entities and events share a name space; sources, kinds, attributes and roles have one each.
 #[derive(Debug, Default)]
-pub(super) struct Names<'t> {
+pub(super) struct Names {
     /// Entities and events of the case.
-    pub things: FxHashMap<&'t str, (Item, Location)>,
+    pub things: FxHashMap<Box<str>, (Item, Location)>,
     /// Entities of the built-in vocabulary: found where the case has no such name.
-    pub built_in: FxHashMap<&'t str, EntityId>,
+    pub built_in: FxHashMap<Box<str>, EntityId>,
     /// Sources.
-    pub sources: FxHashMap<&'t str, SourceId>,
+    pub sources: FxHashMap<Box<str>, SourceId>,
     /// Kinds of event.
-    pub kinds: FxHashMap<&'t str, KindId>,
+    pub kinds: FxHashMap<Box<str>, KindId>,
     /// Attributes.
-    pub attributes: FxHashMap<&'t str, AttributeId>,
+    pub attributes: FxHashMap<Box<str>, AttributeId>,
     /// Roles.
-    pub roles: FxHashMap<&'t str, RoleId>,
-    /// Units of measure.
-    pub units: FxHashMap<&'t str, UnitId>,
-    labels: Option<FxHashMap<String, Vec<EntityId>>>,
+    pub roles: FxHashMap<Box<str>, RoleId>,
+    /// The table of labels and aliases, made when the first is looked up.
+    labels: OnceLock<FxHashMap<String, Vec<EntityId>>>,
 }
 
-impl<'t> Names<'t> {
+impl Names {
     /// What an id means as a value or subject.
     pub fn thing(&self, name: &str) -> Option<Item> {
         self.things
@@ -37,8 +37,8 @@ impl<'t> Names<'t> {
     }
 
     /// The entities that have this label or alias. The table is made at the first call.
-    pub fn labelled(&mut self, label: &str, entities: &Entities) -> &[EntityId] {
-        let labels = self.labels.get_or_insert_with(|| label_table(entities));
+    pub fn labelled(&self, label: &str, entities: &Entities) -> &[EntityId] {
+        let labels = self.labels.get_or_init(|| label_table(entities));
         labels
             .get(folded(label).as_ref())
             .map_or(&[], Vec::as_slice)
@@ -46,19 +46,20 @@ impl<'t> Names<'t> {
 
     /// To be called when entities were added.
     pub fn forget_labels(&mut self) {
-        self.labels = None;
+        self.labels = OnceLock::new();
     }
 
     /// How many names there are to choose from.
     pub fn count(&self) -> usize {
-        let labels = self.labels.as_ref().map_or(0, FxHashMap::len);
+        let labels = self.labels.get().map_or(0, FxHashMap::len);
         self.things.len() + self.built_in.len() + labels
     }
 
     /// The labels and aliases that are known.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         self.labels
-            .iter()
+            .get()
+            .into_iter()
             .flat_map(|labels| labels.keys().map(String::as_str))
     }
 }
@@ -77,7 +78,8 @@ fn label_table(entities: &Entities) -> FxHashMap<String, Vec<EntityId>> {
 }
 
 /// A label as it is compared: case and white space do not matter.
-pub(super) fn folded(label: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn folded(label: &str) -> Cow<'_, str> {
     let plain = label
         .bytes()
         .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');

@@ -3,15 +3,15 @@
 use super::super::{Source, SourceId, SourceText};
 use super::declare::declared_twice;
 use super::times::Custom;
-use super::{FileTree, Resolver, What, entries, names};
+use super::{Declarer, FileTree, What, entries, names};
 use crate::date::{Calendar, Zone};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{self, Entry};
 use crate::text::{File, FileId, Location, ReadError, Reader};
 
-impl<'t> Resolver<'t> {
+impl Declarer<'_> {
     /// Declares the sources of the case and reads their texts.
-    pub(super) fn declare_sources(&mut self, trees: &[FileTree<'_, 't>], texts: &dyn Reader) {
+    pub(super) fn declare_sources(&mut self, trees: &[FileTree<'_, '_>], texts: &dyn Reader) {
         let mut declared = Vec::new();
         for (file, entry) in entries(trees) {
             if let (Some(file), Entry::Source(source)) = (file, entry)
@@ -26,36 +26,43 @@ impl<'t> Resolver<'t> {
                 .iter()
                 .filter_map(|name| self.source(name, file))
                 .collect();
-            self.model.sources[id.index()].cites = cites;
+            self.done.model.sources[id.index()].cites = cites;
         }
     }
 
     fn declare_source(
         &mut self,
         file: FileId,
-        source: &tree::Source<'t>,
+        source: &tree::Source<'_>,
         texts: &dyn Reader,
     ) -> Option<SourceId> {
         let location = Location {
             file,
             span: source.name.span,
         };
-        if let Some(&first) = self.names.sources.get(source.name.text) {
-            let first = self.model.source(first).location;
-            self.report(declared_twice(source.name.text, first, location));
+        if let Some(&first) = self.done.declared.names.sources.get(source.name.text) {
+            let first = self.done.model.source(first).location;
+            self.done
+                .declared
+                .notes
+                .report(declared_twice(source.name.text, first, location));
             return None;
         }
-        let id = SourceId::from_index(self.model.sources.len());
-        self.names.sources.insert(source.name.text, id);
+        let id = SourceId::from_index(self.done.model.sources.len());
+        self.done
+            .declared
+            .names
+            .sources
+            .insert(source.name.text.into(), id);
         let custom = self.custom_of(source, file);
-        let published = source
-            .published
-            .as_ref()
-            .and_then(|published| self.telling(&published.value, None, custom, file));
+        let published = source.published.as_ref().and_then(|published| {
+            self.resolver()
+                .telling(&published.value, None, custom, file)
+        });
         let by = source
             .by
             .as_ref()
-            .and_then(|by| self.entity(by, Some(file)));
+            .and_then(|by| self.resolver().entity(by, Some(file)));
         let text = source.text.map(|path| {
             let location = Location {
                 file,
@@ -68,8 +75,8 @@ impl<'t> Resolver<'t> {
                 location,
             }
         });
-        self.customs.push(custom);
-        self.model.sources.push(Source {
+        self.done.declared.customs.push(custom);
+        self.done.model.sources.push(Source {
             name: source.name.text.to_owned(),
             title: source.title.map_or_else(
                 || source.name.text.to_owned(),
@@ -94,8 +101,8 @@ impl<'t> Resolver<'t> {
             return read.clone();
         }
         let read = texts.read(path).map(|text| {
-            let number = self.files.len() + self.texts.len();
-            self.texts.push(File::of_source(path, text));
+            let number = self.files.len() + self.done.texts.len();
+            self.done.texts.push(File::of_source(path, text));
             FileId(u32::try_from(number).unwrap_or(u32::MAX))
         });
         self.texts_read.insert(path.to_owned(), read.clone());
@@ -103,7 +110,7 @@ impl<'t> Resolver<'t> {
     }
 
     /// How a source writes dates: its calendar, and its zone or that of the case.
-    fn custom_of(&mut self, source: &tree::Source<'t>, file: FileId) -> Custom {
+    fn custom_of(&mut self, source: &tree::Source<'_>, file: FileId) -> Custom {
         let calendar = match source.calendar.map(|calendar| calendar.value) {
             Some(tree::Calendar::Julian) => Calendar::Julian,
             Some(tree::Calendar::Gregorian) | None => Calendar::Gregorian,
@@ -121,7 +128,7 @@ impl<'t> Resolver<'t> {
             }
             zone
         });
-        let zone = zone.or(self.model.settings.zone);
+        let zone = zone.or(self.done.model.settings.zone);
         Custom { calendar, zone }
     }
 
@@ -134,17 +141,24 @@ impl<'t> Resolver<'t> {
             None => "Zones are named as in the IANA database: \"Europe/Rome\", \"Asia/Kabul\"."
                 .to_owned(),
         };
-        self.report(
+        self.done.declared.notes.report(
             diagnostic
                 .at(place, "not a zone of the IANA database")
                 .advise(advice),
         );
     }
 
-    fn source(&mut self, name: &tree::Name<'t>, file: FileId) -> Option<SourceId> {
-        let found = self.names.sources.get(name.text).copied();
+    fn source(&mut self, name: &tree::Name<'_>, file: FileId) -> Option<SourceId> {
+        let found = self.done.declared.names.sources.get(name.text).copied();
         if found.is_none() {
-            self.not_known(What::Source, name, file);
+            self.done.declared.notes.not_known(
+                What::Source,
+                name.text,
+                Location {
+                    file: file,
+                    span: name.span,
+                },
+            );
         }
         found
     }

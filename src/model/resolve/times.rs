@@ -1,8 +1,8 @@
 //! Times: weekdays and spoken days counted from the telling, everything else as it stands.
 
 use super::super::{Anchor, EventId, EventPart, Reading, Time, When};
-use super::Resolver;
 use super::counts::{count, length};
+use super::lookup::Resolver;
 use crate::date::calendar::{self, Calendar};
 use crate::date::{AHEAD_MAX, BEHIND_MAX, Extent, Weekday, Zone};
 use crate::model::WrongWeekday;
@@ -19,9 +19,9 @@ pub(super) struct Custom {
 }
 
 /// What relative times are counted from.
-pub(super) struct Telling {
+pub(super) struct Telling<'c> {
     /// When it was said, as far as that is known.
-    pub told: Option<Extent>,
+    pub told: Option<&'c Extent>,
     /// Whether it speaks of what is to come.
     pub planned: bool,
     /// How the source writes dates.
@@ -30,26 +30,26 @@ pub(super) struct Telling {
     pub file: FileId,
 }
 
-impl Telling {
+impl Telling<'_> {
     /// The telling with its first and last day, if these are known.
     fn days(&self) -> Option<(&Extent, i64, i64)> {
-        let told = self.told.as_ref()?;
+        let told = self.told?;
         let (first, last) = days_told(told, self.custom.zone)?;
         Some((told, first, last))
     }
 }
 
-impl<'t> Resolver<'t> {
+impl Resolver<'_> {
     /// The date of a telling or publication: a time that needs no event.
     pub(super) fn telling(
         &mut self,
-        time: &tree::Time<'t>,
+        time: &tree::Time<'_>,
         published: Option<&Extent>,
         custom: Custom,
         file: FileId,
     ) -> Option<Extent> {
         let telling = Telling {
-            told: published.cloned(),
+            told: published,
             planned: false,
             custom,
             file,
@@ -66,13 +66,13 @@ impl<'t> Resolver<'t> {
     }
 
     /// A telling or publication that is counted from what is not known.
-    fn no_telling(&mut self, time: &tree::Time<'t>, published: bool, file: FileId) {
+    fn no_telling(&mut self, time: &tree::Time<'_>, published: bool, file: FileId) {
         let advice = if published {
             "Write a date, `Tuesday`, `yesterday` or another time that is counted from the publication."
         } else {
             "Write a date, as exactly as it is known: `2025-01-19`, `2025-01`, `2025`."
         };
-        self.wrong_kind(
+        self.notes.wrong_kind(
             file,
             time.span,
             "this time needs a date of its own: others are counted from it".to_owned(),
@@ -84,10 +84,10 @@ impl<'t> Resolver<'t> {
     /// A clause of time about an event, and whether it is soft.
     pub(super) fn when(
         &mut self,
-        when: &tree::When<'t>,
+        when: &tree::When<'_>,
         event: EventId,
         span: Span,
-        telling: &Telling,
+        telling: &Telling<'_>,
     ) -> Option<(When, bool)> {
         let moment = !self.model.lasts(event);
         let resolved = match when {
@@ -118,7 +118,7 @@ impl<'t> Resolver<'t> {
             | tree::When::Throughout(_) => {
                 let message = "this time belongs to a state, not to an event".to_owned();
                 let advice = "For an event write `on`, `before`, `after`, `between … and …`, `during`, or `from … to …`.";
-                self.wrong_kind(
+                self.notes.wrong_kind(
                     telling.file,
                     span,
                     message,
@@ -148,7 +148,7 @@ impl<'t> Resolver<'t> {
         let advice = format!(
             "Write `on T` or `between T and T`; or, if such events last, declare `kind {kind}` in the case with a line `lasts`."
         );
-        self.wrong_kind(
+        self.notes.wrong_kind(
             file,
             span,
             message,
@@ -158,7 +158,7 @@ impl<'t> Resolver<'t> {
     }
 
     /// A time with its anchor; `about` widens it by one unit of its precision.
-    pub(super) fn time(&mut self, time: &tree::Time<'t>, telling: &Telling) -> Option<Time> {
+    pub(super) fn time(&mut self, time: &tree::Time<'_>, telling: &Telling<'_>) -> Option<Time> {
         let mut resolved = self.exact_time(time, telling)?;
         if let (Some(_), Anchor::Fixed(extent)) = (time.about, &resolved.anchor) {
             resolved.anchor = fixed(extent.about());
@@ -166,7 +166,7 @@ impl<'t> Resolver<'t> {
         Some(resolved)
     }
 
-    fn exact_time(&mut self, time: &tree::Time<'t>, telling: &Telling) -> Option<Time> {
+    fn exact_time(&mut self, time: &tree::Time<'_>, telling: &Telling<'_>) -> Option<Time> {
         let written = |anchor| {
             Some(Time {
                 anchor,
@@ -190,7 +190,7 @@ impl<'t> Resolver<'t> {
                         file: telling.file,
                         span: time.span,
                     };
-                    self.model.weekdays.push(WrongWeekday {
+                    self.notes.weekdays.push(WrongWeekday {
                         location,
                         written: weekday.value,
                         extent,
@@ -219,7 +219,7 @@ impl<'t> Resolver<'t> {
                 written(Anchor::FirstAfter(*weekday, *part, event))
             }
             TimeBody::Spoken { word, part } => Some(spoken(*word, *part, telling)),
-            TimeBody::Published { part } | TimeBody::Told { part } => match &telling.told {
+            TimeBody::Published { part } | TimeBody::Told { part } => match telling.told {
                 Some(told) => written(fixed(part_of(told.clone(), *part))),
                 None => written(Anchor::Unknown),
             },
@@ -257,7 +257,7 @@ fn has_weekday(extent: &Extent, weekday: Weekday) -> bool {
 }
 
 /// Bare times and days of a source with a zone are of that zone.
-fn in_zone(extent: Extent, telling: &Telling) -> Extent {
+fn in_zone(extent: Extent, telling: &Telling<'_>) -> Extent {
     match telling.custom.zone {
         Some(zone) if !extent.zoned => extent.in_zone(zone),
         _ => extent,
@@ -286,7 +286,7 @@ fn days_told(told: &Extent, zone: Option<Zone>) -> Option<(i64, i64)> {
 
 /// A bare weekday: the latest that is not after the telling, in a plan the next. Where the telling leaves several days open, any
 /// that follows from one of them.
-fn nearest(weekday: Weekday, part: PartOf, telling: &Telling) -> Time {
+fn nearest(weekday: Weekday, part: PartOf, telling: &Telling<'_>) -> Time {
     let Some((told, first, last)) = telling.days() else {
         return Time {
             anchor: Anchor::Unknown,
@@ -325,7 +325,7 @@ fn nearest(weekday: Weekday, part: PartOf, telling: &Telling) -> Time {
 const PIECES_MAX: i64 = 512;
 
 /// `yesterday`, `last month`: counted from the telling.
-fn spoken(word: Spoken, part: PartOf, telling: &Telling) -> Time {
+fn spoken(word: Spoken, part: PartOf, telling: &Telling<'_>) -> Time {
     let Some((told, first, last)) = telling.days() else {
         return Time {
             anchor: Anchor::Unknown,

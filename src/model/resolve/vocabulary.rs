@@ -2,16 +2,16 @@
 
 use super::super::{Attribute, AttributeId, Effect, Kind, KindId, RoleId, RoleOf, Type};
 use super::declare::declared_twice;
-use super::{FileTree, Resolver, What, entries};
+use super::{Declarer, FileTree, What, entries};
 use crate::syntax::tree::{self, Behaviour, Entry, Sort};
 use crate::text::{FileId, Location};
 
 /// The kind whose roles every kind has.
 const ANY_KIND: &str = "happening";
 
-impl<'t> Resolver<'t> {
+impl Declarer<'_> {
     /// Declares entities (in the built-in vocabulary), attributes and kinds, and lets kinds take over from others.
-    pub(super) fn declare_vocabulary(&mut self, trees: &[FileTree<'_, 't>]) {
+    pub(super) fn declare_vocabulary(&mut self, trees: &[FileTree<'_, '_>]) {
         if trees.iter().all(|(file, _)| file.is_none()) {
             self.declare(trees);
         }
@@ -30,7 +30,7 @@ impl<'t> Resolver<'t> {
         self.take_over();
     }
 
-    fn declare_attribute(&mut self, file: Option<FileId>, attribute: &tree::Attribute<'t>) {
+    fn declare_attribute(&mut self, file: Option<FileId>, attribute: &tree::Attribute<'_>) {
         let location = file.map(|file| Location {
             file,
             span: attribute.name.span,
@@ -48,31 +48,47 @@ impl<'t> Resolver<'t> {
             behaviour,
             location,
         };
-        match self.names.attributes.get(own.name.as_str()).copied() {
-            Some(id) => match (self.model.vocabulary.attribute(id).location, location) {
-                (Some(first), Some(second)) => {
-                    self.report(declared_twice(&own.name, first, second))
-                }
-                _ => self.model.vocabulary.attributes[id.index()] = own,
+        match self
+            .done
+            .declared
+            .names
+            .attributes
+            .get(own.name.as_str())
+            .copied()
+        {
+            Some(id) => match (self.done.model.vocabulary.attribute(id).location, location) {
+                (Some(first), Some(second)) => self
+                    .done
+                    .declared
+                    .notes
+                    .report(declared_twice(&own.name, first, second)),
+                _ => self.done.model.vocabulary.attributes[id.index()] = own,
             },
             None => {
-                let id = AttributeId::from_index(self.model.vocabulary.attributes.len());
-                self.names.attributes.insert(attribute.name.text, id);
-                self.model.vocabulary.attributes.push(own);
+                let id = AttributeId::from_index(self.done.model.vocabulary.attributes.len());
+                self.done
+                    .declared
+                    .names
+                    .attributes
+                    .insert(attribute.name.text.into(), id);
+                self.done.model.vocabulary.attributes.push(own);
             }
         }
     }
 
-    fn declare_kind(&mut self, file: Option<FileId>, kind: &tree::Kind<'t>) {
+    fn declare_kind(&mut self, file: Option<FileId>, kind: &tree::Kind<'_>) {
         let location = file.map(|file| Location {
             file,
             span: kind.name.span,
         });
-        if let Some(&id) = self.names.kinds.get(kind.name.text) {
-            let known = &mut self.model.vocabulary.kinds[id.index()];
+        if let Some(&id) = self.done.declared.names.kinds.get(kind.name.text) {
+            let known = &mut self.done.model.vocabulary.kinds[id.index()];
             match (known.location, location) {
                 (Some(first), Some(second)) => {
-                    self.report(declared_twice(kind.name.text, first, second))
+                    self.done
+                        .declared
+                        .notes
+                        .report(declared_twice(kind.name.text, first, second))
                 }
                 _ => {
                     known.location = location;
@@ -83,9 +99,13 @@ impl<'t> Resolver<'t> {
             }
             return;
         }
-        let id = KindId::from_index(self.model.vocabulary.kinds.len());
-        self.names.kinds.insert(kind.name.text, id);
-        self.model.vocabulary.kinds.push(Kind {
+        let id = KindId::from_index(self.done.model.vocabulary.kinds.len());
+        self.done
+            .declared
+            .names
+            .kinds
+            .insert(kind.name.text.into(), id);
+        self.done.model.vocabulary.kinds.push(Kind {
             name: kind.name.text.to_owned(),
             label: kind.label.map_or_else(
                 || kind.name.text.to_owned(),
@@ -100,20 +120,22 @@ impl<'t> Resolver<'t> {
         });
     }
 
-    fn fill_kind(&mut self, file: Option<FileId>, kind: &tree::Kind<'t>) {
-        let Some(&id) = self.names.kinds.get(kind.name.text) else {
+    fn fill_kind(&mut self, file: Option<FileId>, kind: &tree::Kind<'_>) {
+        let Some(&id) = self.done.declared.names.kinds.get(kind.name.text) else {
             return;
         };
         if kind.is.is_empty() && kind.name.text != ANY_KIND {
-            let any = self.names.kinds.get(ANY_KIND).copied();
-            let known = &mut self.model.vocabulary.kinds[id.index()];
+            let any = self.done.declared.names.kinds.get(ANY_KIND).copied();
+            let known = &mut self.done.model.vocabulary.kinds[id.index()];
             if known.is.is_empty() {
                 known.is.extend(any);
             }
         }
         for name in &kind.is {
             let parent = self.kind(name, file);
-            self.model.vocabulary.kinds[id.index()].is.extend(parent);
+            self.done.model.vocabulary.kinds[id.index()]
+                .is
+                .extend(parent);
         }
         for role in &kind.roles {
             let takes = self.type_of(&role.takes.value, file);
@@ -123,7 +145,7 @@ impl<'t> Resolver<'t> {
                 many: role.many,
                 present: role.present,
             };
-            let roles = &mut self.model.vocabulary.kinds[id.index()].roles;
+            let roles = &mut self.done.model.vocabulary.kinds[id.index()].roles;
             match roles.iter_mut().find(|known| known.role == own.role) {
                 Some(known) => *known = own,
                 None => roles.push(own),
@@ -131,26 +153,41 @@ impl<'t> Resolver<'t> {
         }
         for name in &kind.after {
             let earlier = self.kind(name, file);
-            self.model.vocabulary.kinds[id.index()]
+            self.done.model.vocabulary.kinds[id.index()]
                 .after
                 .extend(earlier);
         }
         for effect in &kind.sets {
             if let Some(effect) = self.effect(effect, file) {
-                self.model.vocabulary.kinds[id.index()].sets.push(effect);
+                self.done.model.vocabulary.kinds[id.index()]
+                    .sets
+                    .push(effect);
             }
         }
-        self.model.vocabulary.kinds[id.index()].lasts |= kind.lasts.is_some();
+        self.done.model.vocabulary.kinds[id.index()].lasts |= kind.lasts.is_some();
     }
 
-    fn effect(&mut self, effect: &tree::Effect<'t>, file: Option<FileId>) -> Option<Effect> {
-        let Some(&attribute) = self.names.attributes.get(effect.attribute.text) else {
-            self.not_known(What::Attribute, &effect.attribute, file?);
+    fn effect(&mut self, effect: &tree::Effect<'_>, file: Option<FileId>) -> Option<Effect> {
+        let Some(&attribute) = self
+            .done
+            .declared
+            .names
+            .attributes
+            .get(effect.attribute.text)
+        else {
+            self.done.declared.notes.not_known(
+                What::Attribute,
+                effect.attribute.text,
+                Location {
+                    file: file?,
+                    span: effect.attribute.span,
+                },
+            );
             return None;
         };
         let [tree::Item::Reference(reference)] = effect.value.items.as_slice() else {
             let text = "one entity belongs here".to_owned();
-            self.wrong_kind(
+            self.done.declared.notes.wrong_kind(
                 file?,
                 effect.value.span,
                 "an effect sets one value".to_owned(),
@@ -162,45 +199,56 @@ impl<'t> Resolver<'t> {
         Some(Effect {
             role: self.role(effect.role.text),
             attribute,
-            value: self.entity(reference, file)?,
+            value: self.resolver().entity(reference, file)?,
         })
     }
 
     /// Lets every kind take over roles, effects and order from those that it `is`.
     fn take_over(&mut self) {
-        let count = self.model.vocabulary.kinds.len();
+        let count = self.done.model.vocabulary.kinds.len();
         for index in 0..count {
             let mut done = vec![false; count];
             done[index] = true;
-            let mut above = self.model.vocabulary.kinds[index].is.clone();
+            let mut above = self.done.model.vocabulary.kinds[index].is.clone();
             while let Some(parent) = above.pop() {
                 if std::mem::replace(&mut done[parent.index()], true) {
                     continue;
                 }
-                let from = self.model.vocabulary.kind(parent).clone();
+                let from = self.done.model.vocabulary.kind(parent).clone();
                 above.extend(&from.is);
-                inherit(&mut self.model.vocabulary.kinds[index], from);
+                inherit(&mut self.done.model.vocabulary.kinds[index], from);
             }
         }
     }
 
-    pub(super) fn kind(&mut self, name: &tree::Name<'t>, file: Option<FileId>) -> Option<KindId> {
-        let found = self.names.kinds.get(name.text).copied();
+    pub(super) fn kind(&mut self, name: &tree::Name<'_>, file: Option<FileId>) -> Option<KindId> {
+        let found = self.done.declared.names.kinds.get(name.text).copied();
         if found.is_none() {
-            self.not_known(What::Kind, name, file?);
+            self.done.declared.notes.not_known(
+                What::Kind,
+                name.text,
+                Location {
+                    file: file?,
+                    span: name.span,
+                },
+            );
         }
         found
     }
 
     /// The id of a role's name, made if it is new.
-    fn role(&mut self, name: &'t str) -> RoleId {
-        *self.names.roles.entry(name).or_insert_with(|| {
-            self.model.vocabulary.roles.push(name.to_owned());
-            RoleId::from_index(self.model.vocabulary.roles.len() - 1)
-        })
+    fn role(&mut self, name: &str) -> RoleId {
+        if let Some(&role) = self.done.declared.names.roles.get(name) {
+            return role;
+        }
+        let roles = &mut self.done.model.vocabulary.roles;
+        let role = RoleId::from_index(roles.len());
+        roles.push(name.to_owned());
+        self.done.declared.names.roles.insert(name.into(), role);
+        role
     }
 
-    fn type_of(&mut self, written: &tree::Type<'t>, file: Option<FileId>) -> Type {
+    fn type_of(&mut self, written: &tree::Type<'_>, file: Option<FileId>) -> Type {
         match written {
             tree::Type::Sort(sort) => Type::Sort(*sort),
             tree::Type::Party => Type::Party,
@@ -210,7 +258,7 @@ impl<'t> Resolver<'t> {
             tree::Type::OneOf(members) => Type::OneOf(
                 members
                     .iter()
-                    .filter_map(|member| self.entity(member, file))
+                    .filter_map(|member| self.resolver().entity(member, file))
                     .collect(),
             ),
         }

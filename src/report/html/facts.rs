@@ -16,7 +16,7 @@ const NAMED: usize = 12;
 
 /// The section: what several sources speak of, and folded away what only one does.
 pub(super) fn section(page: &Page<'_>) -> Markup {
-    let all = &page.analysis.facts;
+    let all = page.analysis.facts();
     let facts = chosen(&all.facts);
     let (shared, alone): (Vec<_>, Vec<_>) = facts.iter().partition(|fact| !is_alone(fact));
     html! {
@@ -53,7 +53,7 @@ fn is_alone(fact: &Fact) -> bool {
 }
 
 fn table(page: &Page<'_>, facts: &[&Fact], label: &str) -> Markup {
-    let sources = &page.analysis.facts.sources;
+    let sources = &page.analysis.facts().sources;
     let columns: &[String] = if sources.len() <= COLUMNS_MAX {
         sources
     } else {
@@ -184,7 +184,7 @@ fn cell(fact: &Fact, account: &FactAccount, source: &String, first: bool) -> Mar
 }
 
 fn silent(page: &Page<'_>, fact: &Fact) -> Markup {
-    let facts = &page.analysis.facts;
+    let facts = page.analysis.facts();
     let names: Vec<String> = facts.silent(fact).map(str::to_owned).collect();
     html! {
         @if names.len() <= NAMED { (visible(&list_to(&names, NAMED))) }

@@ -67,7 +67,7 @@ pub(super) fn render(analysis: &Analysis, _: &Options) -> String {
         analysis,
         sources: analysis.sources(),
         anchors: &anchors,
-        passages: Passages::new(&analysis.passages),
+        passages: Passages::new(&analysis.passages.all),
         quarrels: Quarrels::new(anchored),
     };
     let mut text = page.markup().into_string();
@@ -126,7 +126,7 @@ impl Page<'_> {
                     @if number > 0 { li { a href={ "#" (id) } { (heading) " (" (number) ")" } } }
                 }
                 li { a href="#timeline" { "Timeline" } }
-                @if !self.analysis.facts.facts.is_empty() { li { a href="#facts" { "Who says what" } } }
+                @if !self.analysis.facts().facts.is_empty() { li { a href="#facts" { "Who says what" } } }
                 li { a href="#sources" { "Sources" } }
             } }
         }

@@ -13,6 +13,7 @@ mod reasons;
 mod tests;
 
 pub use page::Look;
+pub(super) use page::wrap;
 
 use std::collections::HashMap;
 

@@ -117,7 +117,7 @@ impl Page {
 }
 
 /// Wraps a text to a width in columns; a word that is too long is broken.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(in crate::report) fn wrap(text: &str, width: usize) -> Vec<String> {
     let parts = wrap_parts(&[(text, Ink::Plain)], width);
     let join = |line: Vec<(String, Ink)>| line.into_iter().map(|(text, _)| text).collect();
     parts.into_iter().map(join).collect()

@@ -41,7 +41,7 @@ pub fn schema() -> String {
 }
 
 /// JSON with everything escaped that is not visible. Outside strings, JSON is ASCII, so only strings change.
-fn escaped(json: &str) -> String {
+pub(super) fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         if c == '\n' || is_visible(c) {
@@ -80,8 +80,8 @@ impl<'a> Report<'a> {
             version: VERSION,
             summary: Counts::new(&analysis.summary, &analysis.diagnostics),
             diagnostics: analysis.diagnostics.iter().map(entry).collect(),
-            passages: Passages::new(&analysis.files, &analysis.passages),
-            facts: Facts::new(&analysis.facts),
+            passages: Passages::new(analysis),
+            facts: Facts::new(analysis.facts()),
         }
     }
 }
@@ -420,7 +420,7 @@ impl From<More> for MoreEntry {
 }
 
 #[cfg(test)]
-mod schema_check;
+pub(super) mod schema_check;
 
 #[cfg(test)]
 mod tests {

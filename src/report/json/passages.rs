@@ -4,8 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Place;
-use crate::analysis::{Outcome, Passage};
-use crate::text::Files;
+use crate::analysis::{Analysis, Outcome, Passage};
 
 /// What looking up the passages gave: how many, and all that do not stand in their text letter by letter.
 #[derive(Debug, Default, Serialize, JsonSchema)]
@@ -18,9 +17,9 @@ pub(super) struct Passages<'a> {
 }
 
 impl<'a> Passages<'a> {
-    pub(super) fn new(files: &Files, all: &'a [Passage]) -> Self {
+    pub(super) fn new(analysis: &'a Analysis) -> Self {
         let mut passages = Self::default();
-        for passage in all {
+        for passage in &analysis.passages.all {
             let count = match passage.outcome {
                 Outcome::Exact(_) => {
                     passages.exact += 1;
@@ -31,7 +30,7 @@ impl<'a> Passages<'a> {
                 Outcome::Unchecked(_) => &mut passages.unchecked,
             };
             *count += 1;
-            passages.listed.push(PassageEntry::new(files, passage));
+            passages.listed.push(PassageEntry::new(analysis, passage));
         }
         passages
     }
@@ -55,10 +54,11 @@ struct PassageEntry<'a> {
 }
 
 impl<'a> PassageEntry<'a> {
-    fn new(files: &Files, passage: &'a Passage) -> Self {
+    fn new(analysis: &'a Analysis, passage: &'a Passage) -> Self {
+        let files = &analysis.files;
         let mut entry = Self {
             place: Place::new(files, passage.location),
-            source: &passage.source,
+            source: analysis.source_of(passage),
             outcome: "unchecked",
             but_for: Vec::new(),
             marked: false,

@@ -4,7 +4,12 @@
 use serde_json::Value;
 
 /// What in a value is not as the schema says.
-pub(super) fn validate(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
+pub(in crate::report) fn validate(
+    root: &Value,
+    schema: &Value,
+    value: &Value,
+    at: &str,
+) -> Vec<String> {
     let Some(schema) = schema.as_object() else {
         return match schema {
             Value::Bool(true) => Vec::new(),

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{claims, file, read};
 use crate::syntax::tree::Entry;
-use crate::text::{File, Span};
+use crate::text::{File, FileId, Span};
 
 const KEYWORDS: &str = "person|place|event|source|claim|kind|role|on|before|after|not|doubt|plan|since|as|of|from|to|between|and|at|least|within|2|days|Saturday|night|published|2025-01-19|\\[2015,2016\\]|1,000|\"a b\"|\"\"\"|\"|:|,|\\.|#|=|\n|\n  |“|”|\t|\r\n";
 
@@ -101,6 +101,7 @@ fn assert_inside(file: &File, span: Span) {
 
 /// Reads a text and looks at every place that the parser names.
 fn assert_sound(text: &str) {
+    assert_read_in_parts(&file(text));
     let file = file(text);
     let (tree, diagnostics) = read(&file);
     for diagnostic in &diagnostics {
@@ -123,6 +124,29 @@ fn assert_sound(text: &str) {
         let end: usize = numbers.next().unwrap().parse().unwrap();
         assert!(text.get(start..end).is_some(), "{start}..{end} in {text:?}");
     }
+}
+
+/// Declarations and claims, read one after the other, are the file, and each mistake is told once.
+fn assert_read_in_parts(file: &File) {
+    let (whole, mut told) = read(file);
+    let (declared, mut told_in_parts) = crate::syntax::declarations(FileId(0), file);
+    let mut rest = crate::syntax::claims(FileId(0), file);
+    let claimed: Vec<_> = rest.by_ref().collect();
+    told_in_parts.extend(rest.into_diagnostics());
+    for told in [&mut told, &mut told_in_parts] {
+        told.sort_by_cached_key(|one| format!("{one:?}"));
+    }
+    assert_eq!(told_in_parts, told, "{:?}", file.text);
+    let is_claim = |entry: &&Entry<'_>| matches!(entry, Entry::Claim(_));
+    let declares = |entry: &&Entry<'_>| !is_claim(entry);
+    assert!(
+        declared
+            .entries
+            .iter()
+            .eq(whole.entries.iter().filter(declares))
+    );
+    let of_both = |entry: &&Entry<'_>| matches!(entry, Entry::Claim(_) | Entry::Source(_));
+    assert!(claimed.iter().eq(whole.entries.iter().filter(of_both)));
 }
 
 proptest! {

@@ -1,0 +1,125 @@
+//! A model whose files change: places move, and what an edit can touch is looked at by itself.
+
+use std::ops::Range;
+
+use super::{ClaimId, Model, Speaker};
+use crate::text::{FileId, Location, Shift, Span};
+
+impl Model {
+    /// Moves the declarations of a file to where they are after an edit that has touched none of them.
+    pub fn shift(&mut self, shift: &Shift) {
+        for entity in self.entities.iter_mut() {
+            entity.location.iter_mut().for_each(|at| shift.location(at));
+        }
+        for kind in &mut self.vocabulary.kinds {
+            kind.location.iter_mut().for_each(|at| shift.location(at));
+        }
+        for attribute in &mut self.vocabulary.attributes {
+            attribute
+                .location
+                .iter_mut()
+                .for_each(|at| shift.location(at));
+        }
+        for event in &mut self.events {
+            shift.location(&mut event.location);
+        }
+        for source in &mut self.sources {
+            shift.location(&mut source.location);
+            source
+                .text
+                .iter_mut()
+                .for_each(|text| shift.location(&mut text.location));
+        }
+        for dispute in &mut self.disputes {
+            if dispute.location.file == shift.file {
+                shift.span(&mut dispute.whole);
+            }
+            shift.location(&mut dispute.location);
+        }
+    }
+
+    /// Shows a part of the case as a case of its own: all that is declared, and these claims, which are given in order.
+    pub fn with_part<R>(&mut self, claims: &[ClaimId], look: impl FnOnce(&Model) -> R) -> R {
+        let mut part = Model {
+            settings: self.settings,
+            ..Model::default()
+        };
+        self.lend(&mut part);
+        for &claim in claims {
+            part.take_over(self, claim);
+        }
+        let found = look(&part);
+        self.lend(&mut part);
+        found
+    }
+
+    /// Changes what is declared with another model.
+    fn lend(&mut self, other: &mut Model) {
+        std::mem::swap(&mut self.entities, &mut other.entities);
+        std::mem::swap(&mut self.vocabulary, &mut other.vocabulary);
+        std::mem::swap(&mut self.events, &mut other.events);
+        std::mem::swap(&mut self.sources, &mut other.sources);
+        std::mem::swap(&mut self.units, &mut other.units);
+        std::mem::swap(&mut self.disputes, &mut other.disputes);
+    }
+
+    /// Adds a claim of another model that has the same declarations.
+    fn take_over(&mut self, other: &Model, id: ClaimId) {
+        let own = ClaimId::from_index(self.claims.len());
+        let mut claim = other.claim(id).clone();
+        if let Speaker::Unnamed(unnamed) = &mut claim.speaker {
+            *unnamed = own;
+        }
+        self.claims.push(claim);
+        for index in other.clauses_of(id) {
+            let mut clause = other.clauses[index].clone();
+            clause.claim = own;
+            if let Some(value) = clause.body.value_mut() {
+                let items = other.items(value);
+                let start = ClaimId::from_index(self.items.len()).0;
+                self.items.extend_from_slice(items);
+                value.items = start..ClaimId::from_index(self.items.len()).0;
+            }
+            self.clauses.push(clause);
+        }
+    }
+
+    /// The clauses of a claim, by their numbers.
+    #[must_use]
+    pub fn clauses_of(&self, claim: ClaimId) -> Range<usize> {
+        let start = self.clauses.partition_point(|clause| clause.claim < claim);
+        let count = self.clauses[start..]
+            .iter()
+            .take_while(|clause| clause.claim == claim)
+            .count();
+        start..start + count
+    }
+
+    /// The claim whose first line begins there.
+    #[must_use]
+    pub fn claim_at(&self, place: Location) -> Option<ClaimId> {
+        let begin = |place: Location| (place.file, place.span.start);
+        let at = self
+            .claims
+            .binary_search_by_key(&begin(place), |claim| begin(claim.location));
+        at.ok().map(ClaimId::from_index)
+    }
+
+    /// The claims of a file that a stretch of it touches: each reaches to the beginning of the next.
+    #[must_use]
+    pub fn claims_in(&self, file: FileId, stretch: Span) -> Vec<ClaimId> {
+        let all = self.claims_of(file);
+        let start = |index: usize| self.claims[index].location.span.start;
+        let end = |index: usize| {
+            if index + 1 < all.end {
+                start(index + 1)
+            } else {
+                u32::MAX
+            }
+        };
+        all.clone()
+            .filter(|&index| start(index) <= stretch.end && stretch.start <= end(index))
+            .map(ClaimId::from_index)
+            .collect()
+    }
+}

@@ -1,0 +1,262 @@
+//! Looking up names in what is declared.
+
+use std::borrow::Cow;
+
+use super::super::{EntityId, EventId, Item, Model, Type};
+use super::names::Names;
+use super::notes::{Notes, What};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::syntax::tree::{Name, Quoted, Reference};
+use crate::text::{FileId, Files, Location, Span};
+
+/// So many of the entities that share a name are listed.
+const CANDIDATES_MAX: usize = 8;
+
+/// What names are looked up in, and where what is wrong with them is noted.
+pub(super) struct Resolver<'a> {
+    pub files: &'a Files,
+    pub model: &'a Model,
+    pub names: &'a Names,
+    pub notes: &'a mut Notes,
+}
+
+impl Resolver<'_> {
+    /// The event that a name means; a diagnostic if it means none.
+    pub(super) fn event(&mut self, name: &Name<'_>, file: FileId) -> Option<EventId> {
+        match self.names.thing(name.text) {
+            Some(Item::Event(event)) => Some(event),
+            Some(_) => {
+                let text = "an event belongs here".to_owned();
+                let message = format!("`{}` is not an event", name.text);
+                self.notes.wrong_kind(file, name.span, message, text, None);
+                None
+            }
+            None => {
+                self.notes.not_known(
+                    What::Event,
+                    name.text,
+                    Location {
+                        file: file,
+                        span: name.span,
+                    },
+                );
+                None
+            }
+        }
+    }
+    /// The entity that a reference in a declaration names.
+    pub(super) fn entity(
+        &mut self,
+        reference: &Reference<'_>,
+        file: Option<FileId>,
+    ) -> Option<EntityId> {
+        let item = match reference {
+            Reference::Id(name) => match self.names.thing(name.text) {
+                Some(item) => item,
+                None => {
+                    self.notes.not_known(
+                        What::Thing,
+                        name.text,
+                        Location {
+                            file: file?,
+                            span: name.span,
+                        },
+                    );
+                    return None;
+                }
+            },
+            Reference::Label(quoted) => {
+                let label = quoted.value();
+                let found = self.names.labelled(&label, &self.model.entities).to_vec();
+                let place = Location {
+                    file: file?,
+                    span: quoted.span,
+                };
+                Item::Entity(self.only_one(&label, &found, place)?)
+            }
+        };
+        match item {
+            Item::Entity(entity) => Some(entity),
+            Item::Event(_) | Item::Number(_) => {
+                let text = "this is an event".to_owned();
+                self.notes.wrong_kind(
+                    file?,
+                    reference.span(),
+                    "an event cannot stand here".to_owned(),
+                    text,
+                    None,
+                );
+                None
+            }
+        }
+    }
+
+    /// The one entity that a name in quotation marks may mean; a diagnostic if there are several or none.
+    pub(super) fn only_one(
+        &mut self,
+        label: &str,
+        found: &[EntityId],
+        place: Location,
+    ) -> Option<EntityId> {
+        match found {
+            [one] => Some(*one),
+            [] => {
+                self.notes.not_known(What::Label, label, place);
+                None
+            }
+            several => {
+                let mut ids: Vec<_> = several
+                    .iter()
+                    .take(CANDIDATES_MAX)
+                    .map(|&id| format!("`{}`", self.model.entities.get(id).name))
+                    .collect();
+                if several.len() > ids.len() {
+                    ids.push(format!("one of {} others", several.len() - ids.len()));
+                }
+                let message = format!("“{label}” could be {}", ids.join(" or "));
+                let mut diagnostic =
+                    Diagnostic::new(Code::UnknownName, message).at(place, "which one?");
+                diagnostic.about = label.to_owned();
+                self.notes
+                    .report(diagnostic.advise("Write the id instead of the name."));
+                None
+            }
+        }
+    }
+
+    /// The entity or event that a reference names, those that fit first.
+    pub(super) fn reference(
+        &mut self,
+        reference: &Reference<'_>,
+        takes: &Type,
+        file: FileId,
+    ) -> Option<Item> {
+        match reference {
+            Reference::Label(quoted) => self.by_label(quoted, takes, file).map(Item::Entity),
+            Reference::Id(name) => {
+                let found = self.names.thing(name.text);
+                // A name of the case may hide one of a closed list of the built-in vocabulary.
+                if let (Some(item), Some(&built_in)) = (found, self.names.built_in.get(name.text))
+                    && !self.fits(item, takes)
+                    && self.fits(Item::Entity(built_in), takes)
+                {
+                    return Some(Item::Entity(built_in));
+                }
+                if found.is_none() {
+                    self.notes.not_known(
+                        What::Thing,
+                        name.text,
+                        Location {
+                            file: file,
+                            span: name.span,
+                        },
+                    );
+                }
+                found
+            }
+        }
+    }
+
+    fn by_label(&mut self, quoted: &Quoted<'_>, takes: &Type, file: FileId) -> Option<EntityId> {
+        let label = quoted.value();
+        let found = self.names.labelled(&label, &self.model.entities).to_vec();
+        let fitting: Vec<_> = found
+            .iter()
+            .copied()
+            .filter(|&id| self.fits(Item::Entity(id), takes))
+            .collect();
+        let found = if fitting.is_empty() { found } else { fitting };
+        self.only_one(
+            &label,
+            &found,
+            Location {
+                file,
+                span: quoted.span,
+            },
+        )
+    }
+
+    pub(super) fn not_of_type(&mut self, file: FileId, span: Span, is: &str, takes: &Type) {
+        let message = format!("{} belongs here", self.type_words(takes));
+        self.notes
+            .wrong_kind(file, span, message, is.to_owned(), None);
+    }
+
+    /// Whether it is an id that nothing bears.
+    pub(super) fn names_nothing(&self, reference: &Reference<'_>) -> bool {
+        match reference {
+            Reference::Id(name) => self.names.thing(name.text).is_none(),
+            Reference::Label(_) => true,
+        }
+    }
+
+    /// Words where a number should stand: `dozens`, `"about fifty"`.
+    pub(super) fn no_number(&mut self, reference: &Reference<'_>, file: FileId) {
+        let advice = match reference {
+            Reference::Id(name) => at_least(name.text),
+            Reference::Label(_) => None,
+        };
+        let advice = advice.map_or_else(
+            || {
+                "Write it in digits, as exactly as the source does and no more so: `12`, `about 50`, `at least 10`, `10 to 20`."
+                    .to_owned()
+            },
+            |least| format!("Write the least that it can be: `at least {least}`."),
+        );
+        self.notes.wrong_kind(
+            file,
+            reference.span(),
+            "a number belongs here".to_owned(),
+            "no number".to_owned(),
+            Some(advice),
+        );
+    }
+
+    fn type_words(&self, takes: &Type) -> Cow<'static, str> {
+        let Type::OneOf(members) = takes else {
+            return Cow::Borrowed(takes.words());
+        };
+        let members: Vec<_> = members
+            .iter()
+            .map(|&id| format!("`{}`", self.model.entities.get(id).name))
+            .collect();
+        Cow::Owned(format!("one of {}", members.join(", ")))
+    }
+
+    pub(super) fn sort_of(&self, item: Item) -> String {
+        match item {
+            Item::Entity(id) => {
+                let entity = self.model.entities.get(id);
+                format!("`{}` is {}", entity.name, Type::Sort(entity.sort).words())
+            }
+            Item::Event(_) => "this is an event".to_owned(),
+            Item::Number(_) => "this is a number".to_owned(),
+        }
+    }
+
+    pub(super) fn fits(&self, item: Item, takes: &Type) -> bool {
+        match (item, takes) {
+            (Item::Entity(id), Type::OneOf(members)) => members
+                .iter()
+                .any(|&member| self.model.entities.is_below(id, member)),
+            (Item::Entity(id), _) => takes.takes_sort(self.model.entities.get(id).sort),
+            (Item::Event(_), _) => matches!(takes, Type::Event | Type::Any),
+            (Item::Number(_), _) => *takes == Type::Number,
+        }
+    }
+}
+
+/// The least that a vague number can be.
+fn at_least(word: &str) -> Option<u32> {
+    Some(match word {
+        "several" => 2,
+        "dozen" => 12,
+        "dozens" => 24,
+        "scores" => 40,
+        "hundred" => 100,
+        "hundreds" => 200,
+        "thousand" => 1_000,
+        "thousands" => 2_000,
+        _ => return None,
+    })
+}

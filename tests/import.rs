@@ -1,0 +1,316 @@
+//! `belie import` and `belie export` through the real program: files, pipes, exit statuses, and nothing written where something stands.
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+fn belie(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_belie"))
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+/// The exit status, what was printed, what was complained of.
+fn told(output: &Output) -> (i32, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (
+        output.status.code().unwrap(),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
+}
+
+/// The names of all files below a folder, hidden ones among them.
+fn names(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(at) = open.pop() {
+        for entry in fs::read_dir(&at).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => open.push(path),
+                false => found.push(
+                    path.strip_prefix(folder)
+                        .unwrap()
+                        .to_str()
+                        .unwrap()
+                        .to_owned(),
+                ),
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+const ROWS: &[u8] = b"source,published,event,kind,on,passage\n\
+gazette,2025-01-23,raid,attack,2025-01-19,on the 19th\n\
+wire,2025-01-24,raid,attack,2025-01-20,on the 20th\n";
+
+#[test]
+fn a_table_becomes_a_case_that_checks() {
+    let folder = folder(&[("rows.csv", ROWS)]);
+    let (status, out, err) = told(&belie(folder.path(), &["import", "rows.csv", "case"]));
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert_eq!(
+        out,
+        "Imported 2 claims and 3 other entries into 3 files in case.\n"
+    );
+    assert_eq!(
+        names(&folder.path().join("case")),
+        ["case.claims", "gazette.claims", "wire.claims"]
+    );
+    let (status, report, _) = told(&belie(
+        folder.path(),
+        &["check", "case", "--format", "concise"],
+    ));
+    assert_eq!(status, 1, "{report}");
+    assert!(report.contains("time-conflict"), "{report}");
+}
+
+#[test]
+fn what_is_there_stays_as_it_is_and_nothing_is_left_beside_it() {
+    let folder = folder(&[("rows.csv", ROWS), ("wire.claims", b"# mine\n")]);
+    let (status, out, err) = told(&belie(folder.path(), &["import", "rows.csv"]));
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(
+        err.contains("there is already wire.claims") && err.contains("nothing was written"),
+        "{err}"
+    );
+    assert_eq!(names(folder.path()), ["rows.csv", "wire.claims"]);
+    assert_eq!(
+        fs::read(folder.path().join("wire.claims")).unwrap(),
+        b"# mine\n"
+    );
+    // Nor is anything left of an import that ends half-way.
+    let broken = [ROWS, b"gazette,\"never closed"].concat();
+    fs::remove_file(folder.path().join("wire.claims")).unwrap();
+    fs::write(
+        folder.path().join("rows.csv"),
+        [broken, vec![b'x'; 17 << 20]].concat(),
+    )
+    .unwrap();
+    let (status, _, err) = told(&belie(folder.path(), &["import", "rows.csv"]));
+    assert_eq!(status, 2);
+    assert!(err.contains("is a quotation mark never closed?"), "{err}");
+    assert_eq!(names(folder.path()), ["rows.csv"]);
+}
+
+#[test]
+fn wrong_rows_are_told_and_the_others_kept() {
+    let rows = [ROWS, b"gazette,,raid,,15.3.2019,wrong\x07 day\n"].concat();
+    let folder = folder(&[("rows.csv", &rows)]);
+    let (status, out, err) = told(&belie(folder.path(), &["import", "rows.csv", "case"]));
+    assert_eq!(status, 2);
+    assert!(
+        out.contains("Imported 2 claims") && out.contains("and 1 row left out"),
+        "{out}"
+    );
+    assert!(
+        err.starts_with("belie: rows.csv:4: ") && err.contains("2019-03-15"),
+        "{err}"
+    );
+    assert_eq!(names(&folder.path().join("case")).len(), 3);
+}
+
+#[test]
+fn the_settings_of_the_case_name_the_columns() {
+    let settings = b"[import]\nseparator = \"|\"\n[import.columns]\npassage = \"Zitat\"\n[import.defaults]\nsource = \"zeitung\"\n";
+    let folder = folder(&[
+        ("t.csv", b"Zitat|Rest\nam Montag|x\n"),
+        ("case/belie.toml", settings),
+    ]);
+    let (status, _, err) = told(&belie(folder.path(), &["import", "t.csv", "case"]));
+    assert_eq!(status, 0, "{err}");
+    assert!(err.contains("were passed over: Rest"), "{err}");
+    let claims = fs::read_to_string(folder.path().join("case/zeitung.claims")).unwrap();
+    assert_eq!(claims, "source zeitung\n\nclaim \"am Montag\"\n");
+    fs::write(folder.path().join("case/belie.toml"), "import = 1\n").unwrap();
+    let (status, _, err) = told(&belie(folder.path(), &["import", "t.csv", "case"]));
+    assert_eq!(status, 2);
+    assert!(err.contains("belie.toml: [import] is a heading"), "{err}");
+}
+
+#[test]
+fn rows_come_and_go_by_pipes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = folder(&[]);
+    for format in ["jsonl", "csv"] {
+        let rows = belie(
+            root,
+            &["export", "fixtures/cases/libya", "--format", format],
+        );
+        assert_eq!(rows.status.code(), Some(0));
+        let mut child = Command::new(env!("CARGO_BIN_EXE_belie"))
+            .args(["import", "-", format, "--format", format])
+            .current_dir(folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(&rows.stdout).unwrap();
+        assert!(child.wait_with_output().unwrap().status.success());
+        let again = belie(folder.path(), &["export", format, "--format", format]);
+        assert_eq!(again.stdout, rows.stdout);
+    }
+}
+
+#[test]
+fn a_case_with_mistakes_goes_out_as_far_as_it_can_be_read() {
+    let folder = folder(&[(
+        "a.claims",
+        b"source a\nclaim \"x\"\n  e: on Wensday\nclaim \"y\"\n",
+    )]);
+    let (status, out, err) = told(&belie(folder.path(), &["export"]));
+    assert_eq!(status, 2);
+    assert_eq!(out.lines().count(), 3);
+    assert!(err.contains("have mistakes"), "{err}");
+}
+
+#[test]
+fn commands_that_cannot_be_are_told() {
+    let folder = folder(&[
+        ("rows.txt", ROWS),
+        ("empty.csv", b"source,passage\n"),
+        ("none/x", b""),
+    ]);
+    for (args, status, said) in [
+        (&["import", "no.csv"][..], 2, "cannot read \"no.csv\""),
+        (&["import", "rows.txt"], 2, "--format csv or --format jsonl"),
+        (&["import", "none", "--format", "csv"], 2, "is a folder"),
+        (&["import", "empty.csv", "x"], 3, ""),
+        (&["import", "empty.csv", "rows.txt"], 2, "cannot make"),
+        (&["export", "none"], 3, ""),
+        (&["export", "missing"], 2, "there is no file or folder"),
+    ] {
+        let (exit, _, err) = told(&belie(folder.path(), args));
+        assert_eq!(exit, status, "{args:?}: {err}");
+        assert!(err.contains(said), "{args:?}: {err}");
+    }
+}
+
+#[test]
+fn the_schema_of_rows_is_printed() {
+    let output = belie(Path::new("."), &["schema", "rows"]);
+    let schema: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(schema["title"], "Belie row");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_leaves_nothing_behind() {
+    let rows = (0..300_000).map(|n| format!("s{},e,passage {n}\n", n % 100));
+    let text = format!("source,event,passage\n{}", rows.collect::<String>());
+    let folder = folder(&[("rows.csv", text.as_bytes())]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_belie"))
+        .args(["import", "rows.csv", "case"])
+        .current_dir(folder.path())
+        .spawn()
+        .unwrap();
+    let case = folder.path().join("case");
+    while !case.exists() || names(&case).is_empty() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert!(
+        names(&case).iter().all(|name| name.starts_with('.')),
+        "{:?}",
+        names(&case)
+    );
+    let id = child.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args(["-INT", &id])
+            .status()
+            .unwrap()
+            .success()
+    );
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(names(&case), Vec::<String>::new());
+}
+
+#[cfg(unix)]
+#[test]
+fn links_do_not_lead_out_of_the_case() {
+    let outside = folder(&[]);
+    let folder = folder(&[(
+        "rows.jsonl",
+        b"{\"source\":\"a\",\"passage\":\"x\",\"file\":\"sub/a.claims\"}\n",
+    )]);
+    fs::create_dir(folder.path().join("case")).unwrap();
+    std::os::unix::fs::symlink(outside.path(), folder.path().join("case/sub")).unwrap();
+    let (status, _, err) = told(&belie(folder.path(), &["import", "rows.jsonl", "case"]));
+    assert_eq!(status, 2);
+    assert!(err.contains("lies outside the case"), "{err}");
+    assert_eq!(names(outside.path()).len(), 0);
+}
+
+/// The most memory that an import of so many rows has used, in KiB, while its input is still open.
+#[cfg(target_os = "linux")]
+fn peak(rows: u64, format: &str, row: &dyn Fn(u64) -> String) -> u64 {
+    let folder = folder(&[]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_belie"))
+        .args(["import", "-", "case", "--format", format])
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = std::io::BufWriter::new(child.stdin.take().unwrap());
+    if format == "csv" {
+        input.write_all(b"source,event,passage\n").unwrap();
+    }
+    for number in 0..rows {
+        input.write_all(row(number).as_bytes()).unwrap();
+    }
+    input.flush().unwrap();
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    assert!(
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .contains(&format!("{rows} claims"))
+    );
+    let peak = status
+        .lines()
+        .find(|line| line.starts_with("VmHWM"))
+        .unwrap();
+    peak.split_whitespace().nth(1).unwrap().parse().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_does_not_grow_with_the_input() {
+    let passage = "word ".repeat(40);
+    let csv = |n: u64| format!("s{},e,{n} {passage}\n", n % 10);
+    let json = |n: u64| {
+        format!(
+            "{{\"source\":\"s{}\",\"passage\":\"{n} {passage}\"}}\n",
+            n % 10
+        )
+    };
+    for (format, row) in [("csv", &csv as &dyn Fn(u64) -> String), ("jsonl", &json)] {
+        // A fifth of a megabyte, and three.
+        let (small, large) = (peak(1_000, format, row), peak(15_000, format, row));
+        assert!(
+            large < small + 1_000,
+            "{format}: {small} KiB, then {large} KiB"
+        );
+    }
+}
