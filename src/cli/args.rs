@@ -60,7 +60,11 @@ pub(super) enum Command {
         id: Option<String>,
     },
     /// Speak to an editor as a language server, over standard input and output
-    Lsp,
+    Lsp {
+        /// What editors say that know no other way
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
     /// Tell what may be said: the kinds of events with their roles, and the attributes
     Vocabulary(VocabularyArgs),
     /// Print a JSON Schema of what Belie writes for programs
@@ -106,6 +110,10 @@ pub(super) struct CheckArgs {
     /// Check again whenever a file of the case changes, until Ctrl-C (exit status 130)
     #[arg(long)]
     pub(super) watch: bool,
+
+    /// Tell at the end where the time went, by step and by file
+    #[arg(long)]
+    pub(super) profile: bool,
 
     /// Print nothing: the exit status and the files of --format tell
     #[arg(long, short)]
