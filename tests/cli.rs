@@ -272,6 +272,25 @@ fn places_start_at_the_root_of_the_repository_or_where_one_stands() {
 }
 
 #[test]
+fn a_profile_tells_where_the_time_went_beside_the_report() {
+    let folder = case(&[("a.claims", TWO_DATES)]);
+    let plain = check(folder.path(), &[]);
+    let profiled = check(folder.path(), &["--profile"]);
+    assert_eq!(out(&profiled), out(&plain));
+    assert_eq!(status(&profiled), status(&plain));
+    assert!(
+        err(&profiled).starts_with("Where the time went, "),
+        "{}",
+        err(&profiled)
+    );
+    assert!(
+        err(&profiled).contains("kB  a.claims"),
+        "{}",
+        err(&profiled)
+    );
+}
+
+#[test]
 fn the_schema_is_printed() {
     let output = run(&["schema"]);
     assert_eq!(status(&output), 0);

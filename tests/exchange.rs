@@ -65,12 +65,12 @@ place city "@city"
 term wide "a wide; word"
 term jet is wide, "a wide; word"
 kind boarding "People; go" is happening   # why
-  role ticket: one of season, day, many
-  sets agent.custody: at_liberty
+  lasts
 
   # inside
+  role ticket: one of season, day, many
+  sets agent.custody: at_liberty
   after departure
-  lasts
 term season
 term day
 attribute hull "Its number" of thing: number, fixed
@@ -144,6 +144,32 @@ fn what_looks_like_something_else_comes_back_as_it_was() {
         );
         assert_eq!(export(&back, Form::JsonLines), rows);
     }
+}
+
+#[test]
+fn line_ends_of_another_system_mean_nothing() {
+    let lines = odd().files["case.claims"].replace('\n', "\r\n");
+    let case = Case::one(&lines);
+    assert_eq!(
+        export(&case, Form::JsonLines),
+        export(&odd(), Form::JsonLines)
+    );
+    for form in FORMS {
+        assert_eq!(
+            there_and_back(&case, form).files,
+            there_and_back(&odd(), form).files
+        );
+    }
+}
+
+#[test]
+fn a_long_statement_is_laid_out_on_several_lines() {
+    let statement = format!("e: {}", ["reason long_enough_to_be_broken"; 6].join(", "));
+    let text = format!("source,statements,passage\na,\"{statement}\",x\n");
+    let (memory, _) = table(&text);
+    let claims = &memory.files["a.claims"];
+    assert!(claims.lines().all(|line| line.len() < 110), "{claims}");
+    assert_eq!(claims.matches("reason").count(), 6);
 }
 
 #[test]

@@ -47,7 +47,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     // A row is written only if `syntax` reads it back as what it is.
-    ("exchange", &["text", "diagnostic", "syntax"]),
+    ("exchange", &["text", "diagnostic", "syntax", "format"]),
     ("report", &["text", "diagnostic", "analysis"]),
     ("server", &["text", "diagnostic", "format", "analysis"]),
     (

@@ -63,6 +63,15 @@ fn the_new_case_has_one_contradiction_and_nothing_else_to_report() {
 }
 
 #[test]
+fn the_new_case_is_laid_out_as_it_should_be() {
+    let folder = tempfile::tempdir().unwrap();
+    belie(folder.path(), &["init"]);
+    let looked_at = belie(folder.path(), &["fmt", "--check"]);
+    assert_eq!(looked_at.status.code(), Some(0), "{}", out(&looked_at));
+    assert!(!files(folder.path()).is_empty());
+}
+
+#[test]
 fn the_dispute_that_the_case_suggests_is_taken() {
     let folder = tempfile::tempdir().unwrap();
     belie(folder.path(), &["init"]);

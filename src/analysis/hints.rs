@@ -35,7 +35,7 @@ impl Analysis {
         for index in claims.clone() {
             let claim = &self.model.claims[index];
             let told = written.tellings.get(&claim.location.span);
-            if let (Some(place), Some(told)) = (told, &claim.told) {
+            if let (Some(place), Some(told)) = (told, self.model.told(claim)) {
                 hints.push(Hint {
                     at: place.end,
                     date: say::extent(told),

@@ -157,7 +157,38 @@ pub fn analyse(
     texts: &dyn Reader,
     setting: Setting,
 ) -> Analysis {
-    Standing::new(files, texts, setting).into_analysis(problems)
+    analyse_step_by_step(files, problems, texts, setting, &mut |_| ())
+}
+
+/// The same; every step is told when it begins, so that somebody with a clock can see where the time goes.
+#[must_use]
+pub fn analyse_step_by_step(
+    files: Files,
+    problems: Vec<Diagnostic>,
+    texts: &dyn Reader,
+    setting: Setting,
+    begins: &mut dyn FnMut(Step<'_>),
+) -> Analysis {
+    Standing::step_by_step(files, texts, setting, begins).into_analysis(problems)
+}
+
+/// A step of an analysis; it ends when the next begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step<'a> {
+    /// What a file declares is read; its path.
+    Declarations(&'a str),
+    /// Declared names are resolved, and the texts of sources are read.
+    Names,
+    /// The claims of a file are read and resolved; its path.
+    Claims(&'a str),
+    /// Passages are looked up in the texts.
+    Passages,
+    /// Claims are put together for the checks: who says what, and the network of times.
+    Together,
+    /// A check runs; its id.
+    Check(&'static str),
+    /// Diagnostics are put in order, and disputes are held against them.
+    Order,
 }
 
 /// The pages that explain: id, title, Markdown.

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::{Analysis, Summary};
+use super::{Analysis, Step, Summary};
 use crate::checks::{self, Passages, Reach, Setting, Things, Touched};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{self, Declarations, Declared, Model, Notes};
@@ -35,15 +35,27 @@ struct Found {
 
 impl Standing {
     /// Reads and checks a case.
-    pub fn new(mut files: Files, texts: &dyn Reader, setting: Setting) -> Self {
+    pub fn new(files: Files, texts: &dyn Reader, setting: Setting) -> Self {
+        Self::step_by_step(files, texts, setting, &mut |_| ())
+    }
+
+    /// The same; every step is told when it begins.
+    pub fn step_by_step(
+        mut files: Files,
+        texts: &dyn Reader,
+        setting: Setting,
+        begins: &mut dyn FnMut(Step<'_>),
+    ) -> Self {
         let (own, settings) = settings::read(&files);
         let (trees, mut mistakes): (Vec<_>, Vec<_>) = files
             .claims()
             .map(|(id, file)| {
+                begins(Step::Declarations(&file.path));
                 let (tree, errors) = syntax::declarations(id, file);
                 ((id, tree), errors)
             })
             .unzip();
+        begins(Step::Names);
         let Declarations {
             mut model,
             declared,
@@ -52,6 +64,7 @@ impl Standing {
         drop(trees);
         let mut notes = Vec::with_capacity(mistakes.len());
         for ((id, file), mistakes) in files.claims().zip(&mut mistakes) {
+            begins(Step::Claims(&file.path));
             let mut entries = syntax::claims(id, file);
             let mut chapter = declared.chapter(&model, &files, id, &mut entries);
             mistakes.extend(entries.into_diagnostics());
@@ -62,13 +75,20 @@ impl Standing {
             files.add(text);
         }
         declared.note_weekdays(&mut model, &notes);
+        begins(Step::Passages);
         let passages = Passages::look_up(&files, &model);
-        let found = |reach| checks::found(&files, &model, setting, reach, &passages);
+        let mut found = |reach| {
+            let mut begins = |check: Option<&'static str>| {
+                begins(check.map_or(Step::Together, Step::Check));
+            };
+            checks::found_step_by_step(&files, &model, setting, reach, &passages, &mut begins)
+        };
         let found = Found {
             together: found(Reach::Together),
             case: found(Reach::Case),
             declarations: found(Reach::Declarations),
         };
+        begins(Step::Order);
         Self {
             analysis: Analysis {
                 summary: summary(&files, &model),

@@ -284,10 +284,25 @@ pub fn found(
     reach: Reach,
     passages: &Passages,
 ) -> Vec<Diagnostic> {
+    found_step_by_step(files, model, setting, reach, passages, &mut |_| ())
+}
+
+/// The same; whenever a check begins, its id is told, and none before what they share is made.
+#[must_use]
+pub fn found_step_by_step(
+    files: &Files,
+    model: &Model,
+    setting: Setting,
+    reach: Reach,
+    passages: &Passages,
+    begins: &mut dyn FnMut(Option<&'static str>),
+) -> Vec<Diagnostic> {
+    begins(None);
     let case = Case::new(files, model, setting, reach, passages);
     let mut diagnostics = Vec::new();
     for check in ALL.iter().filter(|check| check.reach == reach) {
         if let Some(run) = check.run {
+            begins(Some(check.id));
             run(&case, &mut diagnostics);
         }
     }

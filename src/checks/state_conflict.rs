@@ -232,7 +232,8 @@ fn graveness(
         .iter()
         .filter(|clash| clash.verdict.is_certain())
         .take(1000)
-        .any(|clash| is_stated(case, &chain(case, domain, group, clash)));
+        .filter_map(|clash| chain(case, domain, group, clash))
+        .any(|clauses| is_stated(case, &clauses));
     if stated {
         Severity::Contradiction
     } else {
@@ -247,8 +248,15 @@ fn add_chains(
     group: &[Holding],
     clashes: &[Clash],
 ) {
-    for clash in clashes.iter().take(CHAINS_MAX) {
-        let clauses = chain(case, domain, group, clash);
+    let mut count = clashes.len();
+    for clash in clashes {
+        if quarrel.diagnostic.chains.len() == CHAINS_MAX {
+            break;
+        }
+        let Some(clauses) = chain(case, domain, group, clash) else {
+            count -= 1;
+            continue;
+        };
         let labels = quarrel.labels(&clauses);
         let mut steps = Vec::new();
         for at in clash.holdings() {
@@ -272,7 +280,7 @@ fn add_chains(
         });
         quarrel.diagnostic.chains.push(Chain { labels, steps });
     }
-    quarrel.diagnostic.more_chains = more(clashes.len(), quarrel.diagnostic.chains.len());
+    quarrel.diagnostic.more_chains = more(count, quarrel.diagnostic.chains.len());
 }
 
 /// A clause of time with the event that it is about.

@@ -111,6 +111,10 @@ pub(super) struct CheckArgs {
     #[arg(long)]
     pub(super) watch: bool,
 
+    /// Tell at the end where the time went, by step and by file
+    #[arg(long)]
+    pub(super) profile: bool,
+
     /// Print nothing: the exit status and the files of --format tell
     #[arg(long, short)]
     pub(super) quiet: bool,

@@ -3,13 +3,14 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::args::{CheckArgs, Colour, FailOn};
+use super::args::{CheckArgs, FailOn};
+use super::profile::Profile;
 use super::progress::{PATIENCE, Progress};
 use super::sources::{Folder, Noted};
 use super::{
     Answer, FOUND, GOOD, NOTHING, Surroundings, WRONG, case, outputs, page_width, setting,
 };
-use crate::analysis::{self, Analysis};
+use crate::analysis::{self, Analysis, Step};
 use crate::diagnostic::Severity;
 use crate::report::Options;
 use crate::report::human::Look;
@@ -27,6 +28,7 @@ pub(super) fn check(
         true => Progress::start(io::stderr(), PATIENCE, "belie: checking".to_owned()),
         false => Progress::none(),
     };
+    let mut profile = Profile::start();
     let case = match case::read(&args.path) {
         Ok(case) => case,
         Err(complaint) => return Answer::wrong(&complaint),
@@ -40,7 +42,10 @@ pub(super) fn check(
         from_repository: outputs::from_repository(&case.folder),
     };
     let texts = Noted::new(Folder::new(&case.folder), note);
-    let analysis = analysis::analyse(case.files, case.problems, &texts, setting());
+    let mut begins = |step: Step<'_>| profile.step(step);
+    let analysis =
+        analysis::analyse_step_by_step(case.files, case.problems, &texts, setting(), &mut begins);
+    profile.reports();
     let mut answer = Answer {
         text: String::new(),
         complaint: String::new(),
@@ -58,6 +63,9 @@ pub(super) fn check(
     }
     // The line is gone before the report is written.
     drop(progress);
+    if args.profile {
+        answer.complaint.push_str(&profile.told(&analysis.files));
+    }
     answer
 }
 
@@ -65,12 +73,10 @@ pub(super) fn look(args: &CheckArgs, surroundings: Surroundings) -> Look {
     let width = args
         .width
         .map_or_else(|| page_width(surroundings), usize::from);
-    let colour = match args.color {
-        Colour::Always => true,
-        Colour::Never => false,
-        Colour::Auto => surroundings.terminal && !surroundings.no_colour,
-    };
-    Look { width, colour }
+    Look {
+        width,
+        colour: args.color.on(surroundings),
+    }
 }
 
 /// The exit status: mistakes win over contradictions, what is disputed does not count, and nothing read is never a success.

@@ -13,6 +13,7 @@ mod init;
 mod lsp;
 mod manual;
 mod outputs;
+mod profile;
 mod progress;
 mod sources;
 mod vocabulary;

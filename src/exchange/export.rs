@@ -3,12 +3,12 @@
 use std::io;
 
 use super::cells::Row;
-use super::words::{label_cell, name_cell};
+use super::words::{label_cell, name_cell, with_plain_lines};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::tree::{
     Calendar, Claim, Entity, Entry, Event, Hedge, Quoted, Reference, Sort, Source, Spanned, Time,
 };
-use crate::syntax::{self, lines_of, one_line};
+use crate::syntax::{self, lines, one_line};
 use crate::text::{File, Files, Span};
 
 /// Gives the rows of a case one after the other to `put`, and tells what in the files could not be read: it is in no row.
@@ -59,7 +59,10 @@ impl<'t> Writing<'t> {
     }
 
     fn entity(&self, entity: &Entity<'_>) -> Row {
-        let aliases = entity.aliases.iter().map(|alias| name_cell(&alias.value()));
+        let aliases = entity
+            .aliases
+            .iter()
+            .map(|alias| name_cell(&text_of(alias)));
         Row::default()
             .with("record", sort_word(entity.sort))
             .with("id", entity.name.text)
@@ -113,10 +116,10 @@ impl<'t> Writing<'t> {
 
     /// An entry as its lines.
     fn as_lines(&self, record: &str, id: Option<&str>, head: Span) -> Row {
-        let mut lines = lines_of(&self.file.text[head.range().start..]);
+        let mut lines = lines(&self.file.text[head.range().start..]);
         let first = lines.next().into_iter();
-        let below = lines.take_while(|(indent, _)| *indent > 0);
-        let lines = first.chain(below).map(|(_, line)| one_line(line));
+        let below = lines.take_while(|line| line.indent > 0);
+        let lines = first.chain(below).map(|line| one_line(line.text));
         Row::default()
             .with("record", record)
             .with_some("id", id.map(str::to_owned))
@@ -142,7 +145,7 @@ fn event_row(event: &Event<'_>) -> Row {
 }
 
 fn text_of(quoted: &Quoted<'_>) -> String {
-    quoted.value().into_owned()
+    with_plain_lines(&quoted.value()).into_owned()
 }
 
 fn references(all: &[Reference<'_>]) -> Vec<String> {
@@ -152,7 +155,7 @@ fn references(all: &[Reference<'_>]) -> Vec<String> {
 fn reference_cell(reference: &Reference<'_>) -> String {
     match reference {
         Reference::Id(name) => name.text.to_owned(),
-        Reference::Label(quoted) => label_cell(&quoted.value()),
+        Reference::Label(quoted) => label_cell(&text_of(quoted)),
     }
 }
 

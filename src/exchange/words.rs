@@ -1,11 +1,22 @@
 //! Between plain cells and the words of the language: texts in quotation marks, names, lists of names.
 
+use std::borrow::Cow;
+
 use crate::syntax::is_id;
+
+/// A text with line ends of one kind: files and tables have their own, and they mean nothing.
+pub(super) fn with_plain_lines(text: &str) -> Cow<'_, str> {
+    match text.contains('\r') {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(text),
+    }
+}
 
 /// A text as a string of the language that says exactly this; none if there is no such string.
 pub(super) fn exactly(text: &str) -> Option<String> {
-    if !text.contains(['\n', '\r']) {
-        return Some(short(text));
+    let text = with_plain_lines(text);
+    if !text.contains('\n') {
+        return Some(short(&text));
     }
     // A quotation mark at its end would run together with those that close it.
     let fits = !text.contains("\"\"\"") && !text.ends_with('"');

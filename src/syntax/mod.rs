@@ -35,7 +35,7 @@ mod tests;
 pub use alike::alike;
 pub use entries::begins_entry;
 pub use lines::{Line, lines};
-pub use plain::{is_id, lines_of, one_line, plain};
+pub use plain::{is_id, one_line, plain};
 pub use tokens::{IdKind, Token, TokenKind, tokens};
 
 use crate::diagnostic::Diagnostic;

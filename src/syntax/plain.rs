@@ -1,6 +1,5 @@
 //! Text of the language without what is only layout.
 
-use super::lines::lines;
 use super::words::{skip_space, string_at, word};
 
 /// A stretch of a claim file as it would stand on one line: no comments, white space only where words would run together, no comma at
@@ -40,11 +39,6 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
-/// The lines of a text, continued ones and long strings in one piece, comments and blank lines left out; each with its indentation.
-pub fn lines_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    lines(text).map(|line| (line.indent, line.text))
-}
-
 /// Whether a text is an id.
 #[must_use]
 pub fn is_id(text: &str) -> bool {
@@ -80,7 +74,7 @@ fn push(plain: &mut String, piece: &str, string: bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_id, lines_of, one_line, plain};
+    use super::{is_id, one_line, plain};
 
     #[test]
     fn layout_is_left_out() {
@@ -110,13 +104,6 @@ mod tests {
         );
         assert_eq!(one_line("  \"\"\"a\n  b\"\"\" # c"), "\"\"\"a\n  b\"\"\"");
         assert_eq!(one_line(" # nothing"), "");
-    }
-
-    #[test]
-    fn lines_come_in_one_piece() {
-        let text = "e: a b,\n  on 2025 # x\n# y\n\n  f\n";
-        let lines: Vec<_> = lines_of(text).collect();
-        assert_eq!(lines, [(0, "e: a b,\n  on 2025"), (2, "f")]);
     }
 
     #[test]

@@ -101,7 +101,7 @@ fn line(dice: &mut Dice, number: usize) -> Line {
 
 fn cell(text: &str, separator: char) -> String {
     // Half of what people use quotes more than it needs to.
-    let quote = text.contains(['"', '\n', '\r', separator]) || text.len() % 2 == 0;
+    let quote = text.contains(['"', '\n', '\r', separator]) || text.len().is_multiple_of(2);
     if quote {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
@@ -173,6 +173,10 @@ fn compare(table: &[u8], right: &[(String, String)], wrong: &[u64]) {
         memory.wrong.iter().find(|(line, _)| !wrong.contains(line))
     );
     assert_eq!(found.unwrap().claims, u64::try_from(right.len()).unwrap());
+    // Every file is laid out as it would be by hand.
+    for text in memory.files.values() {
+        assert_eq!(&belie::format::format(text), text);
+    }
     let mut case = Case::one("event e: attack \"E\"\n");
     case.files.extend(memory.files);
     let analysis = case.check();

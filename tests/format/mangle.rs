@@ -1,4 +1,5 @@
 //! Ways to spoil a claim file: in its layout alone, and in everything.
+#![allow(dead_code)]
 
 use belie::syntax::{self, Token, TokenKind};
 use belie::text::{File, FileId};

@@ -19,11 +19,10 @@ pub struct Memory {
 
 impl Sink for Memory {
     fn put(&mut self, file: &str, entry: &str) -> io::Result<()> {
-        let text = self.files.entry(file.to_owned()).or_default();
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(entry);
+        self.files
+            .entry(file.to_owned())
+            .or_default()
+            .push_str(entry);
         Ok(())
     }
 

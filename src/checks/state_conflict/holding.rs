@@ -40,8 +40,8 @@ type Telling = (Speaker, SourceId, Option<ClaimId>);
 /// When a value held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Held {
-    /// All through, from one point to the other. `began`: the first point is claimed to be the beginning of the spell.
-    /// `held_at_end`: it held at the last point, too.
+    /// All through, from one point to the other, the first included. `began`: the first point is claimed to be the beginning of the
+    /// spell. `held_at_end`: it held at the last point, too. What began and did not hold at its end held for some time.
     Covers {
         from: At,
         to: At,
@@ -155,7 +155,7 @@ fn telling(case: &Case<'_>, clause: ClauseId, spell: &Spell) -> Option<Telling> 
 /// When a state held; none if nothing is known of it.
 fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell) -> Option<Held> {
     let ends = |index: u8, time: &Time| times.ends(&case.timeline, clause, index, time);
-    let told = || case.model.claim_of(clause).told.as_ref().map(At::fixed);
+    let told = || case.model.told_of(clause).map(At::fixed);
     Some(match spell {
         Spell::AsOf(None) => somewhen(told()?),
         Spell::AsOf(Some(time)) => {
@@ -171,7 +171,10 @@ fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell) ->
             let to = match as_of {
                 Some(time) => {
                     let (from, to) = ends(1, time)?;
-                    from.hull(to)
+                    match &time.anchor {
+                        Anchor::Event(_, EventPart::Whole) => to,
+                        _ => from.hull(to),
+                    }
                 }
                 None => match told() {
                     Some((from, to)) => from.hull(to),
@@ -228,6 +231,8 @@ fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell) ->
         },
         Spell::During(time) => {
             let (from, to) = ends(0, time)?;
+            // At its very end it is over.
+            let to = to.as_outside();
             Held::Somewhen { from, to }
         }
     })
@@ -263,7 +268,10 @@ impl Holding {
     pub fn covers_words(&self, case: &Case<'_>) -> String {
         let value = say::position(case.model, &self.position);
         let dated = match self.held {
-            Held::Covers { from, to, .. } => from.latest.is_some() && to.earliest.is_some(),
+            Held::Covers { from, to, .. } => {
+                let known = from.latest.zip(to.earliest);
+                known.is_some_and(|(from, to)| from < to)
+            }
             _ => self.hull() != (None, None),
         };
         if self.effect.is_none() && !dated {
@@ -296,8 +304,8 @@ impl Holding {
     pub fn covers(&self) -> bool {
         match self.held {
             Held::Covers { .. } => true,
-            Held::Somewhen { from, .. } => from.low.is_some(),
-            Held::After(_) | Held::UpTo { .. } => false,
+            Held::Somewhen { from, .. } | Held::UpTo { from, .. } => from.low.is_some(),
+            Held::After(_) => false,
         }
     }
 

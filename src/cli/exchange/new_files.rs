@@ -27,15 +27,12 @@ impl NewFiles {
         }
     }
 
-    /// Adds an entry to a file, a blank line before it.
-    pub(super) fn put(&mut self, name: &str, entry: &str) -> io::Result<()> {
+    /// Adds a text to a file.
+    pub(super) fn put(&mut self, name: &str, text: &str) -> io::Result<()> {
         if !self.made.contains_key(name) {
             self.make(name)?;
-            return self.writer(name)?.write_all(entry.as_bytes());
         }
-        let writer = self.writer(name)?;
-        writer.write_all(b"\n")?;
-        writer.write_all(entry.as_bytes())
+        self.writer(name)?.write_all(text.as_bytes())
     }
 
     fn make(&mut self, name: &str) -> io::Result<()> {

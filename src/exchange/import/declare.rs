@@ -3,7 +3,7 @@
 use super::super::cells::{Cell, Row};
 use super::super::words::{name, quoted, reference, split};
 use super::{keyword, with_tree};
-use crate::syntax::{is_id, lines_of, one_line};
+use crate::syntax::{self, is_id, one_line};
 
 /// What a row can be.
 const RECORDS: &str =
@@ -164,7 +164,7 @@ pub(super) fn items(row: &Row, field: &str) -> Vec<String> {
 /// The lines in a field, each in one piece.
 pub(super) fn lines(row: &Row, field: &str) -> Vec<String> {
     let of_text = |text: &str| {
-        let lines = lines_of(text).map(|(_, line)| one_line(line));
+        let lines = syntax::lines(text).map(|line| one_line(line.text));
         lines.collect::<Vec<_>>()
     };
     match row.get(field) {

@@ -6,11 +6,12 @@ mod declare;
 mod ledger;
 mod rows;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Read};
 
 use super::cells::Row;
 use super::fields::field;
+use crate::format::format;
 use crate::syntax::is_id;
 use crate::syntax::tree::{Entry, Tree};
 use crate::text::{File, FileId};
@@ -38,7 +39,7 @@ pub struct Mapping {
 
 /// Where what is imported goes.
 pub trait Sink {
-    /// Adds an entry to a claim file of the case, which is made for its first.
+    /// Adds an entry, with a blank line above it where it needs one, to a claim file of the case, which is made for its first.
     ///
     /// # Errors
     /// If it cannot be written; the import ends then.
@@ -90,6 +91,7 @@ pub fn import(
         ledger: Ledger::default(),
         found: Found::default(),
         defaults: defaults(mapping)?,
+        tails: HashMap::new(),
         sink,
     };
     match form {
@@ -130,6 +132,8 @@ struct Importing<'a> {
     ledger: Ledger,
     found: Found,
     defaults: Vec<(String, String)>,
+    /// By the file, the word of the last entry in it, if that is one line.
+    tails: HashMap<String, Option<String>>,
     sink: &'a mut dyn Sink,
 }
 
@@ -165,7 +169,13 @@ impl Importing<'_> {
             true => self.found.claims += 1,
             false => self.found.declared += 1,
         }
-        self.sink.put(&entry.file, &entry.text)
+        let text = laid_out(&entry);
+        let tail = lone_word(&text).map(str::to_owned);
+        let before = self.tails.insert(entry.file.clone(), tail.clone());
+        // Declarations of one kind stand close together, a line each.
+        let blank = before.is_some_and(|before| before.is_none() || before != tail);
+        let text = if blank { format!("\n{text}") } else { text };
+        self.sink.put(&entry.file, &text)
     }
 
     /// Notes a name that means nothing.
@@ -176,6 +186,23 @@ impl Importing<'_> {
             self.found.ignored.insert(name.to_owned());
         }
     }
+}
+
+/// An entry in its canonical layout. A claim is laid out below a source, where it belongs.
+fn laid_out(entry: &Made) -> String {
+    const SOURCE: &str = "source row\n\n";
+    if !entry.is_claim {
+        return format(&entry.text);
+    }
+    let text = format(&format!("{SOURCE}{}", entry.text));
+    text.strip_prefix(SOURCE).unwrap_or(&entry.text).to_owned()
+}
+
+/// The word of an entry that is one line and may stand close to its like.
+fn lone_word(text: &str) -> Option<&str> {
+    let is_one = text.trim_end().lines().count() == 1;
+    let word = text.split_whitespace().next()?;
+    (is_one && !["source", "claim", "dispute"].contains(&word)).then_some(word)
 }
 
 /// An entry, ready to be written.
