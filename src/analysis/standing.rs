@@ -53,9 +53,9 @@ impl Standing {
             let (tree, errors) = syntax::declarations(id, file);
             ((id, tree), errors)
         };
-        let read = each_file(&files, &of_file, &mut |path| {
-            begins(Step::Declarations(path))
-        });
+        let claims: Vec<_> = files.claims().collect();
+        let mut begun = |path: &str| begins(Step::Declarations(path));
+        let read = each_file(&claims, &of_file, &mut begun);
         let (trees, mut mistakes): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         begins(Step::Names);
         let Declarations {
@@ -64,17 +64,19 @@ impl Standing {
             texts,
         } = model::declare(&files, &trees, texts, &own);
         drop(trees);
-        let of_file = |(id, file)| {
-            let mut entries = syntax::claims(id, file);
-            let chapter = declared.chapter(&model, &files, id, &mut entries);
-            (id, chapter, entries.into_diagnostics())
-        };
-        let read = each_file(&files, &of_file, &mut |path| begins(Step::Claims(path)));
         let mut notes = Vec::with_capacity(mistakes.len());
-        for ((id, mut chapter, errors), mistakes) in read.into_iter().zip(&mut mistakes) {
-            mistakes.extend(errors);
-            notes.push(chapter.take_notes());
-            model.add(id, chapter);
+        for batch in claims.chunks(BATCH) {
+            let of_file = |(id, file)| {
+                let mut entries = syntax::claims(id, file);
+                let chapter = declared.chapter(&model, &files, id, &mut entries);
+                (id, chapter, entries.into_diagnostics())
+            };
+            let mut begun = |path: &str| begins(Step::Claims(path));
+            for (id, mut chapter, errors) in each_file(batch, &of_file, &mut begun) {
+                mistakes[notes.len()].extend(errors);
+                notes.push(chapter.take_notes());
+                model.add(id, chapter);
+            }
         }
         for text in texts {
             files.add(text);
@@ -273,18 +275,20 @@ impl Found {
     }
 }
 
-/// Reads every claim file. On one thread `begins` is told the path of each; on several they are read side by side. What they yield is
-/// in the order of the files, however many read them.
+/// So many files are read before what they yield is put together: then little stands in memory twice.
+const BATCH: usize = 64;
+
+/// Reads files. On one thread `begins` is told the path of each; on several they are read side by side. What they yield is in the order
+/// of the files, however many read them.
 fn each_file<'f, T: Send>(
-    files: &'f Files,
+    files: &[(FileId, &'f File)],
     read: &(dyn Fn((FileId, &'f File)) -> T + Sync),
     begins: &mut dyn FnMut(&str),
 ) -> Vec<T> {
-    let claims: Vec<_> = files.claims().collect();
     if rayon::current_num_threads() > 1 {
-        return claims.into_par_iter().map(read).collect();
+        return files.par_iter().map(|&file| read(file)).collect();
     }
-    let one_by_one = claims.into_iter().map(|(id, file)| {
+    let one_by_one = files.iter().map(|&(id, file)| {
         begins(&file.path);
         read((id, file))
     });

@@ -2,9 +2,10 @@
 //!
 //! They stay when files are renamed, reordered or laid out anew. What a report lists only up to a limit plays no part in them.
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
 use std::hash::Hasher;
 
+use rustc_hash::FxHashMap;
 use siphasher::sip::SipHasher13;
 
 use crate::diagnostic::{Diagnostic, Fingerprint, Share};
@@ -15,23 +16,24 @@ use crate::text::Files;
 pub(crate) struct Sayings<'a> {
     files: &'a Files,
     model: &'a Model,
-    hashes: Vec<OnceCell<u64>>,
+    hashes: RefCell<FxHashMap<ClauseId, u64>>,
 }
 
 impl<'a> Sayings<'a> {
     pub fn new(files: &'a Files, model: &'a Model) -> Self {
-        let hashes = vec![OnceCell::new(); model.clauses.len()];
         Self {
             files,
             model,
-            hashes,
+            hashes: RefCell::default(),
         }
     }
 
     /// What one clause says.
     pub fn of(&self, clause: ClauseId) -> u64 {
-        *self.hashes[clause.index()]
-            .get_or_init(|| hash_text(&said(self.files, self.model, clause)))
+        let mut hashes = self.hashes.borrow_mut();
+        *hashes
+            .entry(clause)
+            .or_insert_with(|| hash_text(&said(self.files, self.model, clause)))
     }
 
     /// What several clauses say, in no order.
