@@ -150,3 +150,31 @@ fn a_councillor_in_two_towns() {
     assert_eq!(output.status.code(), Some(1));
     insta::assert_snapshot!(String::from_utf8(output.stdout).unwrap());
 }
+
+/// However many threads read and check a case, the report is the same, byte by byte.
+#[test]
+fn threads_change_nothing() {
+    let report = |threads: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_belie"));
+        let output = command
+            .args([
+                "check",
+                "fixtures/cases",
+                "--format",
+                "json",
+                "--threads",
+                threads,
+            ])
+            .output()
+            .unwrap();
+        assert!(output.stdout.len() > 100_000, "{output:?}");
+        output.stdout
+    };
+    let one = report("1");
+    for threads in ["2", "3", "16"] {
+        assert!(
+            report(threads) == one,
+            "{threads} threads tell something else"
+        );
+    }
+}

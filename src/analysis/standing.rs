@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::{Analysis, Step, Summary};
 use crate::checks::{self, Passages, Reach, Setting, Things, Touched};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -47,14 +49,14 @@ impl Standing {
         begins: &mut dyn FnMut(Step<'_>),
     ) -> Self {
         let (own, settings) = settings::read(&files);
-        let (trees, mut mistakes): (Vec<_>, Vec<_>) = files
-            .claims()
-            .map(|(id, file)| {
-                begins(Step::Declarations(&file.path));
-                let (tree, errors) = syntax::declarations(id, file);
-                ((id, tree), errors)
-            })
-            .unzip();
+        let of_file = |(id, file)| {
+            let (tree, errors) = syntax::declarations(id, file);
+            ((id, tree), errors)
+        };
+        let read = each_file(&files, &of_file, &mut |path| {
+            begins(Step::Declarations(path))
+        });
+        let (trees, mut mistakes): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         begins(Step::Names);
         let Declarations {
             mut model,
@@ -62,12 +64,15 @@ impl Standing {
             texts,
         } = model::declare(&files, &trees, texts, &own);
         drop(trees);
-        let mut notes = Vec::with_capacity(mistakes.len());
-        for ((id, file), mistakes) in files.claims().zip(&mut mistakes) {
-            begins(Step::Claims(&file.path));
+        let of_file = |(id, file)| {
             let mut entries = syntax::claims(id, file);
-            let mut chapter = declared.chapter(&model, &files, id, &mut entries);
-            mistakes.extend(entries.into_diagnostics());
+            let chapter = declared.chapter(&model, &files, id, &mut entries);
+            (id, chapter, entries.into_diagnostics())
+        };
+        let read = each_file(&files, &of_file, &mut |path| begins(Step::Claims(path)));
+        let mut notes = Vec::with_capacity(mistakes.len());
+        for ((id, mut chapter, errors), mistakes) in read.into_iter().zip(&mut mistakes) {
+            mistakes.extend(errors);
             notes.push(chapter.take_notes());
             model.add(id, chapter);
         }
@@ -77,17 +82,7 @@ impl Standing {
         declared.note_weekdays(&mut model, &notes);
         begins(Step::Passages);
         let passages = Passages::look_up(&files, &model);
-        let mut found = |reach| {
-            let mut begins = |check: Option<&'static str>| {
-                begins(check.map_or(Step::Together, Step::Check));
-            };
-            checks::found_step_by_step(&files, &model, setting, reach, &passages, &mut begins)
-        };
-        let found = Found {
-            together: found(Reach::Together),
-            case: found(Reach::Case),
-            declarations: found(Reach::Declarations),
-        };
+        let found = Found::by_all_checks(&files, &model, setting, &passages, begins);
         begins(Step::Order);
         Self {
             analysis: Analysis {
@@ -236,13 +231,64 @@ impl Standing {
             diagnostic.shift(shift);
         }
         let again = model.with_part(touched.claims(), |part| {
-            let mut again = checks::found(files, part, setting, Reach::Together, passages);
+            let mut again = checks::found(files, part, setting, Reach::Times, passages);
+            again.extend(checks::found(files, part, setting, Reach::Facts, passages));
             again.retain(|quarrel| touched.touches(&checks::things_of(part, quarrel)));
             again
         });
         self.found.together.extend(again);
         self.found.case = checks::found(files, model, setting, Reach::Case, passages);
     }
+}
+
+impl Found {
+    /// Runs all checks; on several threads those that need the network of times beside the others.
+    fn by_all_checks(
+        files: &Files,
+        model: &Model,
+        setting: Setting,
+        passages: &Passages,
+        begins: &mut dyn FnMut(Step<'_>),
+    ) -> Self {
+        let mut begins = |check: Option<&'static str>| {
+            begins(check.map_or(Step::Together, Step::Check));
+        };
+        let run = |reach, begins: &mut dyn FnMut(Option<&'static str>)| {
+            checks::found_step_by_step(files, model, setting, reach, passages, begins)
+        };
+        let untimed = |begins: &mut dyn FnMut(Option<&'static str>)| {
+            [Reach::Facts, Reach::Case, Reach::Declarations].map(|reach| run(reach, begins))
+        };
+        let (mut together, [facts, case, declarations]) = if rayon::current_num_threads() > 1 {
+            rayon::join(|| run(Reach::Times, &mut |_| ()), || untimed(&mut |_| ()))
+        } else {
+            (run(Reach::Times, &mut begins), untimed(&mut begins))
+        };
+        together.extend(facts);
+        Self {
+            together,
+            case,
+            declarations,
+        }
+    }
+}
+
+/// Reads every claim file. On one thread `begins` is told the path of each; on several they are read side by side. What they yield is
+/// in the order of the files, however many read them.
+fn each_file<'f, T: Send>(
+    files: &'f Files,
+    read: &(dyn Fn((FileId, &'f File)) -> T + Sync),
+    begins: &mut dyn FnMut(&str),
+) -> Vec<T> {
+    let claims: Vec<_> = files.claims().collect();
+    if rayon::current_num_threads() > 1 {
+        return claims.into_par_iter().map(read).collect();
+    }
+    let one_by_one = claims.into_iter().map(|(id, file)| {
+        begins(&file.path);
+        read((id, file))
+    });
+    one_by_one.collect()
 }
 
 /// Whether an edit touches one of these stretches.

@@ -88,8 +88,11 @@ pub struct Check {
 /// How much of a case must be looked at for what a check finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
-    /// The claims that hang together with those it speaks of, as [`Touched`] knows: to it a part of a case is a case.
-    Together,
+    /// The claims that hang together with those it speaks of, as [`Touched`] knows: to it a part of a case is a case. It needs the
+    /// network of times.
+    Times,
+    /// The same, without the network.
+    Facts,
     /// All claims, each by itself or by their number.
     Case,
     /// Only what is declared.
@@ -101,25 +104,25 @@ pub static ALL: &[Check] = &[
     check(
         Code::ValueConflict,
         include_str!("value-conflict.md"),
-        Reach::Together,
+        Reach::Facts,
         value_conflict::check,
     ),
     check(
         Code::TimeConflict,
         include_str!("time-conflict.md"),
-        Reach::Together,
+        Reach::Times,
         time_conflict::check,
     ),
     check(
         Code::StateConflict,
         include_str!("state-conflict.md"),
-        Reach::Together,
+        Reach::Times,
         state_conflict::check,
     ),
     check(
         Code::EventDisputed,
         include_str!("event-disputed.md"),
-        Reach::Together,
+        Reach::Facts,
         event_disputed::check,
     ),
     mark(
@@ -130,7 +133,7 @@ pub static ALL: &[Check] = &[
     check(
         Code::ToldTooEarly,
         include_str!("told-too-early.md"),
-        Reach::Together,
+        Reach::Times,
         told_too_early::check,
     ),
     check(
@@ -142,7 +145,7 @@ pub static ALL: &[Check] = &[
     check(
         Code::TwoPlacesAtOnce,
         include_str!("two-places-at-once.md"),
-        Reach::Together,
+        Reach::Times,
         two_places_at_once::check,
     ),
     check(
@@ -265,7 +268,7 @@ pub struct Checked {
 pub fn run(files: &Files, model: &Model, setting: Setting) -> Checked {
     let passages = Passages::look_up(files, model);
     let mut diagnostics = Vec::new();
-    for reach in [Reach::Together, Reach::Case, Reach::Declarations] {
+    for reach in [Reach::Times, Reach::Facts, Reach::Case, Reach::Declarations] {
         diagnostics.extend(found(files, model, setting, reach, &passages));
     }
     settle(model, &mut diagnostics);
@@ -325,8 +328,8 @@ impl<'a> Case<'a> {
     ) -> Self {
         let nothing = Model::default();
         let timed = match reach {
-            Reach::Together => model,
-            Reach::Case | Reach::Declarations => &nothing,
+            Reach::Times => model,
+            Reach::Facts | Reach::Case | Reach::Declarations => &nothing,
         };
         let timeline = Timeline::new(timed);
         let sayings = Sayings::new(files, model);

@@ -7,6 +7,8 @@ mod arithmetic;
 mod table;
 mod topics;
 
+use rayon::prelude::*;
+
 use super::Case;
 use super::fingerprint::Sayings;
 use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, severity};
@@ -14,7 +16,7 @@ use super::timeline::{LifeEnd, OfLife, PartOracle, Timeline, Times};
 use crate::diagnostic::{Code, Diagnostic, More, Severity};
 use crate::logic::{self, Count, ItemSet, Limits, Listing, Oracle};
 use crate::model::{ClauseBody, ClauseId, Model, Plan, say};
-use crate::network::{Cause, Part};
+use crate::network::{Cause, Part, Solution};
 
 use topics::{Matter, Topics, names, topic};
 
@@ -85,8 +87,13 @@ impl TimeQuarrels {
         let mut first = Times::open(timeline);
         // The parts that quarrel, with what is kept by each way out.
         let mut torn: Vec<(usize, Vec<Vec<Cause>>)> = Vec::new();
-        for (number, part) in parts.iter().enumerate() {
-            if let Ok(solution) = timeline.network.solve(&part.causes) {
+        let network = &timeline.network;
+        let solved: Vec<Option<Solution>> = parts
+            .par_iter()
+            .map(|part| network.solve(&part.causes).ok())
+            .collect();
+        for ((number, part), solution) in parts.iter().enumerate().zip(solved) {
+            if let Some(solution) = solution {
                 first.add(part, &part.causes, &solution);
                 continue;
             }

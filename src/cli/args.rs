@@ -115,6 +115,10 @@ pub(super) struct CheckArgs {
     #[arg(long)]
     pub(super) profile: bool,
 
+    /// Use so many threads; as many as there are processors if it is not given, one for --profile. What is printed is the same
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
+
     /// Print nothing: the exit status and the files of --format tell
     #[arg(long, short)]
     pub(super) quiet: bool,

@@ -28,6 +28,7 @@ pub(super) fn check(
         true => Progress::start(io::stderr(), PATIENCE, "belie: checking".to_owned()),
         false => Progress::none(),
     };
+    use_threads(args);
     let mut profile = Profile::start();
     let case = match case::read(&args.path) {
         Ok(case) => case,
@@ -67,6 +68,15 @@ pub(super) fn check(
         answer.complaint.push_str(&profile.told(&analysis.files));
     }
     answer
+}
+
+/// Settles how many threads there are. On one, steps follow each other and their times add up. It is settled once for a run of the
+/// program: a second call, by `--watch`, finds what it wants.
+fn use_threads(args: &CheckArgs) {
+    let threads = args.threads.map(usize::from);
+    let threads = threads.or(args.profile.then_some(1)).unwrap_or(0);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+    pool.build_global().unwrap_or_default();
 }
 
 pub(super) fn look(args: &CheckArgs, surroundings: Surroundings) -> Look {
