@@ -239,3 +239,46 @@ proptest! {
         }
     }
 }
+
+/// What is listed where not all is does not depend on the order of the claims.
+#[test]
+fn the_order_of_claims_is_nothing_to_what_is_listed() {
+    let claims: Vec<String> = (0..60)
+        .map(|number| {
+            let (value, day) = (["a", "b", "c"][number % 3], 1 + number % 20);
+            format!("claim \"so, {number}\"\n  ann.mood: {value}, throughout 2024-03-{day:02}\n")
+        })
+        .collect();
+    let listed = |claims: &[String]| {
+        let head = "person ann \"Ann\"\nterm a \"A\"\nterm b \"B\"\nterm c \"C\"\n\
+                    attribute mood of person: one of a, b, c\nsource daily \"The daily\"\n  published 2024-04-01\n";
+        let analysis = Case::one(&(head.to_owned() + &claims.concat())).check();
+        let found = analysis.diagnostics.into_iter();
+        let quarrel = found
+            .into_iter()
+            .find(|one| one.code.id() == "state-conflict")
+            .unwrap();
+        assert_ne!(quarrel.more_chains, More::None);
+        let passages = |labels: &[usize]| -> Vec<Option<String>> {
+            let mut all: Vec<_> = labels
+                .iter()
+                .map(|&at| quarrel.labels[at].passage.clone())
+                .collect();
+            all.sort();
+            all
+        };
+        let mut chains: Vec<_> = quarrel
+            .chains
+            .iter()
+            .map(|one| passages(&one.labels))
+            .collect();
+        let mut ways: Vec<_> = quarrel.ways_out.iter().map(|one| passages(one)).collect();
+        chains.sort();
+        ways.sort();
+        (quarrel.severity, chains, ways)
+    };
+    let turned: Vec<String> = claims.iter().rev().cloned().collect();
+    assert_eq!(listed(&claims), listed(&turned));
+    let mixed: Vec<String> = (0..60).map(|at| claims[at * 7 % 60].clone()).collect();
+    assert_eq!(listed(&claims), listed(&mixed));
+}

@@ -15,7 +15,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, is_stated, marks};
 use super::timeline::Orders;
@@ -294,23 +294,36 @@ fn time_words(case: &Case<'_>, clause: ClauseId) -> String {
 
 /// Which states would have to be false for all others to hold.
 fn add_ways_out(quarrel: &mut Quarrel<'_>, group: &[Holding], clashes: &[Clash]) {
+    // By their places in the group, which do not depend on the order of claims.
+    let mut places: FxHashMap<ClauseId, u32> = FxHashMap::default();
+    for (at, holding) in (0..).zip(group) {
+        places.entry(holding.clause).or_insert(at);
+    }
     let mut sets: Vec<Vec<u32>> = Vec::new();
     for clash in clashes {
-        let mut labels: Vec<u32> = clash
-            .holdings()
-            .map(|at| u32::try_from(quarrel.label(group[at].clause)).unwrap_or(u32::MAX))
+        let clauses = clash.holdings().map(|at| group[at].clause);
+        let mut set: Vec<u32> = clauses
+            .filter_map(|clause| places.get(&clause).copied())
             .collect();
-        labels.sort_unstable();
-        labels.dedup();
-        sets.push(labels);
+        set.sort_unstable();
+        set.dedup();
+        sets.push(set);
     }
     sets.sort();
     sets.dedup();
     let (ways_out, complete) = logic::smallest_hitting_sets(&sets, WAYS_OUT_MAX);
-    quarrel.diagnostic.ways_out = ways_out
-        .into_iter()
-        .map(|set| set.into_iter().map(|label| label as usize).collect())
+    let mut ways_out: Vec<Vec<usize>> = ways_out
+        .iter()
+        .map(|way| {
+            let clauses: Vec<ClauseId> = way.iter().map(|&at| group[at as usize].clause).collect();
+            let mut labels = quarrel.labels(&clauses);
+            labels.sort_unstable();
+            labels
+        })
         .collect();
+    // Which are listed is settled; they are read in the order of the accounts.
+    ways_out.sort_by_key(|way| (way.len(), way.clone()));
+    quarrel.diagnostic.ways_out = ways_out;
     quarrel.diagnostic.more_ways_out = if complete {
         More::None
     } else {
