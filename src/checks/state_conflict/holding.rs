@@ -1,15 +1,13 @@
 //! Holdings: what a claim about a state, or the effect of an event, says of when a value held.
 
 use crate::checks::Case;
-use crate::checks::quarrel::order;
-use crate::checks::timeline::{At, Known, LifeEnd, LifeKinds};
+use crate::checks::timeline::{At, Known, LifeEnd};
 use crate::date::show;
 use crate::model::meet::Position;
 use crate::model::{
     Anchor, AttributeId, ClaimId, ClauseBody, ClauseId, EventId, EventPart, Item, SourceId,
     Speaker, Spell, Time, say,
 };
-use crate::syntax::tree::{Behaviour, Mode};
 
 /// A value with the time at which it held.
 #[derive(Debug, Clone)]
@@ -58,91 +56,14 @@ pub enum Held {
 
 impl Held {
     /// At some time or other, if at all: of a state that is itself at odds with the times.
-    const UNKNOWN: Self = Self::Somewhen {
+    pub const UNKNOWN: Self = Self::Somewhen {
         from: At::OPEN,
         to: At::OPEN,
     };
 }
 
-/// All holdings of a case in one of the solved times, by subject and attribute.
-pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
-    let times = case.quarrels.world(world);
-    let lives = LifeKinds::new(case.model);
-    let given_up = times.given_up();
-    let is_given_up = |clause| {
-        let cause = case.timeline.cause_of(clause);
-        cause.is_some_and(|cause| given_up.contains(&cause))
-    };
-    let mut all = Vec::new();
-    for (id, clause) in case.model.clauses() {
-        match &clause.body {
-            ClauseBody::State {
-                subject,
-                attribute,
-                value,
-                spell,
-            } if case.model.vocabulary.attribute(*attribute).behaviour != Behaviour::Fixed
-                && case.timeline.of_life(id).is_none() =>
-            {
-                let given_up = !given_up.is_empty() && is_given_up(id);
-                if let Some(held) = held(case, times, id, spell) {
-                    let position = Position::new(value.mode, case.model.items(value));
-                    let (subject, attribute) = (*subject, *attribute);
-                    all.push(Holding {
-                        world,
-                        subject,
-                        attribute,
-                        clause: id,
-                        position,
-                        effect: None,
-                        life: None,
-                        held: if given_up { Held::UNKNOWN } else { held },
-                        told: telling(case, id, spell).filter(|_| !given_up),
-                    });
-                }
-            }
-            ClauseBody::Role {
-                event,
-                role,
-                value,
-                planned: false,
-            } if matches!(value.mode, Mode::Is | Mode::Including) => {
-                let kind = case.model.vocabulary.kind(case.model.event(*event).kind);
-                let Some(points) = case.timeline.points(*event) else {
-                    continue;
-                };
-                let life = lives.end(case.model, case.model.event(*event).kind);
-                for effect in kind.sets.iter().filter(|effect| effect.role == *role) {
-                    let at = times.at(points.end);
-                    for &subject in case.model.items(value) {
-                        all.push(Holding {
-                            world,
-                            subject,
-                            attribute: effect.attribute,
-                            clause: id,
-                            position: Position::new(Mode::Is, &[Item::Entity(effect.value)]),
-                            effect: Some(*event),
-                            life,
-                            held: Held::After(at),
-                            told: None,
-                        });
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    // Within a fact by source: nothing may depend on the order of files.
-    let key = |holding: &Holding| {
-        let place = order(case, holding.clause);
-        (holding.subject, holding.attribute, place, holding.clause)
-    };
-    all.sort_by(|one, other| key(one).cmp(&key(other)));
-    all
-}
-
 /// The telling, where a state is claimed to hold at that very moment.
-fn telling(case: &Case<'_>, clause: ClauseId, spell: &Spell) -> Option<Telling> {
+pub fn telling(case: &Case<'_>, clause: ClauseId, spell: &Spell) -> Option<Telling> {
     let claim = case.model.claim_of(clause);
     let own = claim.own_telling.then(|| case.model.clause(clause).claim);
     matches!(spell, Spell::AsOf(None) | Spell::Since(_, None)).then_some((
@@ -153,7 +74,7 @@ fn telling(case: &Case<'_>, clause: ClauseId, spell: &Spell) -> Option<Telling> 
 }
 
 /// When a state held; none if nothing is known of it.
-fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell) -> Option<Held> {
+pub fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell) -> Option<Held> {
     let ends = |index: u8, time: &Time| times.ends(&case.timeline, clause, index, time);
     let told = || case.model.told_of(clause).map(At::fixed);
     Some(match spell {
