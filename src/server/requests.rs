@@ -49,28 +49,16 @@ pub(super) fn capabilities(client: &Client) -> Value {
 pub(super) fn answer(server: &mut Server<'_>, request: Request) -> Result<Value, Refusal> {
     let Request { method, params, .. } = request;
     match method.as_str() {
-        "textDocument/formatting" => of(server, params, formatting::format_edits),
-        "textDocument/hover" => at(server, params, looks::hover),
         "textDocument/codeAction" => actions::actions(server, params),
         "textDocument/completion" => at(server, params, completion::complete),
         "textDocument/definition" => at(server, params, looks::definition),
-        "textDocument/references" => {
-            let declared = params.pointer("/context/includeDeclaration");
-            let declared = declared.and_then(Value::as_bool).unwrap_or(true);
-            at(server, params, |view, path, at| {
-                looks::references(view, path, at, declared)
-            })
-        }
+        "textDocument/hover" => at(server, params, looks::hover),
+        "textDocument/formatting" => of(server, params, formatting::format_edits),
+        "textDocument/references" => references(server, params),
         "textDocument/documentHighlight" => at(server, params, looks::highlights),
         "textDocument/documentSymbol" => of(server, params, looks::document_symbols),
         "textDocument/foldingRange" => of(server, params, looks::folds),
-        "textDocument/inlayHint" => {
-            let params: lsp::InlayHintParams = read(params)?;
-            let hints = view(server, &params.text_document.uri, |view, path| {
-                hints::hints(view, path, params.range)
-            });
-            written(hints.flatten())
-        }
+        "textDocument/inlayHint" => hints(server, params),
         "textDocument/prepareRename" => rename::prepare(server, params),
         "textDocument/rename" => rename::rename(server, params),
         "textDocument/semanticTokens/full" => of(server, params, tokens::tokens),
@@ -100,7 +88,7 @@ pub(super) fn written(answer: impl Serialize) -> Result<Value, Refusal> {
 }
 
 /// Answers what is asked of a place. Of a text that is in no case there is nothing to say.
-pub(super) fn at<A: Serialize>(
+fn at<A: Serialize>(
     server: &mut Server<'_>,
     params: Value,
     answer: impl FnOnce(&View<'_>, &str, lsp::Position) -> Option<A>,
@@ -113,7 +101,7 @@ pub(super) fn at<A: Serialize>(
 }
 
 /// Answers what is asked of a whole text.
-pub(super) fn of<A: Serialize>(
+fn of<A: Serialize>(
     server: &mut Server<'_>,
     params: Value,
     answer: impl FnOnce(&View<'_>, &str) -> Option<A>,
@@ -123,7 +111,7 @@ pub(super) fn of<A: Serialize>(
 }
 
 /// The text that a request is about.
-pub(super) fn text_document(mut params: Value) -> Result<lsp::TextDocumentIdentifier, Refusal> {
+fn text_document(mut params: Value) -> Result<lsp::TextDocumentIdentifier, Refusal> {
     let text_document = params.get_mut("textDocument").map(Value::take);
     read(text_document.unwrap_or_default())
 }
@@ -138,6 +126,22 @@ pub(super) fn view<A>(
     let encoding = server.client.encoding;
     let case = server.cases.get(&key)?;
     Some(look(&View::new(case, encoding), &path))
+}
+
+fn references(server: &mut Server<'_>, params: Value) -> Result<Value, Refusal> {
+    let declared = params.pointer("/context/includeDeclaration");
+    let declared = declared.and_then(Value::as_bool).unwrap_or(true);
+    at(server, params, |view, path, at| {
+        looks::references(view, path, at, declared)
+    })
+}
+
+fn hints(server: &mut Server<'_>, params: Value) -> Result<Value, Refusal> {
+    let params: lsp::InlayHintParams = read(params)?;
+    let hints = view(server, &params.text_document.uri, |view, path| {
+        hints::hints(view, path, params.range)
+    });
+    written(hints.flatten())
 }
 
 fn symbols(server: &mut Server<'_>, params: Value) -> Result<Value, Refusal> {

@@ -174,6 +174,7 @@ fn passages_come_from_the_text_of_the_source() {
         "{after}"
     );
     assert_eq!(offered(&format!("{head}claim \"|")).len(), 3);
+    assert!(offered(&format!("{head}claim \"\"\"He\nle|")).is_empty());
     assert_eq!(
         offered(&format!("{head}claim \"\"\"He le|")),
         ["He left at night"]

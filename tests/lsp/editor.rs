@@ -366,7 +366,6 @@ pub fn position(text: &str, at: usize) -> Value {
 }
 
 /// The text after edits as the protocol has them: all of them count from the text as it was.
-#[allow(dead_code)]
 pub fn edited(text: &str, edits: &Value) -> String {
     let offset = |at: &Value| {
         let line = at["line"].as_u64().unwrap() as usize;

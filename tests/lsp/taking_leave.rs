@@ -29,6 +29,25 @@ fn a_client_that_goes_away_ends_the_server() {
 }
 
 #[test]
+fn a_client_that_no_longer_reads_ends_the_server() {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_belie"))
+        .args(["lsp", "--stdio"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut input = child.stdin.take().unwrap();
+    let hello = json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {} });
+    input.write_all(&Editor::framed(&hello)).unwrap();
+    // Its input stays open all the while.
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    drop(input);
+}
+
+#[test]
 fn nothing_is_answered_before_the_introduction_or_after_the_leave() {
     let mut editor = Editor::start(TempDir::new().unwrap());
     let hover = json!({});

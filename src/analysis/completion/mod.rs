@@ -73,6 +73,10 @@ impl Analysis {
     pub fn complete(&self, file: FileId, at: u32) -> Option<Completion> {
         let text = &self.files.get(file).text;
         let context = Context::at(text, at as usize)?;
+        // What takes the place of several lines is more than a completion.
+        if context.written.contains(['\n', '\r']) {
+            return None;
+        }
         let mut gathering = Gathering {
             analysis: self,
             context: &context,
