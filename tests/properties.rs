@@ -21,6 +21,10 @@ mod draft;
 mod editing;
 #[path = "properties/history.rs"]
 mod history;
+#[path = "properties/layout.rs"]
+mod layout;
+#[path = "format/mangle.rs"]
+mod mangle;
 #[path = "properties/mess.rs"]
 mod mess;
 #[path = "properties/oracle.rs"]
@@ -109,6 +113,18 @@ proptest! {
     #[test]
     fn one_file_or_several(tapes in mess(), shuffle in tape(40)) {
         order::one_file_or_several(&tapes, &shuffle)?;
+    }
+
+    #[test]
+    fn layout_changes_nothing(tapes in mess(), choices in tape(60)) {
+        let draft = mess::draft(&tapes, mess::Style::default()).0;
+        layout::layout_changes_nothing(&draft, &choices)?;
+    }
+
+    #[test]
+    fn layout_of_a_history_changes_nothing(past in tape(120), tapes in vec(tape(48), 1..14), choices in tape(60)) {
+        let draft = blur::draft(&history::History::new(&past), &tapes);
+        layout::layout_changes_nothing(&draft, &choices)?;
     }
 
     #[test]

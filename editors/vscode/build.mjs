@@ -23,7 +23,7 @@ await require('esbuild').build({
   outfile: join(stage, 'dist/extension.js'),
   bundle: true,
   platform: 'node',
-  target: 'node18',
+  target: 'node20',
   format: 'cjs',
   external: ['vscode'],
   nodePaths: [modules],

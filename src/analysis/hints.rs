@@ -3,8 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::Analysis;
-use crate::model::{Anchor, ClauseBody, ClauseId, Reading, Time, say};
-use crate::syntax::tree::{self, Body, Clause, Entry, TimeBody, When};
+use crate::date::Extent;
+use crate::model::{Anchor, ClauseBody, ClauseId, Count, CountUnit, Reading, Time, When, say};
+use crate::syntax::tree::{self, Body, Clause, Direction, Entry, TimeBody};
 use crate::text::{FileId, Span};
 
 /// What a time comes to.
@@ -34,7 +35,7 @@ impl Analysis {
         for index in claims.clone() {
             let claim = &self.model.claims[index];
             let told = written.tellings.get(&claim.location.span);
-            if let (Some(place), Some(told)) = (told, &claim.told) {
+            if let (Some(place), Some(told)) = (told, self.model.told(claim)) {
                 hints.push(Hint {
                     at: place.end,
                     date: say::extent(told),
@@ -53,7 +54,19 @@ impl Analysis {
     }
 
     fn clause_hints(&self, id: ClauseId, written: &[&tree::Time<'_>], hints: &mut Vec<Hint>) {
-        let times = match &self.model.clause(id).body {
+        let body = &self.model.clause(id).body;
+        if let (ClauseBody::When { when, .. }, [from]) = (body, written)
+            && let When::Counted(count, time) = &**when
+            && let Some(day) = counted_day(count, time)
+        {
+            hints.push(Hint {
+                at: from.span.end,
+                date: say::extent(&day),
+                how: say::clause(&self.model, id),
+            });
+            return;
+        }
+        let times = match body {
             ClauseBody::When { when, .. } => when.times(),
             ClauseBody::State { spell, .. } => spell.times(),
             ClauseBody::Happens { .. } | ClauseBody::Role { .. } => return,
@@ -67,6 +80,18 @@ impl Analysis {
 
     /// What a time comes to, or that from which it is counted.
     fn time_hint(&self, time: &Time, written: &tree::Time<'_>, hints: &mut Vec<Hint>) {
+        let counted = match &time.anchor {
+            Anchor::Offset(count, from) => counted_day(count, from),
+            _ => None,
+        };
+        if let Some(day) = counted {
+            hints.push(Hint {
+                at: written.span.end,
+                date: say::extent(&day),
+                how: say::time(&self.model, time),
+            });
+            return;
+        }
         match (&time.anchor, &written.body) {
             (Anchor::Offset(_, from), TimeBody::Offset(offset)) => {
                 self.time_hint(from, &offset.anchor, hints);
@@ -79,6 +104,20 @@ impl Analysis {
             _ => {}
         }
     }
+}
+
+/// The day that is counted in days from another.
+fn counted_day(count: &Count, from: &Time) -> Option<Extent> {
+    let Anchor::Fixed(from) = &from.anchor else {
+        return None;
+    };
+    let exact = count.unit == CountUnit::Days && count.high == Some(count.low);
+    let day = from.single_day().filter(|_| exact && !from.approximate)?;
+    let day = match count.direction {
+        Direction::After => day.checked_add(count.low),
+        Direction::Before => day.checked_sub(count.low),
+    };
+    day.map(Extent::day)
 }
 
 /// Where the times of a file stand.
@@ -127,27 +166,27 @@ impl<'a, 't> Written<'a, 't> {
     }
 }
 
-fn times<'a, 't>(when: &'a When<'t>) -> Vec<&'a tree::Time<'t>> {
+fn times<'a, 't>(when: &'a tree::When<'t>) -> Vec<&'a tree::Time<'t>> {
     match when {
-        When::On(time)
-        | When::Before(time)
-        | When::After(time)
-        | When::From(time)
-        | When::To(time)
-        | When::During(time)
-        | When::AsOf(time)
-        | When::Since(time)
-        | When::Until(time)
-        | When::Throughout(time) => vec![time],
-        When::Between(from, to) | When::FromTo(from, to) => vec![from, to],
-        When::Counted(offset) => vec![&offset.anchor],
-        When::SameTime(_) | When::SameDay(_) | When::For(..) => Vec::new(),
+        tree::When::On(time)
+        | tree::When::Before(time)
+        | tree::When::After(time)
+        | tree::When::From(time)
+        | tree::When::To(time)
+        | tree::When::During(time)
+        | tree::When::AsOf(time)
+        | tree::When::Since(time)
+        | tree::When::Until(time)
+        | tree::When::Throughout(time) => vec![time],
+        tree::When::Between(from, to) | tree::When::FromTo(from, to) => vec![from, to],
+        tree::When::Counted(offset) => vec![&offset.anchor],
+        tree::When::SameTime(_) | tree::When::SameDay(_) | tree::When::For(..) => Vec::new(),
     }
 }
 
 /// The times of a state: its beginning comes before the moment as of which it is told.
-fn spell_times<'a, 't>(spell: &'a [tree::Spanned<When<'t>>]) -> Vec<&'a tree::Time<'t>> {
-    let mut in_order: Vec<&When<'t>> = spell.iter().map(|when| &when.value).collect();
-    in_order.sort_by_key(|when| matches!(when, When::AsOf(_) | When::Until(_)));
+fn spell_times<'a, 't>(spell: &'a [tree::Spanned<tree::When<'t>>]) -> Vec<&'a tree::Time<'t>> {
+    let mut in_order: Vec<&tree::When<'t>> = spell.iter().map(|when| &when.value).collect();
+    in_order.sort_by_key(|when| matches!(when, tree::When::AsOf(_) | tree::When::Until(_)));
     in_order.into_iter().flat_map(times).collect()
 }

@@ -53,6 +53,7 @@ impl Analysis {
             Code::UnknownName => mends.extend(self.declarations(diagnostic, label)),
             Code::QuoteNotFound => mends.extend(self.exact_passage(label)),
             Code::WeekdayMismatch => mends.extend(self.right_weekday(label)),
+            Code::NearAlias => mends.extend(self.told_apart(diagnostic)),
             Code::UnusedDispute => mends.extend(self.without_dispute(label)),
             _ => {}
         }
@@ -203,6 +204,18 @@ impl Analysis {
             text,
         };
         Some(Mend::new(format!("Write {day}"), vec![replacement]).preferred())
+    }
+
+    /// Says of two entities with near names that they are two.
+    fn told_apart(&self, diagnostic: &Diagnostic) -> Option<Mend> {
+        let (first, second) = diagnostic.about.split_once(" and ")?;
+        let Location { file, span } = diagnostic.labels.first()?.location;
+        let mut entries = self.outline(file).into_iter();
+        let entry = entries.find(|one| one.whole.touches(span.start))?;
+        let text = format!("{}  distinct from {second}", self.line_end(file));
+        let title = format!("They are two: write `distinct from {second}` below `{first}`");
+        let below = insertion(file, entry.whole.end as usize, text);
+        Some(Mend::new(title, vec![below]))
     }
 
     /// Takes out a dispute that matches nothing.

@@ -108,6 +108,22 @@ impl Analysis {
         }
     }
 
+    /// Whether a source names the file with this path inside the case as its text.
+    #[must_use]
+    pub fn reads(&self, path: &str) -> bool {
+        let plain = |path: &str| -> Vec<String> {
+            let parts = path.split('/').filter(|part| *part != ".");
+            parts.map(str::to_owned).collect()
+        };
+        let wanted = plain(path);
+        let mut texts = self
+            .model
+            .sources
+            .iter()
+            .filter_map(|one| one.text.as_ref());
+        texts.any(|text| plain(&text.path) == wanted)
+    }
+
     /// The tree of a claim file.
     pub(super) fn tree(&self, file: FileId) -> Option<Tree<'_>> {
         let claims = self.files.get(file);

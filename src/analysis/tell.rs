@@ -101,7 +101,7 @@ impl Analysis {
             Outcome::Absent => "This passage is not in the text of its source.".to_owned(),
             Outcome::Unchecked(why) => unchecked(*why).to_owned(),
         };
-        let told = claim.told.as_ref().map(|told| {
+        let told = self.model.told(claim).map(|told| {
             let how = if claim.own_telling {
                 "Told"
             } else {

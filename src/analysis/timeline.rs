@@ -202,7 +202,7 @@ impl<'a> Tellings<'a> {
 
     /// From when to when a state is said to hold, as widely as the words allow.
     fn spell(&self, id: ClauseId, spell: &Spell, source: SourceId) -> Open {
-        let told = || self.model.claim_of(id).told.as_ref();
+        let told = || self.model.told_of(id);
         let of = |time: &Time| self.time(time, source);
         match spell {
             Spell::AsOf(None) => told().map_or((None, None), Extent::hull),

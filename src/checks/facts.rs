@@ -244,10 +244,6 @@ pub(super) fn speaker_name(model: &Model, claim: ClaimId) -> String {
     match of.speaker {
         Speaker::Source(source) => source_name(model, source),
         Speaker::Entity(entity) => model.entities.get(entity).label.clone(),
-        Speaker::Unnamed(_) => of
-            .spoken
-            .as_deref()
-            .unwrap_or("somebody unnamed")
-            .to_owned(),
+        Speaker::Unnamed(_) => of.spoken().unwrap_or("somebody unnamed").to_owned(),
     }
 }

@@ -10,7 +10,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut unknown: Vec<(usize, ClauseId)> = model
         .clauses()
         .filter(|&(id, clause)| {
-            model.claim_of(id).told.is_none()
+            model.told_of(id).is_none()
                 && is_unknown(&clause.body)
                 && !has_wrong_weekday(case, model.location(id))
         })

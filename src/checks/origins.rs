@@ -70,7 +70,7 @@ impl Origins {
             .by
             .map_or(Speaker::Source(claim.source), Speaker::Entity);
         if claim.speaker == own {
-            if let Some(via) = claim.via.first() {
+            if let Some(via) = claim.via().first() {
                 return Some(via.entity.map_or(Origin::Unnamed(id), Origin::Speaker));
             }
             let circle = self.circle[claim.source.index()];

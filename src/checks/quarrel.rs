@@ -161,10 +161,9 @@ pub(super) fn label_in(case: &Case<'_>, claim: &Claim, location: Location, text:
         passage,
         source: Some(model.source(claim.source).name.clone()),
         speaker: spoken(model, claim),
-        via: claim.via.iter().map(|via| via.name.clone()).collect(),
-        told: claim
-            .told
-            .as_ref()
+        via: claim.via().iter().map(|via| via.name.clone()).collect(),
+        told: model
+            .told(claim)
             .filter(|_| claim.own_telling)
             .map(say::extent),
         hedge: hedge_word(claim.hedge),
@@ -178,7 +177,7 @@ fn spoken(model: &Model, claim: &Claim) -> Option<String> {
         Speaker::Entity(entity) => Some(&model.entities.get(entity).label),
         Speaker::Source(_) | Speaker::Unnamed(_) => None,
     };
-    match (&claim.spoken, author) {
+    match (claim.spoken(), author) {
         // Only those through whom it came are named: the speaker is the author of the source.
         (Some(spoken), Some(author)) if spoken.starts_with("via ") => {
             Some(format!("{author}, {spoken}"))

@@ -16,7 +16,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let claim = model.claim_of(clause);
         let source = model.source(claim.source);
         claim.speaker != Speaker::Source(claim.source)
-            || !claim.via.is_empty()
+            || !claim.via().is_empty()
             || !source.cites.is_empty()
     });
     let mut by_origin: BTreeMap<Origin, Found<'_>> = BTreeMap::new();

@@ -9,6 +9,7 @@ mod holding;
 mod joint;
 mod proof;
 mod rules;
+mod seeds;
 mod sweep;
 mod words;
 
@@ -26,50 +27,45 @@ use crate::model::meet::Domain;
 use crate::model::{ClauseId, FactKey, say};
 use crate::syntax::tree::Behaviour;
 
-use holding::{Holding, holdings};
+use holding::Holding;
 use proof::chain;
 use rules::{Clash, Verdict};
+use seeds::{Maker, Seed, seeds};
 use sweep::Clashes;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let worlds: Vec<Vec<Holding>> = (0..case.quarrels.worlds.len())
-        .map(|world| holdings(case, world))
-        .collect();
-    let mut start = 0;
-    for group in worlds[0]
-        .chunk_by(|one, other| (one.subject, one.attribute) == (other.subject, other.attribute))
-    {
-        let stretch = start..start + group.len();
-        start = stretch.end;
+    let maker = Maker::new(case);
+    let mut seeds = seeds(case);
+    for group in seeds.chunk_by_mut(Seed::is_of_one) {
         if group.len() > 1 {
-            let others = worlds[1..]
-                .iter()
-                .filter_map(|world| world.get(stretch.clone()));
-            diagnostics.extend(check_group(case, group, others));
+            seeds::in_order(case, group);
+            diagnostics.extend(check_group(case, &maker, group));
         }
     }
 }
 
 /// Holds the states of one subject and attribute against each other: in the times that are left by one way out of every quarrel
 /// about time, and, where that makes a difference, by others. A clash in any of them is one.
-fn check_group<'h>(
-    case: &Case<'_>,
-    group: &'h [Holding],
-    others: impl Iterator<Item = &'h [Holding]>,
-) -> Option<Diagnostic> {
-    let key = FactKey::Attribute(group[0].subject, group[0].attribute);
-    let mut all = clashes_of(case, key, group, &orders(case, 0));
-    let mut joined: Vec<Holding> = group.to_vec();
+fn check_group(case: &Case<'_>, maker: &Maker<'_>, seeds: &[Seed]) -> Option<Diagnostic> {
+    let mut joined = maker.holdings(seeds, 0);
+    let first = joined.first()?;
+    let key = FactKey::Attribute(first.subject, first.attribute);
+    let count = joined.len();
+    let mut all = clashes_of(case, key, &joined, &orders(case, 0));
     let holdings = |clash: &Clash| -> Vec<usize> { clash.holdings().collect() };
     let mut seen: FxHashSet<Vec<usize>> = all.found.iter().map(holdings).collect();
-    for other in others.filter(|other| {
-        other
-            .iter()
-            .zip(group)
-            .any(|(one, first)| one.held != first.held)
-    }) {
+    let others = match maker.depend_on_times(seeds) {
+        true => case.quarrels.worlds.len(),
+        false => 1,
+    };
+    for world in 1..others {
+        let other = maker.holdings(seeds, world);
+        let mut pairs = other.iter().zip(&joined[..count]);
+        if other.len() != count || pairs.all(|(one, first)| one.held == first.held) {
+            continue;
+        }
         let offset = joined.len();
-        let more = clashes_of(case, key, other, &orders(case, other[0].world));
+        let more = clashes_of(case, key, &other, &orders(case, world));
         all.complete &= more.complete;
         for clash in more.found {
             if seen.insert(holdings(&clash)) {
@@ -81,7 +77,7 @@ fn check_group<'h>(
                 });
             }
         }
-        joined.extend_from_slice(other);
+        joined.extend(other);
     }
     (!all.found.is_empty()).then(|| quarrel(case, key, &joined, all))
 }
@@ -232,7 +228,8 @@ fn graveness(
         .iter()
         .filter(|clash| clash.verdict.is_certain())
         .take(1000)
-        .any(|clash| is_stated(case, &chain(case, domain, group, clash)));
+        .filter_map(|clash| chain(case, domain, group, clash))
+        .any(|clauses| is_stated(case, &clauses));
     if stated {
         Severity::Contradiction
     } else {
@@ -247,8 +244,15 @@ fn add_chains(
     group: &[Holding],
     clashes: &[Clash],
 ) {
-    for clash in clashes.iter().take(CHAINS_MAX) {
-        let clauses = chain(case, domain, group, clash);
+    let mut count = clashes.len();
+    for clash in clashes {
+        if quarrel.diagnostic.chains.len() == CHAINS_MAX {
+            break;
+        }
+        let Some(clauses) = chain(case, domain, group, clash) else {
+            count -= 1;
+            continue;
+        };
         let labels = quarrel.labels(&clauses);
         let mut steps = Vec::new();
         for at in clash.holdings() {
@@ -272,7 +276,7 @@ fn add_chains(
         });
         quarrel.diagnostic.chains.push(Chain { labels, steps });
     }
-    quarrel.diagnostic.more_chains = more(clashes.len(), quarrel.diagnostic.chains.len());
+    quarrel.diagnostic.more_chains = more(count, quarrel.diagnostic.chains.len());
 }
 
 /// A clause of time with the event that it is about.

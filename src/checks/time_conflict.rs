@@ -82,18 +82,25 @@ impl TimeQuarrels {
     pub fn find(model: &Model, timeline: &Timeline, sayings: &Sayings<'_>) -> Self {
         let parts = timeline.network.parts();
         let mut quarrels = Vec::new();
-        let kept: Vec<Vec<Vec<Cause>>> = parts
-            .iter()
-            .map(|part| solve_part(model, timeline, sayings, part, &mut quarrels))
-            .collect();
-        let first = kept.iter().map(|ways| ways[0].clone()).collect();
-        let mut worlds = vec![Times::solve(timeline, &parts, first)];
-        let most = kept.iter().map(Vec::len).max().unwrap_or(1);
+        let mut first = Times::open(timeline);
+        // The parts that quarrel, with what is kept by each way out.
+        let mut torn: Vec<(usize, Vec<Vec<Cause>>)> = Vec::new();
+        for (number, part) in parts.iter().enumerate() {
+            if let Ok(solution) = timeline.network.solve(&part.causes) {
+                first.add(part, &part.causes, &solution);
+                continue;
+            }
+            let ways = ways_out(model, timeline, sayings, part, &mut quarrels);
+            first.solve(timeline, part, &ways[0]);
+            torn.push((number, ways));
+        }
+        let mut worlds = vec![first];
+        let most = torn.iter().map(|(_, ways)| ways.len()).max().unwrap_or(1);
         for way in 1..most {
-            let other = |(part, ways): (usize, &Vec<Vec<Cause>>)| {
-                (ways.len() > 1).then(|| (part, ways[way.min(ways.len() - 1)].clone()))
+            let other = |(part, ways): &(usize, Vec<Vec<Cause>>)| {
+                (ways.len() > 1).then(|| (*part, ways[way.min(ways.len() - 1)].clone()))
             };
-            let changed: Vec<_> = kept.iter().enumerate().filter_map(other).collect();
+            let changed: Vec<_> = torn.iter().filter_map(other).collect();
             worlds.push(worlds[0].with(timeline, &parts, &changed));
         }
         Self { quarrels, worlds }
@@ -114,18 +121,15 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     );
 }
 
-/// Adds the quarrels of one part, and gives the causes that are left when each takes its smallest way out, its next one, and so on.
-/// There is at least one such set.
-fn solve_part(
+/// Adds the quarrels of a part that has some, and gives the causes that are left when each takes its smallest way out, its next one,
+/// and so on. There is at least one such set.
+fn ways_out(
     model: &Model,
     timeline: &Timeline,
     sayings: &Sayings<'_>,
     part: &Part,
     quarrels: &mut Vec<TimeQuarrel>,
 ) -> Vec<Vec<Cause>> {
-    if timeline.network.solve(&part.causes).is_ok() {
-        return vec![part.causes.clone()];
-    }
     let topics = Topics::new(model, timeline, &part.causes);
     let mut oracle = PartOracle::new(&timeline.network, &part.causes);
     let events =

@@ -62,6 +62,8 @@ pub(crate) struct Timeline {
     days: FxHashMap<NodeId, NodeId>,
     /// What the clocks of a zone show at a point, where its days are counted.
     clocks: FxHashMap<(NodeId, Zone), NodeId>,
+    /// Hours of a day that is counted by the clocks of a zone: what is held against them is so on these clocks.
+    hours: FxHashMap<NodeId, Zone>,
     /// The clock of every node that is not on the bare one.
     clock_of: FxHashMap<NodeId, Clock>,
     offsets: FxHashMap<Zone, (i64, i64)>,
@@ -94,6 +96,7 @@ impl Timeline {
             meanings: FxHashMap::default(),
             days: FxHashMap::default(),
             clocks: FxHashMap::default(),
+            hours: FxHashMap::default(),
             clock_of: FxHashMap::default(),
             offsets: FxHashMap::default(),
             zoned_asks: Vec::new(),

@@ -9,7 +9,7 @@ use super::timeline::{At, Known, Needed, Times};
 use super::value_conflict;
 use crate::date::{Extent, calendar, show};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
-use crate::model::{Claim, ClauseBody, ClauseId, EventId, FactKey, Spell, Time, say};
+use crate::model::{ClauseBody, ClauseId, EventId, FactKey, Model, Spell, Time, say};
 use crate::network::{By, Cause, NodeId};
 use crate::syntax::tree::Stance;
 
@@ -35,7 +35,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut early: FxHashMap<Past, Vec<Early>> = FxHashMap::default();
     let mut derived = FxHashMap::default();
     for (id, clause) in case.model.clauses() {
-        let Some(told) = &case.model.claim_of(id).told else {
+        let Some(told) = case.model.told_of(id) else {
             continue;
         };
         for event in told_as_past(case, id) {
@@ -286,7 +286,7 @@ const UNSETTLED: &str = "The sources quarrel about the times that this rests on:
 
 /// A contradiction if some claim is early by all accounts, and neither it nor what dates it is hedged.
 fn graveness(case: &Case<'_>, claims: &[Early], chains: &[Vec<ClauseId>]) -> Severity {
-    let certain = |one: &Early| one.settled && !is_soft(case.model.claim_of(one.clause));
+    let certain = |one: &Early| one.settled && !is_soft(case.model, one.clause);
     let certain = claims.iter().zip(chains).filter(|(one, _)| certain(one));
     severity(case, certain.map(|(_, chain)| chain.as_slice()))
 }
@@ -305,8 +305,8 @@ fn with_steps(
     chain: &[ClauseId],
 ) -> Chain {
     let label = quarrel.label(early.clause);
-    let claim = case.model.claim_of(early.clause);
-    let told = claim.told.as_ref().map_or_else(String::new, say::extent);
+    let told = case.model.told_of(early.clause);
+    let told = told.map_or_else(String::new, say::extent);
     let last = chain.last().map(|&clause| quarrel.label(clause));
     let steps = vec![
         Step {
@@ -325,10 +325,9 @@ fn with_steps(
 }
 
 /// Whether the date of the telling is approximate or uncertain.
-fn is_soft(claim: &Claim) -> bool {
-    claim
-        .told
-        .as_ref()
+fn is_soft(model: &Model, clause: ClauseId) -> bool {
+    model
+        .told_of(clause)
         .is_some_and(|told| told.approximate || told.uncertain)
 }
 

@@ -64,7 +64,7 @@ impl Used {
             if let Speaker::Entity(entity) = claim.speaker {
                 used.entity(case, entity);
             }
-            for via in claim.via.iter().filter_map(|via| via.entity) {
+            for via in claim.via().iter().filter_map(|via| via.entity) {
                 used.entity(case, via);
             }
         }

@@ -60,7 +60,11 @@ pub(super) enum Command {
         id: Option<String>,
     },
     /// Speak to an editor as a language server, over standard input and output
-    Lsp,
+    Lsp {
+        /// What editors say that know no other way
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
     /// Tell what may be said: the kinds of events with their roles, and the attributes
     Vocabulary(VocabularyArgs),
     /// Print a JSON Schema of what Belie writes for programs

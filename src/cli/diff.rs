@@ -7,7 +7,7 @@ use similar::TextDiff;
 use super::visible;
 
 /// A diff that takes longer is finished with less care; it is right all the same.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Where a diff is shown.
 #[derive(Debug, Clone, Copy)]

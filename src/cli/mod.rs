@@ -82,7 +82,7 @@ pub fn run(
         Command::Check(task) => check::check(&task, surroundings, &mut |_| ()),
         Command::Dispute(task) => dispute::dispute(&task),
         Command::Fmt(args) => fmt::fmt(&args, surroundings),
-        Command::Lsp => return lsp::lsp(out),
+        Command::Lsp { stdio: _ } => return lsp::lsp(out),
         Command::Init { folder } => init::init(&folder),
         Command::Import(task) => return exchange::import(&task, out, err),
         Command::Export(task) => return exchange::export(&task, out, err, surroundings),

@@ -1,4 +1,4 @@
-//! Floor 4. The canonical layout of a claim file: [`format`].
+//! Floor 4. The canonical layout of a claim file: [`format()`].
 //!
 //! `rows` cuts a file into its lines with the comments and blank lines above them; `order` puts the lines below an entry in order
 //! where their order means nothing; `wrap` lays out one line, on several where it must; `page` puts all together. A statement with a
@@ -17,7 +17,8 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
-use crate::syntax::alike;
+use crate::syntax::Reading;
+use crate::text::File;
 use rows::{Rows, Untouched};
 
 /// The text in its canonical layout. Never fails: a text that cannot be laid out so that it certainly says the same comes back as
@@ -30,14 +31,24 @@ pub fn format(text: &str) -> String {
 /// The text in its canonical layout, or nothing if no layout of it is certain to say the same.
 #[must_use]
 pub fn lay_out(text: &str) -> Option<String> {
+    let file = File::new("", text);
+    let read = Reading::new(&file);
     [Untouched::Statements, Untouched::Entries]
         .into_iter()
         .find_map(|untouched| {
-            let rows = Rows::read(text, untouched);
-            let sound = rows.sound;
-            let made = page::write(rows);
-            let settled =
-                sound || made == text || page::write(Rows::read(&made, untouched)) == made;
-            (settled && alike(text, &made)).then_some(made)
+            let made = page::write(Rows::new(text, &read, untouched));
+            is_sure(text, &read, &made, untouched).then_some(made)
         })
+}
+
+/// Whether what was made of a text says the same, and would be left as it is the next time.
+fn is_sure(text: &str, read: &Reading<'_>, made: &str, untouched: Untouched) -> bool {
+    if made == text {
+        return true;
+    }
+    let file = File::new("", made);
+    let again = Reading::new(&file);
+    // Without mistakes nothing stays as it is, so nothing can be in the way.
+    let settled = read.is_sound() || page::write(Rows::new(made, &again, untouched)) == made;
+    settled && read.is_alike(&again)
 }

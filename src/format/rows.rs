@@ -3,8 +3,8 @@
 use std::iter::Peekable;
 
 use crate::syntax::tree::{Entry, Tree};
-use crate::syntax::{Line, Token, TokenKind, begins_entry, lines, parse, tokens};
-use crate::text::{File, FileId, Span};
+use crate::syntax::{Line, Reading, Token, TokenKind, begins_entry, lines, tokens};
+use crate::text::Span;
 
 /// What stays as it is where a mistake is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +20,6 @@ pub(super) struct Rows<'t> {
     pub(super) all: Vec<Row<'t>>,
     /// What stands behind the last one.
     pub(super) tail: &'t str,
-    /// Whether the file has no mistake.
-    pub(super) sound: bool,
     /// What ends the lines of the file.
     pub(super) end: &'static str,
 }
@@ -97,19 +95,15 @@ impl<'t> Row<'t> {
 }
 
 impl<'t> Rows<'t> {
-    /// Reads a file.
-    pub(super) fn read(text: &'t str, untouched: Untouched) -> Self {
-        let file = File::new("", text);
-        let (tree, diagnostics) = parse(FileId(0), &file);
-        let tokens = tokens(text, &tree);
-        let wrong = diagnostics.iter().flat_map(|one| &one.labels);
-        let mut wrong: Vec<Span> = wrong.map(|label| label.location.span).collect();
-        wrong.sort_unstable();
-        let mut cut = Cut::new(text, &tree, &tokens, &wrong);
+    /// Cuts a text that has been read.
+    pub(super) fn new(text: &'t str, read: &Reading<'_>, untouched: Untouched) -> Self {
+        let tokens = tokens(text, &read.tree);
+        let wrong = read.mistaken();
+        let mut cut = Cut::new(text, &read.tree, &tokens, &wrong);
         for line in lines(text) {
             cut.line(line);
         }
-        let mut rows = cut.end(diagnostics.is_empty());
+        let mut rows = cut.end();
         if untouched == Untouched::Entries {
             rows.leave_entries();
         }
@@ -252,12 +246,11 @@ impl<'t, 'a> Cut<'t, 'a> {
         pieces
     }
 
-    fn end(mut self, sound: bool) -> Rows<'t> {
+    fn end(mut self) -> Rows<'t> {
         self.comment_behind(self.text.len());
         Rows {
             all: self.rows,
             tail: &self.text[self.at..],
-            sound,
             end: match line_end(&self.text[first_line(self.text).len()..]) {
                 "\r\n" => "\r\n",
                 _ => "\n",

@@ -73,16 +73,37 @@ pub struct Claim {
     pub broken: bool,
     /// Who says it.
     pub speaker: Speaker,
-    /// The speaker and those through whom it came, as a reader would write it, when the source does not speak for itself.
-    pub spoken: Option<Box<str>>,
-    /// Through whom it came, in the order in which they are named.
-    pub via: Vec<Via>,
+    /// How the words came, when the source does not speak for itself.
+    pub(super) quoted: Option<Box<Quoted>>,
     /// How many statements it makes.
     pub statements: u32,
     /// Whether the claim itself says when it was told; else it was at publication.
     pub own_telling: bool,
-    /// When it was said, as far as that is known.
-    pub told: Option<Extent>,
+    /// When it was said by its own words, as far as that is known; see [`Model::told`](super::Model::told).
+    pub(super) own_told: Option<Box<Extent>>,
+}
+
+/// How the words of a claim came. Few claims have it, so it does not stand in them.
+#[derive(Debug, Clone)]
+pub(super) struct Quoted {
+    /// The speaker and those through whom it came, as a reader would write it.
+    pub spoken: Box<str>,
+    /// Through whom it came, in the order in which they are named.
+    pub via: Vec<Via>,
+}
+
+impl Claim {
+    /// The speaker and those through whom it came, as a reader would write it, when the source does not speak for itself.
+    #[must_use]
+    pub fn spoken(&self) -> Option<&str> {
+        self.quoted.as_ref().map(|quoted| &*quoted.spoken)
+    }
+
+    /// Through whom it came, in the order in which they are named.
+    #[must_use]
+    pub fn via(&self) -> &[Via] {
+        self.quoted.as_ref().map_or(&[], |quoted| &quoted.via)
+    }
 }
 
 /// Somebody through whom a claim came.

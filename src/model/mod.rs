@@ -35,6 +35,7 @@ pub use time::{Anchor, Count, CountUnit, EventPart, Reading, Time, When};
 pub use value::{BILLIONTH, Item, Quantity, Value};
 pub use vocabulary::{Attribute, Effect, Kind, RoleOf, Type, Vocabulary};
 
+use crate::date::Extent;
 use crate::settings::Settings;
 use crate::text::Location;
 
@@ -90,6 +91,21 @@ impl Model {
     #[must_use]
     pub fn clause(&self, id: ClauseId) -> &Clause {
         &self.clauses[id.index()]
+    }
+
+    /// When a claim was said, as far as that is known: by its own words, or at the publication of its source.
+    #[must_use]
+    pub fn told<'m>(&'m self, claim: &'m Claim) -> Option<&'m Extent> {
+        match claim.own_telling {
+            true => claim.own_told.as_deref(),
+            false => self.source(claim.source).published.as_ref(),
+        }
+    }
+
+    /// When the claim of a clause was said.
+    #[must_use]
+    pub fn told_of(&self, clause: ClauseId) -> Option<&Extent> {
+        self.told(self.claim_of(clause))
     }
 
     /// The claim that a clause belongs to.

@@ -26,9 +26,8 @@ impl Model {
     #[must_use]
     pub fn plan_of(&self, clause: ClauseId) -> Plan {
         let claim = self.claim_of(clause);
-        let fine = claim
-            .told
-            .as_ref()
+        let fine = self
+            .told(claim)
             .filter(|told| told.precision <= Precision::Day && told.pieces.is_empty());
         let told = match fine {
             Some(told) => {

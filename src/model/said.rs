@@ -43,7 +43,7 @@ fn about(model: &Model, id: ClauseId) -> String {
 
 /// Every date of a clause as the instants between which it leaves everything open.
 fn dates(model: &Model, id: ClauseId) -> String {
-    let told = model.claim_of(id).told.as_ref();
+    let told = model.told_of(id);
     let dates: Vec<&Extent> = match &model.clause(id).body {
         ClauseBody::When { when, .. } => when.times().into_iter().filter_map(date).collect(),
         ClauseBody::State { spell, .. } => match &**spell {

@@ -135,8 +135,8 @@ pub fn clause(model: &Model, id: ClauseId) -> String {
         } => {
             let words = value(own.mode, model.items(own), &|one| item(model, one));
             let attribute = &model.vocabulary.attribute(*attribute).name;
-            let told = &model.claim_of(id).told;
-            match spell(model, times, told.as_ref()) {
+            let told = model.told_of(id);
+            match spell(model, times, told) {
                 times if times.is_empty() => format!("{attribute}: {words}"),
                 times => format!("{attribute}: {words}, {times}"),
             }
@@ -185,9 +185,7 @@ pub fn when(model: &Model, when: &When) -> String {
 #[must_use]
 pub fn spell_of(model: &Model, id: ClauseId) -> String {
     match &model.clause(id).body {
-        ClauseBody::State { spell: times, .. } => {
-            spell(model, times, model.claim_of(id).told.as_ref())
-        }
+        ClauseBody::State { spell: times, .. } => spell(model, times, model.told_of(id)),
         _ => String::new(),
     }
 }

@@ -51,5 +51,5 @@ pub use graph::{Bound, BoundId, Calendar, Cause, Edge, EdgeId, Network, NodeId, 
 pub use moment::{DAY_SECONDS, Moment};
 pub use refute::Assumed;
 pub use search::Search;
-pub use solve::{Range, Solution};
+pub use solve::{Range, Solution, Values};
 pub use step::Step;

@@ -7,7 +7,7 @@ use super::search::Search;
 use super::sub::Sub;
 
 /// The least and the greatest solution of some causes, at the nodes that they speak of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Solution {
     nodes: Vec<NodeId>,
     earliest: Vec<Option<Moment>>,
@@ -15,7 +15,29 @@ pub struct Solution {
     free: Vec<Moment>,
 }
 
+/// What is left open for one node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Values {
+    /// What it is at least, if anything bounds it.
+    pub earliest: Option<Moment>,
+    /// What it is at most, if anything bounds it.
+    pub latest: Option<Moment>,
+    /// See [`Solution::free`].
+    pub free: Moment,
+}
+
 impl Solution {
+    /// The nodes that the causes speak of, and those tied to them, with their values; rising.
+    pub fn values(&self) -> impl Iterator<Item = (NodeId, Values)> + '_ {
+        let values = self.earliest.iter().zip(&self.latest).zip(&self.free);
+        let values = values.map(|((&earliest, &latest), &free)| Values {
+            earliest,
+            latest,
+            free,
+        });
+        self.nodes.iter().copied().zip(values)
+    }
+
     /// A value of the node that, with those of the others, satisfies all edges, whatever the bounds. Where nothing bounds some
     /// nodes from above, moving these values of theirs far enough up makes the greatest solution of all nodes; and so below.
     pub fn free(&self, node: NodeId) -> Option<Moment> {

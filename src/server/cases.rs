@@ -16,7 +16,10 @@ use crate::text::{ReadError, Reader};
 /// How claim files end.
 const CLAIMS: &str = ".claims";
 /// The settings of a case.
-const SETTINGS: &str = "belie.toml";
+pub(super) const SETTINGS: &str = "belie.toml";
+
+/// How the addresses of texts begin that are not yet files.
+const UNSAVED: &str = "untitled";
 
 /// What tells one case from another: its folder, or the address of a text that lies in none.
 pub(super) type Key = PathBuf;
@@ -75,8 +78,31 @@ impl Case {
         case
     }
 
+    /// Takes over what has changed on disk; what is open in the editor is the editor's.
+    pub(super) fn changed_on_disk(&mut self, paths: &[PathBuf], world: &dyn World) {
+        let inside: Vec<String> = paths
+            .iter()
+            .filter_map(|path| plain_path(&self.folder, path))
+            .filter(|path| !self.open.contains_key(path))
+            .collect();
+        // What has no ending may be a folder that came or went with all that is in it.
+        let folder = |path: &String| !path.rsplit('/').next().unwrap_or_default().contains('.');
+        let folders = inside.iter().any(folder);
+        if folders || inside.iter().any(|path| is_own(path)) {
+            self.read(world);
+        }
+        if folders
+            || inside
+                .iter()
+                .any(|path| self.session.analysis().reads(path))
+        {
+            self.session.texts_changed();
+            self.stale = true;
+        }
+    }
+
     /// Takes over what is on disk, but for what is open in the editor.
-    pub(super) fn read(&mut self, world: &dyn World) {
+    fn read(&mut self, world: &dyn World) {
         let mut there = HashSet::new();
         for file in world.read(&self.folder) {
             if !self.open.contains_key(&file.path) {
@@ -90,7 +116,6 @@ impl Case {
         for path in gone {
             self.session.remove(&path);
         }
-        self.session.texts_changed();
         self.stale = true;
     }
 
@@ -106,20 +131,20 @@ impl Case {
             self.texts
                 .borrow_mut()
                 .insert(path.to_owned(), text.to_owned());
+            if !self.session.analysis().reads(path) {
+                return;
+            }
             self.session.texts_changed();
         }
         self.stale = true;
     }
 
-    /// Whether a change of this file on disk may change anything here.
-    pub(super) fn is_touched_by(&self, file: &Path) -> bool {
-        file.starts_with(&self.folder)
-    }
-
     /// A file is closed: from now on what is on disk counts.
     fn close(&mut self, path: &str, world: &dyn World) {
         self.open.remove(path);
-        self.texts.borrow_mut().remove(path);
+        if self.texts.borrow_mut().remove(path).is_some() {
+            self.session.texts_changed();
+        }
         self.read(world);
     }
 }
@@ -176,20 +201,31 @@ impl Cases {
         world: &dyn World,
     ) -> Option<(Key, String)> {
         let Some(file) = uri::file_path(address) else {
-            // Not yet a file: a case of its own.
-            let key = PathBuf::from(address.as_str());
-            self.open
-                .entry(key.clone())
-                .or_insert_with(|| Case::new(&key, world, false));
-            return Some((key, "untitled.claims".to_owned()));
+            return self.unsaved(address, world);
         };
         let folder = folder_of(&file, folders, world)?;
         let path = match world.path_inside(&folder, &file) {
             Some(path) => path,
             None => plain_path(&folder, &file)?,
         };
+        // As the command does it: what is hidden is no part of a case.
+        if path.split('/').any(|part| part.starts_with('.')) {
+            return None;
+        }
         self.open_folder(&folder, world);
         Some((folder, path))
+    }
+
+    /// A text that is not yet a file is a case of its own. What comes from elsewhere, such as an older state of a file, is none.
+    fn unsaved(&mut self, address: &Url, world: &dyn World) -> Option<(Key, String)> {
+        if address.scheme() != UNSAVED {
+            return None;
+        }
+        let key = PathBuf::from(address.as_str());
+        self.open
+            .entry(key.clone())
+            .or_insert_with(|| Case::new(&key, world, false));
+        Some((key, "unsaved.claims".to_owned()))
     }
 
     /// A text is closed. A case of a text that never was a file ends with it.

@@ -32,10 +32,16 @@ fn page(told: &Told<'_>) -> String {
 fn facts(fact: &Fact) -> String {
     let mut lines = vec![format!("**{}**", escaped(&fact.words))];
     for account in &fact.accounts {
+        let said = if account.speakers == account.sources {
+            String::new()
+        } else {
+            format!(" (says {})", account.speakers.join(", "))
+        };
+        let sources = account.sources.join(", ");
         lines.push(format!(
             "- {}: {}",
-            escaped(&account.sources.join(", ")),
-            escaped(&account.value)
+            escaped(&sources),
+            escaped(&(account.value.clone() + &said))
         ));
     }
     lines.join("\n")

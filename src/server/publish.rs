@@ -13,6 +13,12 @@ use crate::text::{FileId, FileKind, Location};
 /// So many other sides are shown beside one.
 const OTHERS_MAX: usize = 12;
 
+/// So many of them in its message.
+const SIDES_MAX: usize = 4;
+
+/// So many steps of arithmetic.
+const STEPS_MAX: usize = 8;
+
 /// What is to be shown in each file of a case that has something to show.
 pub(super) type Shown = BTreeMap<Url, Vec<lsp::Diagnostic>>;
 
@@ -71,6 +77,7 @@ fn one_side(
 ) -> lsp::Diagnostic {
     let Location { file, span } = diagnostic.labels[place].location;
     let code = diagnostic.code.id();
+    let others = others(diagnostic, place);
     lsp::Diagnostic {
         range: view.range(file, span),
         severity: Some(severity(diagnostic.severity)),
@@ -80,11 +87,11 @@ fn one_side(
             .then(|| pages::address(code).map(|href| lsp::CodeDescription { href }))
             .flatten(),
         source: Some("belie".to_owned()),
-        message: message(diagnostic, place).into(),
-        related_information: manner
-            .related
-            .then(|| others(view, diagnostic, place))
-            .filter(|others| !others.is_empty()),
+        message: message(diagnostic, place, &others).into(),
+        related_information: (manner.related && !others.is_empty()).then(|| {
+            let others = others.iter();
+            others.filter_map(|other| related(view, other)).collect()
+        }),
         ..lsp::Diagnostic::default()
     }
 }
@@ -98,35 +105,43 @@ fn severity(severity: Severity) -> lsp::DiagnosticSeverity {
 }
 
 /// The heading, what is said here, who else says what, and what to do.
-fn message(diagnostic: &Diagnostic, place: usize) -> String {
+fn message(diagnostic: &Diagnostic, place: usize, others: &[&Label]) -> String {
     let mut lines = vec![diagnostic.message.clone()];
     let here = &diagnostic.labels[place].text;
     if !here.is_empty() {
         lines.push(format!("here: {here}"));
     }
     for account in diagnostic.accounts.iter().take(OTHERS_MAX) {
-        lines.push(format!(
-            "· {}: {}",
-            account.speakers.join(", "),
-            account.value
-        ));
+        let speakers = account.speakers.join(", ");
+        lines.push(format!("· {speakers}: {}", account.value));
     }
-    lines.extend(
-        diagnostic
-            .premises
-            .iter()
-            .map(|one| format!("This rests on: {one}")),
-    );
+    if diagnostic.accounts.is_empty() && diagnostic.fingerprint.is_some() {
+        // Not every editor shows the other places.
+        lines.extend(steps(diagnostic, place).unwrap_or_else(|| {
+            let sides = others.iter().take(SIDES_MAX);
+            sides.map(|other| format!("· {}", side(other))).collect()
+        }));
+    }
+    let premises = diagnostic.premises.iter();
+    lines.extend(premises.map(|one| format!("This rests on: {one}")));
     lines.extend(diagnostic.advice.iter().cloned());
     lines.join("\n")
 }
 
+/// The arithmetic of the shortest chain that a place is part of.
+fn steps(diagnostic: &Diagnostic, place: usize) -> Option<Vec<String>> {
+    let mut chains = diagnostic.chains.iter();
+    let chain = chains.find(|chain| chain.labels.contains(&place) && !chain.steps.is_empty())?;
+    let steps = chain.steps.iter().take(STEPS_MAX);
+    let told = steps.map(|step| {
+        let label = step.label.and_then(|label| diagnostic.labels.get(label));
+        format!("· {}{}", label.map(who).unwrap_or_default(), step.text)
+    });
+    Some(told.collect())
+}
+
 /// The other places of a diagnostic, those of the chains that this one is part of first.
-fn others(
-    view: &View<'_>,
-    diagnostic: &Diagnostic,
-    place: usize,
-) -> Vec<lsp::DiagnosticRelatedInformation> {
+fn others(diagnostic: &Diagnostic, place: usize) -> Vec<&Label> {
     let here = diagnostic.labels[place].location;
     let mut order: Vec<usize> = Vec::new();
     let chains = diagnostic.chains.iter();
@@ -140,25 +155,30 @@ fn others(
             order.push(number);
         }
     }
-    let labels = order.into_iter().map(|number| &diagnostic.labels[number]);
-    labels
-        .filter_map(|label| {
-            Some(lsp::DiagnosticRelatedInformation {
-                location: view.location(label.location)?,
-                message: side(label),
-            })
-        })
-        .collect()
+    let labels = order.into_iter();
+    labels.map(|number| &diagnostic.labels[number]).collect()
+}
+
+/// Another place as the editor has it.
+fn related(view: &View<'_>, label: &Label) -> Option<lsp::DiagnosticRelatedInformation> {
+    Some(lsp::DiagnosticRelatedInformation {
+        location: view.location(label.location)?,
+        message: side(label),
+    })
 }
 
 /// Who says what at a label.
 fn side(label: &Label) -> String {
-    let who = match (&label.speaker, &label.source) {
+    let passage = label.passage.as_ref();
+    let passage = passage.map_or_else(String::new, |passage| format!(" (“{passage}”)"));
+    format!("{}{}{passage}", who(label), label.text)
+}
+
+/// Who speaks at a label.
+fn who(label: &Label) -> String {
+    match (&label.speaker, &label.source) {
         (Some(speaker), Some(source)) => format!("{speaker} in {source}: "),
         (None, Some(source)) => format!("{source}: "),
         (_, None) => String::new(),
-    };
-    let passage = label.passage.as_ref();
-    let passage = passage.map_or_else(String::new, |passage| format!(" (“{passage}”)"));
-    format!("{who}{}{passage}", label.text)
+    }
 }

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use url::Url;
 
-use super::cases::{Cases, Key};
+use super::cases::{Cases, Key, SETTINGS};
 use super::client::Client;
 use super::document::Document;
 use super::publish::{self, Manner, Shown};
@@ -260,17 +260,39 @@ impl<'w> Server<'w> {
         }
     }
 
-    /// Whatever has changed, the cases around it are read again: a branch that is checked out changes many files at once.
+    /// A branch that is checked out changes many files at once.
     fn changed_on_disk(&mut self, params: lsp::DidChangeWatchedFilesParams) {
         let changes = params.changes.iter();
         let paths: Vec<_> = changes
             .filter_map(|change| uri::file_path(&change.uri))
             .collect();
+        if paths.iter().any(|path| path.ends_with(SETTINGS)) {
+            self.rehome();
+        }
         for (_, case) in self.cases.iter_mut() {
-            if paths.iter().any(|path| case.is_touched_by(path)) {
-                case.read(self.world);
+            case.changed_on_disk(&paths, self.world);
+        }
+    }
+
+    /// Puts every open text into the case that it belongs to now that settings, which make a folder that of a case, came or went.
+    fn rehome(&mut self) {
+        let addresses: Vec<Url> = self.documents.keys().cloned().collect();
+        for address in addresses {
+            let folders = &self.client.folders;
+            let place = self.cases.place(&address, folders, self.world);
+            let (Some((case, path)), Some(open)) = (place, self.documents.get_mut(&address)) else {
+                continue;
+            };
+            if open.case != case {
+                let before = std::mem::replace(&mut open.case, case);
+                let old_path = std::mem::replace(&mut open.path, path);
+                self.cases.close(&before, &old_path, self.world);
+                self.written(&address);
             }
         }
+        let folders = &self.client.folders;
+        self.cases
+            .forget(|case| case.open.is_empty() && !folders.contains(&case.folder));
     }
 
     fn other_folders(&mut self, params: lsp::DidChangeWorkspaceFoldersParams) {
@@ -317,6 +339,8 @@ impl<'w> Server<'w> {
         let mut now: Vec<(Key, Shown)> = Vec::new();
         for (key, case) in self.cases.iter_mut() {
             if std::mem::take(&mut case.stale) {
+                // It may have become another day.
+                case.session.set_setting(self.world.setting());
                 let view = View::new(case, self.client.encoding);
                 let mut shown = publish::diagnostics(&view, manner);
                 shown.retain(|address, _| belongs(address, key, &folders));

@@ -6,25 +6,64 @@ use std::hash::Hasher;
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 use super::parse;
-use crate::text::{File, FileId};
+use super::tree::Tree;
+use crate::diagnostic::Diagnostic;
+use crate::text::{File, FileId, Span};
+
+/// A file, read by itself: what it says, and what is wrong with it.
+#[derive(Debug)]
+pub struct Reading<'t> {
+    /// Its entries.
+    pub tree: Tree<'t>,
+    mistakes: Vec<Diagnostic>,
+}
+
+impl<'t> Reading<'t> {
+    /// Reads a file.
+    #[must_use]
+    pub fn new(file: &'t File) -> Self {
+        let (tree, mistakes) = parse(FileId(0), file);
+        Self { tree, mistakes }
+    }
+
+    /// Whether nothing is wrong with it.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.mistakes.is_empty()
+    }
+
+    /// Where it has mistakes, from the first to the last.
+    #[must_use]
+    pub fn mistaken(&self) -> Vec<Span> {
+        let labels = self.mistakes.iter().flat_map(|one| &one.labels);
+        let mut places: Vec<Span> = labels.map(|label| label.location.span).collect();
+        places.sort_unstable();
+        places
+    }
+
+    /// Whether both have the same entries and the same mistakes, places aside.
+    #[must_use]
+    pub fn is_alike(&self, other: &Reading<'_>) -> bool {
+        self.sum() == other.sum()
+    }
+
+    /// All that it says, and what is wrong with it, as a sum of 128 bits.
+    fn sum(&self) -> u128 {
+        let mut sum = Sum(SipHasher13::new());
+        // A sum takes whatever is written to it. The `-` leaves out the places: see `Span`.
+        let _ = write!(sum, "{:-?}", self.tree);
+        for mistake in &self.mistakes {
+            let _ = write!(sum, "{}\n{:?}\n", mistake.message, mistake.advice);
+        }
+        sum.0.finish128().as_u128()
+    }
+}
 
 /// Whether two texts have the same entries and the same mistakes, places aside.
 #[must_use]
 pub fn alike(one: &str, other: &str) -> bool {
-    one == other || summed(one) == summed(other)
-}
-
-/// All that a text says, and what is wrong with it, as a sum of 128 bits.
-fn summed(text: &str) -> u128 {
-    let file = File::new("", text);
-    let (tree, diagnostics) = parse(FileId(0), &file);
-    let mut sum = Sum(SipHasher13::new());
-    // A sum takes whatever is written to it. The `-` leaves out the places: see `Span`.
-    let _ = write!(sum, "{tree:-?}");
-    for diagnostic in &diagnostics {
-        let _ = write!(sum, "{}\n{:?}\n", diagnostic.message, diagnostic.advice);
-    }
-    sum.0.finish128().as_u128()
+    let (one, other) = (File::new("", one), File::new("", other));
+    Reading::new(&one).is_alike(&Reading::new(&other))
 }
 
 /// What is written to it is summed up and forgotten.

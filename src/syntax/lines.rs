@@ -63,19 +63,29 @@ fn is_line_end(c: char) -> bool {
 fn joined(text: &str, indent: usize) -> (&str, &str) {
     let mut end = 0;
     let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let length = match first {
-            '\n' | '\r' => match continuation(&text[..end], rest, indent) {
+    while !rest.is_empty() {
+        let at = text.len() - rest.len();
+        let plain = rest
+            .bytes()
+            .position(|byte| matches!(byte, b'\n' | b'\r' | b'#' | b'"'))
+            .unwrap_or(rest.len());
+        let length = match rest.as_bytes().get(plain) {
+            _ if plain > 0 => {
+                let words = rest[..plain].trim_end().len();
+                end = if words > 0 { at + words } else { end };
+                plain
+            }
+            Some(b'#') => first_line(rest).len(),
+            Some(b'"') => {
+                let string = string_at(rest).0.len();
+                end = at + string;
+                string
+            }
+            _ => match continuation(&text[..end], rest, indent) {
                 Some(next) => rest.len() - next.len(),
                 None => return (&text[..end], behind_line(rest)),
             },
-            '#' => first_line(rest).len(),
-            '"' => string_at(rest).0.len(),
-            _ => first.len_utf8(),
         };
-        if !first.is_whitespace() && first != '#' {
-            end = text.len() - rest.len() + length;
-        }
         rest = &rest[length..];
     }
     (&text[..end], rest)

@@ -32,7 +32,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use alike::alike;
+pub use alike::{Reading, alike};
 pub use entries::begins_entry;
 pub use lines::{Line, lines};
 pub use plain::{is_id, one_line, plain};

@@ -15,6 +15,10 @@ use super::tree::{Name, Quoted, Reference};
 
 /// The text behind white space and comments.
 pub(super) fn skip_space(input: &str) -> &str {
+    // Most often something stands here, and it is plain.
+    if matches!(input.as_bytes().first(), Some(b'!'..=b'~')) && !input.starts_with('#') {
+        return input;
+    }
     let mut rest = input.trim_start();
     while rest.starts_with('#') {
         rest = rest
@@ -56,11 +60,26 @@ pub(super) fn is_invisible(c: char) -> bool {
 
 /// An id or a word of the language.
 pub(super) fn word(input: &str) -> Parsed<'_, &str> {
+    let text = skip_space(input);
+    let plain = plain_word(text);
+    if plain > 0 {
+        return Ok((&text[plain..], &text[..plain]));
+    }
     recognize(pair(
         take_while_m_n(1, 1, begins_id),
         take_while(continues_id),
     ))
-    .parse(skip_space(input))
+    .parse(text)
+}
+
+/// How long the word is that a text begins with, if its letters and what follows it are ASCII; else 0, and it takes a closer look.
+fn plain_word(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let length = bytes.iter().take_while(|byte| is_letter(byte)).count();
+    let begins = bytes.first().is_some_and(u8::is_ascii_alphabetic);
+    let ends = bytes.get(length).is_none_or(u8::is_ascii);
+    if begins && ends { length } else { 0 }
 }
 
 /// One word of the language.
@@ -139,12 +158,12 @@ pub(super) fn string_at(text: &str) -> (&str, bool) {
         };
     }
     let mut escaped = false;
-    for (at, c) in text.char_indices().skip(1) {
-        match c {
-            '\n' | '\r' => return (&text[..at], false),
+    for (at, byte) in text.bytes().enumerate().skip(1) {
+        match byte {
+            b'\n' | b'\r' => return (&text[..at], false),
             _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => return (&text[..=at], true),
+            b'\\' => escaped = true,
+            b'"' => return (&text[..=at], true),
             _ => {}
         }
     }
@@ -232,6 +251,9 @@ impl<'t> Reader<'t> {
 
     /// `\"` and `\\` are all that a backslash may stand for.
     fn check_escapes(&self, raw: &'t str) {
+        if !raw.contains('\\') {
+            return;
+        }
         let mut chars = raw.char_indices();
         while let Some((at, c)) = chars.next() {
             if c != '\\' {

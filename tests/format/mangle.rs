@@ -1,4 +1,5 @@
 //! Ways to spoil a claim file: in its layout alone, and in everything.
+#![allow(dead_code)]
 
 use belie::syntax::{self, Token, TokenKind};
 use belie::text::{File, FileId};
@@ -83,8 +84,13 @@ fn copy_gap(gap: &str, loose: &mut String, dice: &mut Dice<'_>) {
 /// White space between two pieces of a line.
 fn between(text: &str, before: Token, token: Token, indent: &str, dice: &mut Dice<'_>) -> String {
     let gap = &text[before.span.range().end..token.span.range().start];
-    if token.kind == TokenKind::Comment || before.kind == TokenKind::Comment {
+    if token.kind == TokenKind::Comment {
         return gap.to_owned();
+    }
+    if before.kind == TokenKind::Comment {
+        // What goes on behind a comment stays deeper than where its line begins.
+        let ends = gap.rsplit_once('\n').map_or(gap, |(ends, _)| ends);
+        return format!("{ends}\n{indent}  ");
     }
     let slice = |token: Token| &text[token.span.range()];
     if slice(before) == "," && dice.roll(3) == 0 {

@@ -69,6 +69,7 @@ fn words_begin_lines() {
         offered("dispute d\n  status |"),
         ["open", "resolved", "dormant"]
     );
+    assert_eq!(offered("source s \"S\"\n  zone \"kabul|"), ["Asia/Kabul"]);
     assert!(offered("# pe|").is_empty());
 }
 

@@ -12,7 +12,7 @@ source s \"S\"
 
 claim \"😀\" told yesterday
   arrest_turin: on Saturday, between Sunday and Monday, on 2025-01-19
-  release: 2 days before yesterday, 2 days after arrest_turin, on any Saturday
+  release: 2 days before yesterday, 2 days after arrest_turin, on any Saturday, at least 2 days after published
   najim.custody: in_custody, as of Monday, since 3 days ago
   najim.custody: in_custody, since Sunday
   plan release: on Friday
@@ -45,8 +45,9 @@ claim \"😀\" told yesterday
       arrest_turin: on Saturday [Sat 18 Jan 2025]
       arrest_turin: on Saturday, between Sunday [Sun 19 Jan 2025]
       arrest_turin: on Saturday, between Sunday and Monday [Mon 20 Jan 2025]
-      release: 2 days before yesterday [Tue 21 Jan 2025]
+      release: 2 days before yesterday [Sun 19 Jan 2025]
       najim.custody: in_custody, as of Monday [Mon 20 Jan 2025]
+      najim.custody: in_custody, as of Monday, since 3 days ago [Sun 19 Jan 2025]
       najim.custody: in_custody, since Sunday [Sun 19 Jan 2025]
       plan release: on Friday [Fri 24 Jan 2025]
     "#);

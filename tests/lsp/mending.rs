@@ -198,6 +198,26 @@ fn a_weekday_is_the_one_that_the_date_has() {
 }
 
 #[test]
+fn two_near_names_are_told_apart() {
+    let mut editor = Editor::on(&[]);
+    let text = "person a \"Anna Kruse\"\n  alias \"A. K.\"\n\n# 😀\nperson b \"Ana Kruse\"\n";
+    editor.open_as("case.claims", text);
+    let all = offers(&mut editor, "case.claims", "b \"");
+    let title = "They are two: write `distinct from b` below `a`";
+    assert!(titles(&all).contains(&title), "{:?}", titles(&all));
+    let reported = mended(&mut editor, "case.claims", "b \"", title);
+    assert!(
+        !has(&reported, "near-alias") && !has(&reported, "syntax"),
+        "{reported:?}"
+    );
+    assert!(
+        editor.texts["case.claims"]
+            .1
+            .contains("\"A. K.\"\n  distinct from b\n\n#")
+    );
+}
+
+#[test]
 fn a_dispute_is_written_down_and_waits_for_its_reason() {
     let title = "Dispute arrest_turin: write down why it is left standing";
     let makes = json!({ "workspace": { "workspaceEdit": {

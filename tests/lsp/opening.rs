@@ -143,6 +143,28 @@ fn files_that_change_on_disk_are_noticed() {
     );
 }
 
+#[test]
+fn texts_of_sources_that_change_on_disk_are_looked_up_anew() {
+    let bbc = BBC.replace("  publisher", "  text \"./texts/bbc.txt\"\n  publisher");
+    let mut editor = Editor::on(&[("case.claims", super::CASE), ("bbc.claims", &bbc)]);
+    editor.open("bbc.claims");
+    assert_eq!(
+        codes(&mut editor, "bbc.claims"),
+        ["bbc.claims unreadable 1:7"]
+    );
+    let told = editor.told;
+    editor.on_disk("texts/bbc.txt", "He had been arrested 😀 on Saturday.");
+    watched(&mut editor, &["texts/bbc.txt"]);
+    editor.told_more_than(told);
+    assert!(codes(&mut editor, "bbc.claims").is_empty());
+    // A file that no source names is nothing to us.
+    let told = editor.told;
+    editor.on_disk("texts/other.txt", "x");
+    watched(&mut editor, &["texts/other.txt"]);
+    editor.barrier();
+    assert_eq!(editor.told, told);
+}
+
 fn watched(editor: &mut Editor, paths: &[&str]) {
     let changes: Vec<Value> = paths
         .iter()
@@ -176,6 +198,63 @@ fn settings_and_the_folder_that_holds_them_make_the_case() {
     editor.replace("two/belie.toml", "Rom\"", "Rome\"");
     editor.settled("two/belie.toml");
     assert!(!editor.all_shown().contains_key("two/belie.toml"));
+}
+
+#[test]
+fn settings_that_come_make_another_case() {
+    let mut editor = Editor::on(&[
+        ("case.claims", super::CASE),
+        ("inner/bbc.claims", BBC),
+        ("inner/other.claims", "# nothing\n"),
+    ]);
+    editor.open("inner/bbc.claims");
+    assert!(codes(&mut editor, "inner/bbc.claims").is_empty());
+    let told = editor.told;
+    editor.on_disk("inner/belie.toml", "");
+    watched(&mut editor, &["inner/belie.toml"]);
+    editor.told_more_than(told);
+    let shown = editor.all_shown();
+    assert!(
+        shown["inner/bbc.claims"]
+            .contains(&"unknown-name 5:2 no event `arrest_turin` is declared".to_owned()),
+        "{shown:?}"
+    );
+    let told = editor.told;
+    fs::remove_file(editor.path("inner/belie.toml")).unwrap();
+    watched(&mut editor, &["inner/belie.toml"]);
+    editor.told_more_than(told);
+    assert!(
+        codes(&mut editor, "inner/bbc.claims").is_empty(),
+        "{:?}",
+        editor.all_shown()
+    );
+}
+
+#[test]
+fn the_page_of_a_check_can_be_opened() {
+    let can = json!({ "workspace": { "textDocumentContent": {} } });
+    let mut editor = Editor::with(FILES, can);
+    editor.open("bbc.claims");
+    editor.settled("bbc.claims");
+    let all = &editor.shown["bbc.claims"].1;
+    let quarrel = all
+        .iter()
+        .find(|one| one["code"] == "time-conflict")
+        .unwrap();
+    let message = quarrel["message"].as_str().unwrap();
+    assert!(
+        message.contains("\n· cicc: “Najim is arrested” on Sun 19 Jan 2025: but that is later"),
+        "{message}"
+    );
+    let page = &quarrel["codeDescription"]["href"].clone();
+    let page = editor.request("workspace/textDocumentContent", json!({ "uri": page }));
+    assert!(
+        page["text"]
+            .as_str()
+            .unwrap()
+            .starts_with("# time-conflict"),
+        "{page}"
+    );
 }
 
 #[test]
@@ -221,6 +300,84 @@ fn a_text_without_a_file_is_a_case_of_its_own() {
     let told = editor.told;
     editor.told_more_than(told);
     assert!(editor.all_shown().is_empty());
+}
+
+#[test]
+fn several_workspace_folders_are_several_cases() {
+    let mut editor = Editor::on(FILES);
+    let other = tempfile::TempDir::new().unwrap();
+    let at = |name: &str| {
+        let path = match name {
+            "" => other.path().to_owned(),
+            name => other.path().join(name),
+        };
+        url::Url::from_file_path(path).unwrap().to_string()
+    };
+    fs::create_dir(other.path().join("sources")).unwrap();
+    fs::write(other.path().join("names.claims"), super::CASE).unwrap();
+    fs::write(other.path().join("sources/bbc.claims"), BBC).unwrap();
+    let folder = json!({ "uri": at(""), "name": "other" });
+    let folders = json!({ "event": { "added": [folder], "removed": [] } });
+    editor.notify("workspace/didChangeWorkspaceFolders", folders);
+    let open = |editor: &mut Editor, version: i64| {
+        let document = json!({
+            "uri": at("sources/bbc.claims"), "languageId": "belie", "version": version, "text": BBC,
+        });
+        editor.notify("textDocument/didOpen", json!({ "textDocument": document }));
+        let told = editor.told;
+        editor.told_more_than(told);
+        editor.all_shown()[&at("sources/bbc.claims")].clone()
+    };
+    let told = open(&mut editor, 1);
+    assert!(
+        !told.iter().any(|one| one.starts_with("unknown-name")),
+        "{told:?}"
+    );
+    let document = json!({ "uri": at("sources/bbc.claims") });
+    editor.notify("textDocument/didClose", json!({ "textDocument": document }));
+    let folders = json!({ "event": { "added": [], "removed": [folder] } });
+    let told = editor.told;
+    editor.notify("workspace/didChangeWorkspaceFolders", folders);
+    // What is told of a folder that is closed is taken back.
+    editor.told_more_than(told);
+    assert!(editor.all_shown().is_empty(), "{:?}", editor.all_shown());
+    // Without its folder a file has only those beside it.
+    let told = open(&mut editor, 2);
+    assert!(
+        told.iter().any(|one| one.starts_with("unknown-name")),
+        "{told:?}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_behind_a_link_is_the_file_that_it_is() {
+    let mut editor = Editor::on(&[
+        ("real/case.claims", super::CASE),
+        ("real/bbc.claims", BBC),
+        ("real/belie.toml", ""),
+    ]);
+    std::os::unix::fs::symlink(editor.path("real"), editor.path("link")).unwrap();
+    editor.open("link/bbc.claims");
+    let shown = codes(&mut editor, "link/bbc.claims");
+    // Nothing is there twice, and all is told under the name by which it was opened.
+    assert!(shown.is_empty(), "{shown:?}");
+}
+
+#[test]
+fn what_is_no_part_of_a_case_is_left_alone() {
+    let mut editor = Editor::on(FILES);
+    editor.open_as(".old/bbc.claims", BBC);
+    let address = editor.address("bbc.claims").replace("file:", "git:");
+    let document = json!({ "uri": address, "languageId": "belie", "version": 1, "text": BBC });
+    editor.notify("textDocument/didOpen", json!({ "textDocument": document }));
+    editor.open_as("notes.md", "# nothing");
+    editor.barrier();
+    assert_eq!(editor.told, 0);
+    let hover = editor.at(".old/bbc.claims", "najim", 1);
+    assert!(editor.request("textDocument/hover", hover).is_null());
+    editor.open("bbc.claims");
+    assert_eq!(codes(&mut editor, "bbc.claims").len(), 2);
 }
 
 #[test]

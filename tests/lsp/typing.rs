@@ -109,8 +109,53 @@ proptest! {
                 let last = together[0].file;
                 editor.settled(PATHS[last]);
                 prop_assert_eq!(shown(&editor), checked(&editor));
+                look_around(&mut editor, PATHS[last], together[0].from);
             }
         }
+    }
+}
+
+/// Asks everything that can be asked at some place: whatever is written there, it is answered.
+fn look_around(editor: &mut Editor, path: &str, from: prop::sample::Index) {
+    let text = editor.texts[path].1.clone();
+    let places: Vec<usize> = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([text.len()])
+        .collect();
+    let at = position(&text, places[from.index(places.len())]);
+    let params = json!({
+        "textDocument": { "uri": editor.address(path) },
+        "position": at,
+        "range": { "start": { "line": 0, "character": 0 }, "end": at },
+        "context": { "includeDeclaration": true, "diagnostics": [] },
+        "options": { "tabSize": 2, "insertSpaces": true },
+        "query": "naj",
+        "newName": "new_name",
+    });
+    for method in [
+        "textDocument/hover",
+        "textDocument/completion",
+        "textDocument/definition",
+        "textDocument/references",
+        "textDocument/documentHighlight",
+        "textDocument/prepareRename",
+        "textDocument/rename",
+        "textDocument/codeAction",
+        "textDocument/documentSymbol",
+        "textDocument/foldingRange",
+        "textDocument/inlayHint",
+        "textDocument/semanticTokens/full",
+        "textDocument/formatting",
+        "workspace/symbol",
+    ] {
+        let answer = editor.ask(method, params.clone());
+        let refused = answer["error"]["code"].as_i64();
+        // Only renaming refuses what cannot be done.
+        assert!(
+            refused.is_none() || refused == Some(-32803),
+            "{method}: {answer}"
+        );
     }
 }
 

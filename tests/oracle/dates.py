@@ -5,17 +5,24 @@ last one; or a moment that lies somewhere in such a period.
 """
 
 import datetime
+import functools
 import re
+import zoneinfo
 from dataclasses import dataclass, replace
 
 from words import THIRDS, WEEKDAYS
 
 DAY = 86_400
 HOUR = 3_600
-# The zones of the cases, none of which knows a summer time, and how far they are ahead of UTC.
-ZONES = {"Asia/Kabul": 16_200, "Asia/Tokyo": 32_400, "America/Lima": -18_000}
-# How far they have ever been, since clocks are kept: where nothing is dated, it may be any year.
-EVER = {"Asia/Kabul": (14_400, 16_608), "Asia/Tokyo": (32_400, 36_000), "America/Lima": (-18_516, -14_400)}
+# How far the clocks of the zones of the cases have ever been ahead of UTC, since clocks are kept: where nothing is dated, it may be
+# any year.
+EVER = {
+    "Asia/Kabul": (14_400, 16_608),
+    "Asia/Tokyo": (32_400, 36_000),
+    "America/Lima": (-18_516, -14_400),
+    "Europe/Rome": (2_996, 7_200),
+    "America/New_York": (-18_000, -14_400),
+}
 EPOCH = datetime.date(1970, 1, 1).toordinal()
 HOURS = {"morning": (4, 12), "noon": (11, 14), "afternoon": (12, 18), "evening": (16, 24), "night": (18, 30)}
 
@@ -152,8 +159,36 @@ def local(reading, zone):
     """A bare time on the clock of a source that has a zone, in UTC."""
     if not zone:
         return reading
-    shift = ZONES[zone]
-    return replace(reading, low=reading.low - shift, high=reading.high - shift, zoned=True)
+    return replace(reading, low=instants(zone, reading.low)[0], high=instants(zone, reading.high)[1], zoned=True)
+
+
+def offset_at(zone, instant):
+    """How far the clocks of a zone are ahead of UTC at an instant."""
+    at = datetime.datetime.fromtimestamp(instant, zoneinfo.ZoneInfo(zone))
+    return int(at.utcoffset().total_seconds())
+
+
+@functools.lru_cache(maxsize=None)
+def changes(zone, first, last):
+    """The instants from one day to another from which on the clocks of a zone have another offset, with that and the one before."""
+    found = []
+    for day in range(first, last):
+        low, high = day * DAY, (day + 1) * DAY
+        before, after = offset_at(zone, low), offset_at(zone, high)
+        if before != after:
+            while high - low > 1:
+                middle = (low + high) // 2
+                low, high = (middle, high) if offset_at(zone, middle) == before else (low, middle)
+            found.append((high, before, after))
+    return found
+
+
+def instants(zone, shown):
+    """The first and the last instant at which the clocks of a zone may show this; where they are put forward over it, what it would
+    be before and after."""
+    offsets = [offset_at(zone, shown - EVER[zone][at] + by) for at in (0, 1) for by in (-HOUR, 0, HOUR)]
+    fitting = [one for one in offsets if offset_at(zone, shown - one) == one] or offsets
+    return shown - max(fitting), shown - min(fitting)
 
 
 def third_of(reading, third):

@@ -13,8 +13,8 @@ from collections import Counter
 import z3
 
 import words
-from holdings import clashes, holding
-from meaning import Reader, World
+from holdings import EFFECTS, clashes, effect, holding
+from meaning import Reader, World, texts
 
 HEDGED = ("reportedly", "allegedly", "rumoured")
 # Beyond so many courses of action the completeness of the chains is not tried out.
@@ -26,8 +26,11 @@ SLICE = 40
 class Case:
     """The clauses of time of a case, each as a formula that can be switched on."""
 
-    def __init__(self, case, loose=False):
+    def __init__(self, case, loose=False, apart=False):
         self.case = case
+        # Whether each end of a state has a course of things of its own, in which nothing but what is said of time holds.
+        self.apart = apart
+        self.copies = {}
         self.loose = loose
         self.worlds = {}
         self.switches = {}
@@ -41,17 +44,22 @@ class Case:
         self.checks = 0
         self.pins = {}
         self.known = {}
-        holdings = {}
+        self.holdings = {}
+        for c, claim in enumerate(case["claims"]) if apart else ():
+            for s, statement in enumerate(claim["statements"]):
+                for end in ("begin", "end"):
+                    self.copies[c, s, end] = World(case, f"state {c} {s} {end} ", loose)
         for c, claim in enumerate(case["claims"]):
             for s, statement in enumerate(claim["statements"]):
                 if statement["state"]:
-                    holdings[c, s, -1] = self.state(claim, (c, s, -1), statement)
+                    self.state(claim, (c, s, -1), statement)
                 else:
                     self.statement(claim, (c, s), statement)
-        self.states = frozenset(holdings)
-        self.times = frozenset(self.switches) - self.states
-        self.solver.add(clashes(self.switches, holdings))
-        for world in self.worlds.values():
+        # A state says something of time, too: that it did not end before it began. What an event sets does not.
+        self.times = frozenset(self.named)
+        for head in {head for head, _ in self.holdings.values()}:
+            self.solver.add(clashes(self.switches, guard(head), self.of(head)))
+        for world in [*self.worlds.values(), *self.copies.values()]:
             self.solver.add(world.given)
 
     def world(self, claim, planned):
@@ -73,6 +81,8 @@ class Case:
             return
         world = self.world(claim, stance == "plan")
         for number, text in enumerate(statement["clauses"]):
+            if text == "patient anna":
+                self.effect(self.copies.get((*at, "end"), world), (*at, number), name)
             tree = words.clause(text)
             if tree is None:
                 continue
@@ -81,31 +91,55 @@ class Case:
             key = (*at, number)
             self.switches[key] = z3.Bool("clause " + " ".join(map(str, key)))
             self.solver.add(z3.Implies(self.switches[key], formula))
+            for copy in self.copies.values() if stance != "plan" else ():
+                own = Reader(copy, self.case, claim).clause(name, tree)
+                self.solver.add(z3.Implies(self.switches[key], own))
             self.named[key] = {(world.prefix, event) for event in reader.named}
             if not reader.dated and "month" not in text and "year" not in text:
                 self.afloat.add(key)
             if claim["hedge"] in HEDGED or "about " in text or "~" in text:
                 self.soft.add(key)
 
+    def effect(self, world, key, event):
+        kind = next(one["kind"] for one in self.case["events"] if one["name"] == event)
+        if kind in EFFECTS:
+            self.holdings[key] = "anna.custody", effect(world, event, kind)
+            self.switches[key] = z3.Bool("effect " + " ".join(map(str, key)))
+
     def state(self, claim, key, statement):
-        reader = Reader(self.world(claim, False), self.case, claim)
-        claimed, given = holding(reader, statement)
+        world = self.world(claim, False)
+        reader, at_end = (
+            Reader(self.copies.get((*key[:2], end), world), self.case, claim) for end in ("begin", "end")
+        )
+        claimed, given, own = holding(reader, statement, at_end)
+        head = statement["head"]
+        self.holdings[key] = head, claimed
         self.switches[key] = z3.Bool("state " + " ".join(map(str, key)))
         self.solver.add(z3.Implies(self.switches[key], z3.And(given)))
-        return claimed
+        self.solver.add(z3.Implies(z3.And(self.switches[key], guard(head)), z3.And(own)))
+        self.named[key] = {(world.prefix, event) for event in reader.named | at_end.named}
+        if not (reader.dated or at_end.dated) and not any(word in str(statement) for word in ("month", "year")):
+            self.afloat.add(key)
 
-    def fits(self, clauses):
-        """Whether these clauses can all hold."""
-        clauses = frozenset(clauses)
-        if clauses not in self.known:
+    def zoned(self):
+        return any(world.zoned for world in self.worlds.values())
+
+    def of(self, head):
+        """The states of one attribute."""
+        return {key: one for key, (of, one) in self.holdings.items() if of == head}
+
+    def fits(self, clauses, head=""):
+        """Whether these clauses can all hold; and also the states of an attribute, beside what all say of time."""
+        asked = frozenset(clauses), head
+        if asked not in self.known:
             self.checks += 1
-            self.known[clauses] = self.solve(clauses)
-        return self.known[clauses]
+            self.known[asked] = self.solve(asked[0], [guard(head)] if head else [])
+        return self.known[asked]
 
-    def solve(self, clauses):
-        asked = [self.switches[key] for key in sorted(clauses)]
+    def solve(self, clauses, guards):
+        asked = [self.switches[key] for key in sorted(clauses)] + guards
         # Where no clause has a date, all may be some weeks later: one event can be put into one week.
-        afloat = bool(clauses) and clauses <= self.afloat
+        afloat = bool(self.anchors(clauses)) and clauses <= self.afloat
         found = self.solver.check(asked + ([self.in_days(clauses, 0, 7)] if afloat else []))
         if found != z3.unknown:
             return found == z3.sat
@@ -114,8 +148,11 @@ class Case:
         assert z3.unknown not in answers, self.solver.reason_unknown()
         return z3.sat in answers
 
+    def anchors(self, clauses):
+        return [one for key in sorted(clauses) for one in sorted(self.named.get(key, ()))]
+
     def anchor(self, clauses):
-        prefix, event = min(self.named[min(clauses)])
+        prefix, event = self.anchors(clauses)[0]
         world = next(world for world in self.worlds.values() if world.prefix == prefix)
         return world, world.events[event].start
 
@@ -149,12 +186,12 @@ class Case:
             parts = [*rest, own]
         return [clauses for clauses, _ in parts]
 
-    def smallest(self, clauses):
+    def smallest(self, clauses, head=""):
         """A smallest set among clauses that do not fit."""
         kept = sorted(clauses)
         for key in list(kept):
             rest = [one for one in kept if one != key]
-            if not self.fits(rest):
+            if not self.fits(rest, head):
                 kept = rest
         return kept
 
@@ -166,6 +203,11 @@ class Case:
             clauses = statement["clauses"]
             said.append(f"{statement['head']}: {clauses[number] if number >= 0 else ', '.join(clauses)}")
         return " | ".join(said)
+
+
+def guard(head):
+    """Whether the states of an attribute are held against each other."""
+    return z3.Bool(f"states of {head}")
 
 
 def touching(sets, limit):
@@ -185,9 +227,10 @@ class Judge:
     def __init__(self, case):
         self.strict = Case(case)
         # In a case with zones the clocks of a zone may be as far from UTC as they ever were: Belie need not know the year.
-        # And a state need not be said to hold at the last moment of its time.
-        both = case["sort"] in ("zones", "states")
+        # And a state may have been told before it began.
+        both = self.strict.zoned() or any("since" in text for text in texts(case))
         self.loose = Case(case, loose=True) if both else self.strict
+        self.lonely = None
         self.words = self.strict.words
         self.all = self.strict.times
         for one in case["belie"]["quarrels"]:
@@ -196,13 +239,13 @@ class Judge:
         self.said = [one for one in case["belie"]["quarrels"] if one["id"] == "time-conflict"]
         self.of_states = [one for one in case["belie"]["quarrels"] if one["id"] == "state-conflict"]
 
-    def certain(self, clauses):
+    def certain(self, clauses, head=""):
         """Whether these clauses cannot all hold, however they are read."""
-        return not self.loose.fits(clauses)
+        return not self.loose.fits(clauses, head)
 
-    def possible(self, clauses):
+    def possible(self, clauses, head=""):
         """Whether they can all hold."""
-        return self.strict.fits(clauses)
+        return self.strict.fits(clauses, head)
 
     def faults(self):
         """What is wrong with what Belie says."""
@@ -213,8 +256,8 @@ class Judge:
         found = [*self.parts(), *self.chains(), *self.severity(), *self.ways_out()]
         return found or [*self.completeness(), *self.states()]
 
-    def smallest(self, clauses):
-        return self.words(self.loose.smallest(clauses))
+    def smallest(self, clauses, head=""):
+        return self.words(self.loose.smallest(clauses, head))
 
     def parts(self):
         """A quarrel if, and only if, the clauses of a connected part cannot all hold."""
@@ -271,37 +314,53 @@ class Judge:
 
     def states(self):
         """A contradiction of states if, and only if, they cannot be as claimed; judged where all times can."""
-        every = self.all | self.strict.states
         if self.certain(self.all) or any("reportedly" == claim["hedge"] for claim in self.strict.case["claims"]):
             return
-        grave = [one for one in self.of_states if one["severity"] == "contradiction"]
-        if grave and self.possible(every):
-            yield f"false alarm: {grave[0]['about']}: {self.words(grave[0]['chains'][0])}"
-        if not grave and self.certain(every):
-            yield f"missed: {self.smallest(every)}"
-        for quarrel in grave:
+        for head in sorted({head for head, _ in self.strict.holdings.values()}):
+            yield from self.states_of(head)
+
+    def states_of(self, head):
+        # Of other attributes only what they say of time.
+        every = self.all.union(self.strict.of(head))
+        stated = every - self.strict.soft
+        found = [one for one in self.of_states if one["about"] == head]
+        grave = [one for one in found if one["severity"] == "contradiction"]
+        for quarrel in found:
             for chain in quarrel["chains"]:
                 if not chain <= every:
-                    yield f"what is no time or state in {quarrel['about']}: {sorted(chain - every)}"
-        for quarrel in self.of_states:
-            for chain in quarrel["chains"]:
-                if chain <= every and quarrel["severity"] == "tension" and self.certain(chain):
+                    yield f"what is no time or state in {head}: {sorted(chain - every)}"
+                elif not grave and chain <= stated and self.certain(chain, head):
                     yield f"only a tension: {self.words(chain)}"
+        if not grave and self.demanded(stated, head):
+            yield f"missed: {head}: {self.smallest(stated, head)}"
+        if not found and self.demanded(every, head):
+            yield f"not even a tension: {head}: {self.smallest(every, head)}"
         for quarrel in grave:
-            yield from self.of_state(quarrel, every)
-        ways = [one["ways_out"][0] for one in grave if one["ways_out"]]
-        if len(ways) == len(grave) and self.certain(every.difference(*ways)):
-            yield f"the ways out leave a contradiction of states: {self.smallest(every.difference(*ways))}"
+            yield from self.of_state(head, quarrel)
+            rest = every.difference(*quarrel["ways_out"][:1])
+            if quarrel["ways_out"] and self.demanded(rest, head):
+                yield f"the ways out leave a contradiction of {head}: {self.smallest(rest, head)}"
 
-    def of_state(self, quarrel, every):
+    def demanded(self, clauses, head):
+        """Whether these cannot be, and Belie must see it: where that two states exclude each other dates an event, and only so a
+        third one cannot be, it need not. So three and more are demanded only where each by itself leaves no other way."""
+        if not self.certain(clauses, head):
+            return False
+        smallest = self.loose.smallest(clauses, head)
+        if len([key for key in smallest if key in self.strict.of(head)]) < 3:
+            return True
+        self.lonely = self.lonely or Case(self.strict.case, loose=True, apart=True)
+        return not self.lonely.fits(clauses, head)
+
+    def of_state(self, head, quarrel):
         """Some chain cannot be, as beside it some may only be unlikely; without any one clause of such a chain the rest can."""
-        chains = [chain for chain in quarrel["chains"] if chain <= every and not self.possible(chain)]
+        chains = [chain for chain in quarrel["chains"] if not self.possible(chain, head)]
         if not chains and quarrel["all_chains"]:
-            yield f"a contradiction of {quarrel['about']} without a chain of one"
+            yield f"a contradiction of {head} without a chain of one: {self.words(quarrel['chains'][0])}"
         for chain in chains:
             for key in chain:
-                if self.certain(chain - {key}):
-                    yield f"a chain of {quarrel['about']} does not need {self.words([key])}: {self.words(chain)}"
+                if self.certain(chain - {key}, head):
+                    yield f"a chain of {head} does not need {self.words([key])}: {self.words(chain)}"
 
     def completeness(self):
         """Where all chains are listed, there is no other; where all ways out are listed, neither."""

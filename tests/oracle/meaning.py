@@ -45,7 +45,7 @@ class Point:
         if not zone:
             return self.at
         if not self.world.loose:
-            return self.utc + dates.ZONES[zone]
+            return shown(self.utc, zone, self.world.first, self.world.last)
         if zone not in self.locals:
             at = self.locals[zone] = Real(f"{self.name} {zone}")
             least, most = dates.EVER[zone]
@@ -63,6 +63,16 @@ class Point:
 
     def clocks(self):
         return [self.at] if self.utc is None else [self.at, self.utc]
+
+
+def shown(utc, zone, first, last):
+    """What the clocks of a zone show at an instant in these days."""
+    changes = dates.changes(zone, first, last)
+    ahead = changes[-1][2] if changes else dates.offset_at(zone, first * DAY)
+    local = utc + ahead
+    for instant, before, _ in reversed(changes):
+        local = If(utc < instant, utc + before, local)
+    return local
 
 
 class Event:
@@ -102,6 +112,7 @@ class World:
         self.first, self.last = about - around, about + around
         self.given = []
         self.fresh = 0
+        self.told = {}
         self.prefix = prefix
         self.events = {one["name"]: Event(self, prefix + one["name"], one["lasts"]) for one in case["events"]}
         for one in case["events"]:
@@ -354,6 +365,16 @@ class Reader:
     def event(self, name):
         self.named.add(name)
         return self.world.events[name]
+
+    def moment_told(self):
+        """When the claim was told: what a source says for itself it says at one moment."""
+        self.dated = True
+        own = self.claim["told"] or self.claim["by"]
+        key = self.case["claims"].index(self.claim) if own else f"source {self.claim['source']}"
+        if key not in self.world.told:
+            point = self.world.told[key] = self.world.point()
+            self.world.given.append(self.fixed(telling(self.case, self.claim)).has(point))
+        return self.world.told[key]
 
     def fixed(self, readings, third="", part=("", "")):
         return Fixed([dates.part_of(reading, third, part) for reading in readings])

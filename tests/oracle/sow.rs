@@ -46,6 +46,15 @@ impl Sort {
     }
 }
 
+/// Zones, two of which know a summer time.
+const NAMED: [&str; 5] = [
+    "Asia/Kabul",
+    "Asia/Tokyo",
+    "America/Lima",
+    "Europe/Rome",
+    "America/New_York",
+];
+
 const EVENTS: [Event; 7] = [
     event("arrest", "arrest", false),
     event("blast", "explosion", false),
@@ -71,12 +80,18 @@ const fn event(name: &'static str, kind: &'static str, lasts: bool) -> Event {
 /// Days near which cases play: a leap day, an end of a year, a month of 31 days before one of 28.
 const STARTS: [(i64, i64, i64); 4] = [(2024, 2, 24), (2024, 12, 28), (2025, 1, 27), (2025, 3, 10)];
 
+/// Days near which clocks are put forward or back in Europe, and in America.
+const CLOCKS: [(i64, i64, i64); 3] = [(2025, 3, 27), (2024, 10, 24), (2025, 3, 6)];
+
 const HEDGES: [&str; 5] = ["", "", "", "reportedly", "confirmed"];
 
 /// The case of a seed.
 pub fn case(sort: Sort, seed: u64) -> Case {
     let mut dice = Dice::new(seed.wrapping_mul(8) + sort as u64);
-    let (year, month, day) = dice.pick(&STARTS);
+    let (year, month, day) = match sort {
+        Sort::Zones if dice.once_in(2) => dice.pick(&CLOCKS),
+        _ => dice.pick(&STARTS),
+    };
     let start = day_of(year, month, day);
     let events = events(&mut dice);
     let sources = sources(&mut dice, sort, start);
@@ -121,8 +136,7 @@ fn sources(dice: &mut Dice, sort: Sort, start: i64) -> Vec<Source> {
             Sort::Sets if dice.once_in(3) => iso(day)[..7].to_owned(),
             _ => iso(day),
         };
-        let zone = (sort == Sort::Zones && dice.once_in(3))
-            .then(|| dice.pick(&["Asia/Kabul", "Asia/Tokyo", "America/Lima"]));
+        let zone = (sort == Sort::Zones && dice.once_in(3)).then(|| dice.pick(&NAMED));
         sources.push(Source {
             name,
             published: Some(published),
@@ -175,6 +189,10 @@ fn happening(dice: &mut Dice, sort: Sort, start: i64, events: &[Event]) -> State
     }
     let planned = sort == Sort::Plans && !times.dice.once_in(3);
     let name = events[event].name;
+    // Whom it concerns, and so what it sets.
+    if sort == Sort::States && matches!(name, "arrest" | "release") && !times.dice.once_in(3) {
+        said.push("patient anna".to_owned());
+    }
     Statement {
         head: if planned {
             format!("plan {name}")

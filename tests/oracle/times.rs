@@ -59,12 +59,7 @@ impl Times<'_> {
 
     fn during(&mut self) -> String {
         let date = self.date();
-        let word = if date.starts_with("any") {
-            "on"
-        } else {
-            "during"
-        };
-        format!("{word} {date}")
+        format!("during {date}")
     }
 
     fn between(&mut self) -> String {
@@ -186,15 +181,12 @@ impl Times<'_> {
             ),
             _ => self.other(event).to_owned(),
         };
-        // Belie does not know the year of what has no date, and so not how a zone stood to UTC: it may miss what times that are
-        // counted from such ones come to.
-        let nested = self.sort != Sort::Zones;
         match self.dice.roll(10) {
-            0 if nested => {
+            0 => {
                 let (one, other) = (self.count(), self.count());
                 format!("between {one} before {to} and {other} after {to}")
             }
-            1 if nested => {
+            1 => {
                 let (word, count, way) = (
                     self.dice.pick(&["on", "before", "after"]),
                     self.count(),
@@ -202,7 +194,7 @@ impl Times<'_> {
                 );
                 format!("{word} {count} {way} {to}")
             }
-            2 if nested => {
+            2 => {
                 let (one, way, other, back) = (self.count(), self.way(), self.count(), self.way());
                 format!("{one} {way} {other} {back} {to}")
             }

@@ -67,6 +67,9 @@ async function until(what, is) {
 async function open(name, text = readFileSync(name, 'utf8')) {
   const document = new stage.TextDocument(name, text);
   vscode.workspace.textDocuments.push(document);
+  const tab = { input: new vscode.TabInputText(document.uri) };
+  vscode.window.tabGroups.all.push({ tabs: [tab] });
+  await stage.fire('tabs', { opened: [tab], closed: [], changed: [] });
   vscode.window.activeTextEditor = { document };
   await stage.fire('onDidOpenTextDocument', document);
   return document;
@@ -112,6 +115,10 @@ async function run() {
   const quarrel = await until('a quarrel', () => diagnostics(bbc).find((one) => /is arrested in Italy/.test(one.message)));
   assert(quarrel.relatedInformation.some((one) => one.location.uri.fsPath.endsWith('cicc.claims')), 'no link to the other side');
 
+  // Its page, which the server holds.
+  const page = await stage.provider('TextDocumentContent').provideTextDocumentContent(quarrel.code.target, token);
+  assert.match(page, /^# time-conflict/);
+
   // A mistake that is not saved.
   const text = bbc.text;
   await type(bbc, text.replace('turin, on Saturday', 'turin, on Saturdy'));
@@ -128,6 +135,9 @@ async function run() {
   const definition = await ask('Definition', 'provideDefinition', place(bbc, 'najim,'));
   assert.match(JSON.stringify(definition), /case\.claims/);
 
+  const colours = await ask('DocumentSemanticTokens', 'provideDocumentSemanticTokens');
+  assert(colours.data.length > 500, 'nothing is coloured');
+
   // Formatting.
   await type(bbc, text.replace('patient najim, place turin', 'patient   najim ,place turin'));
   const edits = await ask('DocumentFormattingEdit', 'provideDocumentFormattingEdits', { tabSize: 2, insertSpaces: true });
@@ -138,9 +148,9 @@ async function run() {
   // The report.
   await vscode.commands.executeCommand('belie.report');
   assert.deepEqual(stage.said, []);
-  const page = readFileSync(stage.opened.at(-1), 'utf8');
-  assert.match(page, /^<!DOCTYPE html>/);
-  assert.match(page, /is arrested in Italy/);
+  const report = readFileSync(stage.opened.at(-1), 'utf8');
+  assert.match(report, /^<!DOCTYPE html>/);
+  assert.match(report, /is arrested in Italy/);
   rmSync(path.dirname(stage.opened.at(-1)), { recursive: true });
 
   // A restart tells everything anew.

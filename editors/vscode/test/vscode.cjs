@@ -136,16 +136,12 @@ const register = (kind) => (selector, provider, ...more) => {
   return new Disposable(() => providers.splice(providers.indexOf(entry), 1));
 };
 
-const channel = () => ({
-  name: 'Belie',
-  append() {},
-  appendLine() {},
-  replace() {},
-  clear() {},
-  show() {},
-  hide() {},
-  dispose() {},
-});
+// A place for messages, which nobody reads.
+const channel = () =>
+  new Proxy(
+    { name: 'Belie', logLevel: 0, onDidChangeLogLevel: event('log level') },
+    { get: (own, name) => (name in own ? own[name] : () => {}) },
+  );
 
 const languages = new Proxy(
   {
@@ -188,6 +184,7 @@ const workspace = new Proxy(
       onDidDelete: event('none'),
       dispose() {},
     }),
+    registerTextDocumentContentProvider: (scheme, provider) => register('TextDocumentContent')(scheme, provider),
     saveAll: async () => true,
     applyEdit: async () => true,
   },
@@ -220,6 +217,8 @@ const known = {
   Diagnostic: record('range', 'message', 'severity'),
   DiagnosticRelatedInformation: record('location', 'message'),
   Location: record('uri', 'range'),
+  TabInputText: record('uri'),
+  SemanticTokens: record('data', 'resultId'),
   Hover: record('contents', 'range'),
   CompletionItem: record('label', 'kind'),
   CompletionList: record('items', 'isIncomplete'),

@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::place::thing;
 use super::{Analysis, disputes};
+use crate::date::Zone;
 use crate::model::{Entity, EntityId, Event, Item, Kind, Type, say};
 use crate::syntax::tree::Sort;
 use crate::text::{FileId, Span};
@@ -119,6 +120,7 @@ impl Gathering<'_> {
             Want::AttributeValues(attribute) => self.attribute_values(attribute),
             Want::Quarrels => self.quarrels(),
             Want::Passages => self.passages(file, at),
+            Want::Zones => self.zones(),
         }
     }
 
@@ -303,6 +305,12 @@ impl Gathering<'_> {
         abouts.sort_unstable();
         for about in abouts {
             self.take(CandidateKind::Quarrel, about, about, "");
+        }
+    }
+
+    fn zones(&mut self) {
+        for zone in Zone::names() {
+            self.take(CandidateKind::Word, zone, zone, "");
         }
     }
 

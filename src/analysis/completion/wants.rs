@@ -35,6 +35,8 @@ pub(super) enum Want<'t> {
     Quarrels,
     /// Passages of the source's text.
     Passages,
+    /// Time zones.
+    Zones,
 }
 
 /// The words that begin entries.
@@ -130,6 +132,9 @@ pub(super) fn wants<'t>(context: &Context<'t>) -> Vec<Want<'t>> {
             ("claim", true) => vec![Want::Passages],
             _ => Vec::new(),
         };
+    }
+    if !context.quotes.is_empty() && before == ["zone"] {
+        return vec![Want::Zones];
     }
     match (context.head, context.entry) {
         (true, "") => vec![Want::Words(ENTRIES)],

@@ -183,12 +183,14 @@ fn covered(held: &Held, face: Face) -> Option<(Edge, Edge)> {
 fn somewhere(held: &Held, face: Face) -> Vec<(Edge, Edge)> {
     let bounds = |from: &At, to: &At| Some((window(from, face)?.low?, window(to, face)?.high?));
     let found = match held {
-        // The end of a date is outside it.
         Held::Somewhen { from, to } => vec![bounds(from, to).map(|(low, high)| {
-            let (end, side) = not_after(high);
+            let end = not_after(high);
+            // What is outside is so unless nothing else is inside.
+            let begins = window(from, face).and_then(|from| from.high);
+            let inside = begins.map_or(end, |high| not_after(high).max((end.0, -1)));
             (
                 not_before(low),
-                (end, if to.high.is_none() { -1 } else { side }),
+                if to.outside { inside.min(end) } else { end },
             )
         })],
         Held::After(at) => vec![bounds(at, at).map(|(low, high)| {

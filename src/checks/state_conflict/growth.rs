@@ -1,29 +1,65 @@
 //! Values that only grow: a later one below an earlier one.
 
+use std::collections::BTreeSet;
+
 use super::holding::{Held, Holding};
 use super::rules::{Clash, Verdict};
 use super::sweep::Clashes;
-use crate::checks::timeline::{Order, Orders};
+use crate::checks::timeline::{At, Order, Orders};
 use crate::model::{Item, Quantity};
 
 /// The clashes of a group of numbers that may rise and never fall. Each later value is held against the highest before it.
 pub fn clashes(group: &[Holding], orders: &Orders<'_>) -> Clashes {
     let mut clashes = by_dates(group);
-    clashes.found.extend(by_order(group, orders));
+    let known: BTreeSet<(usize, usize)> = clashes
+        .found
+        .iter()
+        .map(|clash| (clash.one, clash.other))
+        .collect();
+    let by_order = by_order(group, orders).into_iter();
+    let new = by_order.filter(|clash| !known.contains(&(clash.one, clash.other)));
+    clashes.found.extend(new);
     clashes
 }
 
+/// Of more numbers each is held against the highest before it only.
+const DATED_MAX: usize = 1_000;
+
 /// Those shown by dates.
 fn by_dates(group: &[Holding]) -> Clashes {
-    let mut numbers: Vec<(i64, i64, usize, Quantity)> =
-        group.iter().enumerate().flat_map(numbers_of).collect();
+    let mut numbers: Vec<Dated> = group.iter().enumerate().flat_map(numbers_of).collect();
     numbers.sort_by_key(|&(from, to, at, _)| (from, to, at));
+    let found: BTreeSet<(usize, usize)> = match numbers.len() <= DATED_MAX {
+        true => against_all(&numbers),
+        false => against_highest(&numbers),
+    };
+    Clashes {
+        complete: numbers.len() <= DATED_MAX || found.is_empty(),
+        found: found.into_iter().map(falls).collect(),
+    }
+}
+
+/// Between which instants a number was held, by which holding.
+type Dated = (i64, i64, usize, Quantity);
+
+fn against_all(numbers: &[Dated]) -> BTreeSet<(usize, usize)> {
+    let falls = |earlier: &Dated, later: &Dated| {
+        earlier.1 <= later.0 && earlier.2 != later.2 && later.3.is_below(&earlier.3)
+    };
+    let pairs = numbers.iter().flat_map(|earlier| {
+        let later = numbers.iter().filter(move |later| falls(earlier, later));
+        later.map(|later| (earlier.2.min(later.2), earlier.2.max(later.2)))
+    });
+    pairs.collect()
+}
+
+fn against_highest(numbers: &[Dated]) -> BTreeSet<(usize, usize)> {
     let mut by_end: Vec<usize> = (0..numbers.len()).collect();
     by_end.sort_by_key(|&index| numbers[index].1);
     let mut ended = by_end.into_iter().peekable();
     let mut highest: Option<usize> = None;
-    let mut found = Vec::new();
-    for &(from, _, at, number) in &numbers {
+    let mut found = BTreeSet::new();
+    for &(from, _, at, number) in numbers {
         while let Some(index) = ended.next_if(|&index| numbers[index].1 <= from) {
             let low = |index: usize| numbers[index].3.low;
             if highest.is_none_or(|best| low(index) > low(best)) {
@@ -33,48 +69,50 @@ fn by_dates(group: &[Holding]) -> Clashes {
         if let Some(best) = highest.map(|best| numbers[best])
             && number.is_below(&best.3)
         {
-            let (one, other) = (best.2.min(at), best.2.max(at));
-            found.push(Clash {
-                one,
-                other,
-                also: Vec::new(),
-                verdict: Verdict::Falls,
-                needs: Vec::new(),
-            });
+            found.insert((best.2.min(at), best.2.max(at)));
         }
     }
-    Clashes {
-        found,
-        complete: true,
+    found
+}
+
+fn falls((one, other): (usize, usize)) -> Clash {
+    Clash {
+        one,
+        other,
+        also: Vec::new(),
+        verdict: Verdict::Falls,
+        needs: Vec::new(),
     }
 }
 
-/// Beyond so many numbers without dates their order is not looked for.
-const UNDATED_MAX: usize = 200;
+/// Of more numbers as of events the order is looked for by their dates alone.
+const ANCHORED_MAX: usize = 200;
 
-/// Those of numbers without dates, as of events that are known to come one after the other.
+/// Those of numbers as of events that are known to come one after the other.
 fn by_order(group: &[Holding], orders: &Orders<'_>) -> Vec<Clash> {
-    let is_open = |holding: &Holding| {
-        let (from, to) = holding.hull();
-        from.is_none() || to.is_none()
+    let is_anchored = |holding: &Holding| {
+        let (from, to) = holding.ends();
+        from.low.is_some() || to.high.is_some()
     };
     let number = |holding: &Holding| match holding.position.items.as_slice() {
         [Item::Number(number)] => Some(*number),
         _ => None,
     };
     let numbers = || (0..group.len()).filter_map(|at| Some((at, number(&group[at])?)));
-    let undated: Vec<_> = numbers().filter(|&(at, _)| is_open(&group[at])).collect();
+    let anchored: Vec<_> = numbers()
+        .filter(|&(at, _)| is_anchored(&group[at]))
+        .collect();
     let mut found = Vec::new();
-    for &(at, own) in undated.iter().take(UNDATED_MAX) {
-        for (other, number) in numbers().take(UNDATED_MAX) {
+    for &(at, own) in anchored.iter().take(ANCHORED_MAX) {
+        for (other, number) in numbers().take(ANCHORED_MAX) {
             // Each pair once, and in which of the two orders it is said.
-            if is_open(&group[other]) && other <= at {
+            if is_anchored(&group[other]) && other <= at {
                 continue;
             }
             for (high, low, more, less) in [(at, other, own, number), (other, at, number, own)] {
                 let order = Order {
-                    one: group[high].ends().1,
-                    other: group[low].ends().0,
+                    one: held_by(&group[high]),
+                    other: held_after(&group[low]),
                     strictly: true,
                 };
                 if less.is_below(&more) && orders.holds(&order) {
@@ -92,8 +130,24 @@ fn by_order(group: &[Holding], orders: &Orders<'_>) -> Vec<Clash> {
     found
 }
 
+/// A point at which, or before, a value had certainly been held.
+fn held_by(holding: &Holding) -> At {
+    match holding.held {
+        Held::Covers { from, .. } => from,
+        _ => holding.ends().1,
+    }
+}
+
+/// A point at which, or after, a value was certainly still held.
+fn held_after(holding: &Holding) -> At {
+    match holding.held {
+        Held::Covers { to, .. } => to,
+        _ => holding.ends().0,
+    }
+}
+
 /// A number with the stretches in each of which it held at some moment: both ends of what it covers.
-fn numbers_of((at, holding): (usize, &Holding)) -> Vec<(i64, i64, usize, Quantity)> {
+fn numbers_of((at, holding): (usize, &Holding)) -> Vec<Dated> {
     let [Item::Number(number)] = holding.position.items.as_slice() else {
         return Vec::new();
     };

@@ -1,15 +1,13 @@
 //! Holdings: what a claim about a state, or the effect of an event, says of when a value held.
 
 use crate::checks::Case;
-use crate::checks::quarrel::order;
-use crate::checks::timeline::{At, Known, LifeEnd, LifeKinds};
+use crate::checks::timeline::{At, Known, LifeEnd};
 use crate::date::show;
 use crate::model::meet::Position;
 use crate::model::{
     Anchor, AttributeId, ClaimId, ClauseBody, ClauseId, EventId, EventPart, Item, SourceId,
     Speaker, Spell, Time, say,
 };
-use crate::syntax::tree::{Behaviour, Mode};
 
 /// A value with the time at which it held.
 #[derive(Debug, Clone)]
@@ -40,8 +38,8 @@ type Telling = (Speaker, SourceId, Option<ClaimId>);
 /// When a value held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Held {
-    /// All through, from one point to the other. `began`: the first point is claimed to be the beginning of the spell.
-    /// `held_at_end`: it held at the last point, too.
+    /// All through, from one point to the other, the first included. `began`: the first point is claimed to be the beginning of the
+    /// spell. `held_at_end`: it held at the last point, too. What began and did not hold at its end held for some time.
     Covers {
         from: At,
         to: At,
@@ -58,91 +56,14 @@ pub enum Held {
 
 impl Held {
     /// At some time or other, if at all: of a state that is itself at odds with the times.
-    const UNKNOWN: Self = Self::Somewhen {
+    pub const UNKNOWN: Self = Self::Somewhen {
         from: At::OPEN,
         to: At::OPEN,
     };
 }
 
-/// All holdings of a case in one of the solved times, by subject and attribute.
-pub fn holdings(case: &Case<'_>, world: usize) -> Vec<Holding> {
-    let times = case.quarrels.world(world);
-    let lives = LifeKinds::new(case.model);
-    let given_up = times.given_up();
-    let is_given_up = |clause| {
-        let cause = case.timeline.cause_of(clause);
-        cause.is_some_and(|cause| given_up.contains(&cause))
-    };
-    let mut all = Vec::new();
-    for (id, clause) in case.model.clauses() {
-        match &clause.body {
-            ClauseBody::State {
-                subject,
-                attribute,
-                value,
-                spell,
-            } if case.model.vocabulary.attribute(*attribute).behaviour != Behaviour::Fixed
-                && case.timeline.of_life(id).is_none() =>
-            {
-                let given_up = !given_up.is_empty() && is_given_up(id);
-                if let Some(held) = held(case, times, id, spell) {
-                    let position = Position::new(value.mode, case.model.items(value));
-                    let (subject, attribute) = (*subject, *attribute);
-                    all.push(Holding {
-                        world,
-                        subject,
-                        attribute,
-                        clause: id,
-                        position,
-                        effect: None,
-                        life: None,
-                        held: if given_up { Held::UNKNOWN } else { held },
-                        told: telling(case, id, spell).filter(|_| !given_up),
-                    });
-                }
-            }
-            ClauseBody::Role {
-                event,
-                role,
-                value,
-                planned: false,
-            } if matches!(value.mode, Mode::Is | Mode::Including) => {
-                let kind = case.model.vocabulary.kind(case.model.event(*event).kind);
-                let Some(points) = case.timeline.points(*event) else {
-                    continue;
-                };
-                let life = lives.end(case.model, case.model.event(*event).kind);
-                for effect in kind.sets.iter().filter(|effect| effect.role == *role) {
-                    let at = times.at(points.end);
-                    for &subject in case.model.items(value) {
-                        all.push(Holding {
-                            world,
-                            subject,
-                            attribute: effect.attribute,
-                            clause: id,
-                            position: Position::new(Mode::Is, &[Item::Entity(effect.value)]),
-                            effect: Some(*event),
-                            life,
-                            held: Held::After(at),
-                            told: None,
-                        });
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    // Within a fact by source: nothing may depend on the order of files.
-    let key = |holding: &Holding| {
-        let place = order(case, holding.clause);
-        (holding.subject, holding.attribute, place, holding.clause)
-    };
-    all.sort_by(|one, other| key(one).cmp(&key(other)));
-    all
-}
-
 /// The telling, where a state is claimed to hold at that very moment.
-fn telling(case: &Case<'_>, clause: ClauseId, spell: &Spell) -> Option<Telling> {
+pub fn telling(case: &Case<'_>, clause: ClauseId, spell: &Spell) -> Option<Telling> {
     let claim = case.model.claim_of(clause);
     let own = claim.own_telling.then(|| case.model.clause(clause).claim);
     matches!(spell, Spell::AsOf(None) | Spell::Since(_, None)).then_some((
@@ -153,9 +74,9 @@ fn telling(case: &Case<'_>, clause: ClauseId, spell: &Spell) -> Option<Telling> 
 }
 
 /// When a state held; none if nothing is known of it.
-fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell) -> Option<Held> {
+pub fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell) -> Option<Held> {
     let ends = |index: u8, time: &Time| times.ends(&case.timeline, clause, index, time);
-    let told = || case.model.claim_of(clause).told.as_ref().map(At::fixed);
+    let told = || case.model.told_of(clause).map(At::fixed);
     Some(match spell {
         Spell::AsOf(None) => somewhen(told()?),
         Spell::AsOf(Some(time)) => {
@@ -171,7 +92,10 @@ fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell) ->
             let to = match as_of {
                 Some(time) => {
                     let (from, to) = ends(1, time)?;
-                    from.hull(to)
+                    match &time.anchor {
+                        Anchor::Event(_, EventPart::Whole) => to,
+                        _ => from.hull(to),
+                    }
                 }
                 None => match told() {
                     Some((from, to)) => from.hull(to),
@@ -228,6 +152,8 @@ fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell) ->
         },
         Spell::During(time) => {
             let (from, to) = ends(0, time)?;
+            // At its very end it is over.
+            let to = to.as_outside();
             Held::Somewhen { from, to }
         }
     })
@@ -263,7 +189,10 @@ impl Holding {
     pub fn covers_words(&self, case: &Case<'_>) -> String {
         let value = say::position(case.model, &self.position);
         let dated = match self.held {
-            Held::Covers { from, to, .. } => from.latest.is_some() && to.earliest.is_some(),
+            Held::Covers { from, to, .. } => {
+                let known = from.latest.zip(to.earliest);
+                known.is_some_and(|(from, to)| from < to)
+            }
             _ => self.hull() != (None, None),
         };
         if self.effect.is_none() && !dated {
@@ -296,8 +225,8 @@ impl Holding {
     pub fn covers(&self) -> bool {
         match self.held {
             Held::Covers { .. } => true,
-            Held::Somewhen { from, .. } => from.low.is_some(),
-            Held::After(_) | Held::UpTo { .. } => false,
+            Held::Somewhen { from, .. } | Held::UpTo { from, .. } => from.low.is_some(),
+            Held::After(_) => false,
         }
     }
 

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::axis::anchored;
 use super::holding::Holding;
-use super::rules::{Clash, Pairs};
+use super::rules::{Clash, Pairs, Verdict};
 use super::sweep::Clashes;
 use super::{growth, joint, orders};
 use crate::checks::Case;
@@ -14,45 +14,112 @@ use crate::model::ClauseId;
 use crate::model::meet::Domain;
 use crate::network::Cause;
 
-/// The clauses of a clash: the states first, then one derivation of the times that they are anchored to. Leave any one out, and the
-/// rest can be true.
+/// So many clauses around a clash are tried for times without a hedge.
+const TRIED_MAX: usize = 100;
+
+/// The clauses of a clash: the states first, then one derivation of the times that they are anchored to, without a hedge if there is
+/// such a one. Leave any one out, and the rest can be true. None where that leaves another clash: what tells of the times are
+/// states, too.
 pub fn chain(
     case: &Case<'_>,
     domain: &Domain<'_>,
     group: &[Holding],
     clash: &Clash,
-) -> Vec<ClauseId> {
+) -> Option<Vec<ClauseId>> {
     let states: Vec<ClauseId> = clash.holdings().map(|at| group[at].clause).collect();
-    let mut seen: FxHashSet<ClauseId> = states.iter().copied().collect();
-    let mut times = needed(case, group, clash);
-    times.retain(|&clause| seen.insert(clause));
-    let clauses = [states.clone(), times].concat();
-    if clauses.len() == states.len() || !clash.verdict.is_certain() {
-        return clauses;
+    let needed = needed(case, group, clash);
+    if needed.is_empty() || !clash.verdict.is_certain() {
+        return Some(joined(&states, needed));
     }
+    let hedged = |clause: &ClauseId| case.model.is_hedged(*clause);
+    if needed.iter().any(hedged) && !states.iter().any(hedged) {
+        let mut around = around(case, group, clash);
+        around.retain(|clause| !hedged(clause));
+        let clauses = joined(&states, around);
+        if clauses.len() <= TRIED_MAX
+            && let Some(chain) = minimal(case, domain, group, clash, &clauses)
+        {
+            return whole(&states, chain);
+        }
+    }
+    let clauses = joined(&states, needed);
+    match minimal(case, domain, group, clash, &clauses) {
+        Some(chain) => whole(&states, chain),
+        None => Some(clauses),
+    }
+}
+
+/// The states, then the clauses of time that are none of these.
+fn joined(states: &[ClauseId], times: Vec<ClauseId>) -> Vec<ClauseId> {
+    let mut seen: FxHashSet<ClauseId> = states.iter().copied().collect();
+    let times = times.into_iter().filter(|&clause| seen.insert(clause));
+    states.iter().copied().chain(times).collect()
+}
+
+/// A chain that has all its states.
+fn whole(states: &[ClauseId], chain: Vec<ClauseId>) -> Option<Vec<ClauseId>> {
+    let whole = states.iter().all(|state| chain.contains(state));
+    whole.then_some(chain)
+}
+
+/// Of these clauses as few as cannot all hold; none if all can.
+fn minimal(
+    case: &Case<'_>,
+    domain: &Domain<'_>,
+    group: &[Holding],
+    clash: &Clash,
+    clauses: &[ClauseId],
+) -> Option<Vec<ClauseId>> {
+    let states = clash.holdings().count();
+    let own: FxHashSet<ClauseId> = clauses.iter().copied().collect();
     let mut trial = Trial {
         case,
         domain,
-        holdings: clash.holdings().map(|at| &group[at]).collect(),
-        clauses: &clauses,
+        holdings: beside(group, clash, &own),
+        clauses,
     };
-    // What is hedged is left out first, and the states last: without one it would be another clash.
-    let mut order: Vec<usize> = (0..clauses.len()).collect();
-    order.sort_by_key(|&at| (at < states.len(), !case.model.is_hedged(clauses[at])));
-    let order: Vec<u32> = order
-        .into_iter()
-        .filter_map(|at| u32::try_from(at).ok())
-        .collect();
-    match logic::minimise(&mut trial, &order).as_slice() {
-        [] => clauses,
-        needed => needed.iter().map(|&item| clauses[item as usize]).collect(),
-    }
+    // The states are left out last: without one it would be another clash.
+    let times = states..clauses.len();
+    let order = times.chain(0..states);
+    let order: Vec<u32> = order.filter_map(|at| u32::try_from(at).ok()).collect();
+    let needed = logic::minimise(&mut trial, &order);
+    let chain = needed.into_iter().map(|item| clauses[item as usize]);
+    Some(chain.collect()).filter(|chain: &Vec<ClauseId>| !chain.is_empty())
+}
+
+/// The clauses that hang together with the times of a clash.
+fn around(case: &Case<'_>, group: &[Holding], clash: &Clash) -> Vec<ClauseId> {
+    let orders = orders(case, group[clash.one].world);
+    let ends = clash.holdings().flat_map(|at| {
+        let (from, to) = group[at].ends();
+        [from, to]
+    });
+    let causes = ends.flat_map(|at| orders.causes_around(at).iter().take(TRIED_MAX + 1));
+    causes.map(|&cause| case.timeline.clause(cause)).collect()
+}
+
+/// The holdings of a clash, and those of the other states among its clauses.
+fn beside<'g>(
+    group: &'g [Holding],
+    clash: &Clash,
+    clauses: &FxHashSet<ClauseId>,
+) -> Vec<&'g Holding> {
+    let world = group[clash.one].world;
+    let own: Vec<usize> = clash.holdings().collect();
+    let others = group.iter().enumerate().filter(|(at, holding)| {
+        !own.contains(at) && holding.world == world && clauses.contains(&holding.clause)
+    });
+    let others = others.map(|(_, holding)| holding);
+    own.iter().map(|&at| &group[at]).chain(others).collect()
 }
 
 /// The clauses from which the times of a clash follow, perhaps more than are needed.
 fn needed(case: &Case<'_>, group: &[Holding], clash: &Clash) -> Vec<ClauseId> {
     let orders = orders(case, group[clash.one].world);
-    let placed = clash.holdings().filter(|_| !clash.also.is_empty());
+    // Where no order is named, it is the bounds of all that show it.
+    let by_bounds =
+        !clash.also.is_empty() || clash.verdict == Verdict::Falls && clash.needs.is_empty();
+    let placed = clash.holdings().filter(|_| by_bounds);
     let bounds = placed.flat_map(|at| anchored(&group[at].held));
     clash
         .needs

@@ -105,74 +105,157 @@ impl<'a> Pairs<'a> {
             .then(|| orders.to_vec())
     }
 
-    /// Whether both certainly held at one moment, and what that rests on.
+    /// Whether both certainly held at one moment, and what that rests on. What covers a stretch held at its first point.
     fn share_a_moment(&self, one: &Held, other: &Held) -> Option<Vec<Order>> {
         match (*one, *other) {
+            (Held::Covers { .. }, Held::Covers { .. }) => self.stretches_overlap(one, other),
+            (Held::Covers { .. }, Held::Somewhen { from, to }) => self.covers_window(one, from, to),
             (
                 Held::Covers {
                     from,
                     to,
+                    began,
                     held_at_end,
-                    ..
                 },
-                Held::Covers {
-                    from: other_from,
-                    to: other_to,
-                    held_at_end: other_held,
-                    ..
-                },
+                Held::After(at),
             ) => self
-                .certain([
-                    begins_by(from, other_to, other_held),
-                    begins_by(other_from, to, held_at_end),
-                ])
-                // One end of the other may be open, but not that it held at both.
-                .or_else(|| {
-                    let ends = [other_from, other_to].into_iter();
-                    ends.filter(|_| other_held).find_map(|end| {
-                        self.certain([not_after(from, end), begins_by(end, to, held_at_end)])
-                    })
-                }),
+                // A spell since the end of an event begins with that event's effect.
+                .certain([not_after(from, at), before(at, to)])
+                .or_else(|| self.same(from, at).filter(|_| began && !held_at_end)),
             (
                 Held::Covers {
                     from,
                     to,
+                    began,
                     held_at_end,
-                    ..
                 },
-                Held::Somewhen {
-                    from: first,
-                    to: last,
-                },
-            ) => self
-                .certain([not_after(from, first), not_after(last, to)])
-                // At the very beginning it held, too, whenever it ended.
-                .or_else(|| {
-                    self.certain([not_after(from, first), not_after(last, from)])
-                        .filter(|_| held_at_end)
-                }),
-            // A spell since the end of an event begins with that event's effect.
-            (Held::Covers { from, to, .. }, Held::After(at)) => {
-                self.certain([not_after(from, at), before(at, to)])
-            }
-            (
-                Held::Covers { from, to, .. },
                 Held::UpTo {
                     from: first,
                     to: last,
                 },
-            ) => self.certain([before(from, first), not_after(last, to)]),
+            ) => self
+                .certain([before(from, first), not_after(last, to)])
+                .or_else(|| {
+                    self.certain([not_after(to, first), not_after(last, to)])
+                        .filter(|_| began && !held_at_end)
+                }),
+            (
+                Held::UpTo { from, to },
+                Held::UpTo {
+                    from: first,
+                    to: last,
+                },
+            ) => self.one_moment([from, to], [first, last]),
             (
                 Held::Somewhen { from, to },
                 Held::Somewhen {
                     from: first,
                     to: last,
                 },
-            ) if from.same_point(&to) && first.same_point(&last) => {
-                self.certain([not_after(from, first), not_after(first, from)])
-            }
+            ) => self.one_moment([from, to], [first, last]),
             _ => None,
         }
+    }
+
+    /// Whether two windows leave one moment only: the last of each is not after the first of the other. Those of dates never do.
+    fn one_moment(&self, one: [At; 2], other: [At; 2]) -> Option<Vec<Order>> {
+        let points = one.iter().chain(&other);
+        let all = |at: &At| at.low.is_some();
+        if !points.into_iter().all(all) {
+            return None;
+        }
+        self.certain([not_after(one[1], other[0]), not_after(other[1], one[0])])
+    }
+
+    /// Whether two points are certainly one.
+    fn same(&self, one: At, other: At) -> Option<Vec<Order>> {
+        self.certain([not_after(one, other), not_after(other, one)])
+    }
+
+    /// Whether a stretch certainly covers a point.
+    fn covers_point(&self, stretch: &Held, at: At) -> Option<Vec<Order>> {
+        let Held::Covers {
+            from,
+            to,
+            held_at_end,
+            ..
+        } = *stretch
+        else {
+            return None;
+        };
+        self.certain([not_after(from, at), begins_by(at, to, held_at_end)])
+            .or_else(|| self.same(from, at))
+            .or_else(|| self.same(to, at).filter(|_| held_at_end))
+    }
+
+    /// Whether two stretches certainly share a moment.
+    fn stretches_overlap(&self, one: &Held, other: &Held) -> Option<Vec<Order>> {
+        let (
+            Held::Covers {
+                from,
+                to,
+                held_at_end,
+                began,
+            },
+            Held::Covers {
+                from: other_from,
+                to: other_to,
+                held_at_end: other_held,
+                began: other_began,
+            },
+        ) = (*one, *other)
+        else {
+            return None;
+        };
+        self.certain([
+            begins_by(from, other_to, other_held),
+            begins_by(other_from, to, held_at_end),
+        ])
+        // One end of the other may be open, but not that it held at its beginning, and at its end.
+        .or_else(|| self.covers_point(one, other_from))
+        .or_else(|| self.covers_point(one, other_to).filter(|_| other_held))
+        // Just before both were over.
+        .or_else(|| {
+            let before_end = began && !held_at_end && other_began && !other_held;
+            self.same(to, other_to).filter(|_| before_end)
+        })
+    }
+
+    /// Whether a stretch certainly covers every moment of a window.
+    fn covers_window(&self, stretch: &Held, first: At, last: At) -> Option<Vec<Order>> {
+        let Held::Covers {
+            from,
+            to,
+            held_at_end,
+            ..
+        } = *stretch
+        else {
+            return None;
+        };
+        let whole = match (last.outside, held_at_end) {
+            (false, held) => self.certain([not_after(from, first), begins_by(last, to, held)]),
+            (true, true) => self.certain([not_after(from, first), not_after(last, to)]),
+            // What is outside is so unless nothing else is inside.
+            (true, false) => self.certain([
+                not_after(from, first),
+                before(first, to),
+                not_after(last, to),
+            ]),
+        };
+        // It held at its first point, whenever it ended, and perhaps at its last one.
+        let ends = [from, to].into_iter().take(1 + usize::from(held_at_end));
+        whole
+            .or_else(|| {
+                self.certain([
+                    not_after(from, first),
+                    not_after(first, from),
+                    not_after(last, to),
+                ])
+            })
+            .or_else(|| {
+                ends.into_iter()
+                    .find_map(|end| self.certain([not_after(end, first), not_after(last, end)]))
+            })
     }
 
     /// Two spells of one value that overlap must begin together.
@@ -194,13 +277,21 @@ impl<'a> Pairs<'a> {
         else {
             return None;
         };
+        let mut apart = [before(from, other_from), before(other_from, from)].into_iter();
         if one.told.is_some() && one.told == other.told {
-            let apart = [before(from, other_from), before(other_from, from)];
-            return apart.into_iter().find_map(|order| self.certain([order]));
+            return apart.find_map(|order| self.certain([order]));
         }
         // The one that begins later must begin before the other ends; that it ends after it begins it says itself.
         self.certain([before(from, other_from), before(other_from, to)])
             .or_else(|| self.certain([before(other_from, from), before(from, other_to)]))
+            .or_else(|| {
+                let order = apart.find(|order| self.orders.holds(order))?;
+                let mut needs = self
+                    .stretches_overlap(&one.held, &other.held)
+                    .or_else(|| self.stretches_overlap(&other.held, &one.held))?;
+                needs.push(order);
+                Some(needs)
+            })
     }
 
     /// An effect, then something else that is certainly later, and nothing claimed between that could have changed it.

@@ -6,6 +6,7 @@ use super::super::timeline::{
     Clock, EventPoints, LifeEnd, Meaning, OfLife, Timeline, anchors, anchors_of,
 };
 use super::super::value_conflict::{about, about_words};
+use crate::date::Zone;
 use crate::logic;
 use crate::model::{
     AttributeId, ClauseBody, ClauseId, EntityId, EventId, FactKey, Item, Model, Plan, When, say,
@@ -105,14 +106,17 @@ impl Topics {
             .zip(&matters)
             .map(|(number, matters)| (matters.as_slice(), number))
             .collect();
-        let mut twins: FxHashMap<(u32, &When), u32> = FxHashMap::default();
+        // Days are counted by the clocks of the source, so the same words may ask for something else.
+        let mut twins: FxHashMap<(u32, &When, Option<Zone>), u32> = FxHashMap::default();
         let items = (0..)
             .zip(causes.iter().zip(&of_clauses))
             .map(|(id, (&cause, matters))| {
                 let topic = numbers[matters.as_slice()];
-                let class = match &model.clause(timeline.clause(cause)).body {
+                let clause = timeline.clause(cause);
+                let class = match &model.clause(clause).body {
                     ClauseBody::When { when, .. } => {
-                        Some(*twins.entry((topic, when)).or_insert(id))
+                        let zone = model.source(model.claim_of(clause).source).zone;
+                        Some(*twins.entry((topic, when, zone)).or_insert(id))
                     }
                     _ => None,
                 };

@@ -220,6 +220,9 @@ impl Timeline {
         let day = self.day(of, asker.zone);
         let point = self.point(Meaning::Counted);
         let clock = self.clock(point, asker.zone);
+        if let (Some(zone), Some(_)) = (asker.zone, point.utc) {
+            self.hours.insert(point.bare, zone);
+        }
         let shift = |seconds| Step::Shift(Moment::at(seconds));
         let (least, most) = (seconds.earliest.unwrap_or(0), seconds.latest.unwrap_or(DAY));
         let cause = Some(asker.cause);

@@ -14,12 +14,11 @@ impl Timeline {
         time: &Time,
         direction: Direction,
     ) -> Option<Point> {
-        let is_stretch = match &time.anchor {
-            Anchor::Fixed(_) | Anchor::FirstAfter(..) => true,
-            Anchor::Offset(count, _) => count.unit != CountUnit::Seconds,
-            Anchor::Event(..) | Anchor::Any(..) | Anchor::Unknown => false,
-        };
-        if is_stretch {
+        if let Anchor::Offset(count, anchor) = &time.anchor {
+            // Anywhere in the day that is counted to, and yet not on the other side of where that count began.
+            return self.counted_to(asker, count, anchor);
+        }
+        if matches!(time.anchor, Anchor::Fixed(_) | Anchor::FirstAfter(..)) {
             let point = self.point(Meaning::Counted);
             self.inside(asker, point, time);
             return Some(point);

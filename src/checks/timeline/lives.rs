@@ -239,7 +239,7 @@ impl Timeline {
 fn moment(model: &Model, id: ClauseId, spell: &Spell) -> Option<Time> {
     match spell {
         Spell::AsOf(None) => {
-            let told = model.claim_of(id).told.clone()?;
+            let told = model.told_of(id).cloned()?;
             Some(Time {
                 anchor: Anchor::Fixed(Box::new(told)),
                 reading: Reading::Written,

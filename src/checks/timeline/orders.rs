@@ -61,6 +61,15 @@ impl<'a> Orders<'a> {
         order.by_bounds() || order.by_identity() || self.by_network(order)
     }
 
+    /// The causes of the part of the network in which a point lies.
+    pub fn causes_around(&self, at: At) -> &[Cause] {
+        match (&self.from, at.low.or(at.high)) {
+            (From::Few(causes), _) => causes,
+            (From::Times(times), Some(point)) => times.kept_around(point).1,
+            (From::Times(_), None) => &[],
+        }
+    }
+
     /// The clauses from which an order follows: leave any one out, and it does not.
     pub fn clauses(&self, order: &Order) -> Vec<ClauseId> {
         let assumed = order.opposite();

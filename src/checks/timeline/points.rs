@@ -138,6 +138,11 @@ impl Timeline {
         shift: Moment,
         cause: Option<Cause>,
     ) -> EdgeId {
+        let by_clock = [one, other].map(|point| self.hours.get(&point.bare).copied());
+        for zone in by_clock.into_iter().flatten() {
+            let (one, other) = (self.clock(one, Some(zone)), self.clock(other, Some(zone)));
+            self.network.add_edge(other, one, Step::Shift(shift), cause);
+        }
         if let (Some(one), Some(other)) = (one.utc, other.utc) {
             self.network.add_edge(other, one, Step::Shift(shift), cause);
         }

@@ -22,6 +22,8 @@ pub(crate) struct At {
     pub low: Option<Point>,
     /// The point of the network that it is not after.
     pub high: Option<Point>,
+    /// Whether it is itself outside: the end of a date, or of a day that is counted to.
+    pub outside: bool,
     pub(super) bare: Window,
     /// In UTC, where a date has a zone: narrower than on the bare clock.
     pub(super) utc: Option<Window>,
@@ -58,6 +60,7 @@ impl At {
         latest: None,
         low: None,
         high: None,
+        outside: false,
         bare: Window {
             low: None,
             high: None,
@@ -79,7 +82,7 @@ impl At {
     pub fn fixed(extent: &Extent) -> (Self, Self) {
         (
             Self::range(extent.begins, extent.zoned),
-            Self::range(extent.ends, extent.zoned),
+            Self::range(extent.ends, extent.zoned).as_outside(),
         )
     }
 
@@ -206,9 +209,12 @@ impl At {
         )
     }
 
-    /// Whether both are one point of the network.
-    pub fn same_point(&self, other: &Self) -> bool {
-        self.high.is_some() && self.high == other.low && self.low == other.high
+    /// The same, itself outside.
+    pub fn as_outside(self) -> Self {
+        Self {
+            outside: true,
+            ..self
+        }
     }
 }
 
@@ -247,10 +253,15 @@ pub(crate) trait Known {
     ) -> Option<(At, At)> {
         let of = |end: End| match end {
             End::Fixed(range, zoned) => At::range(range, zoned),
-            End::Point(point) | End::Outside(point) => self.at(point),
+            End::Point(point) => self.at(point),
+            End::Outside(point) => self.at(point).as_outside(),
         };
         let Ends { begin, end } = timeline.state_ends(clause, index, time)?;
-        Some((of(begin), of(end)))
+        let end = match end {
+            End::Fixed(..) => of(end).as_outside(),
+            _ => of(end),
+        };
+        Some((of(begin), end))
     }
 }
 
@@ -290,10 +301,10 @@ pub(crate) struct Times {
 }
 
 impl Times {
-    /// Solves every part with the causes that are kept; these must be free of conflicts.
-    pub fn solve(timeline: &Timeline, parts: &[Part], kept: Vec<Vec<Cause>>) -> Self {
+    /// Nothing is known yet of any part.
+    pub fn open(timeline: &Timeline) -> Self {
         let nodes = timeline.network.node_count();
-        let mut times = Self {
+        Self {
             earliest: vec![None; nodes],
             latest: vec![None; nodes],
             free: vec![None; nodes],
@@ -301,16 +312,26 @@ impl Times {
             kept: Vec::new(),
             given_up: Vec::new(),
             part_of: vec![0; nodes],
-        };
-        for (index, (part, kept)) in parts.iter().zip(&kept).enumerate() {
-            for node in &part.nodes {
-                times.part_of[node.0 as usize] = u32::try_from(index).unwrap_or(u32::MAX);
-            }
-            times.given_up.push(given_up(part, kept));
-            times.take(timeline, kept);
         }
-        times.kept = kept;
-        times
+    }
+
+    /// Adds the next part, solved with the causes that are kept; these must be free of conflicts.
+    pub fn solve(&mut self, timeline: &Timeline, part: &Part, kept: &[Cause]) {
+        match timeline.network.solve(kept) {
+            Ok(solution) => self.add(part, kept, &solution),
+            Err(_) => self.add(part, kept, &Solution::default()),
+        }
+    }
+
+    /// Adds the next part, with what the causes that are kept leave open.
+    pub fn add(&mut self, part: &Part, kept: &[Cause], solution: &Solution) {
+        let number = u32::try_from(self.kept.len()).unwrap_or(u32::MAX);
+        for node in &part.nodes {
+            self.part_of[node.0 as usize] = number;
+        }
+        self.given_up.push(given_up(part, kept));
+        self.kept.push(kept.to_vec());
+        self.take(solution);
     }
 
     /// The same with other causes kept in some parts, by number.
@@ -327,7 +348,9 @@ impl Times {
                 times.latest[node.0 as usize] = None;
                 times.free[node.0 as usize] = None;
             }
-            times.take(timeline, kept);
+            if let Ok(solution) = timeline.network.solve(kept) {
+                times.take(&solution);
+            }
             times.given_up[*index] = given_up(&parts[*index], kept);
             times.kept[*index].clone_from(kept);
         }
@@ -335,13 +358,11 @@ impl Times {
     }
 
     /// Takes over what some causes leave open.
-    fn take(&mut self, timeline: &Timeline, kept: &[Cause]) {
-        if let Ok(solution) = timeline.network.solve(kept) {
-            for &node in solution.nodes() {
-                self.earliest[node.0 as usize] = solution.earliest(node);
-                self.latest[node.0 as usize] = solution.latest(node);
-                self.free[node.0 as usize] = solution.free(node);
-            }
+    fn take(&mut self, solution: &Solution) {
+        for (node, values) in solution.values() {
+            self.earliest[node.0 as usize] = values.earliest;
+            self.latest[node.0 as usize] = values.latest;
+            self.free[node.0 as usize] = Some(values.free);
         }
     }
 
@@ -425,6 +446,9 @@ impl Timeline {
 
 /// The causes of a part that are not kept, rising.
 fn given_up(part: &Part, kept: &[Cause]) -> Vec<Cause> {
+    if kept.len() == part.causes.len() {
+        return Vec::new();
+    }
     let held: FxHashSet<Cause> = kept.iter().copied().collect();
     let mut given_up = part.causes.clone();
     given_up.retain(|cause| !held.contains(cause));

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::{
     Attribute, AttributeId, Claim, ClaimId, Clause, ClauseBody, EventId, Item, RoleOf, SourceId,
-    Speaker, Spell, UnitId, Via,
+    Speaker, Spell, UnitId, Via, claim::Quoted,
 };
 use super::chapter::Chapter;
 use super::lookup::Resolver;
@@ -18,8 +18,7 @@ use crate::text::{FileId, Location, Span};
 /// Who says a claim, through whom, and both in words.
 struct Said {
     speaker: Speaker,
-    via: Vec<Via>,
-    spoken: Option<Box<str>>,
+    quoted: Option<Box<Quoted>>,
 }
 
 /// A file whose claims are being read.
@@ -68,11 +67,7 @@ impl<'a> Reading<'a> {
             let told = self.resolver.telling(&told.value, published, custom, file);
             told.map(Box::new)
         });
-        let Said {
-            speaker,
-            via,
-            spoken,
-        } = self.speaker(claim, source, id);
+        let Said { speaker, quoted } = self.speaker(claim, source, id);
         let telling = Telling {
             told: own.as_ref().map_or(published, Option::as_deref),
             planned: false,
@@ -92,11 +87,10 @@ impl<'a> Reading<'a> {
             passage: claim.passage.map(|passage| passage.span),
             broken: claim.broken,
             speaker,
-            spoken,
-            via,
+            quoted,
             statements: u32::try_from(claim.statements.len()).unwrap_or(u32::MAX),
             own_telling: own.is_some(),
-            told: own.map_or_else(|| published.cloned(), |own| own.map(|own| *own)),
+            own_told: own.flatten(),
         });
     }
 
@@ -128,8 +122,12 @@ impl<'a> Reading<'a> {
         }
         Said {
             speaker,
-            via: through,
-            spoken: words.map(String::into_boxed_str),
+            quoted: words.map(|words| {
+                Box::new(Quoted {
+                    spoken: words.into_boxed_str(),
+                    via: through,
+                })
+            }),
         }
     }
 

@@ -1,0 +1,188 @@
+//! What holdings are made from: ids only, as a case may have a million of them. The holdings of one subject and attribute are made
+//! when it is their turn.
+
+use rustc_hash::FxHashSet;
+
+use super::holding::{Held, Holding, held, telling};
+use crate::checks::Case;
+use crate::checks::timeline::{Known, LifeKinds};
+use crate::model::meet::Position;
+use crate::model::{AttributeId, ClauseBody, ClauseId, EntityId, EventId, Item, SourceId};
+use crate::network::Cause;
+use crate::syntax::tree::{Behaviour, Mode};
+
+/// What a clause says of one attribute of one subject.
+#[derive(Debug, Clone, Copy)]
+pub struct Seed {
+    subject: Subject,
+    attribute: AttributeId,
+    clause: ClauseId,
+    /// The event whose effect it is, if it is one, and what that sets.
+    effect: Option<(EventId, EntityId)>,
+}
+
+/// Whose attribute it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Subject {
+    Entity(EntityId),
+    Event(EventId),
+}
+
+impl Subject {
+    fn of(item: Item) -> Option<Self> {
+        match item {
+            Item::Entity(entity) => Some(Self::Entity(entity)),
+            Item::Event(event) => Some(Self::Event(event)),
+            Item::Number(_) => None,
+        }
+    }
+
+    fn item(self) -> Item {
+        match self {
+            Self::Entity(entity) => Item::Entity(entity),
+            Self::Event(event) => Item::Event(event),
+        }
+    }
+}
+
+impl Seed {
+    /// Whether two are of one attribute of one subject.
+    pub fn is_of_one(&self, other: &Self) -> bool {
+        (self.subject, self.attribute) == (other.subject, other.attribute)
+    }
+}
+
+/// All of a case, by subject and attribute.
+pub fn seeds(case: &Case<'_>) -> Vec<Seed> {
+    let mut all = Vec::new();
+    for (id, clause) in case.model.clauses() {
+        match &clause.body {
+            ClauseBody::State {
+                subject, attribute, ..
+            } if case.model.vocabulary.attribute(*attribute).behaviour != Behaviour::Fixed
+                && case.timeline.of_life(id).is_none() =>
+            {
+                all.extend(Subject::of(*subject).map(|subject| Seed {
+                    subject,
+                    attribute: *attribute,
+                    clause: id,
+                    effect: None,
+                }));
+            }
+            ClauseBody::Role {
+                event,
+                role,
+                value,
+                planned: false,
+            } if matches!(value.mode, Mode::Is | Mode::Including) => {
+                let kind = case.model.vocabulary.kind(case.model.event(*event).kind);
+                for effect in kind.sets.iter().filter(|effect| effect.role == *role) {
+                    let subjects = case.model.items(value).iter();
+                    let subjects = subjects.filter_map(|&subject| Subject::of(subject));
+                    all.extend(subjects.map(|subject| Seed {
+                        subject,
+                        attribute: effect.attribute,
+                        clause: id,
+                        effect: Some((*event, effect.value)),
+                    }));
+                }
+            }
+            _ => {}
+        }
+    }
+    all.sort_by_key(|seed| (seed.subject, seed.attribute));
+    all
+}
+
+/// Puts those of one subject and attribute in order by what they say and who says it: nothing may depend on the order of files and
+/// claims, least of all what is listed where not all is.
+pub fn in_order(case: &Case<'_>, group: &mut [Seed]) {
+    let source = |source: SourceId| case.model.source(source).name.as_str();
+    group.sort_by_cached_key(|seed| {
+        let said = case.sayings.of(seed.clause);
+        (
+            source(case.model.claim_of(seed.clause).source),
+            said,
+            seed.clause,
+        )
+    });
+}
+
+/// Makes holdings in the solved times.
+pub struct Maker<'c> {
+    case: &'c Case<'c>,
+    lives: LifeKinds,
+    /// The causes that are given up in each of the solved times.
+    given_up: Vec<FxHashSet<Cause>>,
+}
+
+impl<'c> Maker<'c> {
+    pub fn new(case: &'c Case<'c>) -> Self {
+        Self {
+            case,
+            lives: LifeKinds::new(case.model),
+            given_up: case
+                .quarrels
+                .worlds
+                .iter()
+                .map(|times| times.given_up())
+                .collect(),
+        }
+    }
+
+    /// The holdings of one subject and attribute in one of the solved times.
+    pub fn holdings(&self, group: &[Seed], world: usize) -> Vec<Holding> {
+        let made = group.iter().filter_map(|seed| self.holding(seed, world));
+        made.collect()
+    }
+
+    /// Whether it makes a difference in which of the solved times they are read.
+    pub fn depend_on_times(&self, group: &[Seed]) -> bool {
+        let timeline = &self.case.timeline;
+        let in_network = |seed: &Seed| timeline.cause_of(seed.clause).is_some();
+        group
+            .iter()
+            .any(|seed| seed.effect.is_some() || in_network(seed))
+    }
+
+    fn holding(&self, seed: &Seed, world: usize) -> Option<Holding> {
+        let case = self.case;
+        let times = case.quarrels.world(world);
+        let subject = seed.subject.item();
+        let Seed {
+            attribute, clause, ..
+        } = *seed;
+        if let Some((event, value)) = seed.effect {
+            return Some(Holding {
+                world,
+                subject,
+                attribute,
+                clause,
+                position: Position::new(Mode::Is, &[Item::Entity(value)]),
+                effect: Some(event),
+                life: self.lives.end(case.model, case.model.event(event).kind),
+                held: Held::After(times.at(case.timeline.points(event)?.end)),
+                told: None,
+            });
+        }
+        let ClauseBody::State { value, spell, .. } = &case.model.clause(clause).body else {
+            return None;
+        };
+        let given_up = case
+            .timeline
+            .cause_of(clause)
+            .is_some_and(|cause| self.given_up[world].contains(&cause));
+        let held = held(case, times, clause, spell)?;
+        Some(Holding {
+            world,
+            subject,
+            attribute,
+            clause,
+            position: Position::new(value.mode, case.model.items(value)),
+            effect: None,
+            life: None,
+            held: if given_up { Held::UNKNOWN } else { held },
+            told: telling(case, clause, spell).filter(|_| !given_up),
+        })
+    }
+}
