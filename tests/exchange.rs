@@ -365,6 +365,24 @@ fn names_that_make_one_id_are_two_sources() {
 }
 
 #[test]
+fn thousands_of_names_that_make_one_id_are_no_trouble() {
+    let rows: String = (0..3_000)
+        .map(|n| format!("{},x\n", "!".repeat(n + 1)))
+        .collect();
+    let (memory, found) = table(&format!("source,passage\n{rows}"));
+    assert_eq!(memory.wrong, []);
+    assert_eq!((found.claims, memory.files.len()), (3_000, 3_000));
+}
+
+#[test]
+fn dates_of_a_claim_are_read_by_the_calendar_of_its_source() {
+    let (memory, _) =
+        table("source,calendar,told,passage\na,julian,1900-02-29,x\nb,,1900-02-29,y\n");
+    let lines: Vec<u64> = memory.wrong.iter().map(|(line, _)| *line).collect();
+    assert_eq!(lines, [3], "{:?}", memory.wrong);
+}
+
+#[test]
 fn a_file_lies_inside_the_case() {
     for file in [
         "../x.claims",

@@ -29,6 +29,8 @@ pub(super) struct Ledger {
     events: HashMap<String, Event>,
     /// The ids of sources.
     ids: HashSet<String>,
+    /// The highest number that has been put behind a name which was taken.
+    numbers: HashMap<String, u64>,
     /// The source that a claim at the end of a file would belong to, by the file.
     last: HashMap<String, String>,
 }
@@ -114,19 +116,17 @@ impl Ledger {
         Ok(made(file, text))
     }
 
-    fn free_id(&self, wanted: &str) -> String {
-        let others = (2_u64..).map(|number| format!("{wanted}_{number}"));
-        let mut all = std::iter::once(wanted.to_owned()).chain(others);
-        all.find(|id| !self.ids.contains(id)).unwrap_or_default()
+    fn free_id(&mut self, wanted: &str) -> String {
+        let ids = &self.ids;
+        numbered(&mut self.numbers, wanted, &|id| !ids.contains(id))
     }
 
     /// A file that no other source has, also where capitals do not count.
-    fn free_file(&self, id: &str) -> String {
-        let id = id.to_lowercase();
-        let others = (2_u64..).map(|number| format!("{id}_{number}.claims"));
-        let mut all = std::iter::once(format!("{id}.claims")).chain(others);
-        let is_free = |file: &String| file != DECLARATIONS && !self.last.contains_key(file);
-        all.find(is_free).unwrap_or_default()
+    fn free_file(&mut self, id: &str) -> String {
+        let (last, wanted) = (&self.last, id.to_lowercase());
+        let file = |name: &str| format!("{name}.claims");
+        let is_free = |name: &str| file(name) != DECLARATIONS && !last.contains_key(&file(name));
+        file(&numbered(&mut self.numbers, &wanted, &is_free))
     }
 
     fn claim(&mut self, row: &Row, line: u64) -> Result<Vec<Made>, String> {
@@ -192,10 +192,11 @@ impl Ledger {
 
     /// The calendar that the dates of a claim are read by.
     fn calendar(&self, name: &str, row: &Row) -> Option<String> {
-        let known = self.sources.get(name)?;
-        let said = known.about.iter().find(|(field, _)| *field == "calendar");
-        said.map(|(_, calendar)| calendar.clone())
-            .or_else(|| row.text("calendar").map(str::to_owned))
+        let known = self.sources.get(name);
+        let mut told = known.into_iter().flat_map(|known| &known.about);
+        let said = told.find(|(field, _)| *field == "calendar");
+        let said = said.map(|(_, calendar)| calendar.as_str());
+        said.or(row.text("calendar")).map(str::to_owned)
     }
 
     /// The event that a claim speaks of.
@@ -226,6 +227,25 @@ impl Ledger {
                 label: (id != name).then(|| name.to_owned()),
                 id,
             })),
+        }
+    }
+}
+
+/// A name, or the first of `name_2`, `name_3`, … that is free. Where the last search of it ended is where the next begins.
+fn numbered(
+    numbers: &mut HashMap<String, u64>,
+    name: &str,
+    is_free: &dyn Fn(&str) -> bool,
+) -> String {
+    if is_free(name) {
+        return name.to_owned();
+    }
+    let number = numbers.entry(name.to_owned()).or_insert(1);
+    loop {
+        *number = number.saturating_add(1);
+        let other = format!("{name}_{number}");
+        if is_free(&other) {
+            return other;
         }
     }
 }

@@ -154,14 +154,13 @@ impl Importing<'_> {
         }
     }
 
-    fn with_defaults(&self, row: Row) -> Row {
-        let missing = self
-            .defaults
-            .iter()
-            .filter(|(field, _)| row.get(field).is_none());
-        missing.fold(row.clone(), |row, (field, text)| {
-            row.with(field, text.as_str())
-        })
+    fn with_defaults(&self, mut row: Row) -> Row {
+        for (field, text) in &self.defaults {
+            if row.get(field).is_none() {
+                row = row.with(field, text.as_str());
+            }
+        }
+        row
     }
 
     fn put(&mut self, entry: Made) -> io::Result<()> {
