@@ -192,8 +192,19 @@ fn tape() -> impl Strategy<Value = Vec<u16>> {
     proptest::collection::vec(any::<u16>(), 1..60)
 }
 
+/// A hundred cases of each property, unless the environment says otherwise.
+fn cases() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let chosen = std::env::var_os("PROPTEST_CASES").is_some();
+    ProptestConfig {
+        cases: if chosen { default.cases } else { 100 },
+        failure_persistence: None,
+        ..default
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases())]
 
     #[test]
     fn there_is_one_layout(which in any::<prop::sample::Index>(), tape in tape()) {
