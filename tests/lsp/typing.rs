@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use proptest::collection::vec;
@@ -123,7 +124,11 @@ fn look_around(editor: &mut Editor, path: &str, from: prop::sample::Index) {
         .map(|(at, _)| at)
         .chain([text.len()])
         .collect();
-    let at = position(&text, places[from.index(places.len())]);
+    look_around_at(editor, path, &text, places[from.index(places.len())]);
+}
+
+fn look_around_at(editor: &mut Editor, path: &str, text: &str, at: usize) {
+    let at = position(text, at);
     let params = json!({
         "textDocument": { "uri": editor.address(path) },
         "position": at,
@@ -206,6 +211,11 @@ fn shown(editor: &Editor) -> Told {
 /// What a fresh check of the same texts finds.
 fn checked(editor: &Editor) -> Told {
     let folder = TempDir::new().unwrap();
+    for path in files(editor.folder.path()) {
+        let to = folder.path().join(&path);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(editor.path(&path), to).unwrap();
+    }
     for (path, (_, text)) in &editor.texts {
         fs::write(folder.path().join(path), text).unwrap();
     }
@@ -219,7 +229,10 @@ fn checked(editor: &Editor) -> Told {
     for one in record["diagnostics"].as_array().unwrap() {
         for label in one["labels"].as_array().unwrap() {
             let path = label["file"].as_str().unwrap();
-            let text = &editor.texts[path].1;
+            // Texts of sources are shown as other sides only.
+            let Some((_, text)) = editor.texts.get(path) else {
+                continue;
+            };
             let place = |line: &str, column: &str| {
                 let (line, column) = (
                     label[line].as_u64().unwrap(),
@@ -242,6 +255,58 @@ fn checked(editor: &Editor) -> Told {
         }
     }
     told
+}
+
+/// The paths of all files in a folder.
+fn files(folder: &Path) -> Vec<String> {
+    let mut open = vec![folder.to_owned()];
+    let mut paths = Vec::new();
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let inside = path.strip_prefix(folder).unwrap();
+                paths.push(inside.to_str().unwrap().to_owned());
+            }
+        }
+    }
+    paths.sort();
+    paths
+}
+
+#[test]
+fn the_cases_of_this_repository_are_told_as_they_are_checked() {
+    let cases = fs::read_dir("fixtures/cases").unwrap();
+    for case in cases.map(|entry| entry.unwrap().path()) {
+        let texts: Vec<(String, String)> = files(&case)
+            .into_iter()
+            .map(|path| {
+                let text = fs::read_to_string(case.join(&path)).unwrap();
+                (path, text)
+            })
+            .collect();
+        let parts: Vec<(&str, &str)> = texts
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+            .collect();
+        let mut editor = Editor::on(&parts);
+        let claims = parts.iter().filter(|(path, _)| path.ends_with(".claims"));
+        for (path, text) in claims {
+            editor.open(path);
+            editor.settled(path);
+            for at in (0..text.chars().count()).step_by(397) {
+                look_around_at(
+                    &mut editor,
+                    path,
+                    text,
+                    text.char_indices().nth(at).unwrap().0,
+                );
+            }
+        }
+        assert_eq!(shown(&editor), checked(&editor), "{}", case.display());
+    }
 }
 
 /// How many UTF-16 units stand before a column that counts characters from 1.
