@@ -148,13 +148,11 @@ impl Standing {
             if touches(&syntax::declared_stretches(old), shift.old)
                 || touches(&syntax::declared_stretches(&file), shift.new)
             {
-                eprintln!("SLOW");
                 return false;
             }
             (shift, file)
         };
         self.analysis.files.replace(id, file);
-
         self.edited(&shift);
         true
     }

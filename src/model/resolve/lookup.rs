@@ -36,7 +36,7 @@ impl Resolver<'_> {
                     What::Event,
                     name.text,
                     Location {
-                        file: file,
+                        file,
                         span: name.span,
                     },
                 );
@@ -147,7 +147,7 @@ impl Resolver<'_> {
                         What::Thing,
                         name.text,
                         Location {
-                            file: file,
+                            file,
                             span: name.span,
                         },
                     );

@@ -155,7 +155,7 @@ impl Declarer<'_> {
                 What::Source,
                 name.text,
                 Location {
-                    file: file,
+                    file,
                     span: name.span,
                 },
             );
