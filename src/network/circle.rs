@@ -89,7 +89,7 @@ impl Segment {
     /// Whether repeating it makes the value of a node (a day or not) fall for ever.
     fn falls(&self, network: &Network, tide: &Tide, start: Moment, day: bool) -> bool {
         let falls = self.repeat(network, tide, start) < start;
-        if falls && self.always_falls(network, tide) {
+        if falls && self.always_falls(network) {
             return true;
         }
         match (self.months || self.weeks, self.days) {
@@ -102,11 +102,11 @@ impl Segment {
     }
 
     /// Whether it brings every value down, wherever it begins: then no value satisfies it, and nothing need be repeated.
-    fn always_falls(&self, network: &Network, tide: &Tide) -> bool {
+    fn always_falls(&self, network: &Network) -> bool {
         let most = |edge: &u32| -> i128 {
-            let (_, far) = tide.ends(network, *edge);
-            // An instant may lie anywhere in the day that months lead to.
-            let in_day = i128::from(!network.sites[far as usize].day);
+            // An instant may lie anywhere in the day that months lead to, from whichever side the edge is followed.
+            let to = network.edges[*edge as usize].to;
+            let in_day = i128::from(!network.is_day(to));
             let days = |months: i32| i128::from((network.calendar.days_at_most)(months)) + in_day;
             let day = i128::from(DAY_SECONDS);
             match network.edges[*edge as usize].step {

@@ -519,3 +519,16 @@ fn a_circle_of_months_is_found() {
     let conflict = network.solve(&network.causes()).unwrap_err();
     assert_eq!(conflict.causes(), [Cause(0), Cause(2)]);
 }
+
+/// A month back from a day may be three days or one, and the instant that it leads to lies anywhere in its day: followed from below, that
+/// is not enough to climb for ever.
+#[test]
+fn a_month_that_leads_into_a_day_does_not_climb_for_ever() {
+    let climbing = [Drawn::Months(4, 0, -1, false), Drawn::Shift(0, 1, 1, false)];
+    let network = build(&climbing, false);
+    assert!(brute(&climbing, 48 * (UNIT / GRID)));
+    assert!(network.solve(&all_causes(climbing.len())).is_ok());
+    let from_somewhere = [climbing[0], climbing[1], Drawn::Least(0, 4, false)];
+    let network = build(&from_somewhere, false);
+    assert!(network.solve(&all_causes(from_somewhere.len())).is_ok());
+}
