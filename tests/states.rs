@@ -282,3 +282,50 @@ fn the_order_of_claims_is_nothing_to_what_is_listed() {
     let mixed: Vec<String> = (0..60).map(|at| claims[at * 7 % 60].clone()).collect();
     assert_eq!(listed(&claims), listed(&mixed));
 }
+
+/// One source says the same words of an arrest and of a release; the kind declares again what it sets.
+const SAME_WORDS: &str = r#"
+person ann "Ann"
+event taken: arrest "Ann is arrested"
+event freed: release "Ann is let go"
+kind release
+  role patient: person
+  sets patient.custody: at_liberty
+source daily "The daily"
+  published 2025-01-01
+claim "taken"
+  taken: on 2024-01-05, patient ann
+  freed: within 2 days after taken, patient ann
+source weekly "The weekly"
+  published 2025-01-01
+claim "held"
+  ann.custody: in_custody, throughout 2024-01
+"#;
+
+/// The one quarrel about states in a case.
+fn state_conflict(text: &str) -> Diagnostic {
+    let found = Case::one(text).check().diagnostics.into_iter();
+    let mut quarrels = found.filter(|one| one.code.id() == "state-conflict");
+    let quarrel = quarrels.next().unwrap();
+    assert!(quarrels.next().is_none());
+    quarrel
+}
+
+#[test]
+fn a_way_out_names_the_event_whose_effect_is_given_up() {
+    let quarrel = state_conflict(SAME_WORDS);
+    let event = |label: &usize| quarrel.labels[*label].event.as_deref();
+    let ways: Vec<Vec<_>> = quarrel
+        .ways_out
+        .iter()
+        .map(|way| way.iter().map(event).collect())
+        .collect();
+    assert_eq!(ways, [vec![Some("“Ann is let go”")], vec![None]]);
+}
+
+/// What a kind is declared to set twice is one effect.
+#[test]
+fn an_effect_that_is_declared_again_makes_no_second_chain() {
+    let quarrel = state_conflict(SAME_WORDS);
+    assert_eq!((quarrel.chains.len(), quarrel.more_chains), (1, More::None));
+}
