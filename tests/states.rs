@@ -329,3 +329,25 @@ fn an_effect_that_is_declared_again_makes_no_second_chain() {
     let quarrel = state_conflict(SAME_WORDS);
     assert_eq!((quarrel.chains.len(), quarrel.more_chains), (1, More::None));
 }
+
+/// Each two of these can be true; what is left of three values by two denials is the third.
+#[test]
+fn values_at_one_point_of_an_event_that_only_together_cannot_be() {
+    let case = |second: &str| {
+        format!(
+            "person ann \"Ann\"\nterm a \"A\"\nterm b \"B\"\nterm c \"C\"\n\
+             event storm: happening \"The storm\"\nevent flood: happening \"The flood\"\n\
+             attribute mood of person: one of a, b, c\n\
+             source daily \"The daily\"\n  published 2024-04-01\nclaim \"so\"\n  ann.mood: not a, as of storm\n\
+             source weekly \"The weekly\"\n  published 2024-04-01\nclaim \"so\"\n  ann.mood: not b, as of {second}\n\
+             source monthly \"The monthly\"\n  published 2024-04-01\nclaim \"so\"\n  ann.mood: not c, as of storm\n"
+        )
+    };
+    let quarrel = state_conflict(&case("storm"));
+    assert_eq!(quarrel.severity, Severity::Contradiction);
+    assert_eq!(quarrel.chains.len(), 1);
+    assert_eq!(quarrel.chains[0].labels.len(), 3);
+    assert_eq!(quarrel.ways_out.len(), 3);
+    let apart = Case::one(&case("flood")).check();
+    assert!(!apart.diagnostics.iter().any(support::is_quarrel));
+}
