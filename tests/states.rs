@@ -282,3 +282,72 @@ fn the_order_of_claims_is_nothing_to_what_is_listed() {
     let mixed: Vec<String> = (0..60).map(|at| claims[at * 7 % 60].clone()).collect();
     assert_eq!(listed(&claims), listed(&mixed));
 }
+
+/// One source says the same words of an arrest and of a release; the kind declares again what it sets.
+const SAME_WORDS: &str = r#"
+person ann "Ann"
+event taken: arrest "Ann is arrested"
+event freed: release "Ann is let go"
+kind release
+  role patient: person
+  sets patient.custody: at_liberty
+source daily "The daily"
+  published 2025-01-01
+claim "taken"
+  taken: on 2024-01-05, patient ann
+  freed: within 2 days after taken, patient ann
+source weekly "The weekly"
+  published 2025-01-01
+claim "held"
+  ann.custody: in_custody, throughout 2024-01
+"#;
+
+/// The one quarrel about states in a case.
+fn state_conflict(text: &str) -> Diagnostic {
+    let found = Case::one(text).check().diagnostics.into_iter();
+    let mut quarrels = found.filter(|one| one.code.id() == "state-conflict");
+    let quarrel = quarrels.next().unwrap();
+    assert!(quarrels.next().is_none());
+    quarrel
+}
+
+#[test]
+fn a_way_out_names_the_event_whose_effect_is_given_up() {
+    let quarrel = state_conflict(SAME_WORDS);
+    let event = |label: &usize| quarrel.labels[*label].event.as_deref();
+    let ways: Vec<Vec<_>> = quarrel
+        .ways_out
+        .iter()
+        .map(|way| way.iter().map(event).collect())
+        .collect();
+    assert_eq!(ways, [vec![Some("“Ann is let go”")], vec![None]]);
+}
+
+/// What a kind is declared to set twice is one effect.
+#[test]
+fn an_effect_that_is_declared_again_makes_no_second_chain() {
+    let quarrel = state_conflict(SAME_WORDS);
+    assert_eq!((quarrel.chains.len(), quarrel.more_chains), (1, More::None));
+}
+
+/// Each two of these can be true; what is left of three values by two denials is the third.
+#[test]
+fn values_at_one_point_of_an_event_that_only_together_cannot_be() {
+    let case = |second: &str| {
+        format!(
+            "person ann \"Ann\"\nterm a \"A\"\nterm b \"B\"\nterm c \"C\"\n\
+             event storm: happening \"The storm\"\nevent flood: happening \"The flood\"\n\
+             attribute mood of person: one of a, b, c\n\
+             source daily \"The daily\"\n  published 2024-04-01\nclaim \"so\"\n  ann.mood: not a, as of storm\n\
+             source weekly \"The weekly\"\n  published 2024-04-01\nclaim \"so\"\n  ann.mood: not b, as of {second}\n\
+             source monthly \"The monthly\"\n  published 2024-04-01\nclaim \"so\"\n  ann.mood: not c, as of storm\n"
+        )
+    };
+    let quarrel = state_conflict(&case("storm"));
+    assert_eq!(quarrel.severity, Severity::Contradiction);
+    assert_eq!(quarrel.chains.len(), 1);
+    assert_eq!(quarrel.chains[0].labels.len(), 3);
+    assert_eq!(quarrel.ways_out.len(), 3);
+    let apart = Case::one(&case("flood")).check();
+    assert!(!apart.diagnostics.iter().any(support::is_quarrel));
+}

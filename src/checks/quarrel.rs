@@ -1,5 +1,7 @@
 //! What all quarrels share: labels, accounts, severity, marks made from clauses.
 
+mod events;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::speaker_name;
@@ -89,6 +91,7 @@ impl<'a> Quarrel<'a> {
     pub fn finish_on(mut self, clauses: &[ClauseId], rest: &[u64]) -> Diagnostic {
         let questions = same_names::questions(self.case, clauses);
         self.diagnostic.premises.extend(questions);
+        events::name(self.case, &mut self.diagnostic.labels, &self.clauses);
         self.diagnostic.marks.sort_unstable();
         self.diagnostic.marks.dedup();
         self.case.sayings.mark(&mut self.diagnostic, clauses, rest);
@@ -168,6 +171,7 @@ pub(super) fn label_in(case: &Case<'_>, claim: &Claim, location: Location, text:
             .map(say::extent),
         hedge: hedge_word(claim.hedge),
         text,
+        event: None,
     }
 }
 

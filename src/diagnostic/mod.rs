@@ -157,6 +157,8 @@ pub struct Label {
     pub hedge: Option<&'static str>,
     /// What the clause says, with what it resolves to: `on Saturday = Sat 18 Jan 2025 (the latest not after Thu 23 Jan 2025)`.
     pub text: String,
+    /// The event that the words at the place are about, where they stand for those of several: `“Najim is arrested”`.
+    pub event: Option<String>,
 }
 
 impl Label {
@@ -173,6 +175,7 @@ impl Label {
             told: None,
             hedge: None,
             text: text.into(),
+            event: None,
         }
     }
 }

@@ -75,6 +75,15 @@ pub(super) fn clause(files: &Files, label: &Label) -> String {
     quote(text, 60)
 }
 
+/// The same with its event, where the words could be about several: `“patient najim” of “Najim is arrested”`.
+fn clause_of_event(files: &Files, label: &Label) -> String {
+    let words = clause(files, label);
+    match &label.event {
+        Some(event) => format!("{words} of {}", visible(event)),
+        None => words,
+    }
+}
+
 /// A text in typographic quotation marks, white space collapsed, cut to so many characters.
 pub(super) fn quote(text: &str, longest: usize) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -147,7 +156,7 @@ fn by_speaker(files: &Files, way: &[&Label]) -> Vec<(String, Vec<String>)> {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for label in way {
-        let (name, what) = (who(label), clause(files, label));
+        let (name, what) = (who(label), clause_of_event(files, label));
         let place = *places.entry(name.clone()).or_insert(groups.len());
         match groups.get_mut(place) {
             Some((_, clauses)) if clauses.contains(&what) => {}
@@ -245,5 +254,28 @@ pub(super) fn more_line(more: More, one: &str, many: &str) -> Option<String> {
         More::Exactly(number) => Some(format!("… and {number} {}", noun(number))),
         More::AtLeast(0) => Some(format!("… and perhaps more {many}")),
         More::AtLeast(number) => Some(format!("… and at least {number} {}", noun(number))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{File, Span};
+
+    #[test]
+    fn the_same_words_of_two_events_are_told_apart() {
+        let mut files = Files::default();
+        let file = files.add(File::new("a.claims", "patient ann"));
+        let span = Span { start: 0, end: 11 };
+        let of = |event: &str| Label {
+            source: Some("daily".to_owned()),
+            event: Some(event.to_owned()),
+            ..Label::new(Location { file, span }, "patient: Ann")
+        };
+        let way = [&of("“Taken”"), &of("“Freed”")];
+        assert_eq!(
+            way_out(&files, &way),
+            "daily is wrong about “patient ann” of “Taken” and “patient ann” of “Freed”"
+        );
     }
 }

@@ -177,6 +177,11 @@ impl<'t> Reader<'t> {
     /// A date or weekday stands behind a word of time; what looks like a role there is one misspelt, or one of a state.
     fn check_role_word(&self, role: Name<'t>, behind: &'t str) -> Result<(), nom::Err<Fault>> {
         let at = skip_space(behind);
+        if role.text == "in"
+            && let Some(mistake) = spoken_slips::in_century(at, &|slice| self.span(slice))
+        {
+            return wrong::<()>(mistake).map(|_| ());
+        }
         if !slips::looks_dated(at) && !slips::is_weekday(at) {
             return Ok(());
         }

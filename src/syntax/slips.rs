@@ -111,6 +111,7 @@ pub(super) fn date(at: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
         .or_else(|| foreign_order(written, span))
         .or_else(|| unpadded(written, span).filter(|_| !behind.starts_with('X')))
         .or_else(|| day_and_month(written, behind, span))
+        .or_else(|| century(at, "", span))
         .or_else(|| lone_number(written, behind, span))
 }
 
@@ -236,6 +237,47 @@ fn day_and_month(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Op
     };
     let place = span(written).to(span(year.unwrap_or(found)));
     Some(not_numeric(place).advise(advice))
+}
+
+/// `19th century`, `1890s`: years of which the last digits are left open; `before` is to stand before them.
+pub(super) fn century(at: &str, before: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+    let number = leading_digits(at);
+    let behind = &at[number.len()..];
+    let (digits, last) = match word(behind).ok()? {
+        (_, last @ "s") => (decade(number)?, last),
+        (rest, "st" | "nd" | "rd" | "th") => (hundreds(number, rest)?, word(rest).ok()?.1),
+        _ => return None,
+    };
+    let years = format!("{digits:X<4}");
+    let (first, end) = (format!("{digits:0<4}"), format!("{digits:9<4}"));
+    let place = span(number).to(span(last));
+    let mistake = Mistake::new(
+        place,
+        "Years that are left open are written with `X`",
+        format!("expected a date such as `{years}`"),
+    );
+    Some(mistake.advise(format!(
+        "Write `{before}{years}` for the years {first} to {end}, or from when to when: `{before}{first}/{end}`."
+    )))
+}
+
+/// `189`, of `1890s`
+fn decade(number: &str) -> Option<String> {
+    let decade = number.strip_suffix('0')?;
+    (number.len() == 4).then(|| decade.to_owned())
+}
+
+/// `18`, of `19th century`
+fn hundreds(number: &str, behind: &str) -> Option<String> {
+    let (rest, "century") = word(behind).ok()? else {
+        return None;
+    };
+    let era = word(rest).map_or("", |(_, era)| era);
+    let before_our_time = matches!(era, "bc" | "BC" | "bce" | "BCE");
+    let century = number.parse::<u32>().ok().filter(|_| !before_our_time)?;
+    (1..=99)
+        .contains(&century)
+        .then(|| format!("{:02}", century - 1))
 }
 
 /// `on 19`

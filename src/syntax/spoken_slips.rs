@@ -11,6 +11,7 @@ use crate::text::Span;
 /// have any of these names; nothing but a comma or `and` follows it then.)
 pub(super) fn time(event: Name<'_>, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
     part_of(event, behind, span)
+        .or_else(|| the_century(event, behind, span))
         .or_else(|| article(event, behind))
         .or_else(|| ordinal(event, behind))
         .or_else(|| around(event, behind))
@@ -73,6 +74,20 @@ pub(super) fn end_of_date(which: &str, at: &str, span: &dyn Fn(&str) -> Span) ->
             cut(date)
         ))
     })
+}
+
+/// `the 19th century`, `the 1890s`
+fn the_century(event: Name<'_>, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+    slips::century(skip_space(behind), "", span).filter(|_| event.text == "the")
+}
+
+/// `in the 19th century`, behind `in`: the words of time of an event begin otherwise.
+pub(super) fn in_century(behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+    let at = match word(behind) {
+        Ok((rest, "the")) => rest,
+        _ => behind,
+    };
+    slips::century(skip_space(at), "on ", span)
 }
 
 /// `the day before`, `the night of`, `a Monday`

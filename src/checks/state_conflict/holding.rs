@@ -1,7 +1,7 @@
 //! Holdings: what a claim about a state, or the effect of an event, says of when a value held.
 
 use crate::checks::Case;
-use crate::checks::timeline::{At, Known, LifeEnd};
+use crate::checks::timeline::{At, Known, LifeEnd, Point};
 use crate::date::show;
 use crate::model::meet::Position;
 use crate::model::{
@@ -60,6 +60,18 @@ impl Held {
         from: At::OPEN,
         to: At::OPEN,
     };
+
+    /// The one point of the network at which it held, or (`true`) right up to which it did, if it is one.
+    pub fn point(&self) -> Option<(Point, bool)> {
+        let (from, to, up_to) = match *self {
+            Self::Somewhen { from, to } => (from, to, false),
+            Self::UpTo { from, to } => (from, to, true),
+            Self::Covers { .. } | Self::After(_) => return None,
+        };
+        let point = from.low?;
+        let same = [from.high, to.low, to.high] == [Some(point); 3];
+        (same && !from.outside && !to.outside).then_some((point, up_to))
+    }
 }
 
 /// The telling, where a state is claimed to hold at that very moment.

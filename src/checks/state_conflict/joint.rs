@@ -57,6 +57,7 @@ pub fn add(case: &Case<'_>, domain: &Domain<'_>, group: &[Holding], clashes: &mu
         complete: true,
         left: WORK_MAX,
     };
+    search.points();
     for face in [Face::Bare, Face::Utc] {
         let axis = Axis::new(case, group, face);
         if axis.stretches.len() > 1 {
@@ -261,16 +262,56 @@ impl<'a> Search<'a> {
                     kinds.add(self.position_of[stretch.holding], &at_once);
                 }
             }
-            let items: Vec<u32> = (0..).zip(&kinds.members).map(|(item, _)| item).collect();
-            let mut at_once = AtOnce {
-                kinds: &kinds,
-                search: self,
+            self.take_apart_moment(&kinds);
+        }
+    }
+
+    /// Values that held at one and the same point of an event, or right up to it, whenever that was.
+    fn points(&mut self) {
+        let mut points: Vec<Vec<usize>> = Vec::new();
+        let mut places: FxHashMap<_, usize> = FxHashMap::default();
+        for (holding, one) in self.group.iter().enumerate() {
+            let Some(point) = one.held.point() else {
+                continue;
             };
-            let listing = logic::chains(&mut at_once, &items, LIMITS);
-            self.complete &= listing.count == Count::Exactly(listing.sets.len() as u64);
-            for set in listing.sets.iter().filter(|set| set.len() > 2) {
-                self.all_of(&kinds, set, None);
+            let next = points.len();
+            let place = *places.entry(point).or_insert(next);
+            if place == next {
+                points.push(Vec::new());
             }
+            points[place].push(holding);
+        }
+        for holdings in points {
+            let mut positions: Vec<usize> =
+                holdings.iter().map(|&at| self.position_of[at]).collect();
+            positions.sort_unstable();
+            positions.dedup();
+            if positions.len() < 3 || self.all_meet(positions) {
+                continue;
+            }
+            if !self.spend(holdings.len()) {
+                return;
+            }
+            let mut kinds = Kinds::default();
+            for holding in holdings {
+                let cells = (0, 0);
+                kinds.add(self.position_of[holding], &Stretch { holding, cells });
+            }
+            self.take_apart_moment(&kinds);
+        }
+    }
+
+    /// The smallest sets of kinds that cannot all be held at one moment.
+    fn take_apart_moment(&mut self, kinds: &Kinds) {
+        let items: Vec<u32> = (0..).zip(&kinds.members).map(|(item, _)| item).collect();
+        let mut at_once = AtOnce {
+            kinds,
+            search: self,
+        };
+        let listing = logic::chains(&mut at_once, &items, LIMITS);
+        self.complete &= listing.count == Count::Exactly(listing.sets.len() as u64);
+        for set in listing.sets.iter().filter(|set| set.len() > 2) {
+            self.all_of(kinds, set, None);
         }
     }
 

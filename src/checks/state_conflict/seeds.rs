@@ -12,7 +12,7 @@ use crate::network::Cause;
 use crate::syntax::tree::{Behaviour, Mode};
 
 /// What a clause says of one attribute of one subject.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Seed {
     subject: Subject,
     attribute: AttributeId,
@@ -91,6 +91,8 @@ pub fn seeds(case: &Case<'_>) -> Vec<Seed> {
         }
     }
     all.sort_by_key(|seed| (seed.subject, seed.attribute));
+    // A kind that is declared again sets what it had set already.
+    all.dedup();
     all
 }
 

@@ -6,7 +6,7 @@ use crate::model::{EventId, Model, Plan};
 use crate::network::{Cause, DAY_SECONDS, EdgeId, Moment, NodeId, Step};
 
 /// A point in time: on the clock of wherever bare times are told, and in UTC where some time has a zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Point {
     /// On the bare clock.
     pub bare: NodeId,

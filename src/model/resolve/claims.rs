@@ -304,9 +304,15 @@ impl<'a> Reading<'a> {
         diagnostic.about = name.text.to_owned();
         diagnostic
             .advice
-            .push(match names::meant_by_role(name.text, &roles) {
-                Some(meant) => format!("Did you mean `{meant}`?"),
-                None => format!("The roles of `{}` are {}.", kind.name, roles.join(", ")),
+            .push(match (name.text, names::meant_by_role(name.text, &roles)) {
+                ("who" | "whom", None)
+                    if roles.contains(&"agent") && roles.contains(&"patient") =>
+                {
+                    "Write `agent` before who did it, `patient` before whom it was done to."
+                        .to_owned()
+                }
+                (_, Some(meant)) => format!("Did you mean `{meant}`?"),
+                (_, None) => format!("The roles of `{}` are {}.", kind.name, roles.join(", ")),
             });
         self.resolver.notes.report(diagnostic);
         None
