@@ -140,8 +140,12 @@ fn steps(diagnostic: &Diagnostic, place: usize) -> Option<Vec<String>> {
     Some(told.collect())
 }
 
-/// The other places of a diagnostic, those of the chains that this one is part of first.
+/// The other places of a diagnostic, those of the chains that this one is part of first. A gap with many places lists what is missing
+/// at each: they are no sides of one thing, and to name some at all of them would fill megabytes.
 fn others(diagnostic: &Diagnostic, place: usize) -> Vec<&Label> {
+    if diagnostic.severity == Severity::Gap && diagnostic.labels.len() > OTHERS_MAX {
+        return Vec::new();
+    }
     let here = diagnostic.labels[place].location;
     let mut order: Vec<usize> = Vec::new();
     let chains = diagnostic.chains.iter();
