@@ -348,6 +348,9 @@ fn values_at_one_point_of_an_event_that_only_together_cannot_be() {
     assert_eq!(quarrel.chains.len(), 1);
     assert_eq!(quarrel.chains[0].labels.len(), 3);
     assert_eq!(quarrel.ways_out.len(), 3);
+    let about_times = |premise: &String| premise.contains("a time that places them");
+    assert!(!quarrel.premises.iter().any(about_times));
+    assert!(state_conflict(SAME_WORDS).premises.iter().any(about_times));
     let apart = Case::one(&case("flood")).check();
     assert!(!apart.diagnostics.iter().any(support::is_quarrel));
 }

@@ -131,7 +131,7 @@ fn quarrel(case: &Case<'_>, key: FactKey, group: &[Holding], clashes: Clashes) -
         quarrel.account(value.clone(), clauses);
     }
     quarrel.diagnostic.severity = graveness(case, &domain, group, &clashes);
-    add_chains(case, &mut quarrel, &domain, group, &clashes);
+    let placed = add_chains(case, &mut quarrel, &domain, group, &clashes);
     if complete {
         add_ways_out(&mut quarrel, group, &clashes);
     } else {
@@ -147,6 +147,12 @@ fn quarrel(case: &Case<'_>, key: FactKey, group: &[Holding], clashes: Clashes) -
             _ => chain_mark(case, &sides.concat()).into_iter().collect(),
         };
         quarrel.diagnostic.marks.extend(found);
+    }
+    if placed {
+        quarrel.diagnostic.premises.push(
+            "The ways out name the states only: a time that places them may be wrong instead."
+                .to_owned(),
+        );
     }
     add_premises(case, &mut quarrel, key, &clauses, &clashes);
     quarrel.finish_on(&clauses, &bounds(&clashes))
@@ -237,14 +243,16 @@ fn graveness(
     }
 }
 
+/// Whether some chain rests on more than states: on clauses that place these in time.
 fn add_chains(
     case: &Case<'_>,
     quarrel: &mut Quarrel<'_>,
     domain: &Domain<'_>,
     group: &[Holding],
     clashes: &[Clash],
-) {
+) -> bool {
     let mut count = clashes.len();
+    let mut placed = false;
     for clash in clashes {
         if quarrel.diagnostic.chains.len() == CHAINS_MAX {
             break;
@@ -264,6 +272,7 @@ fn add_chains(
         }
         let states: Vec<ClauseId> = clash.holdings().map(|at| group[at].clause).collect();
         for &clause in clauses.iter().filter(|clause| !states.contains(clause)) {
+            placed = true;
             let label = quarrel.label(clause);
             steps.push(Step {
                 label: Some(label),
@@ -277,6 +286,7 @@ fn add_chains(
         quarrel.diagnostic.chains.push(Chain { labels, steps });
     }
     quarrel.diagnostic.more_chains = more(count, quarrel.diagnostic.chains.len());
+    placed
 }
 
 /// A clause of time with the event that it is about.
@@ -353,17 +363,6 @@ fn add_premises(
     {
         quarrel.diagnostic.premises.push(
             "The moments may differ, but nothing in the case is said to have changed the state between them.".to_owned(),
-        );
-    }
-    if quarrel
-        .diagnostic
-        .chains
-        .iter()
-        .any(|chain| chain.labels.len() > 2)
-    {
-        quarrel.diagnostic.premises.push(
-            "The ways out name the states only: a time that places them may be wrong instead."
-                .to_owned(),
         );
     }
     let closed = domain(case.model, key);
