@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::{
     Attribute, AttributeId, Claim, ClaimId, Clause, ClauseBody, EventId, Item, RoleOf, SourceId,
-    Speaker, Spell, UnitId, Via, claim::Quoted,
+    Speaker, UnitId, Via, claim::Quoted,
 };
 use super::chapter::Chapter;
 use super::lookup::Resolver;
@@ -416,101 +416,6 @@ impl<'a> Reading<'a> {
             Item::Number(_) => false,
         }
     }
-
-    /// When a state held, and whether that is soft.
-    fn spell(
-        &mut self,
-        times: &[Spanned<When<'_>>],
-        telling: &Telling<'_>,
-    ) -> Option<(Spell, bool)> {
-        let resolved: Vec<_> = times
-            .iter()
-            .map(|when| self.state_times(&when.value, telling))
-            .collect::<Option<_>>()?;
-        let spell = match (times, resolved.as_slice()) {
-            ([], _) => Some(Spell::AsOf(None)),
-            ([one], [first]) => single_spell(&one.value, first),
-            ([one, other], [first, second]) => {
-                double_spell(&one.value, &other.value, first, second)
-            }
-            _ => None,
-        };
-        let soft = resolved.iter().flatten().any(|time| time.is_soft());
-        let spell = spell.or_else(|| {
-            let span = times.iter().map(|when| when.span).reduce(Span::to)?;
-            let message = "these times do not go together for a state".to_owned();
-            let advice = "Write one of: `as of T`, `since T`, `since T, as of T`, `until T`, `since T, until T`, \
-                          `throughout T`, `from T to T`, `before T`, `after T`, `during T`.";
-            self.resolver.notes.wrong_kind(telling.file, span, message, "cannot be combined".to_owned(), Some(advice.to_owned()));
-            None
-        })?;
-        Some((spell, soft))
-    }
-
-    fn state_times(
-        &mut self,
-        when: &When<'_>,
-        telling: &Telling<'_>,
-    ) -> Option<Vec<super::super::Time>> {
-        match when {
-            When::On(time)
-            | When::AsOf(time)
-            | When::Since(time)
-            | When::Until(time)
-            | When::Throughout(time)
-            | When::Before(time)
-            | When::After(time)
-            | When::From(time)
-            | When::To(time)
-            | When::During(time) => Some(vec![self.resolver.time(time, telling)?]),
-            When::FromTo(from, to) | When::Between(from, to) => Some(vec![
-                self.resolver.time(from, telling)?,
-                self.resolver.time(to, telling)?,
-            ]),
-            When::SameTime(_) | When::SameDay(_) | When::Counted(_) | When::For(..) => {
-                Some(Vec::new())
-            }
-        }
-    }
-}
-
-fn single_spell(when: &When<'_>, times: &[super::super::Time]) -> Option<Spell> {
-    let first = times.first()?.clone();
-    Some(match when {
-        When::On(_) | When::AsOf(_) => Spell::AsOf(Some(first)),
-        When::Since(_) | When::From(_) => Spell::Since(first, None),
-        When::Until(_) | When::To(_) => Spell::Until(first),
-        When::Throughout(_) => Spell::Throughout(first),
-        When::FromTo(..) => Spell::FromTo(first, times.get(1)?.clone()),
-        When::Before(_) => Spell::Before(first),
-        When::After(_) => Spell::After(first),
-        When::During(_) => Spell::During(first),
-        When::Between(..)
-        | When::SameTime(_)
-        | When::SameDay(_)
-        | When::Counted(_)
-        | When::For(..) => return None,
-    })
-}
-
-fn double_spell(
-    one: &When<'_>,
-    other: &When<'_>,
-    first: &[super::super::Time],
-    second: &[super::super::Time],
-) -> Option<Spell> {
-    let (one_time, other_time) = (first.first()?.clone(), second.first()?.clone());
-    Some(match (one, other) {
-        (When::Since(_), When::AsOf(_) | When::On(_)) => Spell::Since(one_time, Some(other_time)),
-        (When::AsOf(_) | When::On(_), When::Since(_)) => Spell::Since(other_time, Some(one_time)),
-        (When::Since(_) | When::From(_), When::Until(_) | When::To(_)) => {
-            Spell::FromTo(one_time, other_time)
-        }
-        (When::Until(_) | When::To(_), When::Since(_) | When::From(_)) => {
-            Spell::FromTo(other_time, one_time)
-        }
-        _ => return None,
-    })
 }
 
 fn without_source(place: Location) -> Diagnostic {

@@ -15,6 +15,7 @@ mod lookup;
 mod names;
 mod notes;
 mod sources;
+mod spells;
 mod times;
 mod values;
 mod vocabulary;
