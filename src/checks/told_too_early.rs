@@ -39,10 +39,13 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         };
         for event in told_as_past(case, id) {
-            let found = in_worlds(case, |world| {
+            let node = case.timeline.points(event).map(|points| points.start.bare);
+            let found = in_worlds(case, node, |world| {
                 early_event(case, world, id, event, told, &mut derived)
             });
-            early.entry(Past::Event(event)).or_default().extend(found);
+            if let Some(found) = found {
+                early.entry(Past::Event(event)).or_default().push(found);
+            }
         }
         if let ClauseBody::State {
             subject,
@@ -52,16 +55,17 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
         } = &clause.body
         {
             let key = FactKey::Attribute(*subject, *attribute);
-            let found = in_worlds(case, |world| {
+            let at = begins(case, case.quarrels.world(0), id, spell);
+            let node = at.and_then(|at| at.low).map(|point| point.bare);
+            let found = in_worlds(case, node, |world| {
                 early_state(case, world, id, spell, told, &mut derived)
             });
-            early.entry(Past::State(key)).or_default().extend(found);
+            if let Some(found) = found {
+                early.entry(Past::State(key)).or_default().push(found);
+            }
         }
     }
-    let mut early: Vec<_> = early
-        .into_iter()
-        .filter(|(_, claims)| !claims.is_empty())
-        .collect();
+    let mut early: Vec<_> = early.into_iter().collect();
     early.sort_by_key(|(past, _)| *past);
     for (past, mut claims) in early {
         claims.sort_by_key(|one| order(case, one.clause));
@@ -69,9 +73,17 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether something was told too early in the times that each way out of the quarrels about time leaves; not settled if in some
-/// of them only.
-fn in_worlds(case: &Case<'_>, mut early: impl FnMut(usize) -> Option<Early>) -> Option<Early> {
+/// Whether something that hangs on a point was told too early in the times that each way out of the quarrels about time leaves; not
+/// settled if in some of them only.
+fn in_worlds(
+    case: &Case<'_>,
+    point: Option<NodeId>,
+    mut early: impl FnMut(usize) -> Option<Early>,
+) -> Option<Early> {
+    // Where nothing is given up, all of them leave the same.
+    if point.is_none_or(|node| case.quarrels.world(0).is_whole(node)) {
+        return early(0);
+    }
     let worlds = case.quarrels.worlds.len();
     let mut found: Vec<Early> = (0..worlds).filter_map(&mut early).collect();
     let settled = found.len() == worlds;
@@ -104,10 +116,9 @@ fn early_event(
     derived: &mut Derived,
 ) -> Option<Early> {
     let start = case.timeline.points(event)?.start;
-    let own = own_causes(case, id);
     let times = case.quarrels.world(world);
     let kept = |&cause: &Cause| times.is_kept(start.bare, cause);
-    if own.iter().all(kept) {
+    if times.is_whole(start.bare) || own_causes(case, id).iter().all(kept) {
         let at = times.at(start);
         let earliest = at.earliest.filter(|&at| is_after(at, told))?;
         let dated = derivation(case, (world, start.bare), told, derived);
@@ -119,6 +130,7 @@ fn early_event(
         });
     }
     // What the claim itself says of the time is at odds with others: only its own words count against it.
+    let own = own_causes(case, id);
     let range = case.timeline.network.range(start.bare, &own)?;
     let earliest = range.earliest?.seconds;
     let steps = range

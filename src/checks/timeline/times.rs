@@ -414,6 +414,12 @@ impl Times {
             .is_none_or(|given_up| given_up.binary_search(&cause).is_err())
     }
 
+    /// Whether nothing is given up of all that hangs together with a point.
+    pub fn is_whole(&self, node: NodeId) -> bool {
+        let part = self.part_of[node.0 as usize] as usize;
+        self.given_up.get(part).is_none_or(Vec::is_empty)
+    }
+
     /// All causes that are given up.
     pub fn given_up(&self) -> FxHashSet<Cause> {
         self.given_up.iter().flatten().copied().collect()
