@@ -254,30 +254,6 @@ const fn mark(mark: Mark, page: &'static str) -> Check {
     }
 }
 
-/// What the checks found.
-#[derive(Debug)]
-pub struct Checked {
-    /// What there is to report.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Every passage, and whether its source's text holds it.
-    pub passages: Passages,
-}
-
-/// Runs all checks, then holds the disputes against the quarrels.
-#[must_use]
-pub fn run(files: &Files, model: &Model, setting: Setting) -> Checked {
-    let passages = Passages::look_up(files, model);
-    let mut diagnostics = Vec::new();
-    for reach in [Reach::Times, Reach::Facts, Reach::Case, Reach::Declarations] {
-        diagnostics.extend(found(files, model, setting, reach, &passages));
-    }
-    settle(model, &mut diagnostics);
-    Checked {
-        diagnostics,
-        passages,
-    }
-}
-
 /// What the checks of one reach find.
 #[must_use]
 pub fn found(

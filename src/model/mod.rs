@@ -27,9 +27,7 @@ pub use ids::{
     AttributeId, ClaimId, ClauseId, EntityId, EventId, KindId, RoleId, SourceId, UnitId,
 };
 pub use plan::Plan;
-pub use resolve::{
-    Chapter, Declarations, Declared, Notes, Resolved, declare, folded, resolve, vocabulary_text,
-};
+pub use resolve::{Chapter, Declarations, Declared, Notes, declare, folded, vocabulary_text};
 pub use said::said;
 pub use time::{Anchor, Count, CountUnit, EventPart, Reading, Time, When};
 pub use value::{BILLIONTH, Item, Quantity, Value};

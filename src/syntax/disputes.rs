@@ -13,7 +13,7 @@ use super::words::{mark, skip_space, the, word};
 use crate::text::Span;
 
 /// The words of the lines below a dispute.
-pub(super) const DISPUTE_LINES: [&str; 5] = ["status", "reason", "seen", "by", "date"];
+pub const DISPUTE_LINES: [&str; 5] = ["status", "reason", "seen", "by", "date"];
 
 const STATUSES: [(&str, Status); 3] = [
     ("open", Status::Open),

@@ -33,9 +33,11 @@ mod words;
 mod tests;
 
 pub use alike::{Reading, alike};
+pub use disputes::DISPUTE_LINES;
 pub use entries::begins_entry;
 pub use lines::{Line, lines};
 pub use plain::{is_id, one_line, plain};
+pub use sources::SOURCE_LINES;
 pub use tokens::{IdKind, Token, TokenKind, tokens};
 
 use crate::diagnostic::Diagnostic;

@@ -8,7 +8,7 @@ use super::words::word;
 use crate::text::Span;
 
 /// The words of the lines below a source.
-pub(super) const SOURCE_LINES: [&str; 8] = [
+pub const SOURCE_LINES: [&str; 8] = [
     "publisher",
     "published",
     "text",

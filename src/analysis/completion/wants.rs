@@ -1,6 +1,7 @@
 //! What the language takes at a place, by what stands before it.
 
 use super::context::Context;
+use crate::syntax::{DISPUTE_LINES, SOURCE_LINES};
 
 /// A sort of thing that could stand at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,20 +219,11 @@ fn line<'t>(entry: &'t str, before: &[&'t str]) -> Vec<Want<'t>> {
         ("person" | "org" | "place" | "term" | "thing", ["distinct", .., "from" | ","]) => {
             vec![Want::Like(entry)]
         }
-        ("source", []) => vec![Want::Words(&[
-            "publisher",
-            "published",
-            "text",
-            "url",
-            "by",
-            "cites",
-            "zone",
-            "calendar",
-        ])],
+        ("source", []) => vec![Want::Words(&SOURCE_LINES)],
         ("source", ["by"]) => vec![Want::Parties],
         ("source", ["cites"] | ["cites", .., ","]) => vec![Want::Sources],
         ("source", ["calendar"]) => vec![Want::Words(&["julian", "gregorian"])],
-        ("dispute", []) => vec![Want::Words(&["status", "reason", "seen", "by", "date"])],
+        ("dispute", []) => vec![Want::Words(&DISPUTE_LINES)],
         ("dispute", ["status"]) => vec![Want::Words(&["open", "resolved", "dormant"])],
         ("dispute", ["by"]) => vec![Want::Parties],
         ("kind", _) => kind_line(before),

@@ -26,7 +26,6 @@ pub use self::names::folded;
 pub use self::notes::Notes;
 use self::notes::What;
 use super::Model;
-use crate::diagnostic::Diagnostic;
 use crate::settings::Settings;
 use crate::syntax;
 use crate::syntax::tree::{Entry, Tree};
@@ -39,17 +38,6 @@ pub(super) use chapter::ChapterEnd;
 #[must_use]
 pub fn vocabulary_text() -> &'static str {
     include_str!("../vocabulary.claims")
-}
-
-/// A model with all that came up on the way.
-pub struct Resolved {
-    /// What the files mean.
-    pub model: Model,
-    /// The texts of the sources, to be put behind the claim files in this order: the model names them by the numbers that they
-    /// have then.
-    pub texts: Vec<File>,
-    /// What is wrong.
-    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// What is known of the declarations of a case beside the model itself: what claims are read by.
@@ -71,39 +59,6 @@ pub struct Declarations {
     pub declared: Declared,
     /// The texts of sources, in the order in which they are named.
     pub texts: Vec<File>,
-}
-
-/// Makes a model from the claim files of a case, in their order. The texts that sources name are read through `texts`.
-#[must_use]
-pub fn resolve(files: &Files, texts: &dyn Reader, settings: &Settings) -> Resolved {
-    let mut diagnostics = Vec::new();
-    let mut trees = Vec::with_capacity(files.len());
-    for (id, file) in files.claims() {
-        let (tree, errors) = syntax::declarations(id, file);
-        trees.push((id, tree));
-        diagnostics.extend(errors);
-    }
-    let Declarations {
-        mut model,
-        declared,
-        texts,
-    } = declare(files, &trees, texts, settings);
-    drop(trees);
-    let mut notes = Vec::new();
-    for (id, file) in files.claims() {
-        let mut entries = syntax::claims(id, file);
-        let mut chapter = declared.chapter(&model, files, id, &mut entries);
-        diagnostics.extend(entries.into_diagnostics());
-        notes.push(chapter.take_notes());
-        model.add(id, chapter);
-    }
-    declared.note_weekdays(&mut model, &notes);
-    diagnostics.extend(declared.report(&notes));
-    Resolved {
-        model,
-        texts,
-        diagnostics,
-    }
 }
 
 /// Takes all that the files declare. Claims are passed over.
