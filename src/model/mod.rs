@@ -1,7 +1,7 @@
 //! Floor 3. What the files of a case mean: names resolved, times anchored, everything under a small typed id. Here it is
 //! decided whether two values meet ([`meet`]).
 //!
-//! [`resolve`] makes a [`Model`] from syntax trees; nothing changes it afterwards.
+//! [`declare`] makes a [`Model`] of what syntax trees declare, [`Model::add`] adds the claims of a file; checks change nothing of it.
 
 mod claim;
 mod dispute;
