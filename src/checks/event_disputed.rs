@@ -71,11 +71,11 @@ pub(super) fn implied(case: &Case<'_>, id: ClauseId) -> Vec<EventId> {
             planned: false,
             ..
         } if case.model.vocabulary.role(*role) == "reason" && value.mode != Mode::Not => {
-            let items = case.model.items(value).iter();
+            let items = case.model.items(value).into_iter();
             items
                 .filter_map(|item| {
                     if let Item::Event(event) = item {
-                        Some(*event)
+                        Some(event)
                     } else {
                         None
                     }

@@ -110,7 +110,7 @@ impl Timeline {
                 ClauseBody::Role {
                     event, role, value, ..
                 } if model.vocabulary.role(*role) == "reason" && value.mode != Mode::Not => {
-                    timeline.reasons(model, id, *event, model.items(value));
+                    timeline.reasons(model, id, *event, &model.items(value));
                 }
                 ClauseBody::State { spell, .. } => timeline.spell(model, id, spell),
                 _ => {}

@@ -89,7 +89,7 @@ pub(super) fn sides(model: &Model, clauses: &[ClauseId]) -> Vec<Side> {
         .iter()
         .filter_map(|&id| {
             let value = value(model, id)?;
-            Some((Position::new(value.mode, model.items(value)), id))
+            Some((Position::new(value.mode, &model.items(value)), id))
         })
         .collect();
     positions.sort();
@@ -181,12 +181,8 @@ pub(super) fn about(model: &Model, key: FactKey) -> String {
             model.vocabulary.role(role)
         ),
         FactKey::Attribute(subject, attribute) => {
-            let name = match subject {
-                Item::Entity(entity) => &model.entities.get(entity).name,
-                Item::Event(event) => &model.event(event).name,
-                Item::Number(_) => return String::new(),
-            };
-            format!("{name}.{}", model.vocabulary.attribute(attribute).name)
+            let attribute = &model.vocabulary.attribute(attribute).name;
+            format!("{}.{attribute}", subject.name(model))
         }
     }
 }
