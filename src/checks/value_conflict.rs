@@ -61,6 +61,9 @@ fn facts(model: &Model) -> Vec<Fact> {
 }
 
 fn check_fact(case: &Case<'_>, key: FactKey, group: &[Fact], diagnostics: &mut Vec<Diagnostic>) {
+    if all_say_the_same(case.model, group) {
+        return;
+    }
     let clauses: Vec<ClauseId> = group.iter().map(|&(_, _, clause)| clause).collect();
     let sides = distinct(case.model, &clauses);
     if sides.len() < 2 {
@@ -79,6 +82,17 @@ fn check_fact(case: &Case<'_>, key: FactKey, group: &[Fact], diagnostics: &mut V
     if !meets(&domain, &sides) {
         diagnostics.push(quarrel(case, key, &domain, sides));
     }
+}
+
+/// Whether all clauses about a fact give it the same value, as most do.
+fn all_say_the_same(model: &Model, group: &[Fact]) -> bool {
+    let mut values = group.iter().map(|&(_, _, clause)| value(model, clause));
+    let first = values.next().flatten();
+    values.all(|other| {
+        first
+            .zip(other)
+            .is_some_and(|(one, other)| model.items.are_same(one, other))
+    })
 }
 
 fn meets(domain: &Domain<'_>, sides: &[Side]) -> bool {

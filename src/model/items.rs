@@ -30,7 +30,7 @@ pub struct Items {
 }
 
 /// An item, or where the number stands that it is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Packed {
     Entity(EntityId),
     Event(EventId),
@@ -56,6 +56,14 @@ impl Items {
         let stretch = value.items.start as usize..value.items.end as usize;
         let packed = self.packed[stretch].iter();
         packed.map(|&packed| self.unpacked(packed)).collect()
+    }
+
+    /// Whether two values are the same items behind the same word, in the same order.
+    #[must_use]
+    pub fn are_same(&self, one: &Value, other: &Value) -> bool {
+        let packed =
+            |value: &Value| &self.packed[value.items.start as usize..value.items.end as usize];
+        one.mode == other.mode && packed(one) == packed(other)
     }
 
     fn unpacked(&self, packed: Packed) -> Item {

@@ -22,6 +22,11 @@ pub struct Seed {
 }
 
 impl Seed {
+    /// The clause that states it; none where it is the effect of an event.
+    pub fn stated(&self) -> Option<ClauseId> {
+        self.effect.is_none().then_some(self.clause)
+    }
+
     /// Whether two are of one attribute of one subject.
     pub fn is_of_one(&self, other: &Self) -> bool {
         (self.subject, self.attribute) == (other.subject, other.attribute)
