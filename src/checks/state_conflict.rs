@@ -4,9 +4,11 @@
 //! subject and attribute are held against each other by rules that say contradiction, tension or nothing.
 
 mod axis;
+mod course;
 mod growth;
 mod holding;
 mod joint;
+mod order_words;
 mod proof;
 mod rules;
 mod seeds;
@@ -27,6 +29,7 @@ use crate::model::meet::Domain;
 use crate::model::{ClauseId, FactKey, say};
 use crate::syntax::tree::Behaviour;
 
+use course::Budget;
 use holding::Holding;
 use proof::chain;
 use rules::{Clash, Verdict};
@@ -35,23 +38,29 @@ use sweep::Clashes;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let maker = Maker::new(case);
+    let budget = Budget::default();
     let mut seeds = seeds(case);
     for group in seeds.chunk_by_mut(Seed::is_of_one) {
         if group.len() > 1 {
             seeds::in_order(case, group);
-            diagnostics.extend(check_group(case, &maker, group));
+            diagnostics.extend(check_group(case, &maker, &budget, group));
         }
     }
 }
 
 /// Holds the states of one subject and attribute against each other: in the times that are left by one way out of every quarrel
 /// about time, and, where that makes a difference, by others. A clash in any of them is one.
-fn check_group(case: &Case<'_>, maker: &Maker<'_>, seeds: &[Seed]) -> Option<Diagnostic> {
+fn check_group(
+    case: &Case<'_>,
+    maker: &Maker<'_>,
+    budget: &Budget,
+    seeds: &[Seed],
+) -> Option<Diagnostic> {
     let mut joined = maker.holdings(seeds, 0);
     let first = joined.first()?;
     let key = FactKey::Attribute(first.subject, first.attribute);
     let count = joined.len();
-    let mut all = clashes_of(case, key, &joined, &orders(case, 0));
+    let mut all = clashes_of(case, key, &joined, &orders(case, 0), budget);
     let holdings = |clash: &Clash| -> Vec<usize> { clash.holdings().collect() };
     let mut seen: FxHashSet<Vec<usize>> = all.found.iter().map(holdings).collect();
     let others = match maker.depend_on_times(seeds) {
@@ -65,7 +74,7 @@ fn check_group(case: &Case<'_>, maker: &Maker<'_>, seeds: &[Seed]) -> Option<Dia
             continue;
         }
         let offset = joined.len();
-        let more = clashes_of(case, key, &other, &orders(case, world));
+        let more = clashes_of(case, key, &other, &orders(case, world), budget);
         all.complete &= more.complete;
         for clash in more.found {
             if seen.insert(holdings(&clash)) {
@@ -87,13 +96,20 @@ fn orders<'a>(case: &'a Case<'_>, world: usize) -> Orders<'a> {
     Orders::new(&case.timeline, case.quarrels.world(world))
 }
 
-fn clashes_of(case: &Case<'_>, key: FactKey, group: &[Holding], orders: &Orders<'_>) -> Clashes {
+fn clashes_of(
+    case: &Case<'_>,
+    key: FactKey,
+    group: &[Holding],
+    orders: &Orders<'_>,
+    budget: &Budget,
+) -> Clashes {
     if grows(case, group) {
         return growth::clashes(group, orders);
     }
     let domain = domain(case.model, key);
     let mut clashes = sweep::clashes(&domain, orders, group);
     joint::add(case, &domain, group, &mut clashes);
+    course::add(&case.timeline, &domain, orders, group, budget, &mut clashes);
     clashes
 }
 
@@ -234,7 +250,7 @@ fn graveness(
         .iter()
         .filter(|clash| clash.verdict.is_certain())
         .take(1000)
-        .filter_map(|clash| chain(case, domain, group, clash))
+        .filter_map(|clash| chain(case, domain, group, clash, clashes))
         .any(|clauses| is_stated(case, &clauses));
     if stated {
         Severity::Contradiction
@@ -257,20 +273,21 @@ fn add_chains(
         if quarrel.diagnostic.chains.len() == CHAINS_MAX {
             break;
         }
-        let Some(clauses) = chain(case, domain, group, clash) else {
+        let Some(clauses) = chain(case, domain, group, clash, clashes) else {
             count -= 1;
             continue;
         };
         let labels = quarrel.labels(&clauses);
         let mut steps = Vec::new();
-        for at in clash.holdings() {
-            let label = quarrel.label(group[at].clause);
+        let (told, conclusion) = proof::told(case, domain, group, clash, &clauses);
+        for holding in &told {
+            let label = quarrel.label(holding.clause);
             steps.push(Step {
                 label: Some(label),
-                text: group[at].covers_words(case),
+                text: holding.covers_words(case),
             });
         }
-        let states: Vec<ClauseId> = clash.holdings().map(|at| group[at].clause).collect();
+        let states: Vec<ClauseId> = told.iter().map(|holding| holding.clause).collect();
         for &clause in clauses.iter().filter(|clause| !states.contains(clause)) {
             placed = true;
             let label = quarrel.label(clause);
@@ -281,7 +298,7 @@ fn add_chains(
         }
         steps.push(Step {
             label: None,
-            text: clash.words(case, domain, group),
+            text: conclusion,
         });
         quarrel.diagnostic.chains.push(Chain { labels, steps });
     }

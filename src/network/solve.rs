@@ -3,6 +3,7 @@
 use super::conflict::{Conflict, WalkStep};
 use super::graph::{Cause, Network, NodeId};
 use super::moment::Moment;
+use super::refute::Assumed;
 use super::search::Search;
 use super::sub::Sub;
 
@@ -83,21 +84,25 @@ impl Network {
     /// # Errors
     /// A conflict among them, not necessarily a smallest one.
     pub fn solve(&self, causes: &[Cause]) -> Result<Solution, Box<Conflict>> {
-        let mut search = Search::new(self, causes);
-        if let Some(conflict) = search.conflict() {
-            return Err(Box::new(conflict));
-        }
-        let nodes = search.sub.nodes.clone();
-        let locals = 0..super::graph::index(nodes.len());
-        let tides = search.tides();
-        let earliest = |node| tides.and_then(|tides| tides.lower.value(node));
-        let latest = |node| tides.and_then(|tides| tides.upper.value(node));
-        Ok(Solution {
-            earliest: locals.clone().map(earliest).collect(),
-            latest: locals.map(latest).collect(),
-            free: search.potential.values(),
-            nodes,
-        })
+        Search::new(self, causes).solution()
+    }
+
+    /// The same with something assumed, and with `fresh` instants that only the question knows: they are numbered from
+    /// [`Network::node_count`] on.
+    ///
+    /// # Errors
+    /// A conflict of the causes with what is assumed, not necessarily a smallest one.
+    pub fn solve_assuming(
+        &self,
+        causes: &[Cause],
+        fresh: usize,
+        assumed: &[Assumed],
+    ) -> Result<Solution, Box<Conflict>> {
+        let nodes: Vec<NodeId> = assumed.iter().flat_map(|one| one.nodes()).collect();
+        let mut sub = Sub::new(self, causes, &nodes);
+        sub.add_fresh(self.node_count(), fresh);
+        sub.assume(assumed);
+        Search::over(sub).solution()
     }
 
     /// What these causes leave open for a node: nothing at all if their edges make a circle; an empty range, its end
@@ -118,6 +123,26 @@ impl Network {
             latest: tides.upper.value(local),
             earliest_walk: walk(&tides.lower),
             latest_walk: walk(&tides.upper),
+        })
+    }
+}
+
+impl Search {
+    /// What the kept causes leave open.
+    fn solution(mut self) -> Result<Solution, Box<Conflict>> {
+        if let Some(conflict) = self.conflict() {
+            return Err(Box::new(conflict));
+        }
+        let nodes = self.sub.nodes.clone();
+        let locals = 0..super::graph::index(nodes.len());
+        let tides = self.tides();
+        let earliest = |node| tides.and_then(|tides| tides.lower.value(node));
+        let latest = |node| tides.and_then(|tides| tides.upper.value(node));
+        Ok(Solution {
+            earliest: locals.clone().map(earliest).collect(),
+            latest: locals.map(latest).collect(),
+            free: self.potential.values(),
+            nodes,
         })
     }
 }
