@@ -4,6 +4,7 @@
 //! subject and attribute are held against each other by rules that say contradiction, tension or nothing.
 
 mod axis;
+mod calm;
 mod course;
 mod growth;
 mod holding;
@@ -41,7 +42,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let budget = Budget::default();
     let mut seeds = seeds(case);
     for group in seeds.chunk_by_mut(Seed::is_of_one) {
-        if group.len() > 1 {
+        if group.len() > 1 && !calm::is_calm(case, group) {
             seeds::in_order(case, group);
             diagnostics.extend(check_group(case, &maker, &budget, group));
         }
