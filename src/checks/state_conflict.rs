@@ -14,6 +14,7 @@ mod proof;
 mod rules;
 mod seeds;
 mod sweep;
+mod told;
 mod words;
 
 use std::collections::BTreeMap;
@@ -26,7 +27,7 @@ use super::value_conflict::{about, about_words, domain, more, premises};
 use super::{Case, value_conflict};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
 use crate::logic;
-use crate::model::meet::Domain;
+use crate::model::meet::{Domain, Position};
 use crate::model::{ClauseId, FactKey, say};
 use crate::syntax::tree::Behaviour;
 
@@ -148,7 +149,7 @@ fn quarrel(case: &Case<'_>, key: FactKey, group: &[Holding], clashes: Clashes) -
         quarrel.account(value.clone(), clauses);
     }
     quarrel.diagnostic.severity = graveness(case, &domain, group, &clashes);
-    let placed = add_chains(case, &mut quarrel, &domain, group, &clashes);
+    let shown = add_chains(case, &mut quarrel, &domain, group, &clashes);
     if complete {
         add_ways_out(&mut quarrel, group, &clashes);
     } else {
@@ -165,13 +166,13 @@ fn quarrel(case: &Case<'_>, key: FactKey, group: &[Holding], clashes: Clashes) -
         };
         quarrel.diagnostic.marks.extend(found);
     }
-    if placed {
+    if shown.placed {
         quarrel.diagnostic.premises.push(
             "The ways out name the states only: a time that places them may be wrong instead."
                 .to_owned(),
         );
     }
-    add_premises(case, &mut quarrel, key, &clauses, &clashes);
+    add_premises(case, &mut quarrel, key, &clauses, &clashes, &shown);
     quarrel.finish_on(&clauses, &bounds(&clashes))
 }
 
@@ -260,19 +261,29 @@ fn graveness(
     }
 }
 
-/// Whether some chain rests on more than states: on clauses that place these in time.
+/// What the chains of a quarrel rest on.
+#[derive(Default)]
+struct Shown {
+    /// Whether on more than states: on clauses that place these in time.
+    placed: bool,
+    /// Which values must exclude each other.
+    excluding: Vec<Vec<Position>>,
+}
+
 fn add_chains(
     case: &Case<'_>,
     quarrel: &mut Quarrel<'_>,
     domain: &Domain<'_>,
     group: &[Holding],
     clashes: &[Clash],
-) -> bool {
+) -> Shown {
     let mut count = clashes.len();
-    let mut placed = false;
+    let mut shown = Shown::default();
     for clash in clashes {
         if quarrel.diagnostic.chains.len() == CHAINS_MAX {
-            break;
+            let positions = clash.holdings().map(|at| group[at].position.clone());
+            shown.excluding.push(positions.collect());
+            continue;
         }
         let Some(clauses) = chain(case, domain, group, clash, clashes) else {
             count -= 1;
@@ -280,17 +291,18 @@ fn add_chains(
         };
         let labels = quarrel.labels(&clauses);
         let mut steps = Vec::new();
-        let (told, conclusion) = proof::told(case, domain, group, clash, &clauses);
-        for holding in &told {
+        let told = told::told(case, domain, group, clash, &clauses);
+        for holding in &told.states {
             let label = quarrel.label(holding.clause);
             steps.push(Step {
                 label: Some(label),
                 text: holding.covers_words(case),
             });
         }
-        let states: Vec<ClauseId> = told.iter().map(|holding| holding.clause).collect();
+        shown.excluding.extend(told.excluding);
+        let states: Vec<ClauseId> = told.states.iter().map(|state| state.clause).collect();
         for &clause in clauses.iter().filter(|clause| !states.contains(clause)) {
-            placed = true;
+            shown.placed = true;
             let label = quarrel.label(clause);
             steps.push(Step {
                 label: Some(label),
@@ -299,12 +311,12 @@ fn add_chains(
         }
         steps.push(Step {
             label: None,
-            text: conclusion,
+            text: told.words,
         });
         quarrel.diagnostic.chains.push(Chain { labels, steps });
     }
     quarrel.diagnostic.more_chains = more(count, quarrel.diagnostic.chains.len());
-    placed
+    shown
 }
 
 /// A clause of time with the event that it is about.
@@ -365,6 +377,7 @@ fn add_premises(
     key: FactKey,
     clauses: &[ClauseId],
     clashes: &[Clash],
+    shown: &Shown,
 ) {
     if clashes
         .iter()
@@ -386,7 +399,12 @@ fn add_premises(
     let closed = domain(case.model, key);
     if closed.closed.is_none() {
         let sides = value_conflict::sides(case.model, clauses);
-        let clashes = value_conflict::clashes(&closed, &sides);
+        let mut clashes = value_conflict::clashes(&closed, &sides);
+        let position = |&side: &u32| &sides[side as usize].position;
+        clashes.sets.retain(|set| {
+            let within = |one: &Vec<Position>| set.iter().all(|side| one.contains(position(side)));
+            shown.excluding.iter().any(within)
+        });
         quarrel
             .diagnostic
             .premises

@@ -6,7 +6,7 @@ use super::axis::anchored;
 use super::holding::Holding;
 use super::rules::{Clash, Pairs, Verdict};
 use super::sweep::Clashes;
-use super::{course, growth, joint, order_words, orders};
+use super::{course, growth, joint, orders};
 use crate::checks::Case;
 use crate::checks::timeline::Orders;
 use crate::logic::{self, ItemSet, Oracle};
@@ -114,7 +114,7 @@ fn around(case: &Case<'_>, group: &[Holding], clash: &Clash) -> Vec<ClauseId> {
 }
 
 /// The holdings of a clash, and those of the other states among its clauses.
-fn beside<'g>(
+pub fn beside<'g>(
     group: &'g [Holding],
     clash: &Clash,
     clauses: &FxHashSet<ClauseId>,
@@ -229,58 +229,6 @@ impl Trial<'_> {
         let states = group.iter().map(|holding| holding.clause);
         let times = causes.into_iter().map(|cause| timeline.clause(cause));
         Some(states.chain(times).collect())
-    }
-}
-
-/// The states of a clash as the clauses of its chain alone know them, and what follows from them in words.
-pub fn told(
-    case: &Case<'_>,
-    domain: &Domain<'_>,
-    group: &[Holding],
-    clash: &Clash,
-    clauses: &[ClauseId],
-) -> (Vec<Holding>, String) {
-    let states: Vec<Holding> = clash.holdings().map(|at| group[at].clone()).collect();
-    let numbered = Clash {
-        one: 0,
-        other: 1,
-        also: (2..states.len()).collect(),
-        verdict: clash.verdict,
-        needs: Vec::new(),
-    };
-    let as_found = |states: Vec<Holding>| {
-        let words = numbered.words(case, domain, &states);
-        (states, words)
-    };
-    if !matches!(clash.verdict, Verdict::Contradiction | Verdict::NoOrder) {
-        return as_found(states);
-    }
-    let timeline = &case.timeline;
-    let causes = clauses
-        .iter()
-        .filter_map(|&clause| timeline.cause_of(clause));
-    let mut causes: Vec<Cause> = causes.collect();
-    causes.sort_unstable();
-    let Ok(times) = timeline.network.solve(&causes) else {
-        return as_found(states);
-    };
-    let known = |states: &[&Holding]| -> Option<Vec<Holding>> {
-        let known = states.iter().map(|state| state.known_by(case, &times));
-        known.collect()
-    };
-    let Some(own) = known(&states.iter().collect::<Vec<_>>()) else {
-        return as_found(states);
-    };
-    let orders = Orders::of_few(timeline, causes.clone());
-    if clash_by_rules(case, domain, &own, &orders) {
-        return as_found(own);
-    }
-    // Other states of the chain may be what places these.
-    let clauses = clauses.iter().copied().collect();
-    let all = known(&beside(group, clash, &clauses)).unwrap_or_default();
-    match order_words::no_order(case, domain, &all, &causes) {
-        Some(words) => (all, words),
-        None => as_found(own),
     }
 }
 

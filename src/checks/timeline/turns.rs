@@ -229,43 +229,49 @@ impl<'t> Turns<'t> {
 
     /// Some of the causes with which no order fits; nothing if one does, or if that takes more than so many questions.
     pub fn refute(&self, causes: &[Cause], questions: &mut usize) -> Option<Vec<Cause>> {
-        let mut needed = Vec::new();
-        let mut asked = self.given();
-        self.no_order(causes, &mut asked, questions, &mut needed)?;
+        let all: Vec<usize> = (0..self.choices.len()).collect();
+        self.refute_with(causes, &all, questions)
+    }
+
+    /// The same where only some choices must be made.
+    fn refute_with(
+        &self,
+        causes: &[Cause],
+        choices: &[usize],
+        questions: &mut usize,
+    ) -> Option<Vec<Cause>> {
+        let mut trial = Trial {
+            turns: self,
+            causes,
+            choices,
+            asked: self.given(),
+            needed: Vec::new(),
+        };
+        trial.no_order(questions)?;
+        let mut needed = trial.needed;
         needed.sort_unstable();
         needed.dedup();
         Some(needed)
     }
 
+    /// A smallest set of choices that leaves no order, each as those among whom it is made; nothing if some order fits.
+    pub fn needed_choices(&self, causes: &[Cause], mut questions: usize) -> Option<Vec<&[usize]>> {
+        let mut needed: Vec<usize> = (0..self.choices.len()).collect();
+        self.refute_with(causes, &needed, &mut questions)?;
+        for choice in (0..self.choices.len()).rev() {
+            let mut rest = needed.clone();
+            rest.retain(|&other| other != choice);
+            if self.refute_with(causes, &rest, &mut questions).is_some() {
+                needed = rest;
+            }
+        }
+        let among = needed.iter().map(|&at| self.choices[at].among.as_slice());
+        Some(among.collect())
+    }
+
     fn given(&self) -> Vec<Assumed> {
         let given = self.spans.iter().flat_map(|span| &span.given);
         given.copied().collect()
-    }
-
-    fn no_order(
-        &self,
-        causes: &[Cause],
-        asked: &mut Vec<Assumed>,
-        questions: &mut usize,
-        needed: &mut Vec<Cause>,
-    ) -> Option<()> {
-        *questions = questions.checked_sub(1)?;
-        let solution = match self.supposed.solve(causes, asked) {
-            Ok(solution) => solution,
-            Err(conflict) => {
-                needed.extend(conflict.causes());
-                return Some(());
-            }
-        };
-        let open = self.choices.iter().filter(|one| !one.is_made(&solution));
-        let choice = open.min_by_key(|choice| choice.turns.len())?;
-        for turn in &choice.turns {
-            let before = asked.len();
-            asked.extend(turn.orders.iter().flat_map(Before::assumed));
-            self.no_order(causes, asked, questions, needed)?;
-            asked.truncate(before);
-        }
-        Some(())
     }
 
     /// The shortest proof that no order fits with these causes, as far as a few questions find it.
@@ -341,6 +347,40 @@ impl<'t> Turns<'t> {
         let orders = taken.iter().flat_map(|turn| &turn.orders);
         let asked: Vec<Assumed> = given.chain(orders.flat_map(Before::assumed)).collect();
         self.supposed.solve(causes, &asked).ok()
+    }
+}
+
+/// One search for an order.
+struct Trial<'t> {
+    turns: &'t Turns<'t>,
+    causes: &'t [Cause],
+    choices: &'t [usize],
+    asked: Vec<Assumed>,
+    /// The causes that were needed so far.
+    needed: Vec<Cause>,
+}
+
+impl Trial<'_> {
+    fn no_order(&mut self, questions: &mut usize) -> Option<()> {
+        *questions = questions.checked_sub(1)?;
+        let solution = match self.turns.supposed.solve(self.causes, &self.asked) {
+            Ok(solution) => solution,
+            Err(conflict) => {
+                self.needed.extend(conflict.causes());
+                return Some(());
+            }
+        };
+        let choices = self.choices.iter().map(|&at| &self.turns.choices[at]);
+        let open = choices.filter(|one| !one.is_made(&solution));
+        let choice = open.min_by_key(|choice| choice.turns.len())?;
+        for turn in &choice.turns {
+            let before = self.asked.len();
+            let orders = turn.orders.iter().flat_map(Before::assumed);
+            self.asked.extend(orders);
+            self.no_order(questions)?;
+            self.asked.truncate(before);
+        }
+        Some(())
     }
 }
 
