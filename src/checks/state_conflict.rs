@@ -111,7 +111,7 @@ fn clashes_of(
     let domain = domain(case.model, key);
     let mut clashes = sweep::clashes(&domain, orders, group);
     joint::add(case, &domain, group, &mut clashes);
-    course::add(&case.timeline, &domain, orders, group, budget, &mut clashes);
+    course::add(case, &domain, orders, group, budget, &mut clashes);
     clashes
 }
 

@@ -8,8 +8,10 @@ use std::collections::BTreeSet;
 use super::holding::{Held, Holding};
 use super::rules::{Clash, Verdict};
 use super::sweep::Clashes;
+use crate::checks::Case;
 use crate::checks::timeline::{Orders, Shape, Timeline, Turns};
 use crate::logic::{self, Count, ItemSet, Limits, Oracle};
+use crate::model::ClauseId;
 use crate::model::meet::{self, Domain, ModeKey, Position};
 use crate::network::Cause;
 
@@ -42,53 +44,53 @@ impl Default for Budget {
 }
 
 impl Budget {
-    fn spend(&self, work: usize) -> bool {
-        let left = self.0.get();
-        self.0.set(left.saturating_sub(work));
-        left >= work
+    fn is_spent(&self) -> bool {
+        self.0.get() == 0
+    }
+
+    fn spend(&self, work: usize) {
+        self.0.set(self.0.get().saturating_sub(work));
     }
 }
 
 /// Adds clashes that only show when it is tried out in which order the states of a group come.
 pub fn add(
-    timeline: &Timeline,
+    case: &Case<'_>,
     domain: &Domain<'_>,
     orders: &Orders<'_>,
     group: &[Holding],
     budget: &Budget,
     clashes: &mut Clashes,
 ) {
+    let hedged = |clause: ClauseId| case.model.is_hedged(clause);
     for near in together(domain, group) {
         let causes = causes_around(orders, group, &near);
-        if near.len() > TRIED_MAX || causes.len() > CAUSES_MAX {
+        if causes.len() > CAUSES_MAX {
             continue;
         }
-        let mut trial = Trial {
-            timeline,
+        let search = |near: &[usize], causes: Vec<Cause>, known| Trial {
+            timeline: &case.timeline,
             domain,
             causes,
             near: near.iter().map(|&at| group[at].clone()).collect(),
-            known: known(clashes, &near),
+            known,
             budget,
             complete: true,
         };
-        let items: Vec<u32> = (0..).zip(&near).map(|(item, _)| item).collect();
-        let listing = logic::chains(&mut trial, &items, LIMITS);
-        clashes.complete &=
-            trial.complete && listing.count == Count::Exactly(listing.sets.len() as u64);
-        let sets = listing.sets.iter();
-        for set in sets.filter(|set| !trial.known.contains(*set) && trial.is_joint(set)) {
-            let at = |item: &u32| near[*item as usize];
-            let [one, other, also @ ..] = set.as_slice() else {
-                continue;
-            };
-            clashes.found.push(Clash {
-                one: at(one),
-                other: at(other),
-                also: also.iter().map(at).collect(),
-                verdict: Verdict::NoOrder,
-                needs: Vec::new(),
-            });
+        let is_stated = |at: &usize| !hedged(group[*at].clause);
+        let stated: Vec<usize> = near.iter().copied().filter(is_stated).collect();
+        let mut certain = causes.clone();
+        certain.retain(|&cause| !hedged(case.timeline.clause(cause)));
+        let any_hedge = stated.len() < near.len() || certain.len() < causes.len();
+
+        let trial = search(&near, causes, known(clashes, &near));
+        trial.add_to(clashes, &near);
+        // A clash that takes a hedge may hide one that takes another state instead.
+        let clashing = clashes.found.iter().any(|clash| {
+            clash.verdict.is_certain() && clash.holdings().all(|at| near.contains(&at))
+        });
+        if any_hedge && clashing {
+            search(&stated, certain, BTreeSet::new()).add_to(clashes, &stated);
         }
     }
 }
@@ -163,6 +165,29 @@ struct Trial<'t> {
 }
 
 impl Trial<'_> {
+    /// Adds the smallest sets of these states for which there is no order.
+    fn add_to(mut self, clashes: &mut Clashes, near: &[usize]) {
+        let items: Vec<u32> = (0..).zip(near).map(|(item, _)| item).collect();
+        let listing = logic::chains(&mut self, &items, LIMITS);
+        clashes.complete &=
+            self.complete && listing.count == Count::Exactly(listing.sets.len() as u64);
+        let found = known(clashes, near);
+        let sets = listing.sets.iter();
+        for set in sets.filter(|set| !found.contains(*set) && self.is_joint(set)) {
+            let at = |item: &u32| near[*item as usize];
+            let [one, other, also @ ..] = set.as_slice() else {
+                continue;
+            };
+            clashes.found.push(Clash {
+                one: at(one),
+                other: at(other),
+                also: also.iter().map(at).collect(),
+                verdict: Verdict::NoOrder,
+                needs: Vec::new(),
+            });
+        }
+    }
+
     /// Whether each of these could be by itself.
     fn is_joint(&self, set: &[u32]) -> bool {
         set.iter().all(|&item| {
@@ -187,6 +212,10 @@ impl Oracle for Trial<'_> {
         if items.len() < 2 {
             return None;
         }
+        if self.budget.is_spent() {
+            self.complete = false;
+            return None;
+        }
         let group: Vec<Holding> = items
             .iter()
             .map(|&item| self.near[item as usize].clone())
@@ -195,10 +224,9 @@ impl Oracle for Trial<'_> {
         let mut questions = QUESTIONS_MAX;
         let found = turns.refute(&self.causes, &mut questions);
         let asked = QUESTIONS_MAX - questions;
-        let afforded = self
-            .budget
+        self.budget
             .spend(asked * (self.causes.len() + 16 * group.len()));
-        self.complete &= questions > 0 && afforded;
+        self.complete &= questions > 0;
         found.map(|_| items)
     }
 }
