@@ -1,7 +1,8 @@
 //! One subject, one attribute, two values at a time that both certainly cover; and values that only grow, falling.
 //!
 //! Every state is a *holding*: a stretch that it certainly covers, or a window in which it held at some moment. Holdings of one
-//! subject and attribute are held against each other by rules that say contradiction, tension or nothing.
+//! subject and attribute are held against each other by rules that say contradiction, tension or nothing. What no rule says of a few
+//! of them is tried out: whether there is an order in which they could have held.
 
 mod axis;
 mod calm;

@@ -146,3 +146,59 @@ impl Search {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::network::{Bound, Step};
+
+    /// What is assumed of instants that only the question knows is as good as a network that has them.
+    #[test]
+    fn what_is_assumed_is_as_good_as_what_is_claimed() {
+        let mut network = Network::default();
+        let (one, other) = (network.add_instant(), network.add_instant());
+        let shift = Step::Shift(Moment::at(-10));
+        network.add_edge(other, one, shift, Some(Cause(0)));
+        network.at_most(other, Moment::at(100), Some(Cause(1)));
+        let fresh = NodeId(2);
+        let between = |low| {
+            let edge = |from, to| Assumed::Edge {
+                from,
+                to,
+                shift: Moment::before(0),
+            };
+            [
+                edge(fresh, one),
+                edge(other, fresh),
+                Assumed::AtLeast(one, Moment::at(low)),
+            ]
+        };
+        let causes = [Cause(0), Cause(1)];
+        let found = network.solve_assuming(&causes, 1, &between(50)).unwrap();
+        assert_eq!(found.earliest(fresh), Some(Moment::after(50)));
+        assert_eq!(found.latest(fresh), Some(Moment::before(100)));
+        assert_eq!(found.earliest(other), Some(Moment::at(60)));
+
+        let conflict = network.solve_assuming(&causes, 1, &between(91));
+        assert_eq!(conflict.unwrap_err().causes(), causes);
+
+        let mut claimed = network.clone();
+        let there = claimed.add_instant();
+        let strictly = Step::Shift(Moment::before(0));
+        claimed.add_edge(there, one, strictly, None);
+        claimed.add_edge(other, there, strictly, None);
+        claimed.add_bound(Bound {
+            node: one,
+            value: Moment::at(50),
+            upper: false,
+            cause: None,
+        });
+        let solved = claimed.solve(&causes).unwrap();
+        for node in [one, other, fresh] {
+            assert_eq!(solved.earliest(node), found.earliest(node));
+            assert_eq!(solved.latest(node), found.latest(node));
+        }
+    }
+}
