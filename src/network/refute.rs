@@ -25,7 +25,7 @@ pub enum Assumed {
 }
 
 impl Assumed {
-    fn nodes(self) -> [NodeId; 2] {
+    pub(super) fn nodes(self) -> [NodeId; 2] {
         match self {
             Self::Edge { from, to, .. } => [from, to],
             Self::AtMost(node, _) | Self::AtLeast(node, _) => [node; 2],

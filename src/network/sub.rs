@@ -41,6 +41,14 @@ impl Sub {
         sub
     }
 
+    /// Adds instants that only a question knows, numbered behind the `known` ones of the network.
+    pub(super) fn add_fresh(&mut self, known: usize, count: usize) {
+        for at in known..known.saturating_add(count) {
+            self.network.add_node(false);
+            self.nodes.push(NodeId(index(at)));
+        }
+    }
+
     /// Adds what is assumed for a question. Its nodes must be among those that the network was made around.
     pub(super) fn assume(&mut self, assumed: &[Assumed]) {
         for assumption in assumed {
