@@ -242,9 +242,8 @@ fn told(
         (0, false) => GOOD,
     };
     let answer = Answer {
-        text: visible(text.trim_end()).into_owned() + "\n",
-        complaint: String::new(),
         status,
+        ..Answer::good(visible(text.trim_end()).into_owned() + "\n")
     };
     answer.write(out, err)
 }

@@ -1,7 +1,7 @@
 //! Where reports go: one is printed at most, the others are files, written whole or not at all.
 
 use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::Output;
@@ -43,22 +43,22 @@ fn is_claims(path: &Path) -> bool {
         .is_some_and(|extension| extension == "claims")
 }
 
-/// Writes a file whole or not at all: beside its place first, then moved there. A link is followed; what is no regular file (a
+/// Has a file written whole or not at all: beside its place first, then moved there. A link is followed; what is no regular file (a
 /// pipe, a device) is written to as it is.
-pub(super) fn save(file: &Path, text: &str) -> io::Result<()> {
+pub(super) fn save(
+    file: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     let place = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let before = fs::metadata(&place).ok();
     if before
         .as_ref()
         .is_some_and(|before| !before.is_file() && !before.is_dir())
     {
-        return OpenOptions::new()
-            .write(true)
-            .open(&place)?
-            .write_all(text.as_bytes());
+        return write(&mut OpenOptions::new().write(true).open(&place)?);
     }
     let beside = beside(&place)?;
-    let written = write_new(&beside, text)
+    let written = write_new(&beside, write)
         .and_then(|()| match &before {
             Some(before) => fs::set_permissions(&beside, before.permissions()),
             None => Ok(()),
@@ -82,10 +82,12 @@ fn beside(place: &Path) -> io::Result<PathBuf> {
     Ok(place.with_file_name(hidden))
 }
 
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
+fn write_new(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let mut file = BufWriter::new(file);
+    write(&mut file)?;
+    file.flush()?;
+    file.get_ref().sync_all()
 }
 
 /// What leads from the working folder to the case, where it lies below it: empty, or a path that ends with `/`.
@@ -115,6 +117,10 @@ fn below(root: &Path, case: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn save(file: &Path, text: &str) -> io::Result<()> {
+        super::save(file, |out| out.write_all(text.as_bytes()))
+    }
 
     #[test]
     fn a_file_is_written_whole_or_left_as_it_was() {
