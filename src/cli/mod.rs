@@ -1,5 +1,5 @@
 //! Floor 7. Arguments, the files of a case, exit status. With the server the only room that touches files, and the only one
-//! that knows what a command line is. It writes to what it is given and never ends the program itself.
+//! that knows what a command line is. It writes to what it is given and never ends the program itself, unless Ctrl-C asks for that.
 
 mod args;
 mod case;
@@ -16,6 +16,7 @@ mod outputs;
 mod profile;
 mod progress;
 mod sources;
+mod unfinished;
 mod vocabulary;
 mod watch;
 mod write;

@@ -2,9 +2,10 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::Output;
+use super::unfinished::Unfinished;
 
 /// Whether the reports can all be had at once.
 ///
@@ -57,37 +58,15 @@ pub(super) fn save(
     {
         return write(&mut OpenOptions::new().write(true).open(&place)?);
     }
-    let beside = beside(&place)?;
-    let written = write_new(&beside, write)
-        .and_then(|()| match &before {
-            Some(before) => fs::set_permissions(&beside, before.permissions()),
-            None => Ok(()),
-        })
-        .and_then(|()| fs::rename(&beside, &place));
-    if written.is_err() {
-        // What is left behind is of no use; that it cannot be removed would tell nothing new.
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
-/// A hidden name in the same folder, so that moving is one step of the file system.
-fn beside(place: &Path) -> io::Result<PathBuf> {
-    let name = place
-        .file_name()
-        .ok_or_else(|| io::Error::other("it is not the name of a file"))?;
-    let mut hidden = std::ffi::OsString::from(".");
-    hidden.push(name);
-    hidden.push(format!(".{}.tmp", std::process::id()));
-    Ok(place.with_file_name(hidden))
-}
-
-fn write_new(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let (unfinished, file) = Unfinished::beside(&place)?;
     let mut file = BufWriter::new(file);
     write(&mut file)?;
     file.flush()?;
-    file.get_ref().sync_all()
+    if let Some(before) = before {
+        file.get_ref().set_permissions(before.permissions())?;
+    }
+    file.get_ref().sync_all()?;
+    unfinished.replace(&place)
 }
 
 /// What leads from the working folder to the case, where it lies below it: empty, or a path that ends with `/`.
