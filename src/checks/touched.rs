@@ -114,7 +114,7 @@ fn subject(body: &ClauseBody) -> Item {
         ClauseBody::Happens { event, .. }
         | ClauseBody::Role { event, .. }
         | ClauseBody::When { event, .. } => Item::Event(*event),
-        ClauseBody::State { subject, .. } => *subject,
+        ClauseBody::State { subject, .. } => Item::from(*subject),
     }
 }
 

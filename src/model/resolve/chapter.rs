@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::super::{Claim, ClaimId, Clause, Item, Model, Speaker, UnitId};
+use super::super::{Claim, ClaimId, Clause, Items, Model, Speaker, UnitId};
 use super::Declared;
 use super::claims::Reading;
 use super::lookup::Resolver;
@@ -19,7 +19,7 @@ use crate::text::{FileId, Files, Shift};
 pub struct Chapter {
     pub(super) claims: Vec<Claim>,
     pub(super) clauses: Vec<Clause>,
-    pub(super) items: Vec<Item>,
+    pub(super) items: Items,
     pub(super) units: Vec<String>,
     pub(super) notes: Notes,
 }
@@ -104,7 +104,8 @@ impl Model {
         });
         self.claims.append(&mut chapter.claims);
         self.clauses.append(&mut chapter.clauses);
-        self.items.append(&mut chapter.items);
+        let end = self.items.len();
+        self.items.replace(end..end, &chapter.items);
     }
 
     /// The claims of a file, by their numbers.
@@ -129,7 +130,7 @@ impl Model {
         self.claims.splice(begin.claims..old.claims, chapter.claims);
         self.clauses
             .splice(begin.clauses..old.clauses, chapter.clauses);
-        self.items.splice(begin.items..old.items, chapter.items);
+        self.items.replace(begin.items..old.items, &chapter.items);
         let moved = |at: usize, old: usize, new: usize| at - old + new;
         for end in &mut self.chapters[at..] {
             end.claims = moved(end.claims, old.claims, new.claims);
@@ -198,11 +199,7 @@ impl Chapter {
             return;
         }
         let units = units(model, &self.units);
-        for item in &mut self.items {
-            if let Item::Number(quantity) = item {
-                quantity.unit = quantity.unit.map(|unit| units[unit.index()]);
-            }
-        }
+        self.items.map_units(|unit| units[unit.index()]);
     }
 }
 

@@ -16,6 +16,7 @@ mod names;
 mod notes;
 mod sources;
 mod spells;
+mod things;
 mod times;
 mod values;
 mod vocabulary;
