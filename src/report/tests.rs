@@ -80,7 +80,7 @@ fn what_is_left_out_is_said_and_counted() {
         max: Some(1),
         ..options()
     };
-    for name in ["human", "concise", "markdown"] {
+    for name in ["human", "concise", "markdown", "html"] {
         let text = render(name, samples::small(), &few);
         assert!(text.contains("not shown here, but counted"), "{text}");
         assert!(text.contains("2 mistakes and 1 gap"), "{text}");

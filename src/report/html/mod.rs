@@ -50,6 +50,9 @@ const SECTIONS: [(&str, &str, &[Severity]); 3] = [
 /// A case on its way to a page.
 struct Page<'a> {
     analysis: &'a Analysis,
+    /// The diagnostics that have a place on it, gravest first, and those that are only counted.
+    shown: &'a [Diagnostic],
+    left_out: &'a [Diagnostic],
     sources: Vec<SourceCard<'a>>,
     /// The anchors of the diagnostics, in their order.
     anchors: &'a [String],
@@ -58,15 +61,16 @@ struct Page<'a> {
 }
 
 /// The report.
-pub(super) fn write(analysis: &Analysis, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(analysis: &Analysis, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let names = content::names(&analysis.files, &analysis.diagnostics);
     let anchors: Vec<String> = names.into_iter().map(|name| format!("q-{name}")).collect();
-    let anchored = analysis
-        .diagnostics
-        .iter()
-        .zip(anchors.iter().map(String::as_str));
+    let max = options.max().min(analysis.diagnostics.len());
+    let (shown, left_out) = analysis.diagnostics.split_at(max);
+    let anchored = shown.iter().zip(anchors.iter().map(String::as_str));
     let page = Page {
         analysis,
+        shown,
+        left_out,
         sources: analysis.sources(),
         anchors: &anchors,
         passages: Passages::new(&analysis.passages.all),
@@ -98,12 +102,14 @@ impl Page<'_> {
     }
 
     fn header(&self, verdict: &str) -> Markup {
+        let left_out: Vec<&Diagnostic> = self.left_out.iter().collect();
         html! {
             a.skip href="#main" { "To the report" }
             header {
                 h1 { "Belie: what the sources say against each other" }
                 p.verdict { (self.verdict()) }
                 p.meta { (verdict) " Every disagreement is shown with all its sides. Which side is right is not for Belie to say." }
+                @if let Some(left_out) = summary::left_out(&left_out) { p.meta { (left_out) } }
                 (self.contents())
             }
         }
@@ -143,8 +149,7 @@ impl Page<'_> {
         &'s self,
         severities: &'s [Severity],
     ) -> impl Iterator<Item = (&'s Diagnostic, &'s str)> {
-        self.analysis
-            .diagnostics
+        self.shown
             .iter()
             .zip(self.anchors)
             .filter(|(diagnostic, _)| severities.contains(&diagnostic.severity))
