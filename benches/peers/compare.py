@@ -19,6 +19,7 @@ import time
 
 import ledger
 import passages
+import planted
 import workload
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -123,40 +124,17 @@ class Bench:
 
     # What is right
 
-    def found(self, case):
-        """What Belie finds in a workload, in the terms of what was planted."""
-        diagnostics = self.diagnostics(case)
-        of = lambda check: [one for one in diagnostics if one["id"] == check]
-        events = lambda one: [name for name in one["names"] if re.fullmatch(r"e\d+", name)]
-        return {
-            "value": sum(bool(re.fullmatch(r"e\d+\.\w+", one["about"])) for one in of("value-conflict")),
-            "temporal": len({int(events(one)[0][1:]) // 10 for one in of("time-conflict")}),
-            "state": sum(len(one["chains"]) + one["more_chains"]["count"] for one in of("state-conflict")),
-        }
-
-    def diagnostics(self, case):
-        """The quarrels of a report; what comes behind them is long, and not read."""
-        command = list(map(str, [self.belie, "check", case, "--format", "json"]))
-        lines = []
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
-            for line in child.stdout:
-                lines.append(line)
-                if line in ("  ],\n", '  "diagnostics": [],\n'):
-                    break
-            child.stdout.close()
-        return json.loads("".join(lines).rstrip(",\n") + "}")["diagnostics"]
-
     def prove(self, claims):
         """That Belie and the peers find what was planted, all of it and nothing else."""
         folder, truth = self.workload(claims)
-        planted = {part: truth[part] for part in ("value", "temporal", "state")}
-        found = {"Belie": self.found(folder / "case")}
+        wanted = {part: truth[part] for part in planted.PARTS}
+        found = {"Belie": planted.found(self.belie, folder / "case")}
         for name in ("duckdb_queries", "python_script"):
             found[name] = json.loads(run([PYTHON, HERE / f"programs/{name}.py", folder / "tables"], self.options.patience).output)
         for name, counts in found.items():
-            if counts != planted:
-                sys.exit(f"{name} finds {counts} in {claims} claims, where {planted} were planted")
-        self.note(f"{claims:,} claims: Belie, DuckDB and the script find all that was planted: {planted}".replace("'", ""))
+            if counts != wanted:
+                sys.exit(f"{name} finds {counts} in {claims} claims, where {wanted} were planted")
+        self.note(f"{claims:,} claims: Belie, DuckDB and the script find all that was planted: {wanted}".replace("'", ""))
 
     # The comparisons
 
@@ -187,7 +165,7 @@ class Bench:
         if not self.wanted(what):
             return
         truth = passages.make(number, folder)
-        absent = sum(one["id"] == "quote-not-found" for one in self.diagnostics(folder / "case"))
+        absent = sum(one["id"] == "quote-not-found" for one in planted.diagnostics(self.belie, folder / "case"))
         if absent != truth["absent"]:
             sys.exit(f"Belie finds {absent} passages absent, not {truth['absent']}")
         theirs = [PYTHON, HERE / "programs/ahocorasick.py", folder]

@@ -92,6 +92,8 @@ impl Watch {
         let before = Seen::of_case(&self.args.path);
         let (answer, texts) = self.check(err)?;
         self.show(&answer, out, err)?;
+        // What the report was made of is not kept while nothing happens.
+        drop(answer);
         self.wait(&before.and(texts))
     }
 
