@@ -134,7 +134,7 @@ impl Session {
         for path in paths {
             let number = self.claims.keys().take_while(|known| *known < path).count();
             let id = FileId(u32::try_from(number).ok()?);
-            if !standing.edit(id, &self.claims.get(path)?.text) {
+            if !standing.edit(id, &self.claims.get(path)?.text, self.texts.as_ref()) {
                 return None;
             }
         }

@@ -4,16 +4,19 @@
 //! [`declare`] makes a [`Model`] of what syntax trees declare, [`Model::add`] adds the claims of a file; checks change nothing of it.
 
 mod claim;
+mod differ;
 mod dispute;
 mod edit;
 mod entity;
 mod ids;
 pub mod meet;
 mod plan;
+mod renumber;
 mod resolve;
 mod said;
 pub mod say;
 mod time;
+mod unlike;
 mod value;
 mod vocabulary;
 
@@ -21,15 +24,18 @@ pub use claim::{
     Claim, Clause, ClauseBody, Event, FactKey, Source, SourceText, Speaker, Spell, Via,
     WrongWeekday,
 };
+pub use differ::{Changed, Differences};
 pub use dispute::{Dispute, is_placeholder};
 pub use entity::{Entities, Entity};
 pub use ids::{
     AttributeId, ClaimId, ClauseId, EntityId, EventId, KindId, RoleId, SourceId, UnitId,
 };
 pub use plan::Plan;
+pub use renumber::Renumbering;
 pub use resolve::{Chapter, Declarations, Declared, Notes, declare, folded, vocabulary_text};
 pub use said::said;
 pub use time::{Anchor, Count, CountUnit, EventPart, Reading, Time, When};
+pub use unlike::Unlike;
 pub use value::{BILLIONTH, Item, Quantity, Value};
 pub use vocabulary::{Attribute, Effect, Kind, RoleOf, Type, Vocabulary};
 

@@ -4,6 +4,7 @@ use belie::analysis::{Analysis, Session, Setting};
 use belie::text::{ReadError, Reader};
 use proptest::prelude::*;
 
+use crate::declaring;
 use crate::dice::{Dice, Tape};
 use crate::mess::{self, Style};
 use crate::support::Case;
@@ -69,7 +70,8 @@ fn words(text: &str, names: &[&str], number: usize) -> String {
 /// One edit, as a writer makes it: a line goes, comes from elsewhere, changes, or is half written. Most are made among claims.
 fn edit(case: &mut Case, dice: &mut Dice<'_>) -> String {
     let anywhere = dice.once_in(10);
-    let paths: Vec<String> = case.files.keys().cloned().collect();
+    let paths = case.files.keys().filter(|path| path.ends_with(".claims"));
+    let paths: Vec<String> = paths.cloned().collect();
     let sources: Vec<String> = paths
         .iter()
         .filter(|path| anywhere || !path.ends_with("case.claims"))
@@ -108,11 +110,13 @@ fn lines(text: &str) -> Vec<String> {
     text.split_inclusive('\n').map(str::to_owned).collect()
 }
 
-struct NoTexts;
+struct Texts;
 
-impl Reader for NoTexts {
-    fn read(&self, _path: &str) -> Result<String, ReadError> {
-        Err(ReadError::Missing)
+impl Reader for Texts {
+    fn read(&self, path: &str) -> Result<String, ReadError> {
+        let mut texts = declaring::TEXTS.iter();
+        let text = texts.find(|(known, _)| *known == path);
+        text.map_or(Err(ReadError::Missing), |(_, text)| Ok((*text).to_owned()))
     }
 }
 
@@ -132,10 +136,40 @@ pub fn an_edited_case_is_told_as_a_fresh_one(
     cases: &[Vec<Tape>],
     edits: &[Tape],
 ) -> Result<(), TestCaseError> {
+    follow(joined(cases), edits, edit)
+}
+
+/// The same where most edits are made in what is declared.
+pub fn a_case_declared_otherwise_is_told_as_a_fresh_one(
+    cases: &[Vec<Tape>],
+    edits: &[Tape],
+) -> Result<(), TestCaseError> {
     let mut case = joined(cases);
-    let mut session = Session::new(Box::new(NoTexts), Setting::default());
+    for (number, claim) in declaring::NAMING.iter().enumerate() {
+        let paths: Vec<String> = case.files.keys().cloned().collect();
+        let path = &paths[number % (paths.len() - 1)];
+        case.files.entry(path.clone()).or_default().push_str(claim);
+    }
+    for (path, text) in declaring::TEXTS {
+        case.files.insert(path.to_owned(), text.to_owned());
+    }
+    follow(case, edits, |case, dice| match dice.once_in(4) {
+        true => edit(case, dice),
+        false => declaring::edit(case, dice),
+    })
+}
+
+/// A case through a series of edits.
+fn follow(
+    mut case: Case,
+    edits: &[Tape],
+    edit: impl Fn(&mut Case, &mut Dice<'_>) -> String,
+) -> Result<(), TestCaseError> {
+    let mut session = Session::new(Box::new(Texts), Setting::default());
     for (path, text) in &case.files {
-        session.set(path, text.clone());
+        if path.ends_with(".claims") {
+            session.set(path, text.clone());
+        }
     }
     session.analysis();
     for tape in edits {
