@@ -41,7 +41,13 @@ fn resolve(files: &Files) -> Model {
 
 /// Runs all checks.
 fn check(files: &Files, model: &Model, passages: &Passages) -> usize {
-    let reaches = [Reach::Times, Reach::Facts, Reach::Case, Reach::Declarations];
+    let reaches = [
+        Reach::Times,
+        Reach::Facts,
+        Reach::Case,
+        Reach::Entities,
+        Reach::Sources,
+    ];
     let found =
         reaches.map(|reach| checks::found(files, model, Setting::default(), reach, passages).len());
     found.iter().sum()

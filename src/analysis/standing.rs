@@ -149,9 +149,9 @@ impl Standing {
         let (old, mut edited) = self.claims_edited(shift.file, shift.old);
         self.analysis.model.shift(shift);
         self.declared.shift(shift);
-        let chapter = self.chapter_again(shift.file);
+        let chapter = self.chapters_again(&[shift.file]);
         let model = &mut self.analysis.model;
-        model.replace(vec![(shift.file, chapter)]);
+        model.replace(chapter);
         self.declared.note_weekdays(model, &self.notes);
         let new = model.claims_of(shift.file);
         let claims = model.claims_in(shift.file, shift.new);
@@ -190,17 +190,25 @@ impl Standing {
         )
     }
 
-    /// Reads the claims of a file again, and what is wrong with its writing.
-    fn chapter_again(&mut self, id: FileId) -> Chapter {
+    /// Reads the claims of some files again, and what is wrong with their writing.
+    fn chapters_again(&mut self, ids: &[FileId]) -> Vec<(FileId, Chapter)> {
         let Analysis { files, model, .. } = &self.analysis;
-        let file = files.get(id);
-        let (_, mut mistakes) = syntax::declarations(id, file);
-        let mut entries = syntax::claims(id, file);
-        let mut chapter = self.declared.chapter(model, files, id, &mut entries);
-        mistakes.extend(entries.into_diagnostics());
-        self.mistakes[id.0 as usize] = mistakes;
-        self.notes[id.0 as usize] = chapter.take_notes();
-        chapter
+        let of_file = |(id, file)| {
+            let (_, mut mistakes) = syntax::declarations(id, file);
+            let mut entries = syntax::claims(id, file);
+            let chapter = self.declared.chapter(model, files, id, &mut entries);
+            mistakes.extend(entries.into_diagnostics());
+            (chapter, mistakes)
+        };
+        let edited: Vec<_> = ids.iter().map(|&id| (id, files.get(id))).collect();
+        let read = each_file(&edited, &of_file, &mut |_| ());
+        let mut chapters = Vec::with_capacity(ids.len());
+        for (&id, (mut chapter, mistakes)) in ids.iter().zip(read) {
+            self.mistakes[id.0 as usize] = mistakes;
+            self.notes[id.0 as usize] = chapter.take_notes();
+            chapters.push((id, chapter));
+        }
+        chapters
     }
 
     /// Checks what is touched, and keeps what was found of all else.

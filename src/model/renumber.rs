@@ -295,3 +295,36 @@ impl<'n> Names<'n> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Aligned, GONE};
+
+    fn aligned(old: &str, new: &str) -> Aligned {
+        let same = |at, now| old.as_bytes()[at] == new.as_bytes()[now];
+        Aligned::new(old.len(), new.len(), same)
+    }
+
+    #[test]
+    fn what_comes_or_goes_moves_what_is_behind() {
+        let numbers = |old: &str, new: &str| -> Vec<u32> {
+            let aligned = aligned(old, new);
+            (0..).take(old.len()).map(|at| aligned.now(at)).collect()
+        };
+        assert_eq!(numbers("abc", "abc"), [0, 1, 2]);
+        assert_eq!(numbers("abc", "abxc"), [0, 1, 3]);
+        assert_eq!(numbers("abc", "ac"), [0, GONE, 1]);
+        assert_eq!(numbers("abc", "axc"), [0, GONE, 2]);
+        assert_eq!(numbers("aa", "a"), [0, GONE]);
+        assert_eq!(numbers("ab", "ba"), [GONE, GONE]);
+        assert!(numbers("", "a").is_empty());
+    }
+
+    #[test]
+    fn what_is_kept_and_what_is_not_make_up_the_whole() {
+        let aligned = aligned("abcde", "abxyde");
+        let kept: Vec<_> = aligned.kept().collect();
+        assert_eq!(kept, [(0, 0), (1, 1), (3, 4), (4, 5)]);
+        assert_eq!((aligned.gone(), aligned.come()), (2..3, 2..4));
+    }
+}

@@ -3,12 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::Standing;
+use super::{Standing, each_file};
 use crate::checks::{self, Reach, Things, Touched};
-use crate::model::{self, Chapter, ClaimId, Declarations, Differences, Item, Model};
+use crate::model::{self, ClaimId, Declarations, Differences, Item, Model};
 use crate::syntax;
 use crate::text::{File, FileId, FileKind, Files, ReadError, Reader, Shift};
 
@@ -48,10 +47,8 @@ impl Standing {
     fn declarations(&self, texts: &dyn Reader) -> Declarations {
         let Self { analysis, .. } = self;
         let files: Vec<_> = analysis.files.claims().collect();
-        let trees: Vec<_> = files
-            .par_iter()
-            .map(|&(id, file)| (id, syntax::declarations(id, file).0))
-            .collect();
+        let tree = |(id, file)| (id, syntax::declarations(id, file).0);
+        let trees = each_file(&files, &tree, &mut |_| ());
         let known = Known::new(&analysis.model, texts);
         model::declare(&analysis.files, &trees, &known, &analysis.model.settings)
     }
@@ -99,11 +96,6 @@ impl Standing {
             things.extend(checks::things_of_claims(&self.analysis.model, claims));
         }
         things
-    }
-
-    fn chapters_again(&mut self, files: &[FileId]) -> Vec<(FileId, Chapter)> {
-        let again = files.iter().map(|&id| (id, self.chapter_again(id)));
-        again.collect()
     }
 
     /// Looks up the passages of a file again that are others, or whose text is. Tells which of its claims the edit has touched.

@@ -72,3 +72,38 @@ fn number(question: Question<'_>) -> u32 {
     // The upper half of it is the better mixed one.
     u32::try_from(hasher.finish() >> 32).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Asked, Question, Questions};
+
+    fn asked(questions: &[Question<'_>]) -> Asked {
+        let mut asked = Asked::default();
+        questions.iter().for_each(|&question| asked.note(question));
+        asked.settle();
+        asked
+    }
+
+    fn questions(all: &[Question<'_>]) -> Questions {
+        let mut questions = Questions::default();
+        all.iter().for_each(|&question| questions.add(question));
+        questions
+    }
+
+    #[test]
+    fn what_was_asked_is_known() {
+        let asked = asked(&[
+            Question::Thing("anna"),
+            Question::Label("anna kruse"),
+            Question::Thing("anna"),
+        ]);
+        assert!(asked.any_of(&questions(&[Question::Thing("anna")])));
+        let many: Vec<String> = (0..9).map(|number| number.to_string()).collect();
+        let mut many: Vec<_> = many.iter().map(|name| Question::Thing(name)).collect();
+        assert!(!asked.any_of(&questions(&many)));
+        many.push(Question::Label("anna kruse"));
+        assert!(asked.any_of(&questions(&many)));
+        assert!(!asked.any_of(&questions(&[Question::Source("anna")])));
+        assert!(!asked.any_of(&questions(&[])));
+    }
+}
