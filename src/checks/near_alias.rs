@@ -32,7 +32,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
         for (at, (key, one)) in block.iter().enumerate() {
             for (_, other) in block[at + 1..].iter().take(NEIGHBOURS) {
                 let (first, second) = (&names[*one], &names[*other]);
-                if first.entity != second.entity && is_near(first, second, key.2) {
+                if first.entity != second.entity && is_near(first, second, key.3) {
                     let pair = (
                         first.entity.min(second.entity),
                         first.entity.max(second.entity),
@@ -206,23 +206,28 @@ fn skeleton(word: &str) -> String {
     skeleton
 }
 
-/// What must be the same for two names to be compared: sort, consonants, and whether one was dropped.
-type Key = (u8, String, bool);
+/// What must be the same for two names to be compared: sort, consonants, those beyond the first ones, and whether one was dropped.
+/// There are many more keys than names, so none of them has memory of its own.
+type Key<'n> = (u8, [u8; SLIP_TO], &'n [u8], bool);
 
 /// Names by their keys, sorted.
-fn blocks(names: &[Name<'_>]) -> Vec<(Key, usize)> {
+fn blocks<'n>(names: &'n [Name<'_>]) -> Vec<(Key<'n>, usize)> {
     let mut blocks = Vec::new();
     for (index, name) in names.iter().enumerate() {
-        blocks.push(((name.sort, name.skeleton.clone(), false), index));
-        let count = name.skeleton.chars().count();
-        if (SLIP_FROM..=SLIP_TO).contains(&count) {
-            for left_out in 0..count {
-                let fewer = name.skeleton.chars().enumerate();
-                let fewer = fewer.filter(|(at, _)| *at != left_out).map(|(_, c)| c);
-                blocks.push(((name.sort, fewer.collect(), true), index));
+        let consonants = name.skeleton.as_bytes();
+        let (first, rest) = consonants.split_at(consonants.len().min(SLIP_TO));
+        let mut whole = [0; SLIP_TO];
+        whole[..first.len()].copy_from_slice(first);
+        blocks.push(((name.sort, whole, rest, false), index));
+        if (SLIP_FROM..=SLIP_TO).contains(&consonants.len()) {
+            for left_out in 0..consonants.len() {
+                let mut fewer = whole;
+                fewer.copy_within(left_out + 1.., left_out);
+                fewer[SLIP_TO - 1] = 0;
+                blocks.push(((name.sort, fewer, rest, true), index));
             }
             // A name that is whole without the other's slip.
-            blocks.push(((name.sort, name.skeleton.clone(), true), index));
+            blocks.push(((name.sort, whole, rest, true), index));
         }
     }
     blocks.sort_unstable();
@@ -313,7 +318,7 @@ mod tests {
             .collect();
         blocks(&names)
             .chunk_by(|one, other| one.0 == other.0)
-            .any(|block| block.len() > 1 && is_near(&names[0], &names[1], block[0].0.2))
+            .any(|block| block.len() > 1 && is_near(&names[0], &names[1], block[0].0.3))
     }
 
     #[test]

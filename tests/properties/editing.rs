@@ -131,6 +131,18 @@ fn told(analysis: &Analysis) -> String {
     )
 }
 
+/// Whether two looks tell the same.
+fn alike(one: &Analysis, other: &Analysis) -> bool {
+    let facts = |analysis: &Analysis| {
+        let facts = analysis.facts();
+        (facts.sources.clone(), facts.facts.clone())
+    };
+    one.diagnostics == other.diagnostics
+        && one.passages.all == other.passages.all
+        && one.summary == other.summary
+        && facts(one) == facts(other)
+}
+
 /// After every edit the session tells what a fresh look tells.
 pub fn an_edited_case_is_told_as_a_fresh_one(
     cases: &[Vec<Tape>],
@@ -176,8 +188,9 @@ fn follow(
         let before = case.clone();
         let path = edit(&mut case, &mut Dice::new(tape));
         session.set(&path, case.files[&path].clone());
-        let (edited, fresh) = (told(session.analysis()), told(&case.check()));
-        if edited != fresh {
+        let (edited, fresh) = (session.analysis(), case.check());
+        if !alike(edited, &fresh) {
+            let (edited, fresh) = (told(edited), told(&fresh));
             let differs = edited
                 .lines()
                 .zip(fresh.lines())
