@@ -212,12 +212,8 @@ impl Analysis {
                 )
             }
             FactKey::Attribute(subject, attribute) => {
-                let subject = match subject {
-                    Item::Entity(entity) => model.entities.get(entity).name.as_str(),
-                    Item::Event(event) => model.event(event).name.as_str(),
-                    Item::Number(_) => "",
-                };
-                format!("{subject}.{}", model.vocabulary.attribute(attribute).name)
+                let attribute = &model.vocabulary.attribute(attribute).name;
+                format!("{}.{attribute}", subject.name(model))
             }
         }
     }

@@ -4,9 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::checks::timeline::Timeline;
 use crate::date::{Extent, show};
-use crate::model::{
-    Anchor, ClauseBody, ClauseId, EventId, Item, Model, SourceId, Spell, Time, say,
-};
+use crate::model::{Anchor, ClauseBody, ClauseId, EventId, Model, SourceId, Spell, Time, say};
 use crate::network::{Cause, Moment, NodeId};
 
 /// An event or a state with all that is said of its time.
@@ -171,7 +169,7 @@ impl<'a> Tellings<'a> {
                 continue;
             }
             let attribute = &self.model.vocabulary.attribute(*attribute).name;
-            let about = format!("{}.{attribute}", self.name(*subject));
+            let about = format!("{}.{attribute}", subject.name(self.model));
             let track = tracks.entry(about.clone()).or_insert_with(|| Track {
                 about,
                 label: format!("{attribute} of {}", say::item(self.model, *subject)),
@@ -190,14 +188,6 @@ impl<'a> Tellings<'a> {
             track.stretches.sort_by_key(|stretch| stretch.source);
         }
         tracks
-    }
-
-    fn name(&self, subject: Item) -> &str {
-        match subject {
-            Item::Entity(id) => &self.model.entities.get(id).name,
-            Item::Event(id) => &self.model.event(id).name,
-            Item::Number(_) => "",
-        }
     }
 
     /// From when to when a state is said to hold, as widely as the words allow.

@@ -4,7 +4,7 @@ use super::quarrel::{CHAINS_MAX, Quarrel, marks, severity};
 use super::{Case, value_conflict};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity};
 use crate::model::{Anchor, EventPart};
-use crate::model::{ClauseBody, ClauseId, EventId, Item, Spell, Time};
+use crate::model::{ClauseBody, ClauseId, EventId, Item, Model, Spell, Time};
 use crate::syntax::tree::{Mode, Stance};
 
 /// What is said of one event's happening: a clause that says so for every claim that does.
@@ -24,8 +24,27 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Who says what of each event, by event.
+/// Which events somebody denies or doubts: most often none.
+fn disputed(model: &Model) -> Vec<bool> {
+    let mut disputed = vec![false; model.events.len()];
+    for clause in &model.clauses {
+        if let ClauseBody::Happens {
+            event,
+            stance: Stance::Denied | Stance::Doubted,
+        } = clause.body
+        {
+            disputed[event.index()] = true;
+        }
+    }
+    disputed
+}
+
+/// Who says what of each event that is disputed, by event.
 fn voices(case: &Case<'_>) -> Vec<(EventId, Voices)> {
+    let disputed = disputed(case.model);
+    if !disputed.contains(&true) {
+        return Vec::new();
+    }
     let mut said: Vec<(EventId, Stance, ClauseId)> = Vec::new();
     for (id, clause) in case.model.clauses() {
         match &clause.body {
@@ -41,6 +60,7 @@ fn voices(case: &Case<'_>) -> Vec<(EventId, Voices)> {
             ),
         }
     }
+    said.retain(|(event, ..)| disputed[event.index()]);
     said.sort_by_key(|&(event, stance, id)| (event, stance as u8, case.model.clause(id).claim, id));
     said.dedup_by_key(|&mut (event, stance, id)| {
         (event, stance as u8, case.model.clause(id).claim)
@@ -70,12 +90,12 @@ pub(super) fn implied(case: &Case<'_>, id: ClauseId) -> Vec<EventId> {
             value,
             planned: false,
             ..
-        } if case.model.vocabulary.role(*role) == "reason" && value.mode != Mode::Not => {
-            let items = case.model.items(value).iter();
+        } if case.model.vocabulary.is_reason(*role) && value.mode != Mode::Not => {
+            let items = case.model.items(value).into_iter();
             items
                 .filter_map(|item| {
                     if let Item::Event(event) = item {
-                        Some(*event)
+                        Some(event)
                     } else {
                         None
                     }

@@ -4,8 +4,10 @@
 //! one of them, are compared at all, each with a few neighbours: never all with all.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 use deunicode::deunicode;
+use rustc_hash::FxHasher;
 
 use super::Case;
 use crate::diagnostic::{Code, Diagnostic};
@@ -32,12 +34,13 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
         for (at, (key, one)) in block.iter().enumerate() {
             for (_, other) in block[at + 1..].iter().take(NEIGHBOURS) {
                 let (first, second) = (&names[*one], &names[*other]);
-                if first.entity != second.entity && is_near(first, second, key.3) {
+                if first.entity != second.entity && is_near(first, second, key.slip) {
                     let pair = (
                         first.entity.min(second.entity),
                         first.entity.max(second.entity),
                     );
-                    pairs.entry(pair).or_insert((*one, *other));
+                    let found = pairs.entry(pair).or_insert((*one, *other));
+                    *found = (*found).min((*one, *other));
                 }
             }
         }
@@ -206,28 +209,39 @@ fn skeleton(word: &str) -> String {
     skeleton
 }
 
-/// What must be the same for two names to be compared: sort, consonants, those beyond the first ones, and whether one was dropped.
-/// There are many more keys than names, so none of them has memory of its own.
-type Key<'n> = (u8, [u8; SLIP_TO], &'n [u8], bool);
+/// What must be the same for two names to be compared, hashed: sort, digits, consonants; and whether one was dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    hash: u64,
+    slip: bool,
+}
+
+impl Key {
+    fn new(name: &Name<'_>, consonants: impl Iterator<Item = char>, slip: bool) -> Self {
+        let mut hasher = FxHasher::default();
+        (name.sort, &name.digits, slip).hash(&mut hasher);
+        consonants.for_each(|consonant| hasher.write_u32(consonant.into()));
+        Self {
+            hash: hasher.finish(),
+            slip,
+        }
+    }
+}
 
 /// Names by their keys, sorted.
-fn blocks<'n>(names: &'n [Name<'_>]) -> Vec<(Key<'n>, usize)> {
+fn blocks(names: &[Name<'_>]) -> Vec<(Key, usize)> {
     let mut blocks = Vec::new();
     for (index, name) in names.iter().enumerate() {
-        let consonants = name.skeleton.as_bytes();
-        let (first, rest) = consonants.split_at(consonants.len().min(SLIP_TO));
-        let mut whole = [0; SLIP_TO];
-        whole[..first.len()].copy_from_slice(first);
-        blocks.push(((name.sort, whole, rest, false), index));
-        if (SLIP_FROM..=SLIP_TO).contains(&consonants.len()) {
-            for left_out in 0..consonants.len() {
-                let mut fewer = whole;
-                fewer.copy_within(left_out + 1.., left_out);
-                fewer[SLIP_TO - 1] = 0;
-                blocks.push(((name.sort, fewer, rest, true), index));
+        let all = || name.skeleton.chars();
+        blocks.push((Key::new(name, all(), false), index));
+        let count = all().count();
+        if (SLIP_FROM..=SLIP_TO).contains(&count) {
+            for left_out in 0..count {
+                let fewer = all().take(left_out).chain(all().skip(left_out + 1));
+                blocks.push((Key::new(name, fewer, true), index));
             }
             // A name that is whole without the other's slip.
-            blocks.push(((name.sort, whole, rest, true), index));
+            blocks.push((Key::new(name, all(), true), index));
         }
     }
     blocks.sort_unstable();
@@ -318,7 +332,7 @@ mod tests {
             .collect();
         blocks(&names)
             .chunk_by(|one, other| one.0 == other.0)
-            .any(|block| block.len() > 1 && is_near(&names[0], &names[1], block[0].0.3))
+            .any(|block| block.len() > 1 && is_near(&names[0], &names[1], block[0].0.slip))
     }
 
     #[test]

@@ -113,7 +113,7 @@ fn names(model: &Model, clauses: &[ClauseId]) -> Vec<String> {
                 items.extend(model.items(value));
             }
             ClauseBody::State { subject, value, .. } => {
-                items.insert(*subject);
+                items.insert(Item::from(*subject));
                 items.extend(model.items(value));
             }
         }

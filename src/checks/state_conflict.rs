@@ -4,6 +4,7 @@
 //! subject and attribute are held against each other by rules that say contradiction, tension or nothing.
 
 mod axis;
+mod calm;
 mod growth;
 mod holding;
 mod joint;
@@ -37,7 +38,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let maker = Maker::new(case);
     let mut seeds = seeds(case);
     for group in seeds.chunk_by_mut(Seed::is_of_one) {
-        if group.len() > 1 {
+        if group.len() > 1 && !calm::is_calm(case, group) {
             seeds::in_order(case, group);
             diagnostics.extend(check_group(case, &maker, group));
         }

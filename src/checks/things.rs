@@ -4,7 +4,8 @@ use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Anchor, Changed, Claim, ClaimId, ClauseBody, EventId, Item, Model, RoleId, Speaker, Time, When,
+    Anchor, Changed, Claim, ClaimId, ClauseBody, EventId, Item, ItemsOf, Model, RoleId, Speaker,
+    Time, When,
 };
 
 /// What clauses speak of: events, and the subjects of states.
@@ -82,7 +83,7 @@ pub(super) fn subject(body: &ClauseBody) -> Item {
         ClauseBody::Happens { event, .. }
         | ClauseBody::Role { event, .. }
         | ClauseBody::When { event, .. } => Item::Event(*event),
-        ClauseBody::State { subject, .. } => *subject,
+        ClauseBody::State { subject, .. } => Item::from(*subject),
     }
 }
 
@@ -152,7 +153,7 @@ impl Changed {
         };
         let value = match body {
             ClauseBody::Role { value, .. } | ClauseBody::State { value, .. } => model.items(value),
-            ClauseBody::Happens { .. } | ClauseBody::When { .. } => &[],
+            ClauseBody::Happens { .. } | ClauseBody::When { .. } => ItemsOf::new(),
         };
         value.iter().any(is_one) || named(model, body).iter().any(is_one)
     }

@@ -109,8 +109,8 @@ impl Timeline {
                 ClauseBody::When { event, when, .. } => timeline.when(model, id, *event, when),
                 ClauseBody::Role {
                     event, role, value, ..
-                } if model.vocabulary.role(*role) == "reason" && value.mode != Mode::Not => {
-                    timeline.reasons(model, id, *event, model.items(value));
+                } if model.vocabulary.is_reason(*role) && value.mode != Mode::Not => {
+                    timeline.reasons(model, id, *event, &model.items(value));
                 }
                 ClauseBody::State { spell, .. } => timeline.spell(model, id, spell),
                 _ => {}

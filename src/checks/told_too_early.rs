@@ -1,6 +1,7 @@
 //! A source states as past what certainly happened after it was told: it cannot have known.
 
 use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
 
 use super::Case;
 use super::event_disputed::implied;
@@ -39,7 +40,11 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         };
         for event in told_as_past(case, id) {
-            let node = case.timeline.points(event).map(|points| points.start.bare);
+            // Of most events nothing dates them.
+            let Some(points) = case.timeline.points(event) else {
+                continue;
+            };
+            let node = Some(points.start.bare);
             let found = in_worlds(case, node, |world| {
                 early_event(case, world, id, event, told, &mut derived)
             });
@@ -94,13 +99,13 @@ fn in_worlds(
 }
 
 /// The events that a clause says have happened.
-fn told_as_past(case: &Case<'_>, id: ClauseId) -> Vec<EventId> {
+fn told_as_past(case: &Case<'_>, id: ClauseId) -> SmallVec<[EventId; 1]> {
     match case.model.clause(id).body {
         ClauseBody::Happens {
             event,
             stance: Stance::Happened,
-        } => vec![event],
-        _ => implied(case, id),
+        } => smallvec![event],
+        _ => implied(case, id).into(),
     }
 }
 

@@ -81,7 +81,7 @@ impl Used {
     fn body(&mut self, case: &Case<'_>, body: &ClauseBody) {
         match body {
             ClauseBody::Happens { event, .. } => self.event(*event),
-            ClauseBody::Role { value, .. } => self.items(case, case.model.items(value)),
+            ClauseBody::Role { value, .. } => self.items(case, &case.model.items(value)),
             ClauseBody::When { when, .. } => self.when(when),
             ClauseBody::State {
                 subject,
@@ -89,8 +89,8 @@ impl Used {
                 spell,
                 ..
             } => {
-                self.items(case, &[*subject]);
-                self.items(case, case.model.items(value));
+                self.items(case, &[Item::from(*subject)]);
+                self.items(case, &case.model.items(value));
                 self.spell(spell);
             }
         }

@@ -61,20 +61,43 @@ fn facts(model: &Model) -> Vec<Fact> {
 }
 
 fn check_fact(case: &Case<'_>, key: FactKey, group: &[Fact], diagnostics: &mut Vec<Diagnostic>) {
+    if all_say_the_same(case.model, group) {
+        return;
+    }
     let clauses: Vec<ClauseId> = group.iter().map(|&(_, _, clause)| clause).collect();
-    let sides = sides(case.model, &clauses);
+    let sides = distinct(case.model, &clauses);
     if sides.len() < 2 {
         return;
     }
+    let domain = domain(case.model, key);
+    let counted = |side: &Side| matches!(side.position.items[..], [Item::Number(_), ..]);
+    if !sides.iter().any(counted) && meets(&domain, &sides) {
+        return;
+    }
+    let sides = in_order(case.model, sides);
     if let Some(mixed) = mixed_units(case, key, &sides) {
         diagnostics.push(mixed);
         return;
     }
-    let domain = domain(case.model, key);
-    let positions: Vec<&Position> = sides.iter().map(|side| &side.position).collect();
-    if !meet::meets(&domain, &positions) {
+    if !meets(&domain, &sides) {
         diagnostics.push(quarrel(case, key, &domain, sides));
     }
+}
+
+/// Whether all clauses about a fact give it the same value, as most do.
+fn all_say_the_same(model: &Model, group: &[Fact]) -> bool {
+    let mut values = group.iter().map(|&(_, _, clause)| value(model, clause));
+    let first = values.next().flatten();
+    values.all(|other| {
+        first
+            .zip(other)
+            .is_some_and(|(one, other)| model.items.are_same(one, other))
+    })
+}
+
+fn meets(domain: &Domain<'_>, sides: &[Side]) -> bool {
+    let positions: Vec<&Position> = sides.iter().map(|side| &side.position).collect();
+    meet::meets(domain, &positions)
 }
 
 /// Those who take one position.
@@ -85,21 +108,30 @@ pub(super) struct Side {
 
 /// The distinct positions that clauses take: what is said before what is denied, most sources first.
 pub(super) fn sides(model: &Model, clauses: &[ClauseId]) -> Vec<Side> {
+    in_order(model, distinct(model, clauses))
+}
+
+/// The distinct positions that clauses take.
+fn distinct(model: &Model, clauses: &[ClauseId]) -> Vec<Side> {
     let mut positions: Vec<(Position, ClauseId)> = clauses
         .iter()
         .filter_map(|&id| {
             let value = value(model, id)?;
-            Some((Position::new(value.mode, model.items(value)), id))
+            Some((Position::new(value.mode, &model.items(value)), id))
         })
         .collect();
     positions.sort();
-    let mut sides: Vec<Side> = positions
+    positions
         .chunk_by(|one, other| one.0 == other.0)
         .map(|same| Side {
             position: same[0].0.clone(),
             clauses: same.iter().map(|(_, id)| *id).collect(),
         })
-        .collect();
+        .collect()
+}
+
+/// What is said before what is denied, most sources first.
+fn in_order(model: &Model, mut sides: Vec<Side>) -> Vec<Side> {
     sides.sort_by_cached_key(|side| {
         let mut sources: Vec<_> = side
             .clauses
@@ -181,12 +213,8 @@ pub(super) fn about(model: &Model, key: FactKey) -> String {
             model.vocabulary.role(role)
         ),
         FactKey::Attribute(subject, attribute) => {
-            let name = match subject {
-                Item::Entity(entity) => &model.entities.get(entity).name,
-                Item::Event(event) => &model.event(event).name,
-                Item::Number(_) => return String::new(),
-            };
-            format!("{name}.{}", model.vocabulary.attribute(attribute).name)
+            let attribute = &model.vocabulary.attribute(attribute).name;
+            format!("{}.{attribute}", subject.name(model))
         }
     }
 }

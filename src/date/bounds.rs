@@ -210,6 +210,20 @@ impl Years {
         }
     }
 
+    /// The year, where all its digits are given.
+    pub(super) fn certain(self) -> Option<i64> {
+        match self {
+            Self::Between { low, high, .. } => (low == high).then_some(low),
+            Self::Digits { negative, digits } => {
+                let mut year = 0;
+                for digit in digits {
+                    year = year * 10 + i64::from(digit?);
+                }
+                Some(if negative { -year } else { year })
+            }
+        }
+    }
+
     /// The runs of years that it may be, first and last year of each, in order. At most 1000.
     pub(super) fn runs(self) -> Vec<(i64, i64)> {
         let (negative, digits) = match self {

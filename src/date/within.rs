@@ -45,6 +45,9 @@ pub(super) fn months(years: Years, month: Pair, calendar: Calendar) -> Extent {
 
 /// One of the days of one of the months in one of the years.
 pub(super) fn days(years: Years, month: Pair, day: Pair, calendar: Calendar) -> Extent {
+    if let Some(civil) = certain(years, month, day) {
+        return Extent::day(calendar.day_number(civil));
+    }
     let whole = (1, 31);
     let day_runs = runs(day, 31);
     let month_runs = runs(month, 12);
@@ -68,6 +71,12 @@ pub(super) fn days(years: Years, month: Pair, day: Pair, calendar: Calendar) -> 
         exists.then(|| Extent::some_day(number(first_month, first), number(last_month, last)))
     };
     each(years, &units, unit)
+}
+
+/// The day that is meant, where every digit of it is given: as nearly always.
+fn certain(years: Years, month: Pair, day: Pair) -> Option<Civil> {
+    let of = |[tens, ones]: Pair| Some(tens? * 10 + ones?);
+    Some(Civil::new(years.certain()?, of(month)?, of(day)?))
 }
 
 /// One of the units in one of the years; units that a year lacks (29 February) are left out. The hull alone where there are
@@ -97,6 +106,10 @@ fn each<U: Copy>(years: Years, units: &[U], extent: impl Fn(i64, U) -> Option<Ex
 
 /// The years have such a day at all.
 pub(super) fn exists(years: Years, month: Pair, day: Pair, calendar: Calendar) -> bool {
+    if let Some(civil) = certain(years, month, day) {
+        return (1..=12).contains(&civil.month)
+            && (1..=calendar.days_in_month(civil.year, civil.month)).contains(&civil.day);
+    }
     let Some(&(first, _)) = runs(day, 31).first() else {
         return false;
     };

@@ -1,7 +1,7 @@
 //! Events, sources, claims and their clauses.
 
 use super::{
-    AttributeId, ClaimId, EntityId, EventId, Item, KindId, RoleId, SourceId, Time, Value, When,
+    AttributeId, ClaimId, EntityId, EventId, KindId, RoleId, SourceId, Subject, Time, Value, When,
 };
 use crate::date::{Extent, Weekday, Zone};
 use crate::syntax::tree::{Hedge, Stance};
@@ -172,7 +172,7 @@ pub enum ClauseBody {
     /// That somebody or something had an attribute, and when.
     State {
         /// An entity or an event.
-        subject: Item,
+        subject: Subject,
         /// The attribute.
         attribute: AttributeId,
         /// The value.
@@ -238,7 +238,7 @@ pub enum FactKey {
     /// A role of an event.
     Role(EventId, RoleId),
     /// An attribute of an entity or event.
-    Attribute(Item, AttributeId),
+    Attribute(Subject, AttributeId),
 }
 
 /// A weekday written with a date that does not have it.

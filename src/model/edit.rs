@@ -75,10 +75,7 @@ impl Model {
             let mut clause = other.clauses[index].clone();
             clause.claim = own;
             if let Some(value) = clause.body.value_mut() {
-                let items = other.items(value);
-                let start = ClaimId::from_index(self.items.len()).0;
-                self.items.extend_from_slice(items);
-                value.items = start..ClaimId::from_index(self.items.len()).0;
+                value.items = self.items.push(&other.items(value));
             }
             self.clauses.push(clause);
         }

@@ -9,6 +9,7 @@ mod dispute;
 mod edit;
 mod entity;
 mod ids;
+mod items;
 pub mod meet;
 mod plan;
 mod renumber;
@@ -30,13 +31,14 @@ pub use entity::{Entities, Entity};
 pub use ids::{
     AttributeId, ClaimId, ClauseId, EntityId, EventId, KindId, RoleId, SourceId, UnitId,
 };
+pub use items::{Items, ItemsOf, Value};
 pub use plan::Plan;
 pub use renumber::Renumbering;
 pub use resolve::{Chapter, Declarations, Declared, Notes, declare, folded, vocabulary_text};
 pub use said::said;
 pub use time::{Anchor, Count, CountUnit, EventPart, Reading, Time, When};
 pub use unlike::Unlike;
-pub use value::{BILLIONTH, Item, Quantity, Value};
+pub use value::{BILLIONTH, Item, Quantity, Subject};
 pub use vocabulary::{Attribute, Effect, Kind, RoleOf, Type, Vocabulary};
 
 use crate::date::Extent;
@@ -59,7 +61,7 @@ pub struct Model {
     /// The clauses of all claims, those of one claim side by side.
     pub clauses: Vec<Clause>,
     /// The items of all values; a [`Value`] is a stretch of it.
-    pub items: Vec<Item>,
+    pub items: Items,
     /// The names of units of measure.
     pub units: Vec<String>,
     /// Weekdays written with a date that does not have them.
@@ -120,8 +122,8 @@ impl Model {
 
     /// The items of a value.
     #[must_use]
-    pub fn items(&self, value: &Value) -> &[Item] {
-        &self.items[value.items.start as usize..value.items.end as usize]
+    pub fn items(&self, value: &Value) -> ItemsOf {
+        self.items.of(value)
     }
 
     /// All clauses with their ids.

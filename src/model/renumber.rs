@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{Anchor, ClauseBody, EntityId, EventId, Item, Model, SourceId, Speaker, Spell, Time};
-use super::{Type, Vocabulary, When};
+use super::{Subject, Type, Vocabulary, When};
 use crate::text::FileId;
 
 /// The number of what is not declared any more.
@@ -184,9 +184,8 @@ impl Model {
             let mut renumbering = Names::new(numbers);
             renumbering.body(&mut clause.body);
             if let Some(value) = clause.body.value_mut() {
-                let items = value.items.start as usize..value.items.end as usize;
-                let items = self.items[items].iter_mut();
-                items.for_each(|item| renumbering.item(item));
+                self.items
+                    .rename(value, |subject| renumbering.subject(subject));
             }
             if renumbering.lost {
                 lost.insert(self.claims[clause.claim.index()].location.file);
@@ -225,11 +224,10 @@ impl<'n> Names<'n> {
         self.lost |= id.0 == GONE;
     }
 
-    fn item(&mut self, item: &mut Item) {
-        match item {
-            Item::Entity(entity) => self.entity(entity),
-            Item::Event(event) => self.event(event),
-            Item::Number(_) => {}
+    fn subject(&mut self, subject: &mut Subject) {
+        match subject {
+            Subject::Entity(entity) => self.entity(entity),
+            Subject::Event(event) => self.event(event),
         }
     }
 
@@ -244,7 +242,7 @@ impl<'n> Names<'n> {
                 self.when(when);
             }
             ClauseBody::State { subject, spell, .. } => {
-                self.item(subject);
+                self.subject(subject);
                 self.spell(spell);
             }
         }

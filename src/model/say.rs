@@ -11,8 +11,8 @@ use crate::syntax::tree::{Direction, Mode, PartOf, Stance};
 
 /// One item: the label of an entity or event, or a number.
 #[must_use]
-pub fn item(model: &Model, item: Item) -> String {
-    match item {
+pub fn item(model: &Model, item: impl Into<Item>) -> String {
+    match item.into() {
         Item::Entity(entity) => model.entities.get(entity).label.clone(),
         Item::Event(id) => event(model, id),
         Item::Number(number) => quantity(model, &number),
@@ -117,7 +117,7 @@ pub fn clause(model: &Model, id: ClauseId) -> String {
             planned,
             ..
         } => {
-            let words = value(own.mode, model.items(own), &|one| item(model, one));
+            let words = value(own.mode, &model.items(own), &|one| item(model, one));
             let planned = if *planned { "planned " } else { "" };
             format!("{planned}{}: {words}", model.vocabulary.role(*role))
         }
@@ -133,7 +133,7 @@ pub fn clause(model: &Model, id: ClauseId) -> String {
             attribute,
             ..
         } => {
-            let words = value(own.mode, model.items(own), &|one| item(model, one));
+            let words = value(own.mode, &model.items(own), &|one| item(model, one));
             let attribute = &model.vocabulary.attribute(*attribute).name;
             let told = model.told_of(id);
             match spell(model, times, told) {

@@ -67,10 +67,10 @@ impl Model {
     fn same_body(&self, old: &ClauseBody, new: &ClauseBody, chapter: &Chapter) -> bool {
         use ClauseBody::{Happens, Role, State, When};
         let same = |old: &Value, new: &Value| {
-            let items = &chapter.items[new.items.start as usize..new.items.end as usize];
-            let mut pairs = self.items(old).iter().zip(items);
+            let (items, items_now) = (self.items(old), chapter.items.of(new));
+            let mut pairs = items.iter().zip(&items_now);
             old.mode == new.mode
-                && old.items.len() == new.items.len()
+                && items.len() == items_now.len()
                 && pairs.all(|(one, other)| self.same_item(one, other, chapter))
         };
         match (old, new) {

@@ -1,18 +1,6 @@
 //! Values: each is the set of possibilities that it leaves open.
 
-use std::ops::Range;
-
-use super::{EntityId, EventId, UnitId};
-use crate::syntax::tree::Mode;
-
-/// A value of a role or attribute, as claimed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Value {
-    /// The word before it.
-    pub mode: Mode,
-    /// Its items, a stretch of the model's.
-    pub items: Range<u32>,
-}
+use super::{EntityId, EventId, Model, UnitId};
 
 /// One item of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,6 +11,45 @@ pub enum Item {
     Event(EventId),
     /// A number.
     Number(Quantity),
+}
+
+/// Whose attribute it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// An entity's.
+    Entity(EntityId),
+    /// An event's.
+    Event(EventId),
+}
+
+impl Subject {
+    /// The entity or event that an item is.
+    #[must_use]
+    pub fn of(item: Item) -> Option<Self> {
+        match item {
+            Item::Entity(entity) => Some(Self::Entity(entity)),
+            Item::Event(event) => Some(Self::Event(event)),
+            Item::Number(_) => None,
+        }
+    }
+
+    /// Its id in the files.
+    #[must_use]
+    pub fn name(self, model: &Model) -> &str {
+        match self {
+            Self::Entity(entity) => &model.entities.get(entity).name,
+            Self::Event(event) => &model.event(event).name,
+        }
+    }
+}
+
+impl From<Subject> for Item {
+    fn from(subject: Subject) -> Self {
+        match subject {
+            Subject::Entity(entity) => Self::Entity(entity),
+            Subject::Event(event) => Self::Event(event),
+        }
+    }
 }
 
 /// A stretch of numbers, in billionths, with its unit.

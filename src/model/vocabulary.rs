@@ -13,6 +13,8 @@ pub struct Vocabulary {
     pub roles: Vec<String>,
     /// Attributes.
     pub attributes: Vec<Attribute>,
+    /// The role of why something happened.
+    pub(super) reason: Option<RoleId>,
 }
 
 impl Vocabulary {
@@ -26,6 +28,12 @@ impl Vocabulary {
     #[must_use]
     pub fn role(&self, id: RoleId) -> &str {
         &self.roles[id.index()]
+    }
+
+    /// Whether a role says why something happened: whatever stands there happened too.
+    #[must_use]
+    pub fn is_reason(&self, role: RoleId) -> bool {
+        self.reason == Some(role)
     }
 
     /// The attribute with this id.

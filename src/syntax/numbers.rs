@@ -43,7 +43,7 @@ const UNITS: [(&str, Unit); 12] = [
 ];
 
 /// Small counts as words.
-const COUNTS: [(&str, u32); 14] = [
+pub(super) const COUNTS: [(&str, u32); 14] = [
     ("a", 1),
     ("an", 1),
     ("one", 1),
@@ -109,7 +109,13 @@ impl<'t> Reader<'t> {
 
     /// `at least`, `more than`, `about`; nothing is a bound too.
     fn number_bound(&self, input: &'t str) -> Parsed<'t, NumberBound> {
-        for (words, bound) in NUMBER_BOUNDS {
+        let Ok((_, first)) = word(input) else {
+            return Ok((input, NumberBound::Plain));
+        };
+        for (words, bound) in NUMBER_BOUNDS
+            .into_iter()
+            .filter(|(words, _)| words[0] == first)
+        {
             if let (rest, Some(())) = maybe(input, phrase(words, input))? {
                 return Ok((rest, bound));
             }

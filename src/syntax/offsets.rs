@@ -1,7 +1,8 @@
 //! Times counted from something else: `2 days after arrest`, `within 48 hours of release`, `3 days ago`.
 
 use super::errors::{Mistake, shown};
-use super::reader::{Parsed, Reader, Step, maybe, must, wrong};
+use super::numbers::COUNTS;
+use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::tree::{Amount, Direction, Offset, OffsetBound, Spanned, Time, TimeBody};
 use super::words::{phrase, the, word};
 
@@ -19,9 +20,25 @@ const OFFSET_BOUNDS: [(&[&str], OffsetBound); 7] = [
     (&["within"], OffsetBound::Within),
 ];
 
+/// What is said instead of a number that nobody knows.
+const VAGUE_COUNTS: [&str; 6] = ["half", "several", "some", "few", "couple", "many"];
+
+/// Whether a word may begin a count of time, or what is meant as one. Most that stand where it might are names.
+fn begins_count(word: &str) -> bool {
+    let bounds = OFFSET_BOUNDS.iter().map(|(words, _)| words[0]);
+    let counts = COUNTS.iter().map(|(word, _)| *word);
+    bounds
+        .chain(counts)
+        .chain(VAGUE_COUNTS)
+        .any(|known| known == word)
+}
+
 impl<'t> Reader<'t> {
     /// `at least 2 weeks before E`, `3 days ago`
     pub(super) fn offset(&self, input: &'t str, depth: usize) -> Parsed<'t, Offset<'t>> {
+        if word(input).is_ok_and(|(_, first)| !begins_count(first)) {
+            return not_this();
+        }
         let (rest, bound) = self.offset_bound(input)?;
         let (rest, amount) = self.bounded_amount(rest, bound)?;
         if depth >= DEPTH_MAX {
@@ -53,7 +70,13 @@ impl<'t> Reader<'t> {
 
     /// `at least`, `within`; nothing is a bound too.
     fn offset_bound(&self, input: &'t str) -> Parsed<'t, OffsetBound> {
-        for (words, bound) in OFFSET_BOUNDS {
+        let Ok((_, first)) = word(input) else {
+            return Ok((input, OffsetBound::Plain));
+        };
+        for (words, bound) in OFFSET_BOUNDS
+            .into_iter()
+            .filter(|(words, _)| words[0] == first)
+        {
             if let (rest, Some(())) = maybe(input, phrase(words, input))? {
                 return Ok((rest, bound));
             }
@@ -154,7 +177,7 @@ impl<'t> Reader<'t> {
         self.unit(filler(rest).unwrap_or(rest)).ok()?;
         let advice = match found {
             "half" => "Write it in a smaller unit: `30 minutes`, `12 hours`, `6 months`.",
-            "several" | "some" | "few" | "couple" | "many" => {
+            found if VAGUE_COUNTS.contains(&found) => {
                 "Write the least and the most that it can be: `2 to 5 days`; or a bound: `at least 2 days`."
             }
             _ => return None,

@@ -37,11 +37,42 @@ const THIRDS: [(&str, Third); 3] = [
     ("late", Third::Late),
 ];
 
+const CALENDARS: [(&str, Calendar); 2] = [
+    ("julian", Calendar::Julian),
+    ("gregorian", Calendar::Gregorian),
+];
+
 const PERIODS: [(&str, Period); 3] = [
     ("week", Period::Week),
     ("month", Period::Month),
     ("year", Period::Year),
 ];
+
+/// The other words that may begin a time that is no date and no event.
+const FIRST_WORDS: [&str; 12] = [
+    "start",
+    "end",
+    "told",
+    "published",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "tonight",
+    "last",
+    "this",
+    "next",
+    "any",
+];
+
+/// Whether a word that begins a time can only be the name of an event: what dates and weekdays begin with has a capital letter, a
+/// mark or an end of its own.
+fn is_mere_name(word: &str) -> bool {
+    let plain = word.starts_with(|c: char| c.is_ascii_lowercase()) && !word.ends_with("day");
+    let thirds = THIRDS.iter().map(|(third, _)| *third);
+    let calendars = CALENDARS.iter().map(|(calendar, _)| *calendar);
+    let known = thirds.chain(calendars).chain(FIRST_WORDS);
+    plain && !known.into_iter().any(|known| known == word)
+}
 
 /// The value of a word in a table.
 fn one_of<'t, T: Copy>(table: &[(&str, T)], input: &'t str) -> Step<'t, T> {
@@ -89,6 +120,18 @@ impl<'t> Reader<'t> {
 
     /// A time that is not counted from another.
     fn time_body(&self, input: &'t str) -> Parsed<'t, TimeBody<'t>> {
+        let first = skip_space(input);
+        if first.starts_with(|c: char| c.is_ascii_digit()) {
+            return self.dated(input);
+        }
+        if word(first).is_ok_and(|(_, first)| is_mere_name(first)) {
+            return self.event_time(input);
+        }
+        self.any_time_body(input)
+    }
+
+    /// The same, each form in its turn.
+    fn any_time_body(&self, input: &'t str) -> Step<'t, TimeBody<'t>> {
         let forms = [
             Self::endpoint,
             Self::told_or_published,
@@ -273,11 +316,7 @@ impl<'t> Reader<'t> {
 
     /// `julian`, `gregorian`
     pub(super) fn calendar(&self, input: &'t str) -> Parsed<'t, Spanned<Calendar>> {
-        let table = [
-            ("julian", Calendar::Julian),
-            ("gregorian", Calendar::Gregorian),
-        ];
-        let (rest, value) = one_of(&table, input)?;
+        let (rest, value) = one_of(&CALENDARS, input)?;
         Ok((
             rest,
             Spanned {
@@ -430,5 +469,107 @@ impl<'t> Reader<'t> {
     /// The id of an event, which must stand here
     pub(super) fn event_id(&self, input: &'t str) -> Parsed<'t, Name<'t>> {
         must(self.id(input), || self.misfit(input, "the id of an event"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a reader makes of a time, or of what is wrong with it.
+    fn read<'t>(
+        text: &'t str,
+        form: impl Fn(&Reader<'t>, &'t str) -> Step<'t, TimeBody<'t>>,
+    ) -> String {
+        let reader = Reader::new(text);
+        let found = form(&reader, text);
+        format!("{found:?} {:?}", reader.into_mistakes())
+    }
+
+    #[test]
+    fn the_short_ways_to_a_date_and_to_a_name_miss_no_other_form() {
+        let firsts = [
+            "arrest",
+            "may",
+            "March",
+            "saturday",
+            "Saturday",
+            "SUNDAY",
+            "mayday",
+            "Mon",
+            "mon",
+            "start",
+            "end",
+            "start of",
+            "end of",
+            "told",
+            "published",
+            "today",
+            "yesterday",
+            "tomorrow",
+            "tonight",
+            "last",
+            "this",
+            "next",
+            "any",
+            "early",
+            "mid",
+            "late",
+            "julian",
+            "gregorian",
+            "X",
+            "x",
+            "XXXX",
+            "Y-170000002",
+            "y2",
+            "été",
+            "_a",
+            "a",
+            "week",
+            "night",
+            "2025",
+            "2025-01-19",
+            "12",
+            "21:30",
+            "19.1.2025",
+            "5th",
+            "1890s",
+            "[2025-01",
+            "..",
+            "midnight",
+            "noon",
+            "now",
+            "2025-01-19T10:00",
+            "-0044",
+            "\"",
+        ];
+        let behind = [
+            "",
+            " evening",
+            " night",
+            " week",
+            " Saturday",
+            " saturday",
+            " 5",
+            " 2025",
+            " arrest",
+            " of arrest",
+            ", place turin",
+            "-2015",
+            " late evening",
+            " 2025-01-19",
+            "?",
+            "~",
+        ];
+        for first in firsts {
+            for behind in behind {
+                let text = format!("{first}{behind}");
+                assert_eq!(
+                    read(&text, Reader::time_body),
+                    read(&text, Reader::any_time_body),
+                    "{text}"
+                );
+            }
+        }
     }
 }

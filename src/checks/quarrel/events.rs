@@ -39,7 +39,7 @@ fn repeated(case: &Case<'_>, labels: &[Label], clauses: &[ClauseId]) -> FxHashSe
 /// Whom or what a clause speaks of.
 fn subject(case: &Case<'_>, clause: ClauseId) -> Item {
     match &case.model.clause(clause).body {
-        ClauseBody::State { subject, .. } => *subject,
+        ClauseBody::State { subject, .. } => Item::from(*subject),
         ClauseBody::Happens { event, .. }
         | ClauseBody::Role { event, .. }
         | ClauseBody::When { event, .. } => Item::Event(*event),

@@ -5,8 +5,8 @@ use crate::checks::timeline::{At, Known, LifeEnd, Point};
 use crate::date::show;
 use crate::model::meet::Position;
 use crate::model::{
-    Anchor, AttributeId, ClaimId, ClauseBody, ClauseId, EventId, EventPart, Item, SourceId,
-    Speaker, Spell, Time, say,
+    Anchor, AttributeId, ClaimId, ClauseBody, ClauseId, EventId, EventPart, SourceId, Speaker,
+    Spell, Subject, Time, say,
 };
 
 /// A value with the time at which it held.
@@ -15,7 +15,7 @@ pub struct Holding {
     /// In which of the solved times it is read.
     pub world: usize,
     /// Who or what had it.
-    pub subject: Item,
+    pub subject: Subject,
     /// Of which attribute.
     pub attribute: AttributeId,
     /// The clause that says so.

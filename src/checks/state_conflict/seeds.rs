@@ -7,7 +7,7 @@ use super::holding::{Held, Holding, held, telling};
 use crate::checks::Case;
 use crate::checks::timeline::{Known, LifeKinds};
 use crate::model::meet::Position;
-use crate::model::{AttributeId, ClauseBody, ClauseId, EntityId, EventId, Item, SourceId};
+use crate::model::{AttributeId, ClauseBody, ClauseId, EntityId, EventId, Item, SourceId, Subject};
 use crate::network::Cause;
 use crate::syntax::tree::{Behaviour, Mode};
 
@@ -21,31 +21,12 @@ pub struct Seed {
     effect: Option<(EventId, EntityId)>,
 }
 
-/// Whose attribute it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Subject {
-    Entity(EntityId),
-    Event(EventId),
-}
-
-impl Subject {
-    fn of(item: Item) -> Option<Self> {
-        match item {
-            Item::Entity(entity) => Some(Self::Entity(entity)),
-            Item::Event(event) => Some(Self::Event(event)),
-            Item::Number(_) => None,
-        }
-    }
-
-    fn item(self) -> Item {
-        match self {
-            Self::Entity(entity) => Item::Entity(entity),
-            Self::Event(event) => Item::Event(event),
-        }
-    }
-}
-
 impl Seed {
+    /// The clause that states it; none where it is the effect of an event.
+    pub fn stated(&self) -> Option<ClauseId> {
+        self.effect.is_none().then_some(self.clause)
+    }
+
     /// Whether two are of one attribute of one subject.
     pub fn is_of_one(&self, other: &Self) -> bool {
         (self.subject, self.attribute) == (other.subject, other.attribute)
@@ -62,12 +43,12 @@ pub fn seeds(case: &Case<'_>) -> Vec<Seed> {
             } if case.model.vocabulary.attribute(*attribute).behaviour != Behaviour::Fixed
                 && case.timeline.of_life(id).is_none() =>
             {
-                all.extend(Subject::of(*subject).map(|subject| Seed {
-                    subject,
+                all.push(Seed {
+                    subject: *subject,
                     attribute: *attribute,
                     clause: id,
                     effect: None,
-                }));
+                });
             }
             ClauseBody::Role {
                 event,
@@ -77,8 +58,8 @@ pub fn seeds(case: &Case<'_>) -> Vec<Seed> {
             } if matches!(value.mode, Mode::Is | Mode::Including) => {
                 let kind = case.model.vocabulary.kind(case.model.event(*event).kind);
                 for effect in kind.sets.iter().filter(|effect| effect.role == *role) {
-                    let subjects = case.model.items(value).iter();
-                    let subjects = subjects.filter_map(|&subject| Subject::of(subject));
+                    let subjects = case.model.items(value).into_iter();
+                    let subjects = subjects.filter_map(Subject::of);
                     all.extend(subjects.map(|subject| Seed {
                         subject,
                         attribute: effect.attribute,
@@ -150,7 +131,7 @@ impl<'c> Maker<'c> {
     fn holding(&self, seed: &Seed, world: usize) -> Option<Holding> {
         let case = self.case;
         let times = case.quarrels.world(world);
-        let subject = seed.subject.item();
+        let subject = seed.subject;
         let Seed {
             attribute, clause, ..
         } = *seed;
@@ -180,7 +161,7 @@ impl<'c> Maker<'c> {
             subject,
             attribute,
             clause,
-            position: Position::new(value.mode, case.model.items(value)),
+            position: Position::new(value.mode, &case.model.items(value)),
             effect: None,
             life: None,
             held: if given_up { Held::UNKNOWN } else { held },

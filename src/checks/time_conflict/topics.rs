@@ -9,7 +9,8 @@ use super::super::value_conflict::{about, about_words};
 use crate::date::Zone;
 use crate::logic;
 use crate::model::{
-    AttributeId, ClauseBody, ClauseId, EntityId, EventId, FactKey, Item, Model, Plan, When, say,
+    AttributeId, ClauseBody, ClauseId, EntityId, EventId, FactKey, Item, Model, Plan, Subject,
+    When, say,
 };
 use crate::network::{Cause, NodeId};
 
@@ -21,7 +22,7 @@ pub(super) enum Matter {
     /// When somebody was born, or died.
     Life(EntityId, LifeEnd),
     /// How long a state held that hangs on no event.
-    Spell(Item, AttributeId),
+    Spell(Subject, AttributeId),
 }
 
 impl Matter {
@@ -175,9 +176,9 @@ fn events(model: &Model, clause: ClauseId) -> Vec<EventId> {
             events
         }
         ClauseBody::Role { event, value, .. } => {
-            let reasons = model.items(value).iter();
+            let reasons = model.items(value).into_iter();
             let reasons = reasons.filter_map(|item| match item {
-                Item::Event(reason) => Some(*reason),
+                Item::Event(reason) => Some(reason),
                 _ => None,
             });
             reasons.chain([*event]).collect()

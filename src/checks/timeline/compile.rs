@@ -1,6 +1,6 @@
 //! What a clause of time asks of the starts and ends of events.
 
-use super::counted::in_seconds;
+use super::counted::{Midnight, in_seconds};
 use super::zones::{Asks, Zoned};
 use super::{Meaning, Point, Timeline};
 use crate::date::{DAY, Extent, Range, Weekday, Zone, calendar};
@@ -39,6 +39,20 @@ pub(crate) struct Ends {
     pub end: End,
 }
 
+/// What a point is held against: one end of a time, for which no point is made where it can do without.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Limit {
+    End(End),
+    /// The midnight at which a day begins, or ends, that is counted from another.
+    Midnight(Midnight),
+}
+
+impl From<End> for Limit {
+    fn from(end: End) -> Self {
+        Self::End(end)
+    }
+}
+
 impl Timeline {
     /// The clause as one that asks something of the network.
     pub(super) fn asker<'m>(&mut self, model: &'m Model, clause: ClauseId) -> Asker<'m> {
@@ -63,21 +77,21 @@ impl Timeline {
             When::On(time) | When::From(time) => self.inside(asker, own.start, time),
             When::To(time) => self.inside(asker, own.end, time),
             When::Before(time) => {
-                if let Some(ends) = self.ends(asker, time) {
-                    self.before(own.end, ends.begin, cause);
+                if let Some((begin, _)) = self.limits(asker, time) {
+                    self.before(own.end, begin, cause);
                 }
             }
             When::After(time) => {
-                if let Some(ends) = self.ends(asker, time) {
-                    self.after(own.start, ends.end, cause);
+                if let Some((_, end)) = self.limits(asker, time) {
+                    self.after(own.start, end, cause);
                 }
             }
             When::Between(from, to) => {
-                if let Some(ends) = self.ends(asker, from) {
-                    self.not_before(own.start, ends.begin, cause);
+                if let Some((begin, _)) = self.limits(asker, from) {
+                    self.not_before(own.start, begin, cause);
                 }
-                if let Some(ends) = self.ends(asker, to) {
-                    self.not_behind(own.start, ends.end, true, cause);
+                if let Some((_, end)) = self.limits(asker, to) {
+                    self.not_behind(own.start, end, true, cause);
                 }
             }
             When::During(time) => {
@@ -130,7 +144,9 @@ impl Timeline {
             && count.unit != CountUnit::Seconds
         {
             // On the very day that is counted to, by the clock by which it is counted.
-            if let Some(counted) = self.counted_to(asker, count, anchor) {
+            if let Some(days) = self.counted_day(asker, time) {
+                self.on_counted_day(point, days, asker.cause);
+            } else if let Some(counted) = self.counted_to(asker, count, anchor) {
                 let counted = self.day(counted, asker.zone);
                 let own = self.day(point, asker.zone);
                 self.same_node(own, counted, asker.cause);
@@ -266,47 +282,60 @@ impl Timeline {
     }
 
     /// The point is strictly before this end.
-    pub(super) fn before(&mut self, point: Point, end: End, cause: Cause) {
-        match end {
-            End::Fixed(range, zoned) => {
+    pub(super) fn before(&mut self, point: Point, limit: impl Into<Limit>, cause: Cause) {
+        match limit.into() {
+            Limit::End(End::Fixed(range, zoned)) => {
                 self.bound(point, None, range.latest.map(Moment::before), zoned, cause);
             }
-            End::Point(other) | End::Outside(other) => {
+            Limit::End(End::Point(other) | End::Outside(other)) => {
                 self.strictly_before(point, other, Some(cause));
             }
+            Limit::Midnight(midnight) => self.before_midnight(point, midnight, true, cause),
         }
     }
 
     /// The point is strictly after this end. A date's end is outside it, so its first second after is after it.
-    fn after(&mut self, point: Point, end: End, cause: Cause) {
-        match end {
-            End::Fixed(..) | End::Outside(_) => self.not_before(point, end, cause),
-            End::Point(other) => self.strictly_before(other, point, Some(cause)),
+    fn after(&mut self, point: Point, limit: Limit, cause: Cause) {
+        match limit {
+            Limit::End(End::Point(other)) => self.strictly_before(other, point, Some(cause)),
+            Limit::End(End::Fixed(..) | End::Outside(_)) | Limit::Midnight(_) => {
+                self.not_before(point, limit, cause);
+            }
         }
     }
 
-    fn not_before(&mut self, point: Point, end: End, cause: Cause) {
-        match end {
-            End::Fixed(range, zoned) => {
+    fn not_before(&mut self, point: Point, limit: impl Into<Limit>, cause: Cause) {
+        match limit.into() {
+            Limit::End(End::Fixed(range, zoned)) => {
                 self.bound(point, range.earliest.map(Moment::at), None, zoned, cause);
             }
-            End::Point(other) | End::Outside(other) => {
+            Limit::End(End::Point(other) | End::Outside(other)) => {
                 self.not_after(other, point, Some(cause));
             }
+            Limit::Midnight(midnight) => self.from_midnight(point, midnight, cause),
         }
     }
 
     /// The point is not after this end. The end of a date is outside it: a start must be before it, an end may be at it.
-    pub(super) fn not_behind(&mut self, point: Point, end: End, start: bool, cause: Cause) {
-        match end {
-            End::Fixed(range, zoned) => {
+    pub(super) fn not_behind(
+        &mut self,
+        point: Point,
+        limit: impl Into<Limit>,
+        start: bool,
+        cause: Cause,
+    ) {
+        match limit.into() {
+            Limit::End(End::Fixed(range, zoned)) => {
                 let bound = if start { Moment::before } else { Moment::at };
                 self.bound(point, None, range.latest.map(bound), zoned, cause);
             }
-            End::Outside(other) if start => self.strictly_before(point, other, Some(cause)),
-            End::Point(other) | End::Outside(other) => {
+            Limit::End(End::Outside(other)) if start => {
+                self.strictly_before(point, other, Some(cause));
+            }
+            Limit::End(End::Point(other) | End::Outside(other)) => {
                 self.not_after(point, other, Some(cause));
             }
+            Limit::Midnight(midnight) => self.before_midnight(point, midnight, start, cause),
         }
     }
 

@@ -1,12 +1,118 @@
 //! What a count asks: seconds between instants, calendar days, calendar months from where they stand.
 
-use super::compile::{Asker, End};
+use super::compile::{Asker, End, Limit};
 use super::{Meaning, Point, Timeline};
+use crate::date::Zone;
 use crate::model::{Anchor, Count, CountUnit, Time};
 use crate::network::{Cause, DAY_SECONDS, Moment, NodeId, Step};
 use crate::syntax::tree::Direction;
 
+/// A midnight counted in days from the one at which another day begins.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Midnight {
+    /// The day from which it is counted.
+    day: NodeId,
+    /// On whose clocks both are midnights.
+    zone: Option<Zone>,
+    /// At least so many days after it; below zero, before it.
+    least: i64,
+    /// At most so many, if there is a bound.
+    most: Option<i64>,
+}
+
+impl Midnight {
+    /// The next one.
+    fn next(self) -> Self {
+        Self {
+            least: self.least.saturating_add(1),
+            most: self.most.map(|most| most.saturating_add(1)),
+            ..self
+        }
+    }
+}
+
 impl Timeline {
+    /// Both ends of a time of which only one is held against something. A day counted from an event needs no point then: what is
+    /// held against it is held against the day of the event, so many days off.
+    pub(super) fn limits(&mut self, asker: &Asker<'_>, time: &Time) -> Option<(Limit, Limit)> {
+        match self.counted_day(asker, time) {
+            Some(begins) => Some((Limit::Midnight(begins), Limit::Midnight(begins.next()))),
+            None => self
+                .ends(asker, time)
+                .map(|ends| (ends.begin.into(), ends.end.into())),
+        }
+    }
+
+    /// The beginning of a day that is counted from the day of an event; none where a time is anything else.
+    ///
+    /// A day counted to is not on the other side of where the count began. Whatever day the bounds of the count allow, an instant of
+    /// it is so: the one that many days, of 24 hours on every clock, from there. So only the bounds are left of it.
+    pub(super) fn counted_day(&mut self, asker: &Asker<'_>, time: &Time) -> Option<Midnight> {
+        let Anchor::Offset(count, from) = &time.anchor else {
+            return None;
+        };
+        if count.unit != CountUnit::Days || !matches!(from.anchor, Anchor::Event(..)) {
+            return None;
+        }
+        let from = self.counted_from(asker, from, count.direction)?;
+        let near = count.low.saturating_add(i64::from(count.above_low)).max(0);
+        let far = count.high;
+        let far = far.map(|far| far.saturating_sub(i64::from(count.below_high)));
+        let (least, most) = match (count.direction, far) {
+            (Direction::After, far) => (near, far),
+            (Direction::Before, Some(far)) => (-far, Some(-near)),
+            // As far back as one likes.
+            (Direction::Before, None) => return None,
+        };
+        // More than one day and less than two is no day at all.
+        if most.is_some_and(|most| most < least) {
+            return None;
+        }
+        Some(Midnight {
+            day: self.day(from, asker.zone),
+            zone: asker.zone,
+            least,
+            most,
+        })
+    }
+
+    /// The point lies on the day that begins at this midnight.
+    pub(super) fn on_counted_day(&mut self, point: Point, begins: Midnight, cause: Cause) {
+        let own = self.day(point, begins.zone);
+        let least = Step::Shift(Moment::day(-begins.least));
+        self.network.add_edge(own, begins.day, least, Some(cause));
+        if let Some(most) = begins.most {
+            let most = Step::Shift(Moment::day(most));
+            self.network.add_edge(begins.day, own, most, Some(cause));
+        }
+    }
+
+    /// The point is not before it.
+    pub(super) fn from_midnight(&mut self, point: Point, midnight: Midnight, cause: Cause) {
+        let clock = self.clock(point, midnight.zone);
+        let least = Step::Shift(Moment::day(-midnight.least));
+        self.network
+            .add_edge(clock, midnight.day, least, Some(cause));
+    }
+
+    /// The point is before it, or, unless strictly so, at it.
+    pub(super) fn before_midnight(
+        &mut self,
+        point: Point,
+        midnight: Midnight,
+        strictly: bool,
+        cause: Cause,
+    ) {
+        let Some(most) = midnight.most else { return };
+        let clock = self.clock(point, midnight.zone);
+        let most = Moment {
+            strict: -i32::from(strictly),
+            ..Moment::day(most)
+        };
+        self.network
+            .add_edge(midnight.day, clock, Step::Shift(most), Some(cause));
+    }
+
     /// Where counting begins: at the end of an event when counting after it, at its start before; anywhere inside a date.
     pub(super) fn counted_from(
         &mut self,

@@ -6,7 +6,7 @@ use super::compile::is_kind;
 use super::{Meaning, Point, Timeline};
 use crate::model::{
     Anchor, AttributeId, BILLIONTH, ClauseBody, ClauseId, EntityId, EventId, Item, KindId, Model,
-    Quantity, Reading, Spell, Time,
+    Quantity, Reading, Spell, Subject, Time,
 };
 use crate::syntax::tree::{Mode, Sort};
 
@@ -95,10 +95,10 @@ impl LifeKinds {
                 value,
                 planned: false,
             } if matches!(value.mode, Mode::Is | Mode::Including | Mode::Only) => {
-                let [Item::Entity(person)] = model.items(value) else {
+                let [Item::Entity(person)] = model.items(value)[..] else {
                     return None;
                 };
-                let person = Some(*person).filter(|&person| is_person(model, person))?;
+                let person = Some(person).filter(|&person| is_person(model, person))?;
                 match model.vocabulary.role(*role) {
                     "patient" => {
                         let end = self.end(model, model.event(*event).kind)?;
@@ -109,7 +109,7 @@ impl LifeKinds {
                 }
             }
             ClauseBody::State {
-                subject: Item::Entity(person),
+                subject: Subject::Entity(person),
                 attribute,
                 value,
                 ..
@@ -214,7 +214,7 @@ impl Timeline {
         let ClauseBody::State { value, spell, .. } = &model.clause(id).body else {
             return;
         };
-        let [Item::Number(years)] = model.items(value) else {
+        let [Item::Number(years)] = &model.items(value)[..] else {
             return;
         };
         let (Some(time), Some((least, most))) = (moment(model, id, spell), months(years)) else {

@@ -232,7 +232,7 @@ fn site(
     if !counts || of.many || of.takes != Type::Sort(Sort::Place) || value.mode == Mode::Including {
         return None;
     }
-    let place = places.number(Position::new(value.mode, model.items(value)))?;
+    let place = places.number(Position::new(value.mode, &model.items(value)))?;
     Some((role, place))
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::super::{Claim, ClaimId, Clause, Item, Model, Speaker, UnitId};
+use super::super::{Claim, ClaimId, Clause, Items, Model, Speaker, UnitId};
 use super::Declared;
 use super::claims::Reading;
 use super::lookup::Resolver;
@@ -20,7 +20,7 @@ use crate::text::{FileId, Files, Shift};
 pub struct Chapter {
     pub(in crate::model) claims: Vec<Claim>,
     pub(in crate::model) clauses: Vec<Clause>,
-    pub(in crate::model) items: Vec<Item>,
+    pub(in crate::model) items: Items,
     pub(in crate::model) units: Vec<String>,
     pub(super) notes: Notes,
 }
@@ -110,7 +110,8 @@ impl Model {
         chapter.begin_at(self, self.end());
         self.claims.append(&mut chapter.claims);
         self.clauses.append(&mut chapter.clauses);
-        self.items.append(&mut chapter.items);
+        let end = self.items.len();
+        self.items.replace(end..end, &chapter.items);
         self.chapters.push(ChapterEnd {
             file: Some(file),
             ..self.end()
@@ -154,37 +155,38 @@ impl Model {
         chapter.begin_at(self, begin);
         put(&mut self.claims, begin.claims, chapter.claims);
         put(&mut self.clauses, begin.clauses, chapter.clauses);
-        put(&mut self.items, begin.items, chapter.items);
+        let items = begin.items..begin.items + chapter.items.len();
+        self.items.replace(items, &chapter.items);
     }
 
     /// Puts all chapters from one on together again, some of them replaced by these.
-    fn put_together(&mut self, first: usize, others: Vec<(usize, Chapter)>) {
-        let mut begin = match first {
+    fn put_together(&mut self, number: usize, others: Vec<(usize, Chapter)>) {
+        let mut begin = match number {
             0 => ChapterEnd::default(),
-            _ => self.chapters[first - 1],
+            _ => self.chapters[number - 1],
         };
-        let ends = self.chapters.split_off(first);
+        let ends = self.chapters.split_off(number);
         let mut claims = self.claims.split_off(begin.claims).into_iter();
         let mut clauses = self.clauses.split_off(begin.clauses).into_iter();
-        let mut items = self.items.split_off(begin.items).into_iter();
+        let first = begin.items;
+        let items = self.items.split_off(first);
         let mut others = others.into_iter().peekable();
-        for (at, end) in (first..).zip(ends) {
+        for (at, end) in (number..).zip(ends) {
             let own = claims.by_ref().take(end.claims - begin.claims);
             let said = clauses.by_ref().take(end.clauses - begin.clauses);
-            let named = items.by_ref().take(end.items - begin.items);
-            if let Some((_, mut chapter)) = others.next_if(|(number, _)| *number == at) {
+            let now = self.end();
+            if let Some((_, mut chapter)) = others.next_if(|(other, _)| *other == at) {
                 own.for_each(drop);
                 said.for_each(drop);
-                named.for_each(drop);
-                chapter.begin_at(self, self.end());
+                chapter.begin_at(self, now);
                 self.claims.append(&mut chapter.claims);
                 self.clauses.append(&mut chapter.clauses);
-                self.items.append(&mut chapter.items);
+                self.items.replace(now.items..now.items, &chapter.items);
             } else {
-                let now = self.end();
                 self.claims.extend(own);
                 self.clauses.extend(said);
-                self.items.extend(named);
+                self.items
+                    .put_back(&items[begin.items - first..end.items - first]);
                 let moved = &mut self.claims[now.claims..];
                 renumber(moved, &mut self.clauses[now.clauses..], begin, now);
             }
@@ -224,11 +226,7 @@ impl Chapter {
             return;
         }
         let units = units(model, &self.units);
-        for item in &mut self.items {
-            if let Item::Number(quantity) = item {
-                quantity.unit = quantity.unit.map(|unit| units[unit.index()]);
-            }
-        }
+        self.items.map_units(|unit| units[unit.index()]);
     }
 }
 

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::super::{
-    Attribute, AttributeId, Claim, ClaimId, Clause, ClauseBody, EventId, Item, RoleOf, SourceId,
-    Speaker, UnitId, Via, claim::Quoted,
+    Attribute, AttributeId, Claim, ClaimId, Clause, ClauseBody, EventId, RoleOf, SourceId, Speaker,
+    Subject, UnitId, Via, claim::Quoted,
 };
 use super::chapter::Chapter;
 use super::lookup::Resolver;
@@ -355,10 +355,11 @@ impl<'a> Reading<'a> {
         let Some((attribute, own)) = self.attribute(attribute) else {
             return;
         };
-        let Some(item) = self.resolver.reference(subject, &own.of, file) else {
+        let found = self.resolver.reference(subject, &own.of, file);
+        let Some(of) = found.and_then(Subject::of) else {
             return;
         };
-        if !self.has_attribute(item, own) {
+        if !self.has_attribute(of, own) {
             let message = format!("`{}` is an attribute of {}", own.name, own.of.words());
             let text = format!("this is not {}", own.of.words());
             self.resolver
@@ -374,7 +375,7 @@ impl<'a> Reading<'a> {
             return;
         };
         let body = ClauseBody::State {
-            subject: item,
+            subject: of,
             attribute,
             value,
             spell: Box::new(spell),
@@ -397,14 +398,13 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn has_attribute(&self, item: Item, attribute: &Attribute) -> bool {
+    fn has_attribute(&self, subject: Subject, attribute: &Attribute) -> bool {
         use super::super::Type;
-        match item {
-            Item::Event(_) => matches!(attribute.of, Type::Event | Type::Any),
-            Item::Entity(id) => attribute
+        match subject {
+            Subject::Event(_) => matches!(attribute.of, Type::Event | Type::Any),
+            Subject::Entity(id) => attribute
                 .of
                 .takes_sort(self.resolver.model.entities.get(id).sort),
-            Item::Number(_) => false,
         }
     }
 }

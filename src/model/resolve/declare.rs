@@ -1,6 +1,6 @@
 //! Entities: declared once, then linked to what holds them.
 
-use super::super::{Entity, EntityId, Item};
+use super::super::{Entity, EntityId, Subject};
 use super::{Declarer, FileTree, entries};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{self, Entry, Name};
@@ -62,24 +62,18 @@ impl Declarer<'_> {
             return Some(id);
         };
         if let Some(id) = self.refine_built_in(&own) {
-            self.declare_name(&entity.name, Item::Entity(id), location);
+            self.declare_name(&entity.name, Subject::Entity(id), location);
             return Some(id);
         }
         let id = self.done.model.entities.add(own);
-        self.declare_name(&entity.name, Item::Entity(id), location)
+        self.declare_name(&entity.name, Subject::Entity(id), location)
             .then_some(id)
     }
 
     /// A case may give an entity of the built-in vocabulary another label, more aliases and parents.
     fn refine_built_in(&mut self, own: &Entity) -> Option<EntityId> {
         let id = *self.done.declared.names.built_in.get(own.name.as_str())?;
-        if self
-            .done
-            .declared
-            .names
-            .things
-            .contains_key(own.name.as_str())
-        {
+        if self.done.declared.names.things.get(&own.name).is_some() {
             return None;
         }
         let built_in = self.done.model.entities.get_mut(id);
@@ -92,8 +86,13 @@ impl Declarer<'_> {
     }
 
     /// Takes a name for an entity or event; says so if it is taken already.
-    pub(super) fn declare_name(&mut self, name: &Name<'_>, item: Item, location: Location) -> bool {
-        if let Some(&(_, first)) = self.done.declared.names.things.get(name.text) {
+    pub(super) fn declare_name(
+        &mut self,
+        name: &Name<'_>,
+        is: Subject,
+        location: Location,
+    ) -> bool {
+        if let Some(first) = self.done.declared.names.things.declared(name.text) {
             self.done
                 .declared
                 .notes
@@ -104,7 +103,7 @@ impl Declarer<'_> {
             .declared
             .names
             .things
-            .insert(name.text.into(), (item, location));
+            .insert(name.text, is, location);
         true
     }
 

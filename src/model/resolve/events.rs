@@ -1,6 +1,6 @@
 //! Events: declared with their kind, then linked to the event that they are of.
 
-use super::super::{Event, EventId, Item};
+use super::super::{Event, EventId, Subject};
 use super::{Declarer, FileTree, entries};
 use crate::syntax::tree::{self, Entry};
 use crate::text::{FileId, Location};
@@ -33,7 +33,7 @@ impl Declarer<'_> {
             file,
             span: event.name.span,
         };
-        if !self.declare_name(&event.name, Item::Event(id), location) {
+        if !self.declare_name(&event.name, Subject::Event(id), location) {
             return None;
         }
         self.done.model.events.push(Event {

@@ -17,6 +17,7 @@ mod names;
 mod notes;
 mod sources;
 mod spells;
+mod things;
 mod times;
 mod values;
 mod vocabulary;

@@ -6,13 +6,13 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::super::{AttributeId, Entities, EntityId, Item, KindId, RoleId, SourceId};
-use crate::text::Location;
+use super::things::Things;
 
 /// What names mean. Entities and events share a name space; sources, kinds, attributes and roles have one each.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     /// Entities and events of the case.
-    pub things: FxHashMap<Box<str>, (Item, Location)>,
+    pub things: Things,
     /// Entities of the built-in vocabulary: found where the case has no such name.
     pub built_in: FxHashMap<Box<str>, EntityId>,
     /// Sources.
@@ -32,7 +32,7 @@ impl Names {
     pub fn thing(&self, name: &str) -> Option<Item> {
         self.things
             .get(name)
-            .map(|&(item, _)| item)
+            .map(Item::from)
             .or_else(|| self.built_in.get(name).map(|&entity| Item::Entity(entity)))
     }
 

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::{Entities, Item, WrongWeekday};
+use super::super::{Entities, Subject, WrongWeekday};
 use super::asked::Asked;
 use super::names::{self, Names};
 use crate::diagnostic::{Code, Diagnostic};
@@ -132,7 +132,7 @@ fn probably<'n>(names: &'n Names, what: What, name: &str) -> Option<&'n str> {
     match what {
         What::Thing => names::probably(
             name,
-            keys(&names.things)
+            (names.things.iter().map(|(name, _)| name))
                 .chain(keys(&names.built_in))
                 .chain(names.labels()),
         ),
@@ -141,8 +141,8 @@ fn probably<'n>(names: &'n Names, what: What, name: &str) -> Option<&'n str> {
             let events = names
                 .things
                 .iter()
-                .filter(|(_, (item, _))| matches!(item, Item::Event(_)));
-            names::probably(name, events.map(|(name, _)| &**name))
+                .filter(|(_, is)| matches!(is, Subject::Event(_)));
+            names::probably(name, events.map(|(name, _)| name))
         }
         What::Source => names::probably(name, keys(&names.sources)),
         What::Kind => names::probably(name, keys(&names.kinds)),

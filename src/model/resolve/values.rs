@@ -1,26 +1,21 @@
 //! Values: looked up and held against what may stand there.
 
 use super::super::value::BILLIONTH;
-use super::super::{Item, Quantity, Type, UnitId, Value};
+use super::super::{Item, ItemsOf, Quantity, Type, UnitId, Value};
 use super::claims::Reading;
 use crate::syntax::tree::{self, Decimal, NumberBound};
 
 impl Reading<'_> {
     /// A value of a role or attribute that takes `takes`, and whether it is approximate. None if nothing of it can be used.
     pub(super) fn value(&mut self, value: &tree::Value<'_>, takes: &Type) -> Option<(Value, bool)> {
-        let start = self.chapter.items.len();
-        let mut soft = false;
+        let mut items = ItemsOf::new();
         for item in &value.items {
-            let Some(item) = self.item(item, takes) else {
-                // One wrong item makes the value say something else than was meant: it is left out whole.
-                self.chapter.items.truncate(start);
-                return None;
-            };
-            soft |= matches!(item, Item::Number(quantity) if quantity.about);
-            self.chapter.items.push(item);
+            // One wrong item makes the value say something else than was meant: it is left out whole.
+            items.push(self.item(item, takes)?);
         }
-        let index = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let items = index(start)..index(self.chapter.items.len());
+        let about = |item: &Item| matches!(item, Item::Number(quantity) if quantity.about);
+        let soft = items.iter().any(about);
+        let items = self.chapter.items.push(&items);
         Some((
             Value {
                 mode: value.mode,

@@ -241,9 +241,12 @@ impl Declarer<'_> {
         if let Some(&role) = self.done.declared.names.roles.get(name) {
             return role;
         }
-        let roles = &mut self.done.model.vocabulary.roles;
-        let role = RoleId::from_index(roles.len());
-        roles.push(name.to_owned());
+        let vocabulary = &mut self.done.model.vocabulary;
+        let role = RoleId::from_index(vocabulary.roles.len());
+        vocabulary.roles.push(name.to_owned());
+        if name == "reason" {
+            vocabulary.reason = Some(role);
+        }
         self.done.declared.names.roles.insert(name.into(), role);
         role
     }
