@@ -354,3 +354,24 @@ fn values_at_one_point_of_an_event_that_only_together_cannot_be() {
     let apart = Case::one(&case("flood")).check();
     assert!(!apart.diagnostics.iter().any(support::is_quarrel));
 }
+
+/// That Vienna is not Rome is nothing to it: she was there at other times.
+#[test]
+fn only_what_must_differ_is_said_to_differ() {
+    let quarrel = state_conflict(
+        "person clara \"Clara\"\nplace vienna \"Vienna\"\nplace paris \"Paris\"\nplace rome \"Rome\"\n\
+         source daily \"The daily\"\n  published 2024-04-01\n\
+         claim \"so\"\n  clara.residence: paris, during 2024-02-26/2024-03-04\n\
+         claim \"so\"\n  clara.residence: vienna, throughout 2024-02\n\
+         claim \"so\"\n  clara.residence: rome, throughout 2024-03\n",
+    );
+    assert_eq!(quarrel.chains[0].labels.len(), 3);
+    let differ = |one: &str, other: &str| {
+        let names = [format!("“{one}”"), format!("“{other}”")];
+        let both = |premise: &&String| names.iter().all(|name| premise.contains(name));
+        quarrel.premises.iter().filter(both).count()
+    };
+    assert_eq!(differ("Paris", "Vienna"), 1);
+    assert_eq!(differ("Paris", "Rome"), 1);
+    assert_eq!(differ("Vienna", "Rome"), 0);
+}

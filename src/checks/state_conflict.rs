@@ -1,17 +1,21 @@
 //! One subject, one attribute, two values at a time that both certainly cover; and values that only grow, falling.
 //!
 //! Every state is a *holding*: a stretch that it certainly covers, or a window in which it held at some moment. Holdings of one
-//! subject and attribute are held against each other by rules that say contradiction, tension or nothing.
+//! subject and attribute are held against each other by rules that say contradiction, tension or nothing. What no rule says of a few
+//! of them is tried out: whether there is an order in which they could have held.
 
 mod axis;
 mod calm;
+mod course;
 mod growth;
 mod holding;
 mod joint;
+mod order_words;
 mod proof;
 mod rules;
 mod seeds;
 mod sweep;
+mod told;
 mod words;
 
 use std::collections::BTreeMap;
@@ -24,10 +28,11 @@ use super::value_conflict::{about, about_words, domain, more, premises};
 use super::{Case, value_conflict};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
 use crate::logic;
-use crate::model::meet::Domain;
+use crate::model::meet::{Domain, Position};
 use crate::model::{ClauseId, FactKey, say};
 use crate::syntax::tree::Behaviour;
 
+use course::Budget;
 use holding::Holding;
 use proof::chain;
 use rules::{Clash, Verdict};
@@ -36,23 +41,29 @@ use sweep::Clashes;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let maker = Maker::new(case);
+    let budget = Budget::default();
     let mut seeds = seeds(case);
     for group in seeds.chunk_by_mut(Seed::is_of_one) {
         if group.len() > 1 && !calm::is_calm(case, group) {
             seeds::in_order(case, group);
-            diagnostics.extend(check_group(case, &maker, group));
+            diagnostics.extend(check_group(case, &maker, &budget, group));
         }
     }
 }
 
 /// Holds the states of one subject and attribute against each other: in the times that are left by one way out of every quarrel
 /// about time, and, where that makes a difference, by others. A clash in any of them is one.
-fn check_group(case: &Case<'_>, maker: &Maker<'_>, seeds: &[Seed]) -> Option<Diagnostic> {
+fn check_group(
+    case: &Case<'_>,
+    maker: &Maker<'_>,
+    budget: &Budget,
+    seeds: &[Seed],
+) -> Option<Diagnostic> {
     let mut joined = maker.holdings(seeds, 0);
     let first = joined.first()?;
     let key = FactKey::Attribute(first.subject, first.attribute);
     let count = joined.len();
-    let mut all = clashes_of(case, key, &joined, &orders(case, 0));
+    let mut all = clashes_of(case, key, &joined, &orders(case, 0), budget);
     let holdings = |clash: &Clash| -> Vec<usize> { clash.holdings().collect() };
     let mut seen: FxHashSet<Vec<usize>> = all.found.iter().map(holdings).collect();
     let others = match maker.depend_on_times(seeds) {
@@ -66,7 +77,7 @@ fn check_group(case: &Case<'_>, maker: &Maker<'_>, seeds: &[Seed]) -> Option<Dia
             continue;
         }
         let offset = joined.len();
-        let more = clashes_of(case, key, &other, &orders(case, world));
+        let more = clashes_of(case, key, &other, &orders(case, world), budget);
         all.complete &= more.complete;
         for clash in more.found {
             if seen.insert(holdings(&clash)) {
@@ -88,13 +99,20 @@ fn orders<'a>(case: &'a Case<'_>, world: usize) -> Orders<'a> {
     Orders::new(&case.timeline, case.quarrels.world(world))
 }
 
-fn clashes_of(case: &Case<'_>, key: FactKey, group: &[Holding], orders: &Orders<'_>) -> Clashes {
+fn clashes_of(
+    case: &Case<'_>,
+    key: FactKey,
+    group: &[Holding],
+    orders: &Orders<'_>,
+    budget: &Budget,
+) -> Clashes {
     if grows(case, group) {
         return growth::clashes(group, orders);
     }
     let domain = domain(case.model, key);
     let mut clashes = sweep::clashes(&domain, orders, group);
     joint::add(case, &domain, group, &mut clashes);
+    course::add(case, &domain, orders, group, budget, &mut clashes);
     clashes
 }
 
@@ -132,7 +150,7 @@ fn quarrel(case: &Case<'_>, key: FactKey, group: &[Holding], clashes: Clashes) -
         quarrel.account(value.clone(), clauses);
     }
     quarrel.diagnostic.severity = graveness(case, &domain, group, &clashes);
-    let placed = add_chains(case, &mut quarrel, &domain, group, &clashes);
+    let shown = add_chains(case, &mut quarrel, &domain, group, &clashes);
     if complete {
         add_ways_out(&mut quarrel, group, &clashes);
     } else {
@@ -149,13 +167,13 @@ fn quarrel(case: &Case<'_>, key: FactKey, group: &[Holding], clashes: Clashes) -
         };
         quarrel.diagnostic.marks.extend(found);
     }
-    if placed {
+    if shown.placed {
         quarrel.diagnostic.premises.push(
             "The ways out name the states only: a time that places them may be wrong instead."
                 .to_owned(),
         );
     }
-    add_premises(case, &mut quarrel, key, &clauses, &clashes);
+    add_premises(case, &mut quarrel, key, &clauses, &clashes, &shown);
     quarrel.finish_on(&clauses, &bounds(&clashes))
 }
 
@@ -235,7 +253,7 @@ fn graveness(
         .iter()
         .filter(|clash| clash.verdict.is_certain())
         .take(1000)
-        .filter_map(|clash| chain(case, domain, group, clash))
+        .filter_map(|clash| chain(case, domain, group, clash, clashes))
         .any(|clauses| is_stated(case, &clauses));
     if stated {
         Severity::Contradiction
@@ -244,36 +262,48 @@ fn graveness(
     }
 }
 
-/// Whether some chain rests on more than states: on clauses that place these in time.
+/// What the chains of a quarrel rest on.
+#[derive(Default)]
+struct Shown {
+    /// Whether on more than states: on clauses that place these in time.
+    placed: bool,
+    /// Which values must exclude each other.
+    excluding: Vec<Vec<Position>>,
+}
+
 fn add_chains(
     case: &Case<'_>,
     quarrel: &mut Quarrel<'_>,
     domain: &Domain<'_>,
     group: &[Holding],
     clashes: &[Clash],
-) -> bool {
+) -> Shown {
     let mut count = clashes.len();
-    let mut placed = false;
+    let mut shown = Shown::default();
     for clash in clashes {
         if quarrel.diagnostic.chains.len() == CHAINS_MAX {
-            break;
+            let positions = clash.holdings().map(|at| group[at].position.clone());
+            shown.excluding.push(positions.collect());
+            continue;
         }
-        let Some(clauses) = chain(case, domain, group, clash) else {
+        let Some(clauses) = chain(case, domain, group, clash, clashes) else {
             count -= 1;
             continue;
         };
         let labels = quarrel.labels(&clauses);
         let mut steps = Vec::new();
-        for at in clash.holdings() {
-            let label = quarrel.label(group[at].clause);
+        let told = told::told(case, domain, group, clash, &clauses);
+        for holding in &told.states {
+            let label = quarrel.label(holding.clause);
             steps.push(Step {
                 label: Some(label),
-                text: group[at].covers_words(case),
+                text: holding.covers_words(case),
             });
         }
-        let states: Vec<ClauseId> = clash.holdings().map(|at| group[at].clause).collect();
+        shown.excluding.extend(told.excluding);
+        let states: Vec<ClauseId> = told.states.iter().map(|state| state.clause).collect();
         for &clause in clauses.iter().filter(|clause| !states.contains(clause)) {
-            placed = true;
+            shown.placed = true;
             let label = quarrel.label(clause);
             steps.push(Step {
                 label: Some(label),
@@ -282,12 +312,12 @@ fn add_chains(
         }
         steps.push(Step {
             label: None,
-            text: clash.words(case, domain, group),
+            text: told.words,
         });
         quarrel.diagnostic.chains.push(Chain { labels, steps });
     }
     quarrel.diagnostic.more_chains = more(count, quarrel.diagnostic.chains.len());
-    placed
+    shown
 }
 
 /// A clause of time with the event that it is about.
@@ -348,6 +378,7 @@ fn add_premises(
     key: FactKey,
     clauses: &[ClauseId],
     clashes: &[Clash],
+    shown: &Shown,
 ) {
     if clashes
         .iter()
@@ -369,7 +400,12 @@ fn add_premises(
     let closed = domain(case.model, key);
     if closed.closed.is_none() {
         let sides = value_conflict::sides(case.model, clauses);
-        let clashes = value_conflict::clashes(&closed, &sides);
+        let mut clashes = value_conflict::clashes(&closed, &sides);
+        let position = |&side: &u32| &sides[side as usize].position;
+        clashes.sets.retain(|set| {
+            let within = |one: &Vec<Position>| set.iter().all(|side| one.contains(position(side)));
+            shown.excluding.iter().any(within)
+        });
         quarrel
             .diagnostic
             .premises

@@ -9,7 +9,9 @@ mod oracle;
 mod orders;
 mod points;
 mod spells;
+mod supposed;
 mod times;
+mod turns;
 mod zones;
 
 use rustc_hash::FxHashMap;
@@ -28,6 +30,7 @@ pub(crate) use oracle::PartOracle;
 pub(crate) use orders::{Order, Orders};
 pub(crate) use points::{Clock, EventPoints, Point};
 pub(crate) use times::{At, Known, Needed, Times, Window};
+pub(crate) use turns::{Proof, Shape, Turn, Turns};
 use zones::Zoned;
 
 /// What a node of the network stands for.

@@ -25,7 +25,7 @@ pub enum Assumed {
 }
 
 impl Assumed {
-    fn nodes(self) -> [NodeId; 2] {
+    pub(super) fn nodes(self) -> [NodeId; 2] {
         match self {
             Self::Edge { from, to, .. } => [from, to],
             Self::AtMost(node, _) | Self::AtLeast(node, _) => [node; 2],
@@ -62,7 +62,7 @@ impl Network {
             if !seen.insert(node) {
                 continue;
             }
-            for id in &self.sites[node.0 as usize].leaving {
+            for id in self.meets().leaving.of(node.0) {
                 steps += 1;
                 if steps > steps_max {
                     return None;

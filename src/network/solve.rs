@@ -3,16 +3,17 @@
 use super::conflict::{Conflict, WalkStep};
 use super::graph::{Cause, Network, NodeId};
 use super::moment::Moment;
+use super::refute::Assumed;
 use super::search::Search;
 use super::sub::Sub;
 
 /// The least and the greatest solution of some causes, at the nodes that they speak of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Solution {
-    nodes: Vec<NodeId>,
-    earliest: Vec<Option<Moment>>,
-    latest: Vec<Option<Moment>>,
-    free: Vec<Moment>,
+    pub(super) nodes: Vec<NodeId>,
+    pub(super) earliest: Vec<Option<Moment>>,
+    pub(super) latest: Vec<Option<Moment>>,
+    pub(super) free: Vec<Moment>,
 }
 
 /// What is left open for one node.
@@ -83,21 +84,25 @@ impl Network {
     /// # Errors
     /// A conflict among them, not necessarily a smallest one.
     pub fn solve(&self, causes: &[Cause]) -> Result<Solution, Box<Conflict>> {
-        let mut search = Search::new(self, causes);
-        if let Some(conflict) = search.conflict() {
-            return Err(Box::new(conflict));
-        }
-        let nodes = search.sub.nodes.clone();
-        let locals = 0..super::graph::index(nodes.len());
-        let tides = search.tides();
-        let earliest = |node| tides.and_then(|tides| tides.lower.value(node));
-        let latest = |node| tides.and_then(|tides| tides.upper.value(node));
-        Ok(Solution {
-            earliest: locals.clone().map(earliest).collect(),
-            latest: locals.map(latest).collect(),
-            free: search.potential.values(),
-            nodes,
-        })
+        Search::new(self, causes).solution()
+    }
+
+    /// The same with something assumed, and with `fresh` instants that only the question knows: they are numbered from
+    /// [`Network::node_count`] on.
+    ///
+    /// # Errors
+    /// A conflict of the causes with what is assumed, not necessarily a smallest one.
+    pub fn solve_assuming(
+        &self,
+        causes: &[Cause],
+        fresh: usize,
+        assumed: &[Assumed],
+    ) -> Result<Solution, Box<Conflict>> {
+        let nodes: Vec<NodeId> = assumed.iter().flat_map(|one| one.nodes()).collect();
+        let mut sub = Sub::new(self, causes, &nodes);
+        sub.add_fresh(self.node_count(), fresh);
+        sub.assume(assumed);
+        Search::over(sub).solution()
     }
 
     /// What these causes leave open for a node: nothing at all if their edges make a circle; an empty range, its end
@@ -119,5 +124,81 @@ impl Network {
             earliest_walk: walk(&tides.lower),
             latest_walk: walk(&tides.upper),
         })
+    }
+}
+
+impl Search {
+    /// What the kept causes leave open.
+    fn solution(mut self) -> Result<Solution, Box<Conflict>> {
+        if let Some(conflict) = self.conflict() {
+            return Err(Box::new(conflict));
+        }
+        let nodes = self.sub.nodes.clone();
+        let locals = 0..super::graph::index(nodes.len());
+        let tides = self.tides();
+        let earliest = |node| tides.and_then(|tides| tides.lower.value(node));
+        let latest = |node| tides.and_then(|tides| tides.upper.value(node));
+        Ok(Solution {
+            earliest: locals.clone().map(earliest).collect(),
+            latest: locals.map(latest).collect(),
+            free: self.potential.values(),
+            nodes,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::network::{Bound, Step};
+
+    /// What is assumed of instants that only the question knows is as good as a network that has them.
+    #[test]
+    fn what_is_assumed_is_as_good_as_what_is_claimed() {
+        let mut network = Network::default();
+        let (one, other) = (network.add_instant(), network.add_instant());
+        let shift = Step::Shift(Moment::at(-10));
+        network.add_edge(other, one, shift, Some(Cause(0)));
+        network.at_most(other, Moment::at(100), Some(Cause(1)));
+        let fresh = NodeId(2);
+        let between = |low| {
+            let edge = |from, to| Assumed::Edge {
+                from,
+                to,
+                shift: Moment::before(0),
+            };
+            [
+                edge(fresh, one),
+                edge(other, fresh),
+                Assumed::AtLeast(one, Moment::at(low)),
+            ]
+        };
+        let causes = [Cause(0), Cause(1)];
+        let found = network.solve_assuming(&causes, 1, &between(50)).unwrap();
+        assert_eq!(found.earliest(fresh), Some(Moment::after(50)));
+        assert_eq!(found.latest(fresh), Some(Moment::before(100)));
+        assert_eq!(found.earliest(other), Some(Moment::at(60)));
+
+        let conflict = network.solve_assuming(&causes, 1, &between(91));
+        assert_eq!(conflict.unwrap_err().causes(), causes);
+
+        let mut claimed = network.clone();
+        let there = claimed.add_instant();
+        let strictly = Step::Shift(Moment::before(0));
+        claimed.add_edge(there, one, strictly, None);
+        claimed.add_edge(other, there, strictly, None);
+        claimed.add_bound(Bound {
+            node: one,
+            value: Moment::at(50),
+            upper: false,
+            cause: None,
+        });
+        let solved = claimed.solve(&causes).unwrap();
+        for node in [one, other, fresh] {
+            assert_eq!(solved.earliest(node), found.earliest(node));
+            assert_eq!(solved.latest(node), found.latest(node));
+        }
     }
 }

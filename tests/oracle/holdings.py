@@ -74,26 +74,26 @@ def meet(one, other):
     return one in above(other) or other in above(one)
 
 
-def times_of(reader, clauses, at_end):
-    """Each word with its time; the last one read by whoever reads the end."""
+def times_of(reader, clauses):
+    """Each word with its time."""
     times = {}
     for text in clauses:
         spoken = words.Words(text)
         word = spoken.next()
         if word == "as":
             assert spoken.take("of")
-        times[word] = (at_end if word == "as" else reader).time(words.time(spoken))
+        times[word] = reader.time(words.time(spoken))
         if word == "from":
             assert spoken.take("to")
-            times["to"] = at_end.time(words.time(spoken))
+            times["to"] = reader.time(words.time(spoken))
         assert spoken.done(), text
     return times
 
 
-def holding(reader, statement, at_end):
+def holding(reader, statement):
     """What a state claims, what must hold of its points, and what must if it is held against others."""
     value, *clauses = statement["clauses"]
-    times = times_of(reader, clauses, at_end)
+    times = times_of(reader, clauses)
     given, own = [formula for time in times.values() for formula in time.given], []
     begin, end, until = reader.world.point(), reader.world.point(), False
     for point in (begin, end):

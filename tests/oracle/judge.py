@@ -26,11 +26,8 @@ SLICE = 40
 class Case:
     """The clauses of time of a case, each as a formula that can be switched on."""
 
-    def __init__(self, case, loose=False, apart=False):
+    def __init__(self, case, loose=False):
         self.case = case
-        # Whether each end of a state has a course of things of its own, in which nothing but what is said of time holds.
-        self.apart = apart
-        self.copies = {}
         self.loose = loose
         self.worlds = {}
         self.switches = {}
@@ -45,10 +42,6 @@ class Case:
         self.pins = {}
         self.known = {}
         self.holdings = {}
-        for c, claim in enumerate(case["claims"]) if apart else ():
-            for s, statement in enumerate(claim["statements"]):
-                for end in ("begin", "end"):
-                    self.copies[c, s, end] = World(case, f"state {c} {s} {end} ", loose)
         for c, claim in enumerate(case["claims"]):
             for s, statement in enumerate(claim["statements"]):
                 if statement["state"]:
@@ -59,7 +52,7 @@ class Case:
         self.times = frozenset(self.named)
         for head in {head for head, _ in self.holdings.values()}:
             self.solver.add(clashes(self.switches, guard(head), self.of(head)))
-        for world in [*self.worlds.values(), *self.copies.values()]:
+        for world in self.worlds.values():
             self.solver.add(world.given)
 
     def world(self, claim, planned):
@@ -82,7 +75,7 @@ class Case:
         world = self.world(claim, stance == "plan")
         for number, text in enumerate(statement["clauses"]):
             if text == "patient anna":
-                self.effect(self.copies.get((*at, "end"), world), (*at, number), name)
+                self.effect(world, (*at, number), name)
             tree = words.clause(text)
             if tree is None:
                 continue
@@ -91,9 +84,6 @@ class Case:
             key = (*at, number)
             self.switches[key] = z3.Bool("clause " + " ".join(map(str, key)))
             self.solver.add(z3.Implies(self.switches[key], formula))
-            for copy in self.copies.values() if stance != "plan" else ():
-                own = Reader(copy, self.case, claim).clause(name, tree)
-                self.solver.add(z3.Implies(self.switches[key], own))
             self.named[key] = {(world.prefix, event) for event in reader.named}
             if not reader.dated and "month" not in text and "year" not in text:
                 self.afloat.add(key)
@@ -108,17 +98,15 @@ class Case:
 
     def state(self, claim, key, statement):
         world = self.world(claim, False)
-        reader, at_end = (
-            Reader(self.copies.get((*key[:2], end), world), self.case, claim) for end in ("begin", "end")
-        )
-        claimed, given, own = holding(reader, statement, at_end)
+        reader = Reader(world, self.case, claim)
+        claimed, given, own = holding(reader, statement)
         head = statement["head"]
         self.holdings[key] = head, claimed
         self.switches[key] = z3.Bool("state " + " ".join(map(str, key)))
         self.solver.add(z3.Implies(self.switches[key], z3.And(given)))
         self.solver.add(z3.Implies(z3.And(self.switches[key], guard(head)), z3.And(own)))
-        self.named[key] = {(world.prefix, event) for event in reader.named | at_end.named}
-        if not (reader.dated or at_end.dated) and not any(word in str(statement) for word in ("month", "year")):
+        self.named[key] = {(world.prefix, event) for event in reader.named}
+        if not reader.dated and not any(word in str(statement) for word in ("month", "year")):
             self.afloat.add(key)
 
     def zoned(self):
@@ -230,7 +218,6 @@ class Judge:
         # And a state may have been told before it began.
         both = self.strict.zoned() or any("since" in text for text in texts(case))
         self.loose = Case(case, loose=True) if both else self.strict
-        self.lonely = None
         self.words = self.strict.words
         self.all = self.strict.times
         for one in case["belie"]["quarrels"]:
@@ -331,26 +318,15 @@ class Judge:
                     yield f"what is no time or state in {head}: {sorted(chain - every)}"
                 elif not grave and chain <= stated and self.certain(chain, head):
                     yield f"only a tension: {self.words(chain)}"
-        if not grave and self.demanded(stated, head):
+        if not grave and self.certain(stated, head):
             yield f"missed: {head}: {self.smallest(stated, head)}"
-        if not found and self.demanded(every, head):
+        if not found and self.certain(every, head):
             yield f"not even a tension: {head}: {self.smallest(every, head)}"
         for quarrel in grave:
             yield from self.of_state(head, quarrel)
             rest = every.difference(*quarrel["ways_out"][:1])
-            if quarrel["ways_out"] and self.demanded(rest, head):
+            if quarrel["ways_out"] and self.certain(rest, head):
                 yield f"the ways out leave a contradiction of {head}: {self.smallest(rest, head)}"
-
-    def demanded(self, clauses, head):
-        """Whether these cannot be, and Belie must see it: where that two states exclude each other dates an event, and only so a
-        third one cannot be, it need not. So three and more are demanded only where each by itself leaves no other way."""
-        if not self.certain(clauses, head):
-            return False
-        smallest = self.loose.smallest(clauses, head)
-        if len([key for key in smallest if key in self.strict.of(head)]) < 3:
-            return True
-        self.lonely = self.lonely or Case(self.strict.case, loose=True, apart=True)
-        return not self.lonely.fits(clauses, head)
 
     def of_state(self, head, quarrel):
         """Some chain cannot be, as beside it some may only be unlikely; without any one clause of such a chain the rest can."""

@@ -113,7 +113,14 @@ fn by_order(group: &[Holding], orders: &Orders<'_>) -> Vec<Clash> {
                 let order = Order {
                     one: held_by(&group[high]),
                     other: held_after(&group[low]),
-                    strictly: true,
+                    // At one moment it may just have risen, but not where it is said to be so from then on.
+                    strictly: !matches!(
+                        group[high].held,
+                        Held::Covers {
+                            held_at_end: false,
+                            ..
+                        }
+                    ),
                 };
                 if less.is_below(&more) && orders.holds(&order) {
                     found.push(Clash {

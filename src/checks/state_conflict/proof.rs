@@ -6,7 +6,7 @@ use super::axis::anchored;
 use super::holding::Holding;
 use super::rules::{Clash, Pairs, Verdict};
 use super::sweep::Clashes;
-use super::{growth, joint, orders};
+use super::{course, growth, joint, orders};
 use crate::checks::Case;
 use crate::checks::timeline::Orders;
 use crate::logic::{self, ItemSet, Oracle};
@@ -18,35 +18,49 @@ use crate::network::Cause;
 const TRIED_MAX: usize = 100;
 
 /// The clauses of a clash: the states first, then one derivation of the times that they are anchored to, without a hedge if there is
-/// such a one. Leave any one out, and the rest can be true. None where that leaves another clash: what tells of the times are
+/// such a one. Leave any one out, and the rest can be true. None where that leaves another clash of `all`: what tells of the times are
 /// states, too.
 pub fn chain(
     case: &Case<'_>,
     domain: &Domain<'_>,
     group: &[Holding],
     clash: &Clash,
+    all: &[Clash],
 ) -> Option<Vec<ClauseId>> {
     let states: Vec<ClauseId> = clash.holdings().map(|at| group[at].clause).collect();
-    let needed = needed(case, group, clash);
-    if needed.is_empty() || !clash.verdict.is_certain() {
+    let needed = needed(case, domain, group, clash);
+    if !clash.verdict.is_certain() || needed.is_empty() && clash.also.is_empty() {
         return Some(joined(&states, needed));
     }
     let hedged = |clause: &ClauseId| case.model.is_hedged(*clause);
+    let smallest = |clauses: &[ClauseId]| {
+        let chain = minimal(case, domain, group, clash, clauses, true)?;
+        if is_whole(&states, &chain) {
+            return Some(Some(chain));
+        }
+        let is_known = |other: &Clash| {
+            let mut clauses = other.holdings().map(|at| group[at].clause);
+            other.verdict.is_certain() && clauses.all(|clause| chain.contains(&clause))
+        };
+        if all.iter().any(is_known) {
+            return Some(None);
+        }
+        // What is left would be told by nothing else.
+        let chain = minimal(case, domain, group, clash, clauses, false)?;
+        Some(Some(chain).filter(|chain| is_whole(&states, chain)))
+    };
     if needed.iter().any(hedged) && !states.iter().any(hedged) {
         let mut around = around(case, group, clash);
         around.retain(|clause| !hedged(clause));
         let clauses = joined(&states, around);
         if clauses.len() <= TRIED_MAX
-            && let Some(chain) = minimal(case, domain, group, clash, &clauses)
+            && let Some(chain) = smallest(&clauses)
         {
-            return whole(&states, chain);
+            return chain;
         }
     }
     let clauses = joined(&states, needed);
-    match minimal(case, domain, group, clash, &clauses) {
-        Some(chain) => whole(&states, chain),
-        None => Some(clauses),
-    }
+    smallest(&clauses).unwrap_or(Some(clauses))
 }
 
 /// The states, then the clauses of time that are none of these.
@@ -56,19 +70,19 @@ fn joined(states: &[ClauseId], times: Vec<ClauseId>) -> Vec<ClauseId> {
     states.iter().copied().chain(times).collect()
 }
 
-/// A chain that has all its states.
-fn whole(states: &[ClauseId], chain: Vec<ClauseId>) -> Option<Vec<ClauseId>> {
-    let whole = states.iter().all(|state| chain.contains(state));
-    whole.then_some(chain)
+/// Whether a chain has all its states.
+fn is_whole(states: &[ClauseId], chain: &[ClauseId]) -> bool {
+    states.iter().all(|state| chain.contains(state))
 }
 
-/// Of these clauses as few as cannot all hold; none if all can.
+/// Of these clauses as few as cannot all hold; none if all can. `in_turns`: it is tried out in which order the states come, too.
 fn minimal(
     case: &Case<'_>,
     domain: &Domain<'_>,
     group: &[Holding],
     clash: &Clash,
     clauses: &[ClauseId],
+    in_turns: bool,
 ) -> Option<Vec<ClauseId>> {
     let states = clash.holdings().count();
     let own: FxHashSet<ClauseId> = clauses.iter().copied().collect();
@@ -77,6 +91,7 @@ fn minimal(
         domain,
         holdings: beside(group, clash, &own),
         clauses,
+        in_turns,
     };
     // The states are left out last: without one it would be another clash.
     let times = states..clauses.len();
@@ -99,7 +114,7 @@ fn around(case: &Case<'_>, group: &[Holding], clash: &Clash) -> Vec<ClauseId> {
 }
 
 /// The holdings of a clash, and those of the other states among its clauses.
-fn beside<'g>(
+pub fn beside<'g>(
     group: &'g [Holding],
     clash: &Clash,
     clauses: &FxHashSet<ClauseId>,
@@ -114,8 +129,18 @@ fn beside<'g>(
 }
 
 /// The clauses from which the times of a clash follow, perhaps more than are needed.
-fn needed(case: &Case<'_>, group: &[Holding], clash: &Clash) -> Vec<ClauseId> {
+fn needed(case: &Case<'_>, domain: &Domain<'_>, group: &[Holding], clash: &Clash) -> Vec<ClauseId> {
     let orders = orders(case, group[clash.one].world);
+    if clash.verdict == Verdict::NoOrder {
+        let own: Vec<usize> = clash.holdings().collect();
+        let causes = course::causes_around(&orders, group, &own);
+        let own: Vec<Holding> = own.iter().map(|&at| group[at].clone()).collect();
+        let needed = refuted(case, domain, &own, &causes).unwrap_or(causes);
+        return needed
+            .into_iter()
+            .map(|cause| case.timeline.clause(cause))
+            .collect();
+    }
     // Where no order is named, it is the bounds of all that show it.
     let by_bounds =
         !clash.also.is_empty() || clash.verdict == Verdict::Falls && clash.needs.is_empty();
@@ -130,40 +155,62 @@ fn needed(case: &Case<'_>, group: &[Holding], clash: &Clash) -> Vec<ClauseId> {
         .collect()
 }
 
+/// Of some clauses of time those with which states leave no order; nothing if some order fits.
+fn refuted(
+    case: &Case<'_>,
+    domain: &Domain<'_>,
+    states: &[Holding],
+    causes: &[Cause],
+) -> Option<Vec<Cause>> {
+    let turns = course::course(&case.timeline, domain, states)?;
+    turns.refute(causes, &mut course::QUESTIONS_MAX.clone())
+}
+
 /// Whether some of the clauses of a clash make one by themselves.
 struct Trial<'t> {
     case: &'t Case<'t>,
     domain: &'t Domain<'t>,
     holdings: Vec<&'t Holding>,
     clauses: &'t [ClauseId],
+    in_turns: bool,
 }
 
 impl Oracle for Trial<'_> {
     fn conflict(&mut self, kept: &ItemSet) -> Option<Vec<u32>> {
-        self.clashes(kept).then(|| kept.iter().collect())
+        let items: Vec<u32> = kept.iter().collect();
+        self.among(&items)
     }
 
     /// In the order in which they are to be left out.
     fn among(&mut self, items: &[u32]) -> Option<Vec<u32>> {
-        self.clashes(&items.iter().copied().collect())
-            .then(|| items.to_vec())
+        let clause = |&item: &u32| self.clauses[item as usize];
+        let clauses: Vec<ClauseId> = items.iter().map(clause).collect();
+        let needed = self.needed(&clauses)?;
+        Some(
+            items
+                .iter()
+                .copied()
+                .filter(|item| needed.contains(&clause(item)))
+                .collect(),
+        )
     }
 }
 
 impl Trial<'_> {
-    fn clashes(&self, kept: &ItemSet) -> bool {
-        let clauses: Vec<ClauseId> = kept
-            .iter()
-            .map(|item| self.clauses[item as usize])
-            .collect();
+    /// Of these clauses those that clash, perhaps with more; nothing if all can hold.
+    fn needed(&self, clauses: &[ClauseId]) -> Option<Vec<ClauseId>> {
         let timeline = &self.case.timeline;
         let mut causes: Vec<Cause> = clauses
             .iter()
             .filter_map(|&clause| timeline.cause_of(clause))
             .collect();
         causes.sort_unstable();
-        let Ok(times) = timeline.network.solve(&causes) else {
-            return true;
+        let times = match timeline.network.solve(&causes) {
+            Ok(times) => times,
+            Err(conflict) => {
+                let causes = conflict.causes().into_iter();
+                return Some(causes.map(|cause| timeline.clause(cause)).collect());
+            }
         };
         let group: Vec<Holding> = self
             .holdings
@@ -171,25 +218,44 @@ impl Trial<'_> {
             .filter(|holding| clauses.contains(&holding.clause))
             .filter_map(|holding| holding.known_by(self.case, &times))
             .collect();
-        let orders = Orders::of_few(timeline, causes);
-        if super::grows(self.case, &group) {
-            return !growth::clashes(&group, &orders).found.is_empty();
+        let orders = Orders::of_few(timeline, causes.clone());
+        if clash_by_rules(self.case, self.domain, &group, &orders) {
+            return Some(clauses.to_vec());
         }
-        let pairs = Pairs::new(self.domain, &orders, &group);
-        let is_clash = |one: usize, other: usize| {
-            pairs
-                .clash(one, other)
-                .is_some_and(|(verdict, _)| verdict.is_certain())
-        };
-        let after = |one: usize| one + 1..group.len();
-        if (0..group.len()).any(|one| after(one).any(|other| is_clash(one, other))) {
-            return true;
+        if !self.in_turns || group.len() < 2 || super::grows(self.case, &group) {
+            return None;
         }
-        let mut together = Clashes {
-            found: Vec::new(),
-            complete: true,
-        };
-        joint::add(self.case, self.domain, &group, &mut together);
-        !together.found.is_empty()
+        let causes = refuted(self.case, self.domain, &group, &causes)?;
+        let states = group.iter().map(|holding| holding.clause);
+        let times = causes.into_iter().map(|cause| timeline.clause(cause));
+        Some(states.chain(times).collect())
     }
+}
+
+/// Whether bounds and single orders show that some of these cannot be.
+pub fn clash_by_rules(
+    case: &Case<'_>,
+    domain: &Domain<'_>,
+    group: &[Holding],
+    orders: &Orders<'_>,
+) -> bool {
+    if super::grows(case, group) {
+        return !growth::clashes(group, orders).found.is_empty();
+    }
+    let pairs = Pairs::new(domain, orders, group);
+    let is_clash = |one: usize, other: usize| {
+        pairs
+            .clash(one, other)
+            .is_some_and(|(verdict, _)| verdict.is_certain())
+    };
+    let after = |one: usize| one + 1..group.len();
+    if (0..group.len()).any(|one| after(one).any(|other| is_clash(one, other))) {
+        return true;
+    }
+    let mut together = Clashes {
+        found: Vec::new(),
+        complete: true,
+    };
+    joint::add(case, domain, group, &mut together);
+    !together.found.is_empty()
 }

@@ -24,6 +24,8 @@ pub struct Clash {
 pub enum Verdict {
     /// Both certainly held at one moment.
     Contradiction,
+    /// There is no order in which they could have held.
+    NoOrder,
     /// A number that only grows was higher before it was lower.
     Falls,
     /// The effect of a death, and later something else.
@@ -37,7 +39,10 @@ pub enum Verdict {
 impl Verdict {
     /// Whether it cannot be, whatever happened in between.
     pub fn is_certain(self) -> bool {
-        matches!(self, Self::Contradiction | Self::Falls | Self::ForGood)
+        matches!(
+            self,
+            Self::Contradiction | Self::NoOrder | Self::Falls | Self::ForGood
+        )
     }
 }
 

@@ -11,7 +11,7 @@ use crate::model::say;
 impl Clash {
     /// What follows from all that clash, in words.
     pub fn words(&self, case: &Case<'_>, domain: &Domain<'_>, group: &[Holding]) -> String {
-        if !self.also.is_empty() {
+        if !self.also.is_empty() && self.verdict != Verdict::NoOrder {
             let own: Vec<Holding> = self.holdings().map(|at| group[at].clone()).collect();
             return together(case, domain, &own);
         }
@@ -28,6 +28,7 @@ impl Clash {
                 Some(stretch) => format!("both cover {stretch}"),
                 None => "both cover one moment".to_owned(),
             },
+            Verdict::NoOrder => "there is no order in which they could have held".to_owned(),
             Verdict::ForGood => "who is dead stays so".to_owned(),
             Verdict::Falls => "what comes later is lower, and it only grows".to_owned(),
             Verdict::SameTime => format!(

@@ -135,6 +135,7 @@ impl At {
         Self {
             low: self.low,
             high: other.high,
+            outside: other.outside && other.high.is_some(),
             ..Self::new(self.bare.hull(other.bare), utc)
         }
     }
