@@ -20,7 +20,13 @@ use workload::{NoTexts, Workload};
 
 const SEED: u64 = 1;
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
-const REACHES: [Reach; 4] = [Reach::Times, Reach::Facts, Reach::Case, Reach::Declarations];
+const REACHES: [Reach; 5] = [
+    Reach::Times,
+    Reach::Facts,
+    Reach::Case,
+    Reach::Entities,
+    Reach::Sources,
+];
 
 /// Reads every entry of every file, and counts them.
 fn parse(files: &Files) -> usize {

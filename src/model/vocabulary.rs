@@ -5,7 +5,7 @@ use crate::syntax::tree::{Behaviour, Sort};
 use crate::text::Location;
 
 /// Kinds, roles and attributes, built in and of the case.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Vocabulary {
     /// Kinds of event.
     pub kinds: Vec<Kind>,
@@ -57,7 +57,7 @@ impl Vocabulary {
 }
 
 /// A kind of event.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kind {
     /// Its id in the files.
     pub name: String,
@@ -78,7 +78,7 @@ pub struct Kind {
 }
 
 /// A role in one kind of event.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoleOf {
     /// Which role.
     pub role: RoleId,
@@ -151,7 +151,7 @@ pub struct Effect {
 }
 
 /// An attribute.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribute {
     /// Its id in the files.
     pub name: String,
