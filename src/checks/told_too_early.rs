@@ -11,7 +11,7 @@ use super::value_conflict;
 use crate::date::{Extent, calendar, show};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
 use crate::model::{ClauseBody, ClauseId, EventId, FactKey, Model, Spell, Time, say};
-use crate::network::{By, Cause, Moment, NodeId};
+use crate::network::{By, Cause, NodeId};
 use crate::syntax::tree::Stance;
 
 /// What is told as past.
@@ -35,22 +35,19 @@ struct Early {
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut early: FxHashMap<Past, Vec<Early>> = FxHashMap::default();
     let mut derived = FxHashMap::default();
+    let settled = settled_events(case);
     for (id, clause) in case.model.clauses() {
         let Some(told) = case.model.told_of(id) else {
             continue;
         };
         for event in told_as_past(case, id) {
-            // Of most events nothing dates them.
-            let Some(points) = case.timeline.points(event) else {
-                continue;
-            };
-            let node = points.start.bare;
-            let times = case.quarrels.world(0);
-            let late = |low: Moment| is_after(low.seconds, told);
-            if times.is_whole(node) && !times.window(node).low.is_some_and(late) {
+            // Most are not dated so late, and nobody differs about them.
+            if let Some(earliest) = settled[event.index()]
+                && !earliest.is_some_and(|at| is_after(at, told))
+            {
                 continue;
             }
-            let node = Some(node);
+            let node = case.timeline.points(event).map(|points| points.start.bare);
             let found = in_worlds(case, node, |world| {
                 early_event(case, world, id, event, told, &mut derived)
             });
@@ -82,6 +79,21 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
         claims.sort_by_key(|one| order(case, one.clause));
         diagnostics.push(quarrel(case, past, &claims));
     }
+}
+
+/// The earliest instant of each event where nothing is given up of all that hangs together with it: none where nothing dates it.
+fn settled_events(case: &Case<'_>) -> Vec<Option<Option<i64>>> {
+    let times = case.quarrels.world(0);
+    let of_event = |event| match case.timeline.points(event) {
+        Some(points) => {
+            let low = times.window(points.start.bare).low;
+            let whole = times.is_whole(points.start.bare);
+            whole.then(|| low.map(|low| low.seconds))
+        }
+        None => Some(None),
+    };
+    let events = 0..case.model.events.len();
+    events.map(EventId::from_index).map(of_event).collect()
 }
 
 /// Whether something that hangs on a point was told too early in the times that each way out of the quarrels about time leaves; not

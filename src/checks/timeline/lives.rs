@@ -126,7 +126,7 @@ impl LifeKinds {
 }
 
 fn is_person(model: &Model, entity: EntityId) -> bool {
-    model.entities.get(entity).sort == Sort::Person
+    model.entities.sort(entity) == Sort::Person
 }
 
 /// Whether this is the age of persons that the built-in vocabulary knows.

@@ -258,7 +258,7 @@ fn present(model: &Model, of: &RoleOf, value: &Value) -> Vec<EntityId> {
         return Vec::new();
     }
     let person = |item: &Item| match item {
-        Item::Entity(entity) if model.entities.get(*entity).sort == Sort::Person => Some(*entity),
+        Item::Entity(entity) if model.entities.sort(*entity) == Sort::Person => Some(*entity),
         _ => None,
     };
     let mut persons: Vec<EntityId> = items.iter().filter_map(person).collect();
