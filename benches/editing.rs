@@ -64,7 +64,7 @@ fn copy(from: &Path) -> TempDir {
 /// A sort of keystroke: where it is made in a text, and what it makes of it.
 type Keystroke = fn(&str, usize) -> Option<(usize, &'static str)>;
 
-const KEYSTROKES_OF_CLAIMS: [(&str, Keystroke); 5] = [
+const KEYSTROKES_OF_SOURCES: [(&str, Keystroke); 7] = [
     ("in a comment", |text, _| Some((text.len(), "# x\n"))),
     ("in a passage", |text, number| {
         nth(text, "claim \"", number).map(|at| (at, "x"))
@@ -80,12 +80,52 @@ const KEYSTROKES_OF_CLAIMS: [(&str, Keystroke); 5] = [
     ("a claim more", |text, _| {
         Some((text.len(), "\nclaim \"x\"\n  nothing\n"))
     }),
+    ("in a source's title", |text, number| {
+        in_label(text, "source ", number).map(|at| (at, "x"))
+    }),
+    ("in a source's date", |text, number| {
+        let at = nth(text, "\n  published ", number)?;
+        let end = at + text[at..].find('\n')?;
+        Some((end, "/2051-02-03"))
+    }),
 ];
 
-const KEYSTROKES_OF_DECLARATIONS: [(&str, Keystroke); 1] =
-    [("in a declared name", |text, number| {
-        nth(text, " \"", number).map(|at| (at, "x"))
-    })];
+const KEYSTROKES_OF_ENTITIES: [(&str, Keystroke); 4] = [
+    ("in a person's label", |text, number| {
+        in_label(text, "\nperson ", number).map(|at| (at, "x"))
+    }),
+    ("an alias more", |text, number| {
+        let at = nth(text, "\nperson ", number)?;
+        let end = at + text[at..].find('\n')?;
+        Some((end, "\n  alias \"somebody else\""))
+    }),
+    ("half a declaration", |text, number| {
+        nth(text, "\nperson ", number).map(|at| (at - "person ".len(), "person so\n"))
+    }),
+    ("a declaration more", |text, number| {
+        let at = nth(text, "\nperson ", number)?;
+        Some((at - "person ".len(), "person somebody \"Somebody\"\n"))
+    }),
+];
+
+const KEYSTROKES_OF_EVENTS: [(&str, Keystroke); 2] = [
+    ("in an event's label", |text, number| {
+        in_label(text, "\nevent ", number).map(|at| (at, "x"))
+    }),
+    ("an event more", |text, number| {
+        let at = nth(text, "\nevent ", number)?;
+        Some((
+            at - "event ".len(),
+            "event something: meeting \"Something\"\n",
+        ))
+    }),
+];
+
+/// In the label of the `number`th declaration that begins so.
+fn in_label(text: &str, head: &str, number: usize) -> Option<usize> {
+    let at = nth(text, head, number)?;
+    Some(at + text[at..].find('"')? + 1)
+}
 
 /// Behind the `number`th place where some letters stand.
 fn nth(text: &str, letters: &str, number: usize) -> Option<usize> {
@@ -109,7 +149,11 @@ fn measure(folder: TempDir) {
         .filter(|name| text(name).contains("claim \""))
         .cloned()
         .collect();
-    let declared = files.iter().find(|name| !sources.contains(name)).cloned();
+    let declaring = |word: &str| {
+        let mut others = files.iter().filter(|name| !sources.contains(name));
+        others.find(|name| text(name).contains(word)).cloned()
+    };
+    let (entities, events) = (declaring("\nperson "), declaring("\nevent "));
     let source = sources[sources.len() / 2].clone();
     let mut editor = Editor::start(folder);
     editor.introduce(serde_json::json!({}));
@@ -117,10 +161,13 @@ fn measure(folder: TempDir) {
     editor.open(&source);
     editor.settled(&source);
     println!("  {:26} {:>8.1} ms", "opened", millis(start.elapsed()));
-    rounds(&mut editor, &source, &KEYSTROKES_OF_CLAIMS);
-    if let Some(declared) = declared {
-        editor.open(&declared);
-        rounds(&mut editor, &declared, &KEYSTROKES_OF_DECLARATIONS);
+    rounds(&mut editor, &source, &KEYSTROKES_OF_SOURCES);
+    let of_entities: &[(&str, Keystroke)] = &KEYSTROKES_OF_ENTITIES;
+    for (path, sorts) in [(entities, of_entities), (events, &KEYSTROKES_OF_EVENTS)] {
+        if let Some(path) = path {
+            editor.open(&path);
+            rounds(&mut editor, &path, sorts);
+        }
     }
 }
 

@@ -13,6 +13,8 @@ mod blur;
 mod chains;
 #[path = "properties/days.rs"]
 mod days;
+#[path = "properties/declaring.rs"]
+mod declaring;
 #[path = "properties/dice.rs"]
 mod dice;
 #[path = "properties/draft.rs"]
@@ -76,6 +78,14 @@ proptest! {
         edits in vec(tape(8), 12..24),
     ) {
         editing::an_edited_case_is_told_as_a_fresh_one(&cases, &edits)?;
+    }
+
+    #[test]
+    fn a_case_declared_otherwise_is_told_as_a_fresh_one(
+        cases in vec(vec(tape(24), 4..16), 2..4),
+        edits in vec(tape(10), 12..24),
+    ) {
+        editing::a_case_declared_otherwise_is_told_as_a_fresh_one(&cases, &edits)?;
     }
 
 }

@@ -2,11 +2,13 @@
 #![allow(dead_code)]
 
 mod chance;
+mod quarrels;
+pub mod shapes;
 mod states;
 pub mod times;
 mod values;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use belie::diagnostic::{Diagnostic, More};
@@ -60,6 +62,8 @@ fn chains(diagnostic: &Diagnostic) -> usize {
 pub struct Workload {
     /// Paths with their contents.
     pub files: Vec<(String, String)>,
+    /// The texts of the sources by their paths, if there are any.
+    pub texts: Texts,
     /// What is to be found in it.
     pub truth: Truth,
 }
@@ -75,6 +79,11 @@ impl Workload {
         work.finish(events)
     }
 
+    /// A case of so many quarrels.
+    pub fn quarrels(quarrels: usize) -> Self {
+        quarrels::case(quarrels)
+    }
+
     /// Its files, as the library takes them.
     pub fn files(&self) -> Files {
         let mut files = Files::default();
@@ -82,6 +91,16 @@ impl Workload {
             files.add(File::new(path.clone(), text.clone()));
         }
         files
+    }
+}
+
+/// The texts of sources by their paths.
+#[derive(Debug, Clone, Default)]
+pub struct Texts(pub BTreeMap<String, String>);
+
+impl Reader for Texts {
+    fn read(&self, path: &str) -> Result<String, ReadError> {
+        self.0.get(path).cloned().ok_or(ReadError::Missing)
     }
 }
 
@@ -98,6 +117,7 @@ impl Reader for NoTexts {
 struct Work {
     chance: Chance,
     sources: Vec<String>,
+    texts: Texts,
     claims: usize,
     declarations: String,
     truth: Truth,
@@ -105,11 +125,16 @@ struct Work {
 
 impl Work {
     fn new(claims: usize, seed: u64) -> Self {
+        Self::with_sources((claims / 1000).max(20), seed)
+    }
+
+    fn with_sources(sources: usize, seed: u64) -> Self {
         let source =
             |number| format!("source s{number} \"Source {number}\"\n  published 2050-01-01\n");
         Self {
             chance: Chance::new(seed),
-            sources: (0..(claims / 1000).max(20)).map(source).collect(),
+            sources: (0..sources).map(source).collect(),
+            texts: Texts::default(),
             claims: 0,
             declarations: "kind incident \"An incident\"\n  role who: person\n  role vehicle: term\n  role outcome: term\n"
                 .to_owned(),
@@ -124,11 +149,29 @@ impl Work {
     }
 
     fn claim_in(&mut self, source: usize, statement: &str) {
-        let number = self.claims;
+        let passage = format!("passage {}", self.claims);
+        self.claim_with(source, &passage, statement);
+    }
+
+    fn claim_with(&mut self, source: usize, passage: &str, statement: &str) {
         self.claims += 1;
         let _ = write!(
             self.sources[source],
-            "\nclaim \"passage {number}\"\n  {statement}\n"
+            "\nclaim \"{passage}\"\n  {statement}\n"
+        );
+    }
+
+    /// The text of a source goes on with a sentence.
+    fn text(&mut self, source: usize, sentence: &str) {
+        let path = format!("sources/s{source}.txt");
+        let texts = &mut self.texts.0;
+        let text = texts.entry(path).or_insert_with_key(|path| {
+            let _ = writeln!(self.sources[source], "  text \"{path}\"");
+            String::new()
+        });
+        let _ = write!(
+            text,
+            "{sentence}. The weather was fine, and nobody took notice.\n\n"
         );
     }
 
@@ -148,6 +191,7 @@ impl Work {
         files.insert(0, ("case.claims".to_owned(), self.declarations));
         Workload {
             files,
+            texts: self.texts,
             truth: self.truth,
         }
     }

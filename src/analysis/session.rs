@@ -134,7 +134,7 @@ impl Session {
         for path in paths {
             let number = self.claims.keys().take_while(|known| *known < path).count();
             let id = FileId(u32::try_from(number).ok()?);
-            if !standing.edit(id, &self.claims.get(path)?.text) {
+            if !standing.edit(id, &self.claims.get(path)?.text, self.texts.as_ref()) {
                 return None;
             }
         }
@@ -314,6 +314,25 @@ mod tests {
         let found = Code::TwoPlacesAtOnce;
         assert_eq!(after_an_edit(far, near, talk), (vec![], vec![found]));
         assert_eq!(after_an_edit(near, far, talk), (vec![found], vec![]));
+    }
+
+    #[test]
+    fn whoever_is_taken_out_of_an_event_is_looked_at_again() {
+        let talk = "talk: agent anna, place rome, on 2024-05-15T12:00";
+        let (there, nobody) = (
+            "hold: patient anna, place oslo, on 2024-05-15T12:00",
+            "hold: place oslo, on 2024-05-15T12:00",
+        );
+        let found = Code::TwoPlacesAtOnce;
+        assert_eq!(after_an_edit(there, nobody, talk), (vec![found], vec![]));
+        let free = "anna.custody: in_custody, throughout 2024-05-02/2024-05-06\n  anna.custody: at_liberty, as of 2024-05-20";
+        let (out, gone) = ("hold: patient anna, on 2024-05-25", "hold: on 2024-05-25");
+        let (before, after) = (
+            after_an_edit(out, gone, free),
+            after_an_edit(gone, out, free),
+        );
+        assert_eq!(before.1, after.0);
+        assert_eq!(before.0, after.1);
     }
 
     #[test]

@@ -1,17 +1,22 @@
 //! A case as it stands, with all that its analysis is made from, so that after an edit only what it touches is made anew.
 
-use std::cmp::Ordering;
+mod found;
+mod order;
+mod redeclare;
+
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::{Analysis, Step, Summary};
 use crate::checks::{self, Passages, Reach, Setting, Things, Touched};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{self, Declarations, Declared, Model, Notes};
+use crate::diagnostic::Diagnostic;
+use crate::model::{self, Chapter, Declarations, Declared, Model, Notes};
 use crate::settings;
 use crate::syntax;
-use crate::text::{File, FileId, Files, Location, Reader, Shift, Span};
+use crate::text::{File, FileId, Files, Reader, Shift, Span};
+use found::Found;
+use order::ordered;
 
 /// A case, read and checked.
 pub(super) struct Standing {
@@ -26,13 +31,6 @@ pub(super) struct Standing {
     /// What came up when the claims of each were read.
     notes: Vec<Notes>,
     found: Found,
-}
-
-/// What the checks found, by their reach.
-struct Found {
-    together: Vec<Diagnostic>,
-    case: Vec<Diagnostic>,
-    declarations: Vec<Diagnostic>,
 }
 
 impl Standing {
@@ -108,14 +106,8 @@ impl Standing {
         let mut told = problems;
         told.append(&mut self.settings);
         told.extend(self.mistakes.iter_mut().flat_map(std::mem::take));
-        told.extend(self.declared.report(&self.notes));
-        let Found {
-            together,
-            case,
-            declarations,
-        } = self.found;
-        let found = [together, case, declarations].into_iter().flatten();
-        self.analysis.diagnostics = ordered(&self.analysis.model, told, found.collect());
+        told.extend(self.declared.report(&self.analysis.model, &self.notes));
+        self.analysis.diagnostics = ordered(&self.analysis.model, told, self.found.into_all());
         self.analysis
     }
 
@@ -124,10 +116,8 @@ impl Standing {
         let mut told = problems;
         told.extend_from_slice(&self.settings);
         told.extend(self.mistakes.iter().flatten().cloned());
-        told.extend(self.declared.report(&self.notes));
-        let found = &self.found;
-        let found = [&found.together, &found.case, &found.declarations];
-        let found = found.into_iter().flatten().cloned().collect();
+        told.extend(self.declared.report(&self.analysis.model, &self.notes));
+        let found = self.found.iter().cloned().collect();
         self.analysis.diagnostics = ordered(&self.analysis.model, told, found);
         &self.analysis
     }
@@ -137,21 +127,18 @@ impl Standing {
         &self.analysis
     }
 
-    /// Gives a claim file another text, and checks again what that can touch. Not if it touches what is declared: nearly everything may
-    /// depend on that. Then nothing here stands any more.
+    /// Gives a claim file another text, and checks again what that can touch. Not if that is nearly everything: then nothing here stands
+    /// any more.
     #[must_use]
-    pub fn edit(&mut self, id: FileId, text: &str) -> bool {
-        let (shift, file) = {
-            let old = self.analysis.files.get(id);
-            let shift = Shift::between(id, &old.text, text);
-            let file = File::new(old.path.clone(), text);
-            if touches(&syntax::declared_stretches(old), shift.old)
-                || touches(&syntax::declared_stretches(&file), shift.new)
-            {
-                return false;
-            }
-            (shift, file)
-        };
+    pub fn edit(&mut self, id: FileId, text: &str, texts: &dyn Reader) -> bool {
+        let old = self.analysis.files.get(id);
+        let shift = Shift::between(id, &old.text, text);
+        let file = File::new(old.path.clone(), text);
+        let declares = touches(&syntax::declared_stretches(old), shift.old)
+            || touches(&syntax::declared_stretches(&file), shift.new);
+        if declares {
+            return self.redeclare(&shift, file, texts);
+        }
         self.analysis.files.replace(id, file);
         self.edited(&shift);
         true
@@ -160,8 +147,12 @@ impl Standing {
     fn edited(&mut self, shift: &Shift) {
         let found = self.things_found();
         let (old, mut edited) = self.claims_edited(shift.file, shift.old);
-        self.read_again(shift);
-        let model = &self.analysis.model;
+        self.analysis.model.shift(shift);
+        self.declared.shift(shift);
+        let chapter = self.chapters_again(&[shift.file]);
+        let model = &mut self.analysis.model;
+        model.replace(chapter);
+        self.declared.note_weekdays(model, &self.notes);
         let new = model.claims_of(shift.file);
         let claims = model.claims_in(shift.file, shift.new);
         edited.extend(checks::things_of_claims(model, claims.iter().copied()));
@@ -170,6 +161,11 @@ impl Standing {
         let (files, passages) = (&analysis.files, &mut analysis.passages);
         passages.renew(files, &analysis.model, shift, (old, new), &claims);
         self.check_again(&touched, &found, shift);
+        self.sum_up();
+    }
+
+    /// What is counted, and what was gathered for those who asked.
+    fn sum_up(&mut self) {
         self.analysis.summary = summary(&self.analysis.files, &self.analysis.model);
         self.analysis.facts = std::sync::OnceLock::new();
     }
@@ -194,21 +190,25 @@ impl Standing {
         )
     }
 
-    /// Reads the claims of an edited file.
-    fn read_again(&mut self, shift: &Shift) {
-        let Analysis { files, model, .. } = &mut self.analysis;
-        let (id, number) = (shift.file, shift.file.0 as usize);
-        let file = files.get(id);
-        model.shift(shift);
-        self.declared.shift(shift);
-        let (_, mut mistakes) = syntax::declarations(id, file);
-        let mut entries = syntax::claims(id, file);
-        let mut chapter = self.declared.chapter(model, files, id, &mut entries);
-        mistakes.extend(entries.into_diagnostics());
-        self.mistakes[number] = mistakes;
-        self.notes[number] = chapter.take_notes();
-        model.replace(id, chapter);
-        self.declared.note_weekdays(model, &self.notes);
+    /// Reads the claims of some files again, and what is wrong with their writing.
+    fn chapters_again(&mut self, ids: &[FileId]) -> Vec<(FileId, Chapter)> {
+        let Analysis { files, model, .. } = &self.analysis;
+        let of_file = |(id, file)| {
+            let (_, mut mistakes) = syntax::declarations(id, file);
+            let mut entries = syntax::claims(id, file);
+            let chapter = self.declared.chapter(model, files, id, &mut entries);
+            mistakes.extend(entries.into_diagnostics());
+            (chapter, mistakes)
+        };
+        let edited: Vec<_> = ids.iter().map(|&id| (id, files.get(id))).collect();
+        let read = each_file(&edited, &of_file, &mut |_| ());
+        let mut chapters = Vec::with_capacity(ids.len());
+        for (&id, (mut chapter, mistakes)) in ids.iter().zip(read) {
+            self.mistakes[id.0 as usize] = mistakes;
+            self.notes[id.0 as usize] = chapter.take_notes();
+            chapters.push((id, chapter));
+        }
+        chapters
     }
 
     /// Checks what is touched, and keeps what was found of all else.
@@ -224,12 +224,7 @@ impl Standing {
         self.found
             .together
             .retain(|_| kept.next().unwrap_or_default());
-        for quarrel in &mut self.found.together {
-            quarrel.shift(shift);
-        }
-        for diagnostic in &mut self.found.declarations {
-            diagnostic.shift(shift);
-        }
+        self.found.shift(shift);
         let again = model.with_part(touched.claims(), |part| {
             let mut again = checks::found(files, part, setting, Reach::Times, passages);
             again.extend(checks::found(files, part, setting, Reach::Facts, passages));
@@ -238,38 +233,6 @@ impl Standing {
         });
         self.found.together.extend(again);
         self.found.case = checks::found(files, model, setting, Reach::Case, passages);
-    }
-}
-
-impl Found {
-    /// Runs all checks; on several threads those that need the network of times beside the others.
-    fn by_all_checks(
-        files: &Files,
-        model: &Model,
-        setting: Setting,
-        passages: &Passages,
-        begins: &mut dyn FnMut(Step<'_>),
-    ) -> Self {
-        let mut begins = |check: Option<&'static str>| {
-            begins(check.map_or(Step::Together, Step::Check));
-        };
-        let run = |reach, begins: &mut dyn FnMut(Option<&'static str>)| {
-            checks::found_step_by_step(files, model, setting, reach, passages, begins)
-        };
-        let untimed = |begins: &mut dyn FnMut(Option<&'static str>)| {
-            [Reach::Facts, Reach::Case, Reach::Declarations].map(|reach| run(reach, begins))
-        };
-        let (mut together, [facts, case, declarations]) = if rayon::current_num_threads() > 1 {
-            rayon::join(|| run(Reach::Times, &mut |_| ()), || untimed(&mut |_| ()))
-        } else {
-            (run(Reach::Times, &mut begins), untimed(&mut begins))
-        };
-        together.extend(facts);
-        Self {
-            together,
-            case,
-            declarations,
-        }
     }
 }
 
@@ -298,47 +261,6 @@ fn touches(stretches: &[Span], edit: Span) -> bool {
     stretches
         .iter()
         .any(|stretch| edit.start <= stretch.end && stretch.start <= edit.end)
-}
-
-/// Everything in the order in which to report it, held against the disputes.
-fn ordered(model: &Model, told: Vec<Diagnostic>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut diagnostics = found;
-    // Which of several quarrels a dispute is held against must not depend on the order in which they were found.
-    diagnostics.sort_by(report_order);
-    checks::settle(model, &mut diagnostics);
-    diagnostics.extend(told);
-    diagnostics.sort_by(report_order);
-    diagnostics
-}
-
-/// Mistakes by place; then quarrels, the gravest first, marked ones at their head and disputed ones at their end; then gaps.
-fn report_order(one: &Diagnostic, other: &Diagnostic) -> Ordering {
-    let rank = |diagnostic: &Diagnostic| {
-        (
-            diagnostic.severity,
-            diagnostic.disputed.is_some(),
-            diagnostic.marks.is_empty(),
-            // What a quarrel is about does not depend on the order of files.
-            place(diagnostic).filter(|_| !is_quarrel(diagnostic)),
-        )
-    };
-    rank(one)
-        .cmp(&rank(other))
-        .then_with(|| one.about.cmp(&other.about))
-        .then_with(|| one.code.id().cmp(other.code.id()))
-        .then_with(|| place(one).cmp(&place(other)))
-        .then_with(|| one.message.cmp(&other.message))
-}
-
-fn is_quarrel(diagnostic: &Diagnostic) -> bool {
-    matches!(
-        diagnostic.severity,
-        Severity::Contradiction | Severity::Tension
-    )
-}
-
-fn place(diagnostic: &Diagnostic) -> Option<Location> {
-    diagnostic.labels.first().map(|label| label.location)
 }
 
 fn summary(files: &Files, model: &Model) -> Summary {

@@ -170,7 +170,7 @@ pub struct Term {
 pub fn of(files: &Files) -> Vocabulary {
     let (written, trees, errors) = read_entries(files);
     let declarations = model::declare(files, &trees, &NoTexts, &Settings::default());
-    let resolved = declarations.declared.report(&[]);
+    let resolved = declarations.declared.report(&declarations.model, &[]);
     let found = resolved.iter().chain(&errors);
     let mistakes = found
         .filter(|one| one.severity == Severity::Mistake)

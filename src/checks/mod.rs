@@ -21,6 +21,7 @@ mod reordered_text;
 mod same_names;
 mod single_origin;
 mod state_conflict;
+mod things;
 mod time_conflict;
 pub(crate) mod timeline;
 mod told_too_early;
@@ -38,7 +39,8 @@ use crate::text::Files;
 
 pub use facts::{Fact, FactAccount, Facts};
 pub use passages::{Outcome, Passage, Passages, Sameness, Why};
-pub use touched::{Things, Touched, things_of, things_of_claims};
+pub use things::{Things, things_of, things_of_claims, things_of_declarations};
+pub use touched::Touched;
 
 use fingerprint::Sayings;
 use origins::Origins;
@@ -95,8 +97,10 @@ pub enum Reach {
     Facts,
     /// All claims, each by itself or by their number.
     Case,
-    /// Only what is declared.
-    Declarations,
+    /// Only the entities that are declared.
+    Entities,
+    /// Only the sources that are declared.
+    Sources,
 }
 
 /// Every check and every mark, in the order of the design's table.
@@ -169,13 +173,13 @@ pub static ALL: &[Check] = &[
     check(
         Code::CircularSourcing,
         include_str!("circular-sourcing.md"),
-        Reach::Declarations,
+        Reach::Sources,
         circular_sourcing::check,
     ),
     check(
         Code::NearAlias,
         include_str!("near-alias.md"),
-        Reach::Declarations,
+        Reach::Entities,
         near_alias::check,
     ),
     check(
@@ -193,7 +197,7 @@ pub static ALL: &[Check] = &[
     check(
         Code::NotYetPublished,
         include_str!("not-yet-published.md"),
-        Reach::Declarations,
+        Reach::Sources,
         not_yet_published::check,
     ),
     check(
@@ -236,7 +240,7 @@ const fn found_before(code: Code, page: &'static str) -> Check {
         id: code.id(),
         page,
         run: None,
-        reach: Reach::Declarations,
+        reach: Reach::Case,
     }
 }
 
@@ -250,7 +254,7 @@ const fn mark(mark: Mark, page: &'static str) -> Check {
         id: mark.id(),
         page,
         run: None,
-        reach: Reach::Declarations,
+        reach: Reach::Case,
     }
 }
 
@@ -305,7 +309,7 @@ impl<'a> Case<'a> {
         let nothing = Model::default();
         let timed = match reach {
             Reach::Times => model,
-            Reach::Facts | Reach::Case | Reach::Declarations => &nothing,
+            Reach::Facts | Reach::Case | Reach::Entities | Reach::Sources => &nothing,
         };
         let timeline = Timeline::new(timed);
         let sayings = Sayings::new(files, model);

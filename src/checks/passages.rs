@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Claim, ClaimId, Model, SourceId, SourceText};
+use crate::model::{Claim, ClaimId, Model, Renumbering, SourceId, SourceText};
 use crate::text::{FileId, Files, Location, Shift, Span};
 
 use fold::Folded;
@@ -156,11 +156,15 @@ impl Passages {
             shift.location(&mut passage.location);
             before.insert(passage.location, (passage, self.leads.remove(&number)));
         }
+        let is_known = |claim: &Claim, place: &Location| {
+            let known = before.get(place);
+            known.is_some_and(|(passage, _)| passage.source == claim.source)
+        };
         let is_new = |claim: &usize| {
             let id = ClaimId::from_index(*claim);
-            location(&model.claims[*claim]).is_some_and(|place| {
-                edited.binary_search(&id).is_ok() || !before.contains_key(&place)
-            })
+            let claim = &model.claims[*claim];
+            location(claim)
+                .is_some_and(|place| edited.binary_search(&id).is_ok() || !is_known(claim, &place))
         };
         let looked_up = Self::of(files, model, new.clone().filter(is_new));
         let found: FxHashMap<ClaimId, usize> = looked_up.claims.iter().copied().zip(0..).collect();
@@ -183,23 +187,28 @@ impl Passages {
             own.claims.push(id);
         }
         let behind = first + own.all.len();
-        let moved = |number: usize| {
-            if number < end {
-                number
-            } else {
-                number - end + behind
-            }
-        };
-        let leads = std::mem::take(&mut self.leads);
-        self.leads = leads
-            .into_iter()
-            .map(|(number, lead)| (moved(number), lead))
-            .collect();
+        if behind != end {
+            let leads = std::mem::take(&mut self.leads).into_iter();
+            let moved = leads.map(|(number, lead)| match number.checked_sub(end) {
+                Some(more) => (behind + more, lead),
+                None => (number, lead),
+            });
+            self.leads = moved.collect();
+        }
         self.leads.extend(own.leads);
         self.all.splice(first..end, own.all);
         self.claims.splice(first..end, own.claims);
-        for claim in &mut self.claims[behind..] {
-            *claim = ClaimId::from_index(claim.index() - old.end + new.end);
+        if old.end != new.end {
+            for claim in &mut self.claims[behind..] {
+                *claim = ClaimId::from_index(claim.index() - old.end + new.end);
+            }
+        }
+    }
+
+    /// Gives the sources their new numbers.
+    pub fn renumber(&mut self, numbers: &Renumbering) {
+        for passage in &mut self.all {
+            passage.source = numbers.source(passage.source);
         }
     }
 

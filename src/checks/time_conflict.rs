@@ -7,8 +7,6 @@ mod arithmetic;
 mod table;
 mod topics;
 
-use rayon::prelude::*;
-
 use super::Case;
 use super::fingerprint::Sayings;
 use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, severity};
@@ -16,7 +14,7 @@ use super::timeline::{LifeEnd, OfLife, PartOracle, Timeline, Times};
 use crate::diagnostic::{Code, Diagnostic, More, Severity};
 use crate::logic::{self, Count, ItemSet, Limits, Listing, Oracle};
 use crate::model::{ClauseBody, ClauseId, Model, Plan, say};
-use crate::network::{Cause, Part, Solution};
+use crate::network::{Cause, Part};
 
 use topics::{Matter, Topics, names, topic};
 
@@ -88,10 +86,7 @@ impl TimeQuarrels {
         // The parts that quarrel, with what is kept by each way out.
         let mut torn: Vec<(usize, Vec<Vec<Cause>>)> = Vec::new();
         let network = &timeline.network;
-        let solved: Vec<Option<Solution>> = parts
-            .par_iter()
-            .map(|part| network.solve(&part.causes).ok())
-            .collect();
+        let solved = network.solve_parts(&parts);
         for ((number, part), solution) in parts.iter().enumerate().zip(solved) {
             if let Some(solution) = solution {
                 first.add(part, &part.causes, &solution);

@@ -11,7 +11,7 @@ use super::value_conflict;
 use crate::date::{Extent, calendar, show};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
 use crate::model::{ClauseBody, ClauseId, EventId, FactKey, Model, Spell, Time, say};
-use crate::network::{By, Cause, NodeId};
+use crate::network::{By, Cause, Moment, NodeId};
 use crate::syntax::tree::Stance;
 
 /// What is told as past.
@@ -44,7 +44,13 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
             let Some(points) = case.timeline.points(event) else {
                 continue;
             };
-            let node = Some(points.start.bare);
+            let node = points.start.bare;
+            let times = case.quarrels.world(0);
+            let late = |low: Moment| is_after(low.seconds, told);
+            if times.is_whole(node) && !times.window(node).low.is_some_and(late) {
+                continue;
+            }
+            let node = Some(node);
             let found = in_worlds(case, node, |world| {
                 early_event(case, world, id, event, told, &mut derived)
             });
@@ -205,6 +211,10 @@ fn begins(case: &Case<'_>, times: &Times, id: ClauseId, spell: &Spell) -> Option
 
 /// Whether an instant is certainly after a telling. The end of a day or longer is outside it.
 fn is_after(instant: i64, told: &Extent) -> bool {
+    // On whatever clock it is read, it does not end sooner than it says.
+    if told.ends.latest.is_some_and(|end| instant < end) {
+        return false;
+    }
     let (_, end) = At::fixed(told);
     end.latest
         .is_some_and(|end| instant > end || (instant == end && !told.precision.is_clock()))

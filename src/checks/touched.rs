@@ -7,9 +7,9 @@
 
 use rustc_hash::FxHashSet;
 
+use super::things::{Things, bears, named, subject};
 use super::timeline::LifeKinds;
-use crate::diagnostic::Diagnostic;
-use crate::model::{Anchor, ClaimId, ClauseBody, EntityId, EventId, Item, Model, Time, When};
+use crate::model::{ClaimId, ClauseBody, EntityId, EventId, Item, Model};
 
 /// What an edit can touch.
 #[derive(Debug, Default)]
@@ -18,40 +18,6 @@ pub struct Touched {
     things: FxHashSet<Item>,
     /// The claims that are needed for it, in order.
     claims: Vec<ClaimId>,
-}
-
-/// What clauses speak of: events, and the subjects of states.
-pub type Things = FxHashSet<Item>;
-
-/// The events and subjects of which some claims speak.
-#[must_use]
-pub fn things_of_claims(model: &Model, claims: impl Iterator<Item = ClaimId>) -> Things {
-    claims
-        .flat_map(|claim| model.clauses_of(claim))
-        .flat_map(|clause| named(model, &model.clauses[clause].body))
-        .collect()
-}
-
-/// The events and subjects of which the claims of a quarrel speak, at the places that it shows.
-#[must_use]
-pub fn things_of(model: &Model, diagnostic: &Diagnostic) -> Things {
-    let mut things = Things::default();
-    for label in &diagnostic.labels {
-        let Some(claim) = label.claim.and_then(|place| model.claim_at(place)) else {
-            continue;
-        };
-        let span = label.location.span;
-        let clauses = &model.clauses[model.clauses_of(claim)];
-        let shown = clauses
-            .iter()
-            .filter(|clause| clause.span.start <= span.start && span.end <= clause.span.end);
-        let before = things.len();
-        things.extend(shown.map(|clause| subject(&clause.body)));
-        if things.len() == before {
-            things.extend(clauses.iter().map(|clause| subject(&clause.body)));
-        }
-    }
-    things
 }
 
 impl Touched {
@@ -108,49 +74,6 @@ fn claims_about(model: &Model, things: &Things) -> Vec<ClaimId> {
     claims
 }
 
-/// Of what a clause speaks.
-fn subject(body: &ClauseBody) -> Item {
-    match body {
-        ClauseBody::Happens { event, .. }
-        | ClauseBody::Role { event, .. }
-        | ClauseBody::When { event, .. } => Item::Event(*event),
-        ClauseBody::State { subject, .. } => Item::from(*subject),
-    }
-}
-
-/// Of what a clause speaks, and the events that it names besides.
-fn named(model: &Model, body: &ClauseBody) -> Vec<Item> {
-    let mut all = vec![subject(body)];
-    match body {
-        ClauseBody::Happens { .. } => {}
-        ClauseBody::Role { value, .. } => {
-            let events = |item: &&Item| matches!(item, Item::Event(_));
-            all.extend(model.items(value).iter().filter(events));
-        }
-        ClauseBody::When { when, .. } => {
-            if let When::SameTime(event) | When::SameDay(event) = &**when {
-                all.push(Item::Event(*event));
-            }
-            all.extend(when.times().into_iter().filter_map(event_of));
-        }
-        ClauseBody::State { value, spell, .. } => {
-            let events = |item: &&Item| matches!(item, Item::Event(_));
-            all.extend(model.items(value).iter().filter(events));
-            all.extend(spell.times().into_iter().filter_map(event_of));
-        }
-    }
-    all
-}
-
-/// The event that a time hangs on.
-fn event_of(time: &Time) -> Option<Item> {
-    match &time.anchor {
-        Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => Some(Item::Event(*event)),
-        Anchor::Offset(_, anchor) => event_of(anchor),
-        Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => None,
-    }
-}
-
 /// What hangs together in time, as sets that are joined clause by clause.
 struct Knots {
     events: usize,
@@ -186,11 +109,13 @@ impl Knots {
     }
 
     fn number(&self, thing: Item) -> Option<usize> {
-        match thing {
-            Item::Event(event) => Some(event.index()),
-            Item::Entity(entity) => Some(self.events + entity.index()),
-            Item::Number(_) => None,
-        }
+        let number = match thing {
+            Item::Event(event) => event.index(),
+            Item::Entity(entity) => self.events + entity.index(),
+            Item::Number(_) => return None,
+        };
+        // What is not declared any more is in no knot.
+        (number < self.above.len()).then_some(number)
     }
 
     fn knot(&mut self, mut at: usize) -> usize {
@@ -246,10 +171,7 @@ impl People {
             else {
                 continue;
             };
-            let kind = model.vocabulary.kind(model.event(*event).kind);
-            let bears = kind.sets.iter().any(|effect| effect.role == *role)
-                || kind.roles.iter().any(|of| of.role == *role && of.present);
-            if bears {
+            if bears(model, *event, *role) {
                 pairs.extend(model.items(value).iter().map(|&person| (*event, person)));
             }
         }

@@ -128,6 +128,10 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) max: Option<u32>,
 
+    /// Show all in a terminal, too, where the gravest hundred are shown else
+    #[arg(long, conflicts_with = "max")]
+    pub(super) all: bool,
+
     /// Also show the quarrels that are disputed, which are only counted else
     #[arg(long)]
     pub(super) disputed: bool,

@@ -1,9 +1,9 @@
 //! `belie check`: a case, read and checked, and its reports.
 
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use super::args::{CheckArgs, FailOn};
+use super::args::{CheckArgs, FailOn, Output};
 use super::profile::Profile;
 use super::progress::{PATIENCE, Progress};
 use super::sources::{Folder, Noted};
@@ -12,8 +12,8 @@ use super::{
 };
 use crate::analysis::{self, Analysis, Step};
 use crate::diagnostic::Severity;
-use crate::report::Options;
 use crate::report::human::Look;
+use crate::report::{Format, Options};
 
 /// Checks a case. `note` is told the path of every text of a source before that is read.
 pub(super) fn check(
@@ -38,6 +38,7 @@ pub(super) fn check(
         look: look(args, surroundings),
         disputed: args.disputed,
         max: args.max.and_then(|max| usize::try_from(max).ok()),
+        rest: None,
         fail_on: args.fail_on.least(),
         from_here: outputs::from_here(&case.folder),
         from_repository: outputs::from_repository(&case.folder),
@@ -47,27 +48,75 @@ pub(super) fn check(
     let analysis =
         analysis::analyse_step_by_step(case.files, case.problems, &texts, setting(), &mut begins);
     profile.reports();
-    let mut answer = Answer {
-        text: String::new(),
-        complaint: String::new(),
-        status: status(&analysis, args.fail_on),
-    };
+    let mut answer = Answer::good(String::new());
+    answer.status = status(&analysis, args.fail_on);
     for output in &args.format {
-        if args.quiet && output.file.is_none() {
-            continue;
-        }
-        let text = (output.format.render)(&analysis, &options);
-        match &output.file {
-            None => answer.text = text,
-            Some(file) => answer.save(file, &text),
+        if let Some(file) = &output.file {
+            answer.save(file, |out| (output.format.write)(&analysis, &options, out));
         }
     }
-    // The line is gone before the report is written.
+    // The line is gone before a report is printed.
     drop(progress);
-    if args.profile {
-        answer.complaint.push_str(&profile.told(&analysis.files));
+    let profile = args.profile.then_some(profile);
+    let printed = args.format.iter().find(|output| output.file.is_none());
+    match printed.filter(|_| !args.quiet) {
+        Some(output) => {
+            answer.report = Some(Box::new(Printed {
+                options: shortened(options, args, output, surroundings),
+                format: output.format,
+                analysis,
+                profile,
+            }));
+        }
+        None => {
+            let told = profile.map(|profile| profile.told(&analysis.files));
+            answer.complaint.push_str(&told.unwrap_or_default());
+        }
     }
     answer
+}
+
+/// So many diagnostics are shown in a terminal: more of it than this, nobody scrolls back.
+const IN_TERMINAL: usize = 100;
+
+/// What is read in a terminal is cut, unless something else is asked for.
+fn shortened(
+    options: Options,
+    args: &CheckArgs,
+    output: &Output,
+    surroundings: Surroundings,
+) -> Options {
+    let is_read = surroundings.terminal && output.format.name == "human";
+    if !is_read || args.all || args.max.is_some() {
+        return options;
+    }
+    Options {
+        max: Some(IN_TERMINAL),
+        rest: Some("--all shows all, --format html:report.html makes a page of them"),
+        ..options
+    }
+}
+
+/// A report that is made as it is printed.
+pub(super) struct Printed {
+    analysis: Analysis,
+    options: Options,
+    format: &'static Format,
+    profile: Option<Profile>,
+}
+
+impl Printed {
+    pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut out = BufWriter::new(out);
+        (self.format.write)(&self.analysis, &self.options, &mut out)?;
+        out.flush()
+    }
+
+    /// Where the time went, printing included, if that was asked for.
+    pub(super) fn profile(&self) -> Option<String> {
+        let profile = self.profile.clone()?;
+        Some(profile.told(&self.analysis.files))
+    }
 }
 
 /// Settles how many threads there are. On one, steps follow each other and their times add up. It is settled once for a run of the

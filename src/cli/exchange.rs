@@ -5,11 +5,9 @@ mod new_files;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::args::{ExportArgs, ImportArgs, RowFormat};
-use super::{Answer, GOOD, INTERRUPTED, NOTHING, Surroundings, WRONG, case, visible};
+use super::{Answer, GOOD, NOTHING, Surroundings, WRONG, case, visible};
 use crate::exchange::{self, Failure, Form, Found, Mapping, Row, Sink};
 use crate::settings;
 use new_files::NewFiles;
@@ -95,17 +93,10 @@ fn try_import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
     let mut rows = Rows {
         name: if name == "-" { "standard input" } else { &name },
         files: NewFiles::new(&folder),
-        interrupted: interruption(&args.file),
         err,
     };
     let found = exchange::import(&mut *input, form, &mapping, &mut rows);
     let (files, err) = (rows.files, rows.err);
-    if let Err(Failure::World(error)) = &found
-        && error.kind() == io::ErrorKind::Interrupted
-    {
-        // The new files go with this.
-        return Ok(INTERRUPTED);
-    }
     let found = found.map_err(|failure| match failure {
         Failure::World(error) => error.to_string(),
         Failure::Input(problem) => format!("\"{name}\": {problem}"),
@@ -156,31 +147,15 @@ fn open(file: &Path) -> Result<Box<dyn Read>, String> {
     Ok(Box::new(File::open(file).map_err(cannot)?))
 }
 
-/// Has Ctrl-C noted, so that no file is left half made. Reading from a pipe may wait for ever: there it ends the program as it always does.
-fn interruption(file: &Path) -> Arc<AtomicBool> {
-    let noted = Arc::new(AtomicBool::new(false));
-    if fs::metadata(file).is_ok_and(|file| file.is_file()) {
-        let to = Arc::clone(&noted);
-        // Where it cannot be had, hidden files stay behind.
-        let _ = ctrlc::set_handler(move || to.store(true, Ordering::Relaxed));
-    }
-    noted
-}
-
 /// Where entries go, and what is wrong with rows.
 struct Rows<'a> {
     name: &'a str,
     files: NewFiles,
-    /// Whether Ctrl-C was pressed.
-    interrupted: Arc<AtomicBool>,
     err: &'a mut dyn Write,
 }
 
 impl Sink for Rows<'_> {
     fn put(&mut self, file: &str, entry: &str) -> io::Result<()> {
-        if self.interrupted.load(Ordering::Relaxed) {
-            return Err(io::ErrorKind::Interrupted.into());
-        }
         self.files.put(file, entry)
     }
 
@@ -242,9 +217,8 @@ fn told(
         (0, false) => GOOD,
     };
     let answer = Answer {
-        text: visible(text.trim_end()).into_owned() + "\n",
-        complaint: String::new(),
         status,
+        ..Answer::good(visible(text.trim_end()).into_owned() + "\n")
     };
     answer.write(out, err)
 }

@@ -1,9 +1,10 @@
 //! `belie init`: a small case to begin with, and the workflow that checks it. Nothing is overwritten.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::unfinished::{Unfinished, keep};
 use super::{Answer, case, visible};
 
 /// The files of the case, with their paths in it.
@@ -103,30 +104,29 @@ fn workflow_for(root: &Path, case: &Path) -> String {
     include_str!("init/workflow.yml").replace(WORKFLOW_PATH, &path)
 }
 
-/// Writes new files; if one fails, those before it are taken back.
+/// Writes new files: all, or none if one fails.
 fn write_all(wanted: &[(PathBuf, String)]) -> Result<(), String> {
-    for (index, (path, text)) in wanted.iter().enumerate() {
-        if let Err(error) = write_new(path, text) {
-            for (path, _) in &wanted[..index] {
-                // It was ours; that it cannot be removed would tell nothing new.
-                let _ = fs::remove_file(path);
-            }
-            return Err(format!(
+    let mut written = Vec::new();
+    for (path, text) in wanted {
+        written.push(write_new(path, text).map_err(|error| {
+            format!(
                 "nothing was written: cannot write \"{}\": {error}",
                 path.display()
-            ));
-        }
+            )
+        })?);
     }
+    keep(written);
     Ok(())
 }
 
 /// Writes a file that is not there yet: whoever has just made one keeps it.
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
+fn write_new(path: &Path, text: &str) -> io::Result<Unfinished> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(text.as_bytes())
+    let (unfinished, mut file) = Unfinished::beside(path)?;
+    file.write_all(text.as_bytes())?;
+    unfinished.name(path)
 }
 
 /// What was done and what comes next.

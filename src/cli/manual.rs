@@ -67,7 +67,7 @@ pub(super) fn pages(folder: &Path) -> Answer {
             .unwrap_or_else(|| command.get_name());
         let file = folder.join(format!("{name}.1"));
         match rendered(command) {
-            Ok(page) => answer.save(&file, &page),
+            Ok(page) => answer.save(&file, |out| out.write_all(page.as_bytes())),
             Err(error) => return Answer::wrong(&error.to_string()),
         }
     }

@@ -1,5 +1,5 @@
 //! Floor 7. Arguments, the files of a case, exit status. With the server the only room that touches files, and the only one
-//! that knows what a command line is. It writes to what it is given and never ends the program itself.
+//! that knows what a command line is. It writes to what it is given and never ends the program itself, unless Ctrl-C asks for that.
 
 mod args;
 mod case;
@@ -16,6 +16,7 @@ mod outputs;
 mod profile;
 mod progress;
 mod sources;
+mod unfinished;
 mod vocabulary;
 mod watch;
 mod write;
@@ -33,6 +34,7 @@ use clap::Parser;
 use crate::analysis::Setting;
 use crate::report::{self, json, visible};
 use args::{Args, Command, SchemaOf};
+use check::Printed;
 
 /// What the program knows of where it runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -109,6 +111,8 @@ fn schema(of: SchemaOf) -> String {
 /// What a command has to say.
 struct Answer {
     text: String,
+    /// A report to be printed, which is made as it is written.
+    report: Option<Box<Printed>>,
     complaint: String,
     status: u8,
 }
@@ -117,6 +121,7 @@ impl Answer {
     fn good(text: String) -> Self {
         Self {
             text,
+            report: None,
             complaint: String::new(),
             status: GOOD,
         }
@@ -130,15 +135,15 @@ impl Answer {
             .collect::<Vec<_>>()
             .join("\n");
         Self {
-            text: String::new(),
             complaint: format!("belie: {complaint}\n"),
             status: WRONG,
+            ..Self::good(String::new())
         }
     }
 
     /// Writes a report into a file; where that fails, the complaint says so.
-    fn save(&mut self, file: &Path, text: &str) {
-        if let Err(error) = outputs::save(file, text) {
+    fn save(&mut self, file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        if let Err(error) = outputs::save(file, write) {
             let name = file.display().to_string();
             let name = visible(&name);
             self.complaint
@@ -153,9 +158,11 @@ impl Answer {
 
     /// Writes it and gives the status; as an error where nobody can be written to any more.
     fn try_write(&self, out: &mut dyn Write, err: &mut dyn Write) -> Result<u8, u8> {
-        let written = write_all(out, &self.text);
+        let written = self.print(out);
         // Nobody is left to tell when this fails.
         let _ = write_all(err, &self.complaint);
+        let profile = self.report.as_ref().and_then(|report| report.profile());
+        let _ = write_all(err, &profile.unwrap_or_default());
         match written {
             Ok(()) => Ok(self.status),
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(self.status),
@@ -163,6 +170,13 @@ impl Answer {
                 let _ = writeln!(err, "belie: cannot write the report: {error}");
                 Err(WRONG)
             }
+        }
+    }
+
+    fn print(&self, out: &mut dyn Write) -> io::Result<()> {
+        match &self.report {
+            Some(report) => report.write(out),
+            None => write_all(out, &self.text),
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Where reports go: one is printed at most, the others are files, written whole or not at all.
 
 use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 use super::args::Output;
+use super::unfinished::Unfinished;
 
 /// Whether the reports can all be had at once.
 ///
@@ -43,49 +44,29 @@ fn is_claims(path: &Path) -> bool {
         .is_some_and(|extension| extension == "claims")
 }
 
-/// Writes a file whole or not at all: beside its place first, then moved there. A link is followed; what is no regular file (a
+/// Has a file written whole or not at all: beside its place first, then moved there. A link is followed; what is no regular file (a
 /// pipe, a device) is written to as it is.
-pub(super) fn save(file: &Path, text: &str) -> io::Result<()> {
+pub(super) fn save(
+    file: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     let place = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let before = fs::metadata(&place).ok();
     if before
         .as_ref()
         .is_some_and(|before| !before.is_file() && !before.is_dir())
     {
-        return OpenOptions::new()
-            .write(true)
-            .open(&place)?
-            .write_all(text.as_bytes());
+        return write(&mut OpenOptions::new().write(true).open(&place)?);
     }
-    let beside = beside(&place)?;
-    let written = write_new(&beside, text)
-        .and_then(|()| match &before {
-            Some(before) => fs::set_permissions(&beside, before.permissions()),
-            None => Ok(()),
-        })
-        .and_then(|()| fs::rename(&beside, &place));
-    if written.is_err() {
-        // What is left behind is of no use; that it cannot be removed would tell nothing new.
-        let _ = fs::remove_file(&beside);
+    let (unfinished, file) = Unfinished::beside(&place)?;
+    let mut file = BufWriter::new(file);
+    write(&mut file)?;
+    file.flush()?;
+    if let Some(before) = before {
+        file.get_ref().set_permissions(before.permissions())?;
     }
-    written
-}
-
-/// A hidden name in the same folder, so that moving is one step of the file system.
-fn beside(place: &Path) -> io::Result<PathBuf> {
-    let name = place
-        .file_name()
-        .ok_or_else(|| io::Error::other("it is not the name of a file"))?;
-    let mut hidden = std::ffi::OsString::from(".");
-    hidden.push(name);
-    hidden.push(format!(".{}.tmp", std::process::id()));
-    Ok(place.with_file_name(hidden))
-}
-
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
+    file.get_ref().sync_all()?;
+    unfinished.replace(&place)
 }
 
 /// What leads from the working folder to the case, where it lies below it: empty, or a path that ends with `/`.
@@ -115,6 +96,10 @@ fn below(root: &Path, case: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn save(file: &Path, text: &str) -> io::Result<()> {
+        super::save(file, |out| out.write_all(text.as_bytes()))
+    }
 
     #[test]
     fn a_file_is_written_whole_or_left_as_it_was() {

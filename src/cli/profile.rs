@@ -15,6 +15,7 @@ const FILES_MAX: usize = 10;
 const SHARE_MIN: f64 = 0.005;
 
 /// The clock beside a check.
+#[derive(Clone)]
 pub(super) struct Profile {
     started: Instant,
     /// When the present step began, and what it is.

@@ -10,6 +10,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use super::args::CheckArgs;
+use super::unfinished::end_tidily;
 use super::{Answer, INTERRUPTED, Surroundings, WRONG, case, check, visible};
 use seen::Seen;
 
@@ -70,10 +71,10 @@ pub(super) fn watch(
     }
 }
 
-/// Has Ctrl-C told. Where that cannot be had, it ends the program as it always does.
+/// Has Ctrl-C told.
 fn listen(to: &Sender<News>) {
     let to = to.clone();
-    let _ = ctrlc::set_handler(move || {
+    end_tidily(move || {
         let _ = to.send(News::Interrupted);
     });
 }
@@ -91,6 +92,8 @@ impl Watch {
         let before = Seen::of_case(&self.args.path);
         let (answer, texts) = self.check(err)?;
         self.show(&answer, out, err)?;
+        // What the report was made of is not kept while nothing happens.
+        drop(answer);
         self.wait(&before.and(texts))
     }
 

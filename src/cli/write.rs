@@ -1,8 +1,10 @@
 //! Claim files written anew: whole or not at all, and nowhere but in the case.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+use super::unfinished::Unfinished;
 
 /// What some editors put in front of a text.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -73,23 +75,11 @@ fn inside(folder: &Path, name: &str) -> Result<PathBuf, String> {
 
 /// Writes beside the file, then puts that in its place.
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
-    // A file or link of that name is somebody else's: it is neither followed nor overwritten.
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&beside)?;
-    let written = file
-        .write_all(bytes)
-        .and_then(|()| match fs::metadata(path) {
-            Ok(old) => file.set_permissions(old.permissions()),
-            Err(_) => Ok(()),
-        })
-        .and_then(|()| file.sync_all())
-        .and_then(|()| fs::rename(&beside, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
+    let (unfinished, mut file) = Unfinished::beside(path)?;
+    file.write_all(bytes)?;
+    if let Ok(old) = fs::metadata(path) {
+        file.set_permissions(old.permissions())?;
     }
-    written
+    file.sync_all()?;
+    unfinished.replace(path)
 }

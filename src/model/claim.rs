@@ -48,7 +48,7 @@ pub struct Source {
 }
 
 /// The text of a source: its path in the case, and what reading it gave.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct SourceText {
     /// The path, as written.
     pub path: String,
@@ -84,7 +84,7 @@ pub struct Claim {
 }
 
 /// How the words of a claim came. Few claims have it, so it does not stand in them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Quoted {
     /// The speaker and those through whom it came, as a reader would write it.
     pub spoken: Box<str>,

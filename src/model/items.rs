@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::{EntityId, EventId, Item, Quantity, UnitId};
+use super::{EntityId, EventId, Item, Quantity, Subject, UnitId};
 use crate::syntax::tree::Mode;
 
 /// A value of a role or attribute, as claimed.
@@ -31,7 +31,7 @@ pub struct Items {
 
 /// An item, or where the number stands that it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Packed {
+pub(super) enum Packed {
     Entity(EntityId),
     Event(EventId),
     Number(u32),
@@ -112,6 +112,33 @@ impl Items {
             other => other,
         });
         self.packed.splice(stretch, moved);
+    }
+
+    /// Takes those behind a place.
+    pub(super) fn split_off(&mut self, place: usize) -> Vec<Packed> {
+        self.packed.split_off(place)
+    }
+
+    /// Puts some of those behind all others that were taken.
+    pub(super) fn put_back(&mut self, taken: &[Packed]) {
+        self.packed.extend_from_slice(taken);
+    }
+
+    /// Gives the entities and events of a value other numbers.
+    pub(super) fn rename(&mut self, value: &Value, mut name: impl FnMut(&mut Subject)) {
+        let stretch = value.items.start as usize..value.items.end as usize;
+        for packed in &mut self.packed[stretch] {
+            let mut subject = match *packed {
+                Packed::Entity(entity) => Subject::Entity(entity),
+                Packed::Event(event) => Subject::Event(event),
+                Packed::Number(_) => continue,
+            };
+            name(&mut subject);
+            *packed = match subject {
+                Subject::Entity(entity) => Packed::Entity(entity),
+                Subject::Event(event) => Packed::Event(event),
+            };
+        }
     }
 
     /// Gives every number its unit anew.

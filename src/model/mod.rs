@@ -4,6 +4,7 @@
 //! [`declare`] makes a [`Model`] of what syntax trees declare, [`Model::add`] adds the claims of a file; checks change nothing of it.
 
 mod claim;
+mod differ;
 mod dispute;
 mod edit;
 mod entity;
@@ -11,10 +12,12 @@ mod ids;
 mod items;
 pub mod meet;
 mod plan;
+mod renumber;
 mod resolve;
 mod said;
 pub mod say;
 mod time;
+mod unlike;
 mod value;
 mod vocabulary;
 
@@ -22,6 +25,7 @@ pub use claim::{
     Claim, Clause, ClauseBody, Event, FactKey, Source, SourceText, Speaker, Spell, Via,
     WrongWeekday,
 };
+pub use differ::{Changed, Differences};
 pub use dispute::{Dispute, is_placeholder};
 pub use entity::{Entities, Entity};
 pub use ids::{
@@ -29,9 +33,11 @@ pub use ids::{
 };
 pub use items::{Items, ItemsOf, Value};
 pub use plan::Plan;
+pub use renumber::Renumbering;
 pub use resolve::{Chapter, Declarations, Declared, Notes, declare, folded, vocabulary_text};
 pub use said::said;
 pub use time::{Anchor, Count, CountUnit, EventPart, Reading, Time, When};
+pub use unlike::Unlike;
 pub use value::{BILLIONTH, Item, Quantity, Subject};
 pub use vocabulary::{Attribute, Effect, Kind, RoleOf, Type, Vocabulary};
 

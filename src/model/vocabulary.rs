@@ -5,7 +5,7 @@ use crate::syntax::tree::{Behaviour, Sort};
 use crate::text::Location;
 
 /// Kinds, roles and attributes, built in and of the case.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Vocabulary {
     /// Kinds of event.
     pub kinds: Vec<Kind>,
@@ -30,6 +30,13 @@ impl Vocabulary {
         &self.roles[id.index()]
     }
 
+    /// The role with this name.
+    #[must_use]
+    pub fn role_named(&self, name: &str) -> Option<RoleId> {
+        let found = self.roles.iter().position(|role| role == name);
+        found.map(RoleId::from_index)
+    }
+
     /// Whether a role says why something happened: whatever stands there happened too.
     #[must_use]
     pub fn is_reason(&self, role: RoleId) -> bool {
@@ -50,7 +57,7 @@ impl Vocabulary {
 }
 
 /// A kind of event.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kind {
     /// Its id in the files.
     pub name: String,
@@ -71,7 +78,7 @@ pub struct Kind {
 }
 
 /// A role in one kind of event.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoleOf {
     /// Which role.
     pub role: RoleId,
@@ -144,7 +151,7 @@ pub struct Effect {
 }
 
 /// An attribute.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribute {
     /// Its id in the files.
     pub name: String,

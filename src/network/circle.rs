@@ -1,6 +1,6 @@
 //! When a derivation that returns to its node with a smaller value proves that values fall for ever.
 
-use super::graph::Network;
+use super::graph::{Network, NodeId};
 use super::moment::{DAY_SECONDS, Moment};
 use super::step::Step;
 use super::tide::{Tide, Via};
@@ -35,7 +35,7 @@ pub(super) fn is_proved(network: &Network, tide: &Tide, first: u32, last: u32) -
     if whole.fixed {
         return false;
     }
-    let day = network.sites[after.node as usize].day;
+    let day = network.is_day(NodeId(after.node));
     let plain = whole.without(network, |_| true);
     plain.falls(network, tide, before.value, day)
         || whole.weeks
@@ -49,7 +49,7 @@ fn segment(network: &Network, tide: &Tide, first: u32, last: u32) -> Segment {
     let mut at = last;
     while at != first {
         let entry = &tide.entries[at as usize];
-        segment.days |= network.sites[entry.node as usize].day;
+        segment.days |= network.is_day(NodeId(entry.node));
         if let Via::Edge(edge) = entry.via {
             segment.edges.push(edge);
         }

@@ -1,8 +1,9 @@
 //! Nodes, edges, bounds, and the parts that they fall into.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::gaps::Allowed;
+use super::meets::Meets;
 use super::moment::Moment;
 use super::step::Step;
 
@@ -81,25 +82,22 @@ pub(super) enum Constraint {
     Bound(u32),
 }
 
-/// What stands at a node.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Site {
-    pub(super) day: bool,
-    pub(super) leaving: Vec<u32>,
-    pub(super) entering: Vec<u32>,
-    pub(super) bounds: Vec<u32>,
-    /// Edges and bounds that hold by themselves, so that a few causes at a busy node find them at once.
-    pub(super) own_edges: Vec<u32>,
-    pub(super) own_bounds: Vec<u32>,
+impl Default for Constraint {
+    fn default() -> Self {
+        Self::Edge(0)
+    }
 }
 
 /// A set of difference constraints over instants and days.
 #[derive(Debug, Clone, Default)]
 pub struct Network {
-    pub(super) sites: Vec<Site>,
+    /// Whether each node is a day.
+    days: Vec<bool>,
     pub(super) edges: Vec<Edge>,
     pub(super) bounds: Vec<Bound>,
-    pub(super) by_cause: Vec<Vec<Constraint>>,
+    /// One more than the largest number of a cause.
+    causes: usize,
+    meets: OnceLock<Meets>,
     /// Shared with the small networks that are made of this one.
     pub(super) allowed: Arc<Vec<Allowed>>,
     pub(super) calendar: Calendar,
@@ -123,6 +121,15 @@ impl Network {
         }
     }
 
+    /// An empty network with the same calendar and the same allowed sets.
+    pub(super) fn alike(&self) -> Self {
+        Self {
+            calendar: self.calendar,
+            allowed: Arc::clone(&self.allowed),
+            ..Self::default()
+        }
+    }
+
     /// Adds a node whose values are real.
     pub fn add_instant(&mut self) -> NodeId {
         self.add_node(false)
@@ -134,11 +141,9 @@ impl Network {
     }
 
     pub(super) fn add_node(&mut self, day: bool) -> NodeId {
-        self.sites.push(Site {
-            day,
-            ..Site::default()
-        });
-        NodeId(index(self.sites.len() - 1))
+        self.meets.take();
+        self.days.push(day);
+        NodeId(index(self.days.len() - 1))
     }
 
     /// Adds `x_to <= step(x_from)`. Both nodes must be of this network; otherwise nothing is added.
@@ -150,7 +155,7 @@ impl Network {
         cause: Option<Cause>,
     ) -> EdgeId {
         let id = index(self.edges.len());
-        let known = |node: NodeId| (node.0 as usize) < self.sites.len();
+        let known = |node: NodeId| (node.0 as usize) < self.days.len();
         if known(from) && known(to) {
             self.edges.push(Edge {
                 from,
@@ -158,15 +163,7 @@ impl Network {
                 step,
                 cause,
             });
-            self.sites[from.0 as usize].leaving.push(id);
-            self.sites[to.0 as usize].entering.push(id);
-            if cause.is_none() {
-                self.sites[from.0 as usize].own_edges.push(id);
-                if to != from {
-                    self.sites[to.0 as usize].own_edges.push(id);
-                }
-            }
-            self.note(cause, Constraint::Edge(id));
+            self.note(cause);
         }
         EdgeId(id)
     }
@@ -193,13 +190,9 @@ impl Network {
 
     pub(super) fn add_bound(&mut self, bound: Bound) -> BoundId {
         let id = index(self.bounds.len());
-        if let Some(site) = self.sites.get_mut(bound.node.0 as usize) {
-            site.bounds.push(id);
-            if bound.cause.is_none() {
-                site.own_bounds.push(id);
-            }
+        if (bound.node.0 as usize) < self.days.len() {
             self.bounds.push(bound);
-            self.note(bound.cause, Constraint::Bound(id));
+            self.note(bound.cause);
         }
         BoundId(id)
     }
@@ -229,13 +222,22 @@ impl Network {
         index(sets.len() - 1)
     }
 
-    fn note(&mut self, cause: Option<Cause>, constraint: Constraint) {
-        let Some(Cause(cause)) = cause else { return };
-        let cause = cause as usize;
-        if self.by_cause.len() <= cause {
-            self.by_cause.resize_with(cause + 1, Vec::new);
-        }
-        self.by_cause[cause].push(constraint);
+    /// Something was added that has this cause.
+    fn note(&mut self, cause: Option<Cause>) {
+        self.meets.take();
+        let count = cause.map_or(0, |Cause(cause)| cause as usize + 1);
+        self.causes = self.causes.max(count);
+    }
+
+    /// What meets at each node, and what each cause asks.
+    pub(super) fn meets(&self) -> &Meets {
+        self.meets
+            .get_or_init(|| Meets::new(self.days.len(), self.causes, &self.edges, &self.bounds))
+    }
+
+    /// The edges and bounds of a cause.
+    pub(super) fn of_cause(&self, cause: u32) -> &[Constraint] {
+        self.meets().by_cause.of(cause)
     }
 
     /// An edge of this network.
@@ -250,18 +252,25 @@ impl Network {
 
     /// How many nodes there are.
     pub fn node_count(&self) -> usize {
-        self.sites.len()
+        self.days.len()
     }
 
     /// Whether the node is a day.
     pub fn is_day(&self, node: NodeId) -> bool {
-        self.sites[node.0 as usize].day
+        self.days[node.0 as usize]
+    }
+
+    /// Every cause of the network.
+    pub fn causes(&self) -> Vec<Cause> {
+        let all = (0..index(self.causes)).map(Cause);
+        all.filter(|cause| !self.of_cause(cause.0).is_empty())
+            .collect()
     }
 
     /// The nodes that the edges and bounds of a cause speak of; with repetitions.
     pub(super) fn nodes_of(&self, cause: Cause) -> impl Iterator<Item = u32> + '_ {
-        let constraints = self.by_cause.get(cause.0 as usize);
-        constraints.into_iter().flatten().flat_map(|c| match *c {
+        let constraints = self.of_cause(cause.0);
+        constraints.iter().flat_map(|c| match *c {
             Constraint::Edge(e) => {
                 let edge = &self.edges[e as usize];
                 [edge.from.0, edge.to.0]
@@ -278,7 +287,7 @@ impl Network {
         for (node, part) in part_of.iter().enumerate() {
             parts[*part as usize].nodes.push(NodeId(index(node)));
         }
-        for cause in 0..self.by_cause.len() {
+        for cause in 0..self.causes {
             let cause = Cause(index(cause));
             for node in self.nodes_of(cause) {
                 let causes = &mut parts[part_of[node as usize] as usize].causes;
@@ -292,10 +301,10 @@ impl Network {
 
     fn part_of_nodes(&self) -> Vec<u32> {
         const UNSEEN: u32 = u32::MAX;
-        let mut part_of = vec![UNSEEN; self.sites.len()];
+        let mut part_of = vec![UNSEEN; self.days.len()];
         let mut next = 0;
         let mut open = Vec::new();
-        for start in 0..self.sites.len() {
+        for start in 0..self.days.len() {
             if part_of[start] != UNSEEN {
                 continue;
             }
@@ -322,9 +331,11 @@ impl Network {
     }
 
     fn neighbours(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
-        let site = &self.sites[node];
-        let after = site.leaving.iter().map(|e| self.edges[*e as usize].to.0);
-        let before = site.entering.iter().map(|e| self.edges[*e as usize].from.0);
+        let meets = self.meets();
+        let after = meets.leaving.of(index(node)).iter();
+        let before = meets.entering.of(index(node)).iter();
+        let after = after.map(|e| self.edges[*e as usize].to.0);
+        let before = before.map(|e| self.edges[*e as usize].from.0);
         after.chain(before).map(|node| node as usize)
     }
 }

@@ -58,13 +58,13 @@ struct Bounds {
 impl Bounds {
     fn new(network: &Network, holds: impl Fn(&Bound) -> bool) -> Self {
         let mut order: Vec<u32> = Vec::with_capacity(network.bounds.len());
-        let mut starts: Vec<u32> = Vec::with_capacity(2 * network.sites.len() + 1);
-        for site in &network.sites {
+        let mut starts: Vec<u32> = Vec::with_capacity(2 * network.node_count() + 1);
+        for node in 0..index(network.node_count()) {
             for upper in [false, true] {
                 let start = order.len();
                 starts.push(index(start));
                 let of_side = |id: &&u32| network.bounds[**id as usize].upper == upper;
-                order.extend(site.bounds.iter().filter(of_side));
+                order.extend(network.meets().bounds.of(node).iter().filter(of_side));
                 order[start..].sort_unstable_by_key(|id| {
                     let value = network.bounds[*id as usize].value;
                     (if upper { value } else { -value }, *id)

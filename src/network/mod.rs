@@ -14,6 +14,7 @@
 //!
 //! - `moment`: a second with a mark for strictness
 //! - `graph`: nodes, edges, bounds, parts
+//! - `meets`: what meets at a node, and what a cause asks
 //! - `gaps`: values with gaps between them
 //! - `step`: what an edge does to a value, in both directions
 //! - `tide`: values falling from the bounds, with their history
@@ -21,17 +22,20 @@
 //! - `potential`: values that satisfy all edges, or a circle that none satisfies
 //! - `kept`: which causes are kept, and the tightest bounds among them
 //! - `sub`: the small network that a few causes need
+//! - `calm`: parts without a contradiction, solved in place
 //! - `search`: conflicts in a large set of causes that changes little by little
 //! - `region`: where the conflicts of a few causes can reach
 //! - `refute`: what cannot be assumed, and so is certain
 //! - `solve`: the plain questions: is it feasible, what is left open
 //! - `conflict`: the arithmetic of a contradiction, step by step
 
+mod calm;
 mod circle;
 mod conflict;
 mod gaps;
 mod graph;
 mod kept;
+mod meets;
 mod moment;
 mod potential;
 mod refute;

@@ -50,9 +50,9 @@ impl Potential {
 }
 
 fn spanning_values(network: &Network, kept: &Kept) -> Vec<Moment> {
-    let mut values: Vec<Option<Moment>> = vec![None; network.sites.len()];
+    let mut values: Vec<Option<Moment>> = vec![None; network.node_count()];
     let mut open = std::collections::VecDeque::new();
-    for root in 0..network.sites.len() {
+    for root in 0..network.node_count() {
         if values[root].is_none() {
             values[root] = Some(Moment::default());
             open.push_back(root);
@@ -77,9 +77,9 @@ fn steps_from<'a>(
     node: usize,
     value: Moment,
 ) -> impl Iterator<Item = (usize, Moment)> + 'a {
-    let site = &network.sites[node];
-    let leaving = site.leaving.iter().map(|e| (*e, Side::Upper));
-    let entering = site.entering.iter().map(|e| (*e, Side::Lower));
+    let edges = |side| network.edges_from(index(node), side).iter();
+    let leaving = edges(Side::Upper).map(|e| (*e, Side::Upper));
+    let entering = edges(Side::Lower).map(|e| (*e, Side::Lower));
     leaving.chain(entering).filter_map(move |(id, side)| {
         let edge = &network.edges[id as usize];
         let far = match side {

@@ -62,7 +62,7 @@ impl Network {
             if !seen.insert(node) {
                 continue;
             }
-            for id in &self.sites[node.0 as usize].leaving {
+            for id in self.meets().leaving.of(node.0) {
                 steps += 1;
                 if steps > steps_max {
                     return None;

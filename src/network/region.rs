@@ -76,7 +76,7 @@ impl Search {
         let (mut ahead, mut behind) = (Vec::new(), Vec::new());
         let (mut from_upper, mut to_lower) = (false, false);
         for cause in self.locals(through) {
-            for constraint in network.by_cause.get(cause as usize).into_iter().flatten() {
+            for constraint in network.of_cause(cause) {
                 match *constraint {
                     Constraint::Edge(id) => {
                         let edge = &network.edges[id as usize];
@@ -123,11 +123,7 @@ impl Search {
             if !seen.insert(node) {
                 continue;
             }
-            let site = &network.sites[node as usize];
-            let edges = match side {
-                Side::Upper => &site.leaving,
-                Side::Lower => &site.entering,
-            };
+            let edges = network.edges_from(node, side);
             for id in edges {
                 let edge = &network.edges[*id as usize];
                 if self.kept.holds(edge.cause) {
@@ -145,11 +141,11 @@ impl Search {
     fn causes_between(&self, nodes: &FxHashSet<u32>) -> Vec<Cause> {
         let network = &self.sub.network;
         let constraints = nodes.iter().flat_map(|node| {
-            let site = &network.sites[*node as usize];
             let ends = |id: &&u32| nodes.contains(&network.edges[**id as usize].to.0);
-            let edges = site.leaving.iter().filter(ends);
+            let edges = network.meets().leaving.of(*node).iter().filter(ends);
             let edges = edges.map(|id| Constraint::Edge(*id));
-            edges.chain(site.bounds.iter().map(|id| Constraint::Bound(*id)))
+            let bounds = network.meets().bounds.of(*node).iter();
+            edges.chain(bounds.map(|id| Constraint::Bound(*id)))
         });
         self.causes_of(constraints)
     }
@@ -248,11 +244,7 @@ impl Measure {
             if reached.len() > most {
                 return Reach { nodes: None, work };
             }
-            let site = &network.sites[node as usize];
-            let edges = match side {
-                Side::Upper => &site.leaving,
-                Side::Lower => &site.entering,
-            };
+            let edges = network.edges_from(node, side);
             for id in edges {
                 let edge = &network.edges[*id as usize];
                 work += 1;

@@ -136,8 +136,7 @@ impl Search {
                 continue;
             };
             if self.kept.mark(local, kept) {
-                let constraints = self.sub.network.by_cause.get(local as usize);
-                changed.extend(constraints.into_iter().flatten());
+                changed.extend(self.sub.network.of_cause(local));
             }
         }
         for constraint in &changed {
@@ -202,9 +201,7 @@ impl Search {
         let tides = self.tides.as_ref()?;
         let local = through.iter().filter_map(|c| self.sub.local_cause(*c));
         let kept = local.filter(|cause| self.kept.holds(Some(Cause(*cause))));
-        let constraints = kept
-            .filter_map(|cause| self.sub.network.by_cause.get(cause as usize))
-            .flatten();
+        let constraints = kept.flat_map(|cause| self.sub.network.of_cause(cause));
         let (_, found) = constraints
             .filter_map(|c| Some((tides.slack_broken(&self.sub.network, *c)?, *c)))
             .min_by_key(|(length, _)| *length)?;
@@ -342,7 +339,7 @@ impl Tides {
             upper: Tide::new(Side::Upper, base),
             lower: Tide::new(Side::Lower, mirrored),
         };
-        for node in 0..index(network.sites.len()) {
+        for node in 0..index(network.node_count()) {
             for tide in [&mut tides.upper, &mut tides.lower] {
                 if let Some(bound) = kept.tightest(node, tide.side == Side::Upper) {
                     tide.bound(network, kept, bound);
@@ -375,15 +372,5 @@ impl Tides {
             }
         };
         (latest < earliest).then_some(length)
-    }
-}
-
-impl Network {
-    /// Every cause of the network.
-    pub fn causes(&self) -> Vec<Cause> {
-        let used = self.by_cause.iter().enumerate();
-        used.filter(|(_, constraints)| !constraints.is_empty())
-            .map(|(cause, _)| Cause(index(cause)))
-            .collect()
     }
 }

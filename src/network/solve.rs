@@ -10,10 +10,10 @@ use super::sub::Sub;
 /// The least and the greatest solution of some causes, at the nodes that they speak of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Solution {
-    nodes: Vec<NodeId>,
-    earliest: Vec<Option<Moment>>,
-    latest: Vec<Option<Moment>>,
-    free: Vec<Moment>,
+    pub(super) nodes: Vec<NodeId>,
+    pub(super) earliest: Vec<Option<Moment>>,
+    pub(super) latest: Vec<Option<Moment>>,
+    pub(super) free: Vec<Moment>,
 }
 
 /// What is left open for one node.

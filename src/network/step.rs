@@ -31,6 +31,14 @@ pub(super) enum Side {
 }
 
 impl Side {
+    /// The side from which the edges are looked at the other way round.
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::Upper => Self::Lower,
+            Self::Lower => Self::Upper,
+        }
+    }
+
     /// A real value as it is stored on this side, and back.
     pub(super) fn stored(self, value: Moment) -> Moment {
         match self {
@@ -41,6 +49,14 @@ impl Side {
 }
 
 impl Network {
+    /// The edges along which values fall from a node on this side.
+    pub(super) fn edges_from(&self, node: u32, side: Side) -> &[u32] {
+        match side {
+            Side::Upper => self.meets().leaving.of(node),
+            Side::Lower => self.meets().entering.of(node),
+        }
+    }
+
     /// The value stored at the far node of an edge as the near one has `value`.
     pub(super) fn follow(&self, edge: u32, side: Side, value: Moment) -> Moment {
         let Edge { from, to, step, .. } = self.edges[edge as usize];

@@ -1,7 +1,5 @@
 //! The small network that a few causes need: their own constraints, and those that hold by themselves around them.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
 use super::graph::{Bound, Cause, Constraint, Edge, Network, NodeId, index};
@@ -34,11 +32,7 @@ impl Sub {
         let seeds = touched.chain(extra.iter().map(|node| node.0)).collect();
         let nodes = closure(network, seeds);
         let mut sub = Self {
-            network: Network {
-                calendar: network.calendar,
-                allowed: Arc::clone(&network.allowed),
-                ..Network::default()
-            },
+            network: network.alike(),
             nodes: nodes.into_iter().map(NodeId).collect(),
             causes,
             ..Self::default()
@@ -104,21 +98,20 @@ impl Sub {
         }
         for at in 0..self.nodes.len() {
             let node = self.nodes[at];
-            let site = &network.sites[node.0 as usize];
-            for edge in &site.own_edges {
+            for edge in network.meets().own_edges.of(node.0) {
                 // An edge stands at both its ends.
                 if network.edges[*edge as usize].from == node {
                     self.copy_edge(network, &local, *edge, None);
                 }
             }
-            for bound in &site.own_bounds {
+            for bound in network.meets().own_bounds.of(node.0) {
                 self.copy_bound(network, &local, *bound, None);
             }
         }
         for at in 0..self.causes.len() {
-            let constraints = network.by_cause.get(self.causes[at].0 as usize);
+            let constraints = network.of_cause(self.causes[at].0);
             let cause = Some(Cause(index(at)));
-            for constraint in constraints.into_iter().flatten() {
+            for constraint in constraints {
                 match *constraint {
                     Constraint::Edge(edge) => self.copy_edge(network, &local, edge, cause),
                     Constraint::Bound(bound) => self.copy_bound(network, &local, bound, cause),
@@ -168,13 +161,10 @@ fn closure(network: &Network, seeds: Vec<u32>) -> Vec<u32> {
     let mut seen = rustc_hash::FxHashSet::default();
     let mut open = seeds;
     while let Some(node) = open.pop() {
-        let Some(site) = network.sites.get(node as usize) else {
-            continue;
-        };
-        if !seen.insert(node) {
+        if node as usize >= network.node_count() || !seen.insert(node) {
             continue;
         }
-        for edge in &site.own_edges {
+        for edge in network.meets().own_edges.of(node) {
             let edge = &network.edges[*edge as usize];
             open.extend([edge.from.0, edge.to.0]);
         }

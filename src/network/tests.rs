@@ -308,6 +308,18 @@ proptest! {
     }
 
     #[test]
+    fn parts_solved_in_place_are_solved_as_by_a_search(
+        constraints in proptest::collection::vec(drawn(true, true), 0..9),
+        boxed in any::<bool>(),
+    ) {
+        let network = build(&constraints, boxed);
+        let parts = network.parts();
+        for (part, solved) in parts.iter().zip(network.solve_parts(&parts)) {
+            prop_assert_eq!(solved, network.solve(&part.causes).ok());
+        }
+    }
+
+    #[test]
     fn circles_agree_with_a_search_over_all_values(
         constraints in proptest::collection::vec(drawn(false, false), 1..6),
     ) {

@@ -230,12 +230,7 @@ impl Tide {
 
     /// Follows all kept edges from a node once.
     pub(super) fn spread(&mut self, network: &Network, kept: &Kept, node: u32) -> Option<u32> {
-        let site = &network.sites[node as usize];
-        let edges = match self.side {
-            Side::Upper => &site.leaving,
-            Side::Lower => &site.entering,
-        };
-        for edge in edges {
+        for edge in network.edges_from(node, self.side) {
             let circle = self.follow(network, kept, *edge);
             if circle.is_some() {
                 return circle;
@@ -329,7 +324,7 @@ impl Tide {
             return;
         }
         let mut value = self.side.stored(bound.value);
-        if network.sites[bound.node.0 as usize].day {
+        if network.is_day(bound.node) {
             value = value.floor_day();
         }
         self.lower(bound.node.0, value, Via::Bound(id), NONE);
@@ -393,16 +388,11 @@ impl Tide {
     }
 
     fn restore(&mut self, network: &Network, kept: &Kept, node: u32) {
-        let site = &network.sites[node as usize];
         if let Some(bound) = kept.tightest(node, self.side == Side::Upper) {
             self.work += 1;
             self.bound(network, kept, bound);
         }
-        let edges = match self.side {
-            Side::Upper => &site.entering,
-            Side::Lower => &site.leaving,
-        };
-        for edge in edges {
+        for edge in network.edges_from(node, self.side.other()) {
             self.follow(network, kept, *edge);
         }
     }

@@ -1,5 +1,7 @@
 //! A line each, for editors and for `grep`: `file:line:column: severity id: message`, the other places behind it.
 
+use std::io::{self, Write};
+
 use super::visible::visible;
 use super::words::{leading_first, place};
 use super::{Options, Selection, summary};
@@ -11,19 +13,20 @@ use crate::text::Files;
 const PLACES_MAX: usize = 100;
 
 /// The report. Its last line tells what was read and what came of it.
-pub(super) fn render(analysis: &Analysis, options: &Options) -> String {
-    let mut text = String::new();
+pub(super) fn write(analysis: &Analysis, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let selection = Selection::of(analysis, options);
     for diagnostic in &selection.shown {
-        text.push_str(&line(&analysis.files, diagnostic, &options.from_here));
-        text.push('\n');
+        writeln!(
+            out,
+            "{}",
+            line(&analysis.files, diagnostic, &options.from_here)
+        )?;
     }
     let last = summary::left_out(&selection.left_out).into_iter();
     for sentence in last.chain([summary::sentence(analysis)]) {
-        text.push_str(&sentence);
-        text.push('\n');
+        writeln!(out, "{sentence}")?;
     }
-    text
+    Ok(())
 }
 
 fn line(files: &Files, diagnostic: &Diagnostic, prefix: &str) -> String {

@@ -2,6 +2,8 @@
 //!
 //! GitHub shows ten of a level a step, so the gravest come first and the last one says where the rest are.
 
+use std::io::{self, Write};
+
 use super::content;
 use super::visible::visible;
 use super::words::{count, leading_first};
@@ -20,8 +22,12 @@ const LEVELS: [(&str, &[Severity]); 3] = [
     ("notice", &[Severity::Gap]),
 ];
 
-/// The report.
-pub(super) fn render(analysis: &Analysis, options: &Options) -> String {
+/// The report, which is never long.
+pub(super) fn write(analysis: &Analysis, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(text(analysis, options).as_bytes())
+}
+
+fn text(analysis: &Analysis, options: &Options) -> String {
     let mut text = String::new();
     if analysis.summary.claims == 0 {
         let sentence = summary::sentence(analysis);

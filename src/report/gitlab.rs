@@ -1,8 +1,11 @@
 //! GitLab's code quality report: one array, a place each, the other places as `other_locations` and in the description.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 
 use super::content;
+use super::stream::{Each, json};
 use super::visible::visible;
 use super::words::leading_first;
 use super::{Options, summary};
@@ -11,23 +14,21 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{Files, Location};
 
 /// The report.
-pub(super) fn render(analysis: &Analysis, options: &Options) -> String {
+pub(super) fn write(analysis: &Analysis, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let names = content::names(&analysis.files, &analysis.diagnostics);
     let prefix = &options.from_repository;
-    let mut entries: Vec<Entry> = analysis
-        .diagnostics
-        .iter()
-        .zip(names)
-        .filter(|(diagnostic, _)| options.disputed || diagnostic.disputed.is_none())
-        .map(|(diagnostic, name)| Entry::new(&analysis.files, diagnostic, name, prefix))
-        .collect();
-    if analysis.summary.claims == 0 && entries.is_empty() {
-        entries.push(nothing(analysis, prefix));
-    }
-    // The record holds strings and numbers only, which always have a JSON form.
-    let mut text = serde_json::to_string_pretty(&entries).unwrap_or_default();
-    text.push('\n');
-    text
+    let shown = || {
+        let named = analysis.diagnostics.iter().zip(&names);
+        named.filter(|(diagnostic, _)| options.disputed || diagnostic.disputed.is_none())
+    };
+    let is_nothing = analysis.summary.claims == 0 && shown().next().is_none();
+    let entries = Each(|| {
+        let entries = shown().map(|(diagnostic, name)| {
+            Entry::new(&analysis.files, diagnostic, name.clone(), prefix)
+        });
+        entries.chain(is_nothing.then(|| nothing(analysis, prefix)))
+    });
+    json(&entries, out)
 }
 
 /// An empty report would read like a success.

@@ -1,144 +1,141 @@
 //! JUnit XML: a suite a check, a test case a diagnostic. What fails the run fails here, and the rest passes with what there
 //! is to say as its output.
 
-use std::fmt::Write;
+use std::io::{self, Write};
 
 use super::content;
 use super::visible::visible;
 use super::words::{dispute_sentence, leading_first};
 use super::{Options, summary};
 use crate::analysis::{self, Analysis};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::text::Files;
 
 /// The report.
-pub(super) fn render(analysis: &Analysis, options: &Options) -> String {
+pub(super) fn write(analysis: &Analysis, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let suites: Vec<Suite> = analysis::pages()
-        .map(|(id, ..)| Suite::of(id, analysis, options))
-        .filter(|suite| !suite.is_mark)
-        .chain(nothing(analysis))
+        .filter_map(|(id, ..)| Suite::of(id, analysis, options))
         .collect();
-    let (tests, failures, errors) = suites.iter().fold((0, 0, 0), |sum, suite| {
-        (
-            sum.0 + suite.tests,
-            sum.1 + suite.failures,
-            sum.2 + suite.errors,
-        )
-    });
-    let mut text = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"belie\" tests=\"{tests}\" failures=\"{failures}\" \
-         errors=\"{errors}\">\n"
-    );
+    let is_nothing = analysis.summary.claims == 0;
+    let sum = |count: fn(&Suite<'_>) -> usize| suites.iter().map(count).sum::<usize>();
+    writeln!(
+        out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"belie\" tests=\"{}\" failures=\"{}\" errors=\"{}\">",
+        sum(|suite| suite.tests()) + usize::from(is_nothing),
+        sum(|suite| suite.failures),
+        sum(|suite| suite.errors) + usize::from(is_nothing),
+    )?;
     for suite in &suites {
-        text.push_str(&suite.xml());
+        suite.write(&analysis.files, options, out)?;
     }
-    text.push_str("</testsuites>\n");
-    text
+    if is_nothing {
+        out.write_all(nothing_checked(analysis).as_bytes())?;
+    }
+    out.write_all(b"</testsuites>\n")
 }
 
 /// The cases of one check.
-struct Suite {
+struct Suite<'a> {
     name: &'static str,
-    /// Marks have pages, but nothing to report of their own.
-    is_mark: bool,
-    tests: usize,
+    cases: Vec<&'a Diagnostic>,
     failures: usize,
     errors: usize,
-    cases: String,
 }
 
-impl Suite {
-    fn of(id: &'static str, analysis: &Analysis, options: &Options) -> Self {
-        let mut suite = Self {
-            name: id,
-            is_mark: !crate::diagnostic::Code::ALL
+impl<'a> Suite<'a> {
+    /// None for marks: they have pages, but nothing to report of their own.
+    fn of(id: &'static str, analysis: &'a Analysis, options: &Options) -> Option<Self> {
+        Code::ALL.iter().find(|code| code.id() == id)?;
+        let all = analysis.diagnostics.iter();
+        let cases: Vec<&Diagnostic> = all.filter(|one| one.code.id() == id).collect();
+        let count = |kind| {
+            cases
                 .iter()
-                .any(|code| code.id() == id),
-            tests: 0,
-            failures: 0,
-            errors: 0,
-            cases: String::new(),
+                .filter(|one| outcome(one, options) == kind)
+                .count()
         };
-        for diagnostic in analysis
-            .diagnostics
-            .iter()
-            .filter(|one| one.code.id() == id)
-        {
-            suite.add(&analysis.files, diagnostic, options);
-        }
-        if suite.tests == 0 {
-            suite.tests = 1;
-            suite.cases = format!("    <testcase classname=\"{id}\" name=\"nothing found\"/>\n");
-        }
-        suite
+        Some(Self {
+            name: id,
+            failures: count(Some("failure")),
+            errors: count(Some("error")),
+            cases,
+        })
     }
 
-    fn add(&mut self, files: &Files, diagnostic: &Diagnostic, options: &Options) {
-        self.tests += 1;
-        let kind = match diagnostic.severity {
-            _ if diagnostic.disputed.is_some() => None,
-            Severity::Mistake => Some("error"),
-            severity if options.fails(severity) => Some("failure"),
-            _ => None,
-        };
-        self.errors += usize::from(kind == Some("error"));
-        self.failures += usize::from(kind == Some("failure"));
-        let message = format!("{}: {}", diagnostic.severity, diagnostic.message);
-        let body = body(files, diagnostic, &options.from_repository);
-        let (id, name, message) = (
-            self.name,
-            attribute(&diagnostic.message),
-            attribute(&message),
-        );
-        let skipped = diagnostic.disputed.as_ref().map(|disputed| {
-            format!(
-                "<skipped message=\"{}\"/>",
-                attribute(&dispute_sentence(disputed))
-            )
-        });
-        let inside = match kind {
-            Some(kind) => {
-                format!(
-                    "<{kind} type=\"{id}\" message=\"{message}\">{}</{kind}>",
-                    text(&body)
-                )
-            }
-            None => format!(
-                "{}<system-out>{}</system-out>",
-                skipped.unwrap_or_default(),
-                text(&format!("{}\n{body}", diagnostic.severity))
-            ),
-        };
-        let file = file(files, diagnostic, &options.from_repository);
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            self.cases,
-            "    <testcase classname=\"{id}\" name=\"{name}\"{file}>\n      {inside}\n    </testcase>"
-        );
+    /// That nothing was found is a test, too.
+    fn tests(&self) -> usize {
+        self.cases.len().max(1)
     }
 
-    fn xml(&self) -> String {
+    fn write(&self, files: &Files, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+        let (id, tests, failures, errors) = (self.name, self.tests(), self.failures, self.errors);
+        writeln!(
+            out,
+            "  <testsuite name=\"{id}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\">"
+        )?;
+        if self.cases.is_empty() {
+            writeln!(
+                out,
+                "    <testcase classname=\"{id}\" name=\"nothing found\"/>"
+            )?;
+        }
+        for diagnostic in &self.cases {
+            out.write_all(case(files, diagnostic, options).as_bytes())?;
+        }
+        writeln!(out, "  </testsuite>")
+    }
+}
+
+/// How it ends: an error, a failure, or well.
+fn outcome(diagnostic: &Diagnostic, options: &Options) -> Option<&'static str> {
+    match diagnostic.severity {
+        _ if diagnostic.disputed.is_some() => None,
+        Severity::Mistake => Some("error"),
+        severity if options.fails(severity) => Some("failure"),
+        _ => None,
+    }
+}
+
+fn case(files: &Files, diagnostic: &Diagnostic, options: &Options) -> String {
+    let message = format!("{}: {}", diagnostic.severity, diagnostic.message);
+    let body = body(files, diagnostic, &options.from_repository);
+    let (id, name, message) = (
+        diagnostic.code,
+        attribute(&diagnostic.message),
+        attribute(&message),
+    );
+    let skipped = diagnostic.disputed.as_ref().map(|disputed| {
         format!(
-            "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\">\n{}  </testsuite>\n",
-            self.name, self.tests, self.failures, self.errors, self.cases
+            "<skipped message=\"{}\"/>",
+            attribute(&dispute_sentence(disputed))
         )
-    }
+    });
+    let inside = match outcome(diagnostic, options) {
+        Some(kind) => {
+            format!(
+                "<{kind} type=\"{id}\" message=\"{message}\">{}</{kind}>",
+                text(&body)
+            )
+        }
+        None => format!(
+            "{}<system-out>{}</system-out>",
+            skipped.unwrap_or_default(),
+            text(&format!("{}\n{body}", diagnostic.severity))
+        ),
+    };
+    let file = file(files, diagnostic, &options.from_repository);
+    format!(
+        "    <testcase classname=\"{id}\" name=\"{name}\"{file}>\n      {inside}\n    </testcase>\n"
+    )
 }
 
 /// That nothing was checked is an error of its own.
-fn nothing(analysis: &Analysis) -> Option<Suite> {
+fn nothing_checked(analysis: &Analysis) -> String {
     let sentence = attribute(&summary::sentence(analysis));
-    (analysis.summary.claims == 0).then(|| Suite {
-        name: "belie",
-        is_mark: false,
-        tests: 1,
-        failures: 0,
-        errors: 1,
-        cases: format!(
-            "    <testcase classname=\"belie\" name=\"something was checked\">\n      <error message=\"{sentence}\"/>\n    \
-             </testcase>\n"
-        ),
-    })
+    format!(
+        "  <testsuite name=\"belie\" tests=\"1\" failures=\"0\" errors=\"1\">\n    <testcase classname=\"belie\" \
+         name=\"something was checked\">\n      <error message=\"{sentence}\"/>\n    </testcase>\n  </testsuite>\n"
+    )
 }
 
 fn file(files: &Files, diagnostic: &Diagnostic, prefix: &str) -> String {

@@ -1,5 +1,7 @@
 //! Markdown as GitHub and GitLab read it: for a job summary or a comment on a pull request.
 
+use std::io::{self, Write};
+
 use super::visible::visible;
 use super::words::{
     count, dispute_sentence, labels, leading_first, list_to, mark_sentence, more_line, place, plus,
@@ -19,8 +21,12 @@ const FACTS: usize = 40;
 /// So many ways out are shown.
 const WAYS: usize = 4;
 
-/// The report.
-pub(super) fn render(analysis: &Analysis, options: &Options) -> String {
+/// The report, which is never long.
+pub(super) fn write(analysis: &Analysis, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(text(analysis, options).as_bytes())
+}
+
+fn text(analysis: &Analysis, options: &Options) -> String {
     let mut text = format!("## Belie: {}\n\n", escaped(&heading(analysis)));
     let selection = Selection::of(analysis, options);
     let all: Vec<&Diagnostic> = [&selection.shown[..], &selection.left_out[..]].concat();

@@ -15,6 +15,7 @@ mod markdown;
 #[cfg(test)]
 mod samples;
 mod sarif;
+mod stream;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,8 @@ pub mod vocabulary;
 mod words;
 
 pub use visible::{is_visible, visible};
+
+use std::io::{self, Write};
 
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -35,8 +38,17 @@ pub struct Format {
     pub name: &'static str,
     /// What it is for, for the help.
     pub about: &'static str,
-    /// Makes the report: UTF-8 with a new line at its end, unless it is empty.
-    pub render: fn(&Analysis, &Options) -> String,
+    /// Writes the report: UTF-8 with a new line at its end, unless it is empty. It is written piece by piece, so that what is in memory
+    /// besides the analysis does not grow with the report.
+    pub write: fn(&Analysis, &Options, &mut dyn Write) -> io::Result<()>,
+}
+
+impl Format {
+    /// The report as a text.
+    #[must_use]
+    pub fn text(&self, analysis: &Analysis, options: &Options) -> String {
+        stream::text_of(|out| (self.write)(analysis, options, out))
+    }
 }
 
 /// Every format.
@@ -44,47 +56,47 @@ pub static FORMATS: &[Format] = &[
     Format {
         name: "human",
         about: "plain words and excerpts",
-        render: |analysis, options| human::render_some(analysis, options),
+        write: human::write,
     },
     Format {
         name: "concise",
         about: "a line each: file:line:column: severity id: message, and the other places",
-        render: concise::render,
+        write: concise::write,
     },
     Format {
         name: "markdown",
         about: "for a job summary or a comment on a pull request",
-        render: markdown::render,
+        write: markdown::write,
     },
     Format {
         name: "html",
         about: "one page to read, share and print, with a timeline",
-        render: html::render,
+        write: html::write,
     },
     Format {
         name: "json",
         about: "the whole record for programs, version 1; `belie schema` describes it",
-        render: |analysis, _| json::render(analysis),
+        write: |analysis, _, out| json::write(analysis, out),
     },
     Format {
         name: "sarif",
         about: "SARIF 2.1.0, for code scanning",
-        render: sarif::render,
+        write: sarif::write,
     },
     Format {
         name: "github",
         about: "annotations on GitHub, to be printed in a workflow",
-        render: github::render,
+        write: github::write,
     },
     Format {
         name: "gitlab",
         about: "GitLab's code quality report",
-        render: gitlab::render,
+        write: gitlab::write,
     },
     Format {
         name: "junit",
         about: "JUnit XML: a test case a diagnostic",
-        render: junit::render,
+        write: junit::write,
     },
 ];
 
@@ -95,6 +107,8 @@ pub struct Options {
     pub look: Look,
     /// So many diagnostics are shown at most, in the formats for people; none: all.
     pub max: Option<usize>,
+    /// How the rest is had, where nobody has asked for fewer.
+    pub rest: Option<&'static str>,
     /// Whether the formats for people show what is disputed, too.
     pub disputed: bool,
     /// The least grave thing that fails, where a format has failures; none: mistakes only.

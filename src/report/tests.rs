@@ -11,6 +11,7 @@ pub(super) fn options() -> Options {
             colour: false,
         },
         max: None,
+        rest: None,
         disputed: false,
         fail_on: Some(Severity::Contradiction),
         from_here: String::from("cases/a/"),
@@ -20,7 +21,7 @@ pub(super) fn options() -> Options {
 
 fn render(name: &str, sample: Sample, options: &Options) -> String {
     let format = FORMATS.iter().find(|format| format.name == name).unwrap();
-    (format.render)(&sample.analysis(), options)
+    format.text(&sample.analysis(), options)
 }
 
 macro_rules! snapshots {
@@ -79,7 +80,7 @@ fn what_is_left_out_is_said_and_counted() {
         max: Some(1),
         ..options()
     };
-    for name in ["human", "concise", "markdown"] {
+    for name in ["human", "concise", "markdown", "html"] {
         let text = render(name, samples::small(), &few);
         assert!(text.contains("not shown here, but counted"), "{text}");
         assert!(text.contains("2 mistakes and 1 gap"), "{text}");
@@ -120,7 +121,7 @@ fn nothing_checked_never_reads_like_a_success() {
     let mut empty = Sample::new(&[]).analysis();
     empty.summary = crate::analysis::Summary::default();
     for format in FORMATS {
-        let text = (format.render)(&empty, &options());
+        let text = format.text(&empty, &options());
         let said = text.to_lowercase().contains("nothing was checked") || format.name == "json";
         assert!(said, "{}: {text}", format.name);
     }

@@ -1,20 +1,21 @@
 //! Claim files in the making: all of them are there in the end, or none.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+use crate::cli::unfinished::{Unfinished, keep};
 
 /// So many are open at a time; systems allow few more.
 const OPEN_MAX: usize = 64;
 
-/// New files of a folder. Until they are finished they have hidden names; given up, they are removed.
+/// New files of a folder.
 pub(super) struct NewFiles {
     folder: PathBuf,
-    /// By their names inside the case: whether something stands in it, which is so once it is made.
-    made: BTreeMap<String, PathBuf>,
+    /// By their names inside the case.
+    made: BTreeMap<String, Unfinished>,
     open: BTreeMap<String, BufWriter<File>>,
-    finished: bool,
 }
 
 impl NewFiles {
@@ -23,7 +24,6 @@ impl NewFiles {
             folder: folder.to_owned(),
             made: BTreeMap::new(),
             open: BTreeMap::new(),
-            finished: false,
         }
     }
 
@@ -48,13 +48,8 @@ impl NewFiles {
         if !parent.canonicalize()?.starts_with(&self.folder) {
             return Err(io::Error::other(format!("{name} lies outside the case")));
         }
-        let last = place.file_name().unwrap_or_default().to_string_lossy();
-        let beside = place.with_file_name(format!(".{last}.{}.tmp", std::process::id()));
-        let file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&beside)?;
-        self.made.insert(name.to_owned(), beside);
+        let (unfinished, file) = Unfinished::beside(&place)?;
+        self.made.insert(name.to_owned(), unfinished);
         self.keep(name, file)
     }
 
@@ -70,8 +65,8 @@ impl NewFiles {
 
     fn writer(&mut self, name: &str) -> io::Result<&mut BufWriter<File>> {
         if !self.open.contains_key(name) {
-            let beside = self.made.get(name).ok_or(io::ErrorKind::NotFound)?;
-            let file = OpenOptions::new().append(true).open(beside)?;
+            let made = self.made.get(name).ok_or(io::ErrorKind::NotFound)?;
+            let file = made.open()?;
             self.keep(name, file)?;
         }
         self.open
@@ -84,29 +79,18 @@ impl NewFiles {
         for (_, mut writer) in std::mem::take(&mut self.open) {
             writer.flush()?;
         }
-        for (name, beside) in &self.made {
-            // A file that has come meanwhile is somebody's: it is not replaced.
-            fs::hard_link(beside, self.folder.join(name)).or_else(|error| match error.kind() {
+        let mut named = Vec::new();
+        let names = self.made.keys().cloned().collect();
+        for (name, made) in self.made {
+            let place = self.folder.join(&name);
+            named.push(made.name(&place).map_err(|error| match error.kind() {
                 io::ErrorKind::AlreadyExists => {
-                    Err(io::Error::other(format!("there is already {name}")))
+                    io::Error::other(format!("there is already {name}"))
                 }
-                // Some file systems know no links.
-                _ => fs::rename(beside, self.folder.join(name)),
-            })?;
-            let _ = fs::remove_file(beside);
+                _ => error,
+            })?);
         }
-        self.finished = true;
-        Ok(self.made.keys().cloned().collect())
-    }
-}
-
-impl Drop for NewFiles {
-    fn drop(&mut self) {
-        if !self.finished {
-            for beside in self.made.values() {
-                // What cannot be removed is hidden and harmless.
-                let _ = fs::remove_file(beside);
-            }
-        }
+        keep(named);
+        Ok(names)
     }
 }

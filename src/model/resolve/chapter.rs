@@ -9,6 +9,7 @@ use super::Declared;
 use super::claims::Reading;
 use super::lookup::Resolver;
 use super::notes::Notes;
+use super::times::Custom;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::tree::Entry;
 use crate::text::{FileId, Files, Shift};
@@ -17,10 +18,10 @@ use crate::text::{FileId, Files, Shift};
 /// else is the model's.
 #[derive(Debug, Default)]
 pub struct Chapter {
-    pub(super) claims: Vec<Claim>,
-    pub(super) clauses: Vec<Clause>,
-    pub(super) items: Items,
-    pub(super) units: Vec<String>,
+    pub(in crate::model) claims: Vec<Claim>,
+    pub(in crate::model) clauses: Vec<Clause>,
+    pub(in crate::model) items: Items,
+    pub(in crate::model) units: Vec<String>,
     pub(super) notes: Notes,
 }
 
@@ -50,15 +51,16 @@ impl Declared {
         };
         reading.claims(entries);
         let chapter = reading.chapter;
+        notes.asked.settle();
         Chapter { notes, ..chapter }
     }
 
     /// What came up in the declarations and in the chapters, whose notes are given in the order of their files.
     #[must_use]
-    pub fn report(&self, chapters: &[Notes]) -> Vec<Diagnostic> {
+    pub fn report(&self, model: &Model, chapters: &[Notes]) -> Vec<Diagnostic> {
         let mut all = self.notes.clone();
         chapters.iter().for_each(|notes| all.extend(notes));
-        all.report_unknown(&self.names);
+        all.report_unknown(&self.names, &model.entities);
         all.diagnostics
     }
 
@@ -69,6 +71,11 @@ impl Declared {
         model.weekdays = all.collect();
     }
 
+    /// How a source writes dates.
+    pub(in crate::model) fn custom(&self, source: usize) -> Option<Custom> {
+        self.customs.get(source).copied()
+    }
+
     /// Moves what came up in the declarations of a file to where it is after an edit.
     pub fn shift(&mut self, shift: &Shift) {
         self.notes.shift(shift);
@@ -76,6 +83,12 @@ impl Declared {
 }
 
 impl Chapter {
+    /// How many clauses from the first of a claim on are of that claim.
+    pub(in crate::model) fn clauses_from(&self, first: usize, claim: usize) -> usize {
+        let own = |clause: &&Clause| clause.claim.index() == claim;
+        self.clauses[first..].iter().take_while(own).count()
+    }
+
     /// What came up in it.
     pub fn take_notes(&mut self) -> Notes {
         std::mem::take(&mut self.notes)
@@ -94,18 +107,25 @@ pub(in crate::model) struct ChapterEnd {
 impl Model {
     /// Puts a chapter behind those before it.
     pub fn add(&mut self, file: FileId, mut chapter: Chapter) {
-        let begin = self.chapters.last().copied().unwrap_or_default();
-        chapter.begin_at(self, begin);
-        self.chapters.push(ChapterEnd {
-            file: Some(file),
-            claims: begin.claims + chapter.claims.len(),
-            clauses: begin.clauses + chapter.clauses.len(),
-            items: begin.items + chapter.items.len(),
-        });
+        chapter.begin_at(self, self.end());
         self.claims.append(&mut chapter.claims);
         self.clauses.append(&mut chapter.clauses);
         let end = self.items.len();
         self.items.replace(end..end, &chapter.items);
+        self.chapters.push(ChapterEnd {
+            file: Some(file),
+            ..self.end()
+        });
+    }
+
+    /// Where all chapters end.
+    fn end(&self) -> ChapterEnd {
+        ChapterEnd {
+            file: None,
+            claims: self.claims.len(),
+            clauses: self.clauses.len(),
+            items: self.items.len(),
+        }
     }
 
     /// The claims of a file, by their numbers.
@@ -115,53 +135,64 @@ impl Model {
             .map_or(0..0, |(_, begin, end)| begin.claims..end.claims)
     }
 
-    /// Puts a chapter in the place of the one of its file. What is behind it moves.
-    pub fn replace(&mut self, file: FileId, mut chapter: Chapter) {
-        let Some((at, begin, old)) = self.chapter(file) else {
-            return self.add(file, chapter);
-        };
-        chapter.begin_at(self, begin);
-        let new = ChapterEnd {
-            claims: begin.claims + chapter.claims.len(),
-            clauses: begin.clauses + chapter.clauses.len(),
-            items: begin.items + chapter.items.len(),
-            ..old
-        };
-        self.claims.splice(begin.claims..old.claims, chapter.claims);
-        self.clauses
-            .splice(begin.clauses..old.clauses, chapter.clauses);
-        self.items.replace(begin.items..old.items, &chapter.items);
-        let moved = |at: usize, old: usize, new: usize| at - old + new;
-        for end in &mut self.chapters[at..] {
-            end.claims = moved(end.claims, old.claims, new.claims);
-            end.clauses = moved(end.clauses, old.clauses, new.clauses);
-            end.items = moved(end.items, old.items, new.items);
+    /// Puts chapters in the place of those of their files, which are given in order. What is behind them moves.
+    pub fn replace(&mut self, chapters: Vec<(FileId, Chapter)>) {
+        let mut others = Vec::new();
+        for (file, chapter) in chapters {
+            match self.chapter(file) {
+                Some((_, begin, end)) if chapter.fits(begin, end) => self.overwrite(begin, chapter),
+                Some((at, ..)) => others.push((at, chapter)),
+                None => self.add(file, chapter),
+            }
         }
-        self.renumber(
-            new,
-            |id| moved(id as usize, old.claims, new.claims),
-            |item| moved(item as usize, old.items, new.items),
-        );
+        if let Some(&(first, _)) = others.first() {
+            self.put_together(first, others);
+        }
     }
 
-    /// Gives what stands behind a chapter its new numbers.
-    fn renumber(
-        &mut self,
-        from: ChapterEnd,
-        claim: impl Fn(u32) -> usize,
-        item: impl Fn(u32) -> usize,
-    ) {
-        for one in &mut self.claims[from.claims..] {
-            if let Speaker::Unnamed(id) = &mut one.speaker {
-                *id = ClaimId::from_index(claim(id.0));
+    /// Puts a chapter in the place of one that has as much of everything: nothing moves.
+    fn overwrite(&mut self, begin: ChapterEnd, mut chapter: Chapter) {
+        chapter.begin_at(self, begin);
+        put(&mut self.claims, begin.claims, chapter.claims);
+        put(&mut self.clauses, begin.clauses, chapter.clauses);
+        let items = begin.items..begin.items + chapter.items.len();
+        self.items.replace(items, &chapter.items);
+    }
+
+    /// Puts all chapters from one on together again, some of them replaced by these.
+    fn put_together(&mut self, number: usize, others: Vec<(usize, Chapter)>) {
+        let mut begin = match number {
+            0 => ChapterEnd::default(),
+            _ => self.chapters[number - 1],
+        };
+        let ends = self.chapters.split_off(number);
+        let mut claims = self.claims.split_off(begin.claims).into_iter();
+        let mut clauses = self.clauses.split_off(begin.clauses).into_iter();
+        let first = begin.items;
+        let items = self.items.split_off(first);
+        let mut others = others.into_iter().peekable();
+        for (at, end) in (number..).zip(ends) {
+            let own = claims.by_ref().take(end.claims - begin.claims);
+            let said = clauses.by_ref().take(end.clauses - begin.clauses);
+            let now = self.end();
+            if let Some((_, mut chapter)) = others.next_if(|(other, _)| *other == at) {
+                own.for_each(drop);
+                said.for_each(drop);
+                chapter.begin_at(self, now);
+                self.claims.append(&mut chapter.claims);
+                self.clauses.append(&mut chapter.clauses);
+                self.items.replace(now.items..now.items, &chapter.items);
+            } else {
+                self.claims.extend(own);
+                self.clauses.extend(said);
+                self.items
+                    .put_back(&items[begin.items - first..end.items - first]);
+                let moved = &mut self.claims[now.claims..];
+                renumber(moved, &mut self.clauses[now.clauses..], begin, now);
             }
-        }
-        let item = |at: u32| ClaimId::from_index(item(at)).0;
-        for clause in &mut self.clauses[from.clauses..] {
-            clause.claim = ClaimId::from_index(claim(clause.claim.0));
-            if let Some(value) = clause.body.value_mut() {
-                value.items = item(value.items.start)..item(value.items.end);
-            }
+            let file = end.file;
+            self.chapters.push(ChapterEnd { file, ..self.end() });
+            begin = end;
         }
     }
 
@@ -180,26 +211,50 @@ impl Model {
 }
 
 impl Chapter {
+    /// Whether it has as much of everything as stands between two ends.
+    fn fits(&self, begin: ChapterEnd, end: ChapterEnd) -> bool {
+        self.claims.len() == end.claims - begin.claims
+            && self.clauses.len() == end.clauses - begin.clauses
+            && self.items.len() == end.items - begin.items
+    }
+
     /// Gives everything the numbers that it has where the chapter begins in the model.
     fn begin_at(&mut self, model: &mut Model, begin: ChapterEnd) {
-        let claims = ClaimId::from_index(begin.claims).0;
-        let items = ClaimId::from_index(begin.items).0;
-        for claim in &mut self.claims {
-            if let Speaker::Unnamed(id) = &mut claim.speaker {
-                id.0 += claims;
-            }
-        }
-        for clause in &mut self.clauses {
-            clause.claim.0 += claims;
-            if let Some(value) = clause.body.value_mut() {
-                value.items = value.items.start + items..value.items.end + items;
-            }
-        }
+        let from = ChapterEnd::default();
+        renumber(&mut self.claims, &mut self.clauses, from, begin);
         if self.units.is_empty() {
             return;
         }
         let units = units(model, &self.units);
         self.items.map_units(|unit| units[unit.index()]);
+    }
+}
+
+/// Gives claims and clauses that were counted from one place the numbers that they have from another on.
+fn renumber(claims: &mut [Claim], clauses: &mut [Clause], from: ChapterEnd, to: ChapterEnd) {
+    if (from.claims, from.items) == (to.claims, to.items) {
+        return;
+    }
+    let moved = |at: u32, from: usize, to: usize| ClaimId::from_index(at as usize - from + to).0;
+    let claim = |id: &mut ClaimId| id.0 = moved(id.0, from.claims, to.claims);
+    for one in claims {
+        if let Speaker::Unnamed(id) = &mut one.speaker {
+            claim(id);
+        }
+    }
+    let item = |at: u32| moved(at, from.items, to.items);
+    for clause in clauses {
+        claim(&mut clause.claim);
+        if let Some(value) = clause.body.value_mut() {
+            value.items = item(value.items.start)..item(value.items.end);
+        }
+    }
+}
+
+/// Puts others in the place of as many that stand from somewhere on.
+fn put<T>(all: &mut [T], begin: usize, others: Vec<T>) {
+    for (old, new) in all[begin..].iter_mut().zip(others) {
+        *old = new;
     }
 }
 

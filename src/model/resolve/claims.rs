@@ -40,7 +40,7 @@ impl<'a> Reading<'a> {
         for entry in entries {
             match entry {
                 Entry::Source(above) => {
-                    source = self.resolver.names.sources.get(above.name.text).copied();
+                    source = self.resolver.source(above.name.text);
                 }
                 Entry::Claim(claim) => match source {
                     Some(source) => self.claim(&claim, source),
@@ -138,13 +138,7 @@ impl<'a> Reading<'a> {
             Reference::Id(_) => self.resolver.entity(by, Some(file)),
             Reference::Label(quoted) => {
                 let label = quoted.value();
-                match self
-                    .resolver
-                    .names
-                    .labelled(&label, &self.resolver.model.entities)
-                    .to_vec()
-                    .as_slice()
-                {
+                match self.resolver.labelled(&label).to_vec().as_slice() {
                     [] => return (Speaker::Unnamed(id), label.into_owned()),
                     found => self.resolver.only_one(
                         &label,
@@ -158,10 +152,7 @@ impl<'a> Reading<'a> {
             }
         };
         match entity {
-            Some(entity) => (
-                Speaker::Entity(entity),
-                self.resolver.model.entities.get(entity).label.clone(),
-            ),
+            Some(entity) => (Speaker::Entity(entity), self.resolver.speaker_label(entity)),
             None => (
                 Speaker::Unnamed(id),
                 self.resolver

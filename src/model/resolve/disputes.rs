@@ -1,7 +1,7 @@
 //! Disputes: what they are about, and whether they give a reason.
 
 use super::super::{Dispute, Item, dispute::is_placeholder};
-use super::{Declarer, FileTree, entries};
+use super::{Declarer, FileTree, entries, folded};
 use crate::diagnostic::{Code, Diagnostic, Fingerprint};
 use crate::syntax::tree::{self, Entry, Reference, Status, Target};
 use crate::text::{FileId, Location};
@@ -79,7 +79,7 @@ impl Declarer<'_> {
                     .done
                     .declared
                     .names
-                    .labelled(&label, &self.done.model.entities);
+                    .labelled(&folded(&label), &self.done.model.entities);
                 match *found {
                     [only] => self.done.model.entities.get(only).name.clone(),
                     _ => label.into_owned(),

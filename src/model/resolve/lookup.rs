@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::super::{EntityId, EventId, Item, Model, Type};
-use super::names::Names;
+use super::super::{EntityId, EventId, Item, Model, SourceId, Type};
+use super::asked::Question;
+use super::names::{Names, folded};
 use super::notes::{Notes, What};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{Name, Quoted, Reference};
@@ -23,7 +24,7 @@ pub(super) struct Resolver<'a> {
 impl Resolver<'_> {
     /// The event that a name means; a diagnostic if it means none.
     pub(super) fn event(&mut self, name: &Name<'_>, file: FileId) -> Option<EventId> {
-        match self.names.thing(name.text) {
+        match self.thing(name.text) {
             Some(Item::Event(event)) => Some(event),
             Some(_) => {
                 let text = "an event belongs here".to_owned();
@@ -44,6 +45,33 @@ impl Resolver<'_> {
             }
         }
     }
+
+    /// What an id means as a value or subject.
+    fn thing(&mut self, name: &str) -> Option<Item> {
+        self.notes.asked.note(Question::Thing(name));
+        self.names.thing(name)
+    }
+
+    /// The entities that have this label or alias.
+    pub(super) fn labelled(&mut self, label: &str) -> &[EntityId] {
+        let label = folded(label);
+        self.notes.asked.note(Question::Label(&label));
+        self.names.labelled(&label, &self.model.entities)
+    }
+
+    /// The source with this id.
+    pub(super) fn source(&mut self, name: &str) -> Option<SourceId> {
+        self.notes.asked.note(Question::Source(name));
+        self.names.sources.get(name).copied()
+    }
+
+    /// The name for people of an entity that speaks.
+    pub(super) fn speaker_label(&mut self, entity: EntityId) -> String {
+        let entity = self.model.entities.get(entity);
+        self.notes.asked.note(Question::Speaker(&entity.name));
+        entity.label.clone()
+    }
+
     /// The entity that a reference in a declaration names.
     pub(super) fn entity(
         &mut self,
@@ -51,7 +79,7 @@ impl Resolver<'_> {
         file: Option<FileId>,
     ) -> Option<EntityId> {
         let item = match reference {
-            Reference::Id(name) => match self.names.thing(name.text) {
+            Reference::Id(name) => match self.thing(name.text) {
                 Some(item) => item,
                 None => {
                     self.notes.not_known(
@@ -67,7 +95,7 @@ impl Resolver<'_> {
             },
             Reference::Label(quoted) => {
                 let label = quoted.value();
-                let found = self.names.labelled(&label, &self.model.entities).to_vec();
+                let found = self.labelled(&label).to_vec();
                 let place = Location {
                     file: file?,
                     span: quoted.span,
@@ -134,7 +162,7 @@ impl Resolver<'_> {
         match reference {
             Reference::Label(quoted) => self.by_label(quoted, takes, file).map(Item::Entity),
             Reference::Id(name) => {
-                let found = self.names.thing(name.text);
+                let found = self.thing(name.text);
                 // A name of the case may hide one of a closed list of the built-in vocabulary.
                 if let (Some(item), Some(&built_in)) = (found, self.names.built_in.get(name.text))
                     && !self.fits(item, takes)
@@ -159,7 +187,7 @@ impl Resolver<'_> {
 
     fn by_label(&mut self, quoted: &Quoted<'_>, takes: &Type, file: FileId) -> Option<EntityId> {
         let label = quoted.value();
-        let found = self.names.labelled(&label, &self.model.entities).to_vec();
+        let found = self.labelled(&label).to_vec();
         let fitting: Vec<_> = found
             .iter()
             .copied()
@@ -183,9 +211,9 @@ impl Resolver<'_> {
     }
 
     /// Whether it is an id that nothing bears.
-    pub(super) fn names_nothing(&self, reference: &Reference<'_>) -> bool {
+    pub(super) fn names_nothing(&mut self, reference: &Reference<'_>) -> bool {
         match reference {
-            Reference::Id(name) => self.names.thing(name.text).is_none(),
+            Reference::Id(name) => self.thing(name.text).is_none(),
             Reference::Label(_) => true,
         }
     }

@@ -5,6 +5,7 @@
 //! into a [`Chapter`] of their own, for which nothing but the declarations is needed, so that files can be read side by side and
 //! one that was edited by itself. [`Model::add`] puts one behind the other.
 
+mod asked;
 mod chapter;
 mod claims;
 mod counts;
@@ -30,8 +31,9 @@ use super::Model;
 use crate::settings::Settings;
 use crate::syntax;
 use crate::syntax::tree::{Entry, Tree};
-use crate::text::{File, FileId, Files, ReadError, Reader};
+use crate::text::{File, FileId, FileKind, Files, ReadError, Reader};
 
+pub(super) use asked::{Question, Questions};
 pub use chapter::Chapter;
 pub(super) use chapter::ChapterEnd;
 
@@ -102,6 +104,8 @@ fn entries<'a, 't>(
 /// The declarations in progress.
 struct Declarer<'f> {
     files: &'f Files,
+    /// How many of them are no texts of sources.
+    written: usize,
     done: Declarations,
     /// What reading the text at a path gave.
     texts_read: rustc_hash::FxHashMap<String, Result<FileId, ReadError>>,
@@ -111,6 +115,10 @@ impl<'f> Declarer<'f> {
     fn new(files: &'f Files, settings: Settings) -> Self {
         Self {
             files,
+            written: files
+                .iter()
+                .filter(|(_, file)| file.kind != FileKind::Text)
+                .count(),
             done: Declarations {
                 model: Model {
                     settings,

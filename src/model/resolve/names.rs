@@ -36,12 +36,15 @@ impl Names {
             .or_else(|| self.built_in.get(name).map(|&entity| Item::Entity(entity)))
     }
 
-    /// The entities that have this label or alias. The table is made at the first call.
+    /// The entities that have this label or alias, [`folded`].
     pub fn labelled(&self, label: &str, entities: &Entities) -> &[EntityId] {
-        let labels = self.labels.get_or_init(|| label_table(entities));
-        labels
-            .get(folded(label).as_ref())
-            .map_or(&[], Vec::as_slice)
+        let labels = self.label_table(entities);
+        labels.get(label).map_or(&[], Vec::as_slice)
+    }
+
+    /// All labels and aliases. The table is made at the first call.
+    pub fn label_table(&self, entities: &Entities) -> &FxHashMap<String, Vec<EntityId>> {
+        self.labels.get_or_init(|| label_table(entities))
     }
 
     /// To be called when entities were added.

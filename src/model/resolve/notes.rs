@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::{Subject, WrongWeekday};
+use super::super::{Entities, Subject, WrongWeekday};
+use super::asked::Asked;
 use super::names::{self, Names};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Location, Shift, Span};
@@ -20,6 +21,8 @@ pub struct Notes {
     pub(super) unknown: FxHashMap<(What, Box<str>), Vec<Location>>,
     /// Weekdays written with a date that does not have them.
     pub(super) weekdays: Vec<WrongWeekday>,
+    /// What was looked up.
+    pub(super) asked: Asked,
 }
 
 /// What an unknown name was looked for as.
@@ -99,7 +102,12 @@ impl Notes {
     }
 
     /// One diagnostic for each unknown name, at all places where it is used.
-    pub(super) fn report_unknown(&mut self, names: &Names) {
+    pub(super) fn report_unknown(&mut self, names: &Names, entities: &Entities) {
+        if self.unknown.is_empty() {
+            return;
+        }
+        // What was probably meant does not hang on whether somebody has looked a label up before.
+        names.label_table(entities);
         let mut unknown: Vec<_> = std::mem::take(&mut self.unknown).into_iter().collect();
         for (_, places) in &mut unknown {
             places.sort_unstable();

@@ -101,7 +101,7 @@ impl Declarer<'_> {
             return read.clone();
         }
         let read = texts.read(path).map(|text| {
-            let number = self.files.len() + self.done.texts.len();
+            let number = self.written + self.done.texts.len();
             self.done.texts.push(File::of_source(path, text));
             FileId(u32::try_from(number).unwrap_or(u32::MAX))
         });

@@ -10,8 +10,8 @@ use crate::syntax::tree::{self, OffsetBound, PartOf, Period, Spoken, TimeBody, W
 use crate::text::{FileId, Location, Span};
 
 /// How a source writes dates.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Custom {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::model) struct Custom {
     /// In which calendar.
     pub calendar: Calendar,
     /// In which zone its bare times and days are.

@@ -13,6 +13,8 @@ mod sources;
 mod tests;
 mod timeline;
 
+use std::io::{self, Write};
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use context::Passages;
@@ -48,6 +50,9 @@ const SECTIONS: [(&str, &str, &[Severity]); 3] = [
 /// A case on its way to a page.
 struct Page<'a> {
     analysis: &'a Analysis,
+    /// The diagnostics that have a place on it, gravest first, and those that are only counted.
+    shown: &'a [Diagnostic],
+    left_out: &'a [Diagnostic],
     sources: Vec<SourceCard<'a>>,
     /// The anchors of the diagnostics, in their order.
     anchors: &'a [String],
@@ -56,49 +61,56 @@ struct Page<'a> {
 }
 
 /// The report.
-pub(super) fn render(analysis: &Analysis, _: &Options) -> String {
+pub(super) fn write(analysis: &Analysis, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let names = content::names(&analysis.files, &analysis.diagnostics);
     let anchors: Vec<String> = names.into_iter().map(|name| format!("q-{name}")).collect();
-    let anchored = analysis
-        .diagnostics
-        .iter()
-        .zip(anchors.iter().map(String::as_str));
+    let max = options.max().min(analysis.diagnostics.len());
+    let (shown, left_out) = analysis.diagnostics.split_at(max);
+    let anchored = shown.iter().zip(anchors.iter().map(String::as_str));
     let page = Page {
         analysis,
+        shown,
+        left_out,
         sources: analysis.sources(),
         anchors: &anchors,
         passages: Passages::new(&analysis.passages.all),
         quarrels: Quarrels::new(anchored),
     };
-    let mut text = page.markup().into_string();
-    text.push('\n');
-    text
+    page.write(out)
 }
 
 impl Page<'_> {
-    fn markup(&self) -> Markup {
+    /// Writes the page piece by piece. What holds many of them is opened and closed by hand, so that it need not be made as a whole.
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let verdict = summary::sentence(self.analysis);
+        put(out, &html! { (DOCTYPE) })?;
+        out.write_all(b"<html lang=\"en\">")?;
+        put(out, &head(&verdict))?;
+        out.write_all(b"<body>")?;
+        put(out, &self.header(&verdict))?;
+        out.write_all(b"<main id=\"main\">")?;
+        put(out, &self.filters())?;
+        for (id, heading, severities) in SECTIONS {
+            self.write_section(id, heading, severities, out)?;
+        }
+        put(out, &timeline::section(self))?;
+        put(out, &facts::section(self))?;
+        put(out, &sources::section(self))?;
+        out.write_all(b"</main>")?;
+        put(out, &html! { script { (PreEscaped(SCRIPT)) } })?;
+        out.write_all(b"</body></html>\n")
+    }
+
+    fn header(&self, verdict: &str) -> Markup {
+        let left_out: Vec<&Diagnostic> = self.left_out.iter().collect();
         html! {
-            (DOCTYPE)
-            html lang="en" {
-                (head(&verdict))
-                body {
-                    a.skip href="#main" { "To the report" }
-                    header {
-                        h1 { "Belie: what the sources say against each other" }
-                        p.verdict { (self.verdict()) }
-                        p.meta { (verdict) " Every disagreement is shown with all its sides. Which side is right is not for Belie to say." }
-                        (self.contents())
-                    }
-                    main id="main" {
-                        (self.filters())
-                        @for (id, heading, severities) in SECTIONS { (self.section(id, heading, severities)) }
-                        (timeline::section(self))
-                        (facts::section(self))
-                        (sources::section(self))
-                    }
-                    script { (PreEscaped(SCRIPT)) }
-                }
+            a.skip href="#main" { "To the report" }
+            header {
+                h1 { "Belie: what the sources say against each other" }
+                p.verdict { (self.verdict()) }
+                p.meta { (verdict) " Every disagreement is shown with all its sides. Which side is right is not for Belie to say." }
+                @if let Some(left_out) = summary::left_out(&left_out) { p.meta { (left_out) } }
+                (self.contents())
             }
         }
     }
@@ -137,24 +149,30 @@ impl Page<'_> {
         &'s self,
         severities: &'s [Severity],
     ) -> impl Iterator<Item = (&'s Diagnostic, &'s str)> {
-        self.analysis
-            .diagnostics
+        self.shown
             .iter()
             .zip(self.anchors)
             .filter(|(diagnostic, _)| severities.contains(&diagnostic.severity))
             .map(|(diagnostic, anchor)| (diagnostic, anchor.as_str()))
     }
 
-    fn section(&self, id: &str, heading: &str, severities: &[Severity]) -> Markup {
+    fn write_section(
+        &self,
+        id: &str,
+        heading: &str,
+        severities: &[Severity],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let mut all = self.of(severities).peekable();
-        html! {
-            @if all.peek().is_some() {
-                section aria-labelledby=(id) {
-                    h2 id=(id) { (heading) }
-                    @for (diagnostic, anchor) in all { (quarrel::card(self, diagnostic, anchor)) }
-                }
-            }
+        if all.peek().is_none() {
+            return Ok(());
         }
+        write!(out, "<section aria-labelledby=\"{id}\">")?;
+        put(out, &html! { h2 id=(id) { (heading) } })?;
+        for (diagnostic, anchor) in all {
+            put(out, &quarrel::card(self, diagnostic, anchor))?;
+        }
+        out.write_all(b"</section>")
     }
 
     /// The filters do nothing without scripts, so the script shows them.
@@ -210,6 +228,10 @@ impl Page<'_> {
     fn source(&self, id: &str) -> Option<&SourceCard<'_>> {
         self.sources.iter().find(|source| source.id == id)
     }
+}
+
+fn put(out: &mut dyn Write, markup: &Markup) -> io::Result<()> {
+    out.write_all(markup.0.as_bytes())
 }
 
 fn head(title: &str) -> Markup {

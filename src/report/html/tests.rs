@@ -2,10 +2,11 @@
 
 use super::*;
 use crate::report::samples::{self, Sample};
+use crate::report::stream::text_of;
 use crate::report::tests::options;
 
 fn page(sample: Sample) -> String {
-    render(&sample.analysis(), &options())
+    text_of(|out| write(&sample.analysis(), &options(), out))
 }
 
 #[test]
@@ -48,10 +49,8 @@ source radio "News"
         "On that day,\nit is said, the people marched & sang.\n\nThen <b>they</b> went home.\n",
     );
     let setting = crate::analysis::Setting::default();
-    let text = render(
-        &crate::analysis::analyse(files, Vec::new(), &texts, setting),
-        &options(),
-    );
+    let analysis = crate::analysis::analyse(files, Vec::new(), &texts, setting);
+    let text = text_of(|out| write(&analysis, &options(), out));
     let part = |from: &str, to: &str| {
         let rest = &text[text.find(from).unwrap()..];
         rest[..rest.find(to).unwrap()].replace("><", ">\n<")

@@ -16,9 +16,11 @@ pub use page::Look;
 pub(super) use page::wrap;
 
 use std::collections::HashMap;
+use std::io::{self, Write};
 
 use crate::analysis::Analysis;
 use crate::diagnostic::Code;
+use crate::report::stream::text_of;
 use crate::report::{Options, Selection, summary};
 use page::Page;
 
@@ -26,17 +28,23 @@ use page::Page;
 /// place in a file is.
 #[must_use]
 pub fn render(analysis: &Analysis, look: Look) -> String {
-    let all = usize::MAX;
-    write(analysis, look, &Selection::new(analysis, false, all))
+    let all = Selection::new(analysis, false, usize::MAX);
+    text_of(|out| write_selected(analysis, look, &all, None, out))
 }
 
 /// The report as the options want it. The last lines count all and tell what is not shown.
-#[must_use]
-pub fn render_some(analysis: &Analysis, options: &Options) -> String {
-    write(analysis, options.look, &Selection::of(analysis, options))
+pub(super) fn write(analysis: &Analysis, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let selection = Selection::of(analysis, options);
+    write_selected(analysis, options.look, &selection, options.rest, out)
 }
 
-fn write(analysis: &Analysis, look: Look, selection: &Selection<'_>) -> String {
+fn write_selected(
+    analysis: &Analysis,
+    look: Look,
+    selection: &Selection<'_>,
+    rest: Option<&str>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut page = Page::new(look);
     let numbered = || selection.shown.iter().enumerate();
     let last: HashMap<Code, usize> = numbered().map(|(number, one)| (one.code, number)).collect();
@@ -45,10 +53,12 @@ fn write(analysis: &Analysis, look: Look, selection: &Selection<'_>) -> String {
         let last_of_code = last.get(&diagnostic.code) == Some(&number);
         quarrel::write_foot(&mut page, diagnostic, last_of_code);
         page.gap();
+        out.write_all(page.take().as_bytes())?;
     }
     if let Some(left_out) = summary::left_out(&selection.left_out) {
-        page.item("", &left_out, page::Ink::Plain);
+        let rest = rest.map_or(String::new(), |rest| format!(" {rest}."));
+        page.item("", &format!("{left_out}{rest}"), page::Ink::Plain);
     }
     page.item("", &summary::sentence(analysis), page::Ink::Bold);
-    page.finish()
+    out.write_all(page.take().as_bytes())
 }

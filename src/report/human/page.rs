@@ -67,8 +67,9 @@ impl Page {
         self.look.colour
     }
 
-    pub(super) fn finish(self) -> String {
-        self.text
+    /// What has been written since this was last asked for.
+    pub(super) fn take(&mut self) -> String {
+        std::mem::take(&mut self.text)
     }
 
     /// An empty line.

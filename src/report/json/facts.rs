@@ -1,7 +1,7 @@
 //! The facts: who says what, who denies it, and how many origins each account has.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::analysis;
 
@@ -10,15 +10,26 @@ use crate::analysis;
 pub(super) struct Facts<'a> {
     /// The ids of all sources, sorted.
     sources: &'a [String],
-    listed: Vec<Fact<'a>>,
+    #[schemars(with = "Vec<Fact<'a>>")]
+    listed: Listed<'a>,
 }
 
 impl<'a> Facts<'a> {
     pub(super) fn new(facts: &'a analysis::Facts) -> Self {
         Self {
             sources: &facts.sources,
-            listed: facts.facts.iter().map(Fact::new).collect(),
+            listed: Listed(&facts.facts),
         }
+    }
+}
+
+/// The facts, each made as it is written.
+#[derive(Debug)]
+struct Listed<'a>(&'a [analysis::Fact]);
+
+impl Serialize for Listed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(Fact::new))
     }
 }
 

@@ -3,13 +3,15 @@
 mod facts;
 mod passages;
 
+use std::io::{self, Write};
+
 use schemars::{JsonSchema, schema_for};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use facts::Facts;
 use passages::Passages;
 
-use super::visible::is_visible;
+use super::stream::{text_of, visible_json};
 use crate::analysis::{Analysis, Summary};
 use crate::diagnostic::{
     Account, Chain, Diagnostic, Disputed, Label, More, Row, Severity, Share, Step, Table,
@@ -23,12 +25,12 @@ pub const VERSION: u32 = 1;
 /// escaped (`\u202e`), so that the raw text may be shown.
 #[must_use]
 pub fn render(analysis: &Analysis) -> String {
-    let report = Report::new(analysis);
-    // The record holds strings and numbers only, which always have a JSON form.
-    let text = serde_json::to_string_pretty(&report).unwrap_or_default();
-    let mut safe = escaped(&text);
-    safe.push('\n');
-    safe
+    text_of(|out| write(analysis, out))
+}
+
+/// Writes it.
+pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+    visible_json(&Report::new(analysis), out)
 }
 
 /// The JSON Schema of the report, made from the types that it is written from.
@@ -38,22 +40,6 @@ pub fn schema() -> String {
     let mut text = serde_json::to_string_pretty(&schema_for!(Report)).unwrap_or_default();
     text.push('\n');
     text
-}
-
-/// JSON with everything escaped that is not visible. Outside strings, JSON is ASCII, so only strings change.
-pub(super) fn escaped(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c == '\n' || is_visible(c) {
-            out.push(c);
-        } else {
-            let mut units = [0; 2];
-            for unit in c.encode_utf16(&mut units) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
-        }
-    }
-    out
 }
 
 /// What `belie check --format json` writes. Fields are only ever added to a version.
@@ -66,7 +52,8 @@ pub struct Report<'a> {
     /// What was read and checked, and how much came of it.
     summary: Counts,
     /// Mistakes first, then contradictions, tensions and gaps.
-    diagnostics: Vec<Entry<'a>>,
+    #[schemars(with = "Vec<Entry<'a>>")]
+    diagnostics: Entries<'a>,
     passages: Passages<'a>,
     facts: Facts<'a>,
 }
@@ -75,14 +62,24 @@ impl<'a> Report<'a> {
     /// The record of an analysis.
     #[must_use]
     pub fn new(analysis: &'a Analysis) -> Self {
-        let entry = |diagnostic| Entry::new(&analysis.files, diagnostic);
         Self {
             version: VERSION,
             summary: Counts::new(&analysis.summary, &analysis.diagnostics),
-            diagnostics: analysis.diagnostics.iter().map(entry).collect(),
+            diagnostics: Entries(analysis),
             passages: Passages::new(analysis),
             facts: Facts::new(analysis.facts()),
         }
+    }
+}
+
+/// The diagnostics, each made as it is written.
+#[derive(Debug)]
+struct Entries<'a>(&'a Analysis);
+
+impl Serialize for Entries<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let entry = |diagnostic| Entry::new(&self.0.files, diagnostic);
+        serializer.collect_seq(self.0.diagnostics.iter().map(entry))
     }
 }
 
@@ -426,6 +423,7 @@ pub(super) mod schema_check;
 mod tests {
     use super::schema_check::validate;
     use super::*;
+    use crate::report::is_visible;
     use crate::report::samples;
 
     #[test]

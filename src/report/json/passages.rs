@@ -1,38 +1,52 @@
 //! The passages: which stand in the texts of their sources, and how.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Place;
 use crate::analysis::{Analysis, Outcome, Passage};
 
 /// What looking up the passages gave: how many, and all that do not stand in their text letter by letter.
-#[derive(Debug, Default, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Passages<'a> {
     exact: usize,
     same: usize,
     absent: usize,
     unchecked: usize,
-    listed: Vec<PassageEntry<'a>>,
+    #[schemars(with = "Vec<PassageEntry<'a>>")]
+    listed: Listed<'a>,
 }
 
 impl<'a> Passages<'a> {
     pub(super) fn new(analysis: &'a Analysis) -> Self {
-        let mut passages = Self::default();
+        let mut passages = Self {
+            exact: 0,
+            same: 0,
+            absent: 0,
+            unchecked: 0,
+            listed: Listed(analysis),
+        };
         for passage in &analysis.passages.all {
-            let count = match passage.outcome {
-                Outcome::Exact(_) => {
-                    passages.exact += 1;
-                    continue;
-                }
+            *match passage.outcome {
+                Outcome::Exact(_) => &mut passages.exact,
                 Outcome::Same { .. } => &mut passages.same,
                 Outcome::Absent => &mut passages.absent,
                 Outcome::Unchecked(_) => &mut passages.unchecked,
-            };
-            *count += 1;
-            passages.listed.push(PassageEntry::new(analysis, passage));
+            } += 1;
         }
         passages
+    }
+}
+
+/// The passages that are told, each made as it is written.
+#[derive(Debug)]
+struct Listed<'a>(&'a Analysis);
+
+impl Serialize for Listed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let all = self.0.passages.all.iter();
+        let told = all.filter(|passage| !matches!(passage.outcome, Outcome::Exact(_)));
+        serializer.collect_seq(told.map(|passage| PassageEntry::new(self.0, passage)))
     }
 }
 

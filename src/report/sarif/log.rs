@@ -6,15 +6,15 @@ use crate::report::visible::visible;
 
 /// A log of one run.
 #[derive(Debug, Serialize)]
-pub(super) struct Log {
+pub(super) struct Log<R> {
     #[serde(rename = "$schema")]
     schema: &'static str,
     version: &'static str,
-    runs: [Run; 1],
+    runs: [Run<R>; 1],
 }
 
-impl Log {
-    pub(super) fn of(run: Run) -> Self {
+impl<R> Log<R> {
+    pub(super) fn of(run: Run<R>) -> Self {
         Self {
             schema: "https://json.schemastore.org/sarif-2.1.0.json",
             version: "2.1.0",
@@ -25,12 +25,13 @@ impl Log {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Run {
+pub(super) struct Run<R> {
     pub tool: Tool,
     pub invocations: Vec<Invocation>,
     pub column_kind: &'static str,
     pub original_uri_base_ids: UriBases,
-    pub results: Vec<Result>,
+    /// A list of [`Result`]s.
+    pub results: R,
 }
 
 #[derive(Debug, Serialize)]

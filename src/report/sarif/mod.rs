@@ -5,7 +5,12 @@ mod log;
 #[cfg(test)]
 mod tests;
 
+use std::io::{self, Write};
+
+use serde::Serialize;
+
 use super::content;
+use super::stream::{Each, json};
 use super::visible::visible;
 use super::words::{
     dispute_sentence, labels, leading_first, mark_sentence, quote, repeats, way_out, who_hedged,
@@ -26,18 +31,17 @@ const RESULTS_MAX: usize = 25_000;
 const LOCATIONS_MAX: usize = 1_000;
 
 /// The report.
-pub(super) fn render(analysis: &Analysis, options: &Options) -> String {
-    let log = Log::of(run(analysis, options));
-    // The record holds strings and numbers only, which always have a JSON form.
-    let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
-    text.push('\n');
-    text
-}
-
-fn run(analysis: &Analysis, options: &Options) -> Run {
+pub(super) fn write(analysis: &Analysis, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let prefix = &options.from_repository;
     let names = content::names(&analysis.files, &analysis.diagnostics);
-    let results = analysis.diagnostics.iter().zip(names).take(RESULTS_MAX);
+    let results = Each(|| {
+        let results = analysis.diagnostics.iter().zip(&names).take(RESULTS_MAX);
+        results.map(|(diagnostic, name)| result(&analysis.files, diagnostic, name.clone(), prefix))
+    });
+    json(&Log::of(run(analysis, results)), out)
+}
+
+fn run<R: Serialize>(analysis: &Analysis, results: R) -> Run<R> {
     Run {
         tool: Tool {
             driver: Driver {
@@ -56,9 +60,7 @@ fn run(analysis: &Analysis, options: &Options) -> Run {
             execution_successful: analysis.summary.claims > 0,
             tool_execution_notifications: notifications(analysis),
         }],
-        results: results
-            .map(|(diagnostic, name)| result(&analysis.files, diagnostic, name, prefix))
-            .collect(),
+        results,
     }
 }
 

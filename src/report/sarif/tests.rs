@@ -4,10 +4,11 @@ use serde_json::Value;
 
 use super::*;
 use crate::report::samples::{self, Sample};
+use crate::report::stream::text_of;
 use crate::report::tests::options;
 
 fn sarif(sample: Sample) -> Value {
-    let text = render(&sample.analysis(), &options());
+    let text = text_of(|out| write(&sample.analysis(), &options(), out));
     serde_json::from_str(&text).unwrap()
 }
 
@@ -68,7 +69,8 @@ fn brackets_in_a_text_are_no_links() {
 fn too_many_results_are_cut_and_it_is_said() {
     let mut analysis = Sample::new(&[("a.claims", "x")]).analysis();
     analysis.diagnostics = vec![Diagnostic::new(Code::Syntax, "x"); RESULTS_MAX + 2];
-    let log: Value = serde_json::from_str(&render(&analysis, &options())).unwrap();
+    let log: Value =
+        serde_json::from_str(&text_of(|out| write(&analysis, &options(), out))).unwrap();
     let run = &log["runs"][0];
     assert_eq!(run["results"].as_array().unwrap().len(), RESULTS_MAX);
     let said = &run["invocations"][0]["toolExecutionNotifications"][1]["message"]["text"];
@@ -80,7 +82,8 @@ fn too_many_places_are_cut_and_it_is_said() {
     let mut analysis = samples::hub().analysis();
     let labels = analysis.diagnostics[0].labels.clone();
     analysis.diagnostics[0].labels = labels.iter().cycle().take(1_100).cloned().collect();
-    let log: Value = serde_json::from_str(&render(&analysis, &options())).unwrap();
+    let log: Value =
+        serde_json::from_str(&text_of(|out| write(&analysis, &options(), out))).unwrap();
     let result = &log["runs"][0]["results"][0];
     assert_eq!(
         result["relatedLocations"].as_array().unwrap().len(),

@@ -4,7 +4,7 @@ use schemars::{JsonSchema, schema_for};
 use serde::Serialize;
 
 use crate::analysis::vocabulary::{self, Origin, Takes};
-use crate::report::json::escaped;
+use crate::report::stream::{text_of, visible_json};
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -12,9 +12,7 @@ const VERSION: u32 = 1;
 /// The vocabulary, as UTF-8 JSON with a new line at its end.
 #[must_use]
 pub fn render(vocabulary: &vocabulary::Vocabulary) -> String {
-    // The record holds strings and numbers only, which always have a JSON form.
-    let text = serde_json::to_string_pretty(&Vocabulary::new(vocabulary)).unwrap_or_default();
-    escaped(&text) + "\n"
+    text_of(|out| visible_json(&Vocabulary::new(vocabulary), out))
 }
 
 /// The JSON Schema of the vocabulary, made from the types that it is written from.

@@ -263,7 +263,7 @@ const PIECES: [&str; 31] = [
     "from 2 to ",
 ];
 
-/// How long it takes to read a piece that is written again and again, behind each of some beginnings: the quickest of a few times.
+/// How long it takes to read a piece that is written again and again, behind each of some beginnings.
 fn time_to_read(piece: &str, length: usize) -> std::time::Duration {
     let repeated = piece.repeat(length / piece.len());
     let texts = [
@@ -274,21 +274,19 @@ fn time_to_read(piece: &str, length: usize) -> std::time::Duration {
         "claim \"x\"\n  a.b: ",
     ];
     let files = texts.map(|before| file(&format!("{before}{repeated}")));
-    let once = |_| {
-        let begun = std::time::Instant::now();
-        files.iter().for_each(|file| {
-            read(file);
-        });
-        begun.elapsed()
-    };
-    (0..3).map(once).min().unwrap_or_default()
+    let begun = std::time::Instant::now();
+    for file in &files {
+        read(file);
+    }
+    begun.elapsed()
 }
 
 #[test]
 fn the_time_to_read_grows_with_the_length_and_not_with_its_square() {
     for piece in PIECES {
-        let (short, long) = (time_to_read(piece, 5_000), time_to_read(piece, 40_000));
-        // Eight times as long: sixty-four times the time, if it grew with the square.
-        assert!(long < 32 * short, "{piece:?}: {short:?}, {long:?}");
+        // Eight times as long: sixty-four times the time, if it grew with the square, and that in every attempt. What else the
+        // machine has to do can spoil some of them.
+        let linear = |_| time_to_read(piece, 40_000) < 32 * time_to_read(piece, 5_000);
+        assert!((0..20).any(linear), "{piece:?}");
     }
 }

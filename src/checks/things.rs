@@ -1,0 +1,160 @@
+//! What clauses speak of, and on what of it declarations bear.
+
+use rustc_hash::FxHashSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{
+    Anchor, Changed, Claim, ClaimId, ClauseBody, EventId, Item, ItemsOf, Model, RoleId, Speaker,
+    Time, When,
+};
+
+/// What clauses speak of: events, and the subjects of states.
+pub type Things = FxHashSet<Item>;
+
+/// The events and subjects of which some claims speak.
+#[must_use]
+pub fn things_of_claims(model: &Model, claims: impl Iterator<Item = ClaimId>) -> Things {
+    let mut things = Things::default();
+    for clause in claims.flat_map(|claim| model.clauses_of(claim)) {
+        add_all(model, &model.clauses[clause].body, &mut things);
+    }
+    things
+}
+
+/// The events and subjects on which declarations bear: these themselves, and of whatever clauses speak that name them or that
+/// somebody says of them.
+#[must_use]
+pub fn things_of_declarations(model: &Model, changed: &Changed) -> Things {
+    let mut things: Things = changed.events.iter().copied().map(Item::Event).collect();
+    things.extend(changed.entities.iter().copied().map(Item::Entity));
+    if things.is_empty() && changed.sources.is_empty() {
+        return things;
+    }
+    let claims: Vec<bool> = model
+        .claims
+        .iter()
+        .map(|claim| changed.says(claim))
+        .collect();
+    for clause in &model.clauses {
+        if claims[clause.claim.index()] || changed.is_named(model, &clause.body) {
+            add_all(model, &clause.body, &mut things);
+        }
+    }
+    things
+}
+
+/// Of what a clause speaks, the events that it names besides, and whoever stands in a role by which the event bears on him.
+fn add_all(model: &Model, body: &ClauseBody, things: &mut Things) {
+    things.extend(named(model, body));
+    if let ClauseBody::Role {
+        event, role, value, ..
+    } = body
+        && bears(model, *event, *role)
+    {
+        things.extend(model.items(value));
+    }
+}
+
+/// The events and subjects of which the claims of a quarrel speak, at the places that it shows.
+#[must_use]
+pub fn things_of(model: &Model, diagnostic: &Diagnostic) -> Things {
+    let mut things = Things::default();
+    for label in &diagnostic.labels {
+        let Some(claim) = label.claim.and_then(|place| model.claim_at(place)) else {
+            continue;
+        };
+        let span = label.location.span;
+        let clauses = &model.clauses[model.clauses_of(claim)];
+        let shown = clauses
+            .iter()
+            .filter(|clause| clause.span.start <= span.start && span.end <= clause.span.end);
+        let before = things.len();
+        things.extend(shown.map(|clause| subject(&clause.body)));
+        if things.len() == before {
+            things.extend(clauses.iter().map(|clause| subject(&clause.body)));
+        }
+    }
+    things
+}
+
+/// Of what a clause speaks.
+pub(super) fn subject(body: &ClauseBody) -> Item {
+    match body {
+        ClauseBody::Happens { event, .. }
+        | ClauseBody::Role { event, .. }
+        | ClauseBody::When { event, .. } => Item::Event(*event),
+        ClauseBody::State { subject, .. } => Item::from(*subject),
+    }
+}
+
+/// Of what a clause speaks, and the events that it names besides.
+pub(super) fn named(model: &Model, body: &ClauseBody) -> Vec<Item> {
+    let mut all = vec![subject(body)];
+    match body {
+        ClauseBody::Happens { .. } => {}
+        ClauseBody::Role { value, .. } => {
+            let events = |item: &&Item| matches!(item, Item::Event(_));
+            all.extend(model.items(value).iter().filter(events));
+        }
+        ClauseBody::When { when, .. } => {
+            if let When::SameTime(event) | When::SameDay(event) = &**when {
+                all.push(Item::Event(*event));
+            }
+            all.extend(when.times().into_iter().filter_map(event_of));
+        }
+        ClauseBody::State { value, spell, .. } => {
+            let events = |item: &&Item| matches!(item, Item::Event(_));
+            all.extend(model.items(value).iter().filter(events));
+            all.extend(spell.times().into_iter().filter_map(event_of));
+        }
+    }
+    all
+}
+
+/// The event that a time hangs on.
+fn event_of(time: &Time) -> Option<Item> {
+    match &time.anchor {
+        Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => Some(Item::Event(*event)),
+        Anchor::Offset(_, anchor) => event_of(anchor),
+        Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => None,
+    }
+}
+
+/// Whether an event bears on the states and whereabouts of whoever stands in this role.
+pub(super) fn bears(model: &Model, event: EventId, role: RoleId) -> bool {
+    // An event that is not declared any more bears on nothing.
+    let Some(event) = model.events.get(event.index()) else {
+        return false;
+    };
+    let kind = model.vocabulary.kind(event.kind);
+    kind.sets.iter().any(|effect| effect.role == role)
+        || kind.roles.iter().any(|of| of.role == role && of.present)
+}
+
+impl Changed {
+    /// Whether a claim is carried or spoken by one of these.
+    fn says(&self, claim: &Claim) -> bool {
+        let speaks = match claim.speaker {
+            Speaker::Entity(entity) => self.entities.contains(&entity),
+            Speaker::Source(_) | Speaker::Unnamed(_) => false,
+        };
+        let mut via = claim.via().iter().filter_map(|via| via.entity);
+        speaks
+            || self.sources.contains(&claim.source)
+            || via.any(|via| self.entities.contains(&via))
+    }
+
+    /// Whether a clause names one of these.
+    fn is_named(&self, model: &Model, body: &ClauseBody) -> bool {
+        let is_one = |item: &Item| match item {
+            Item::Entity(entity) => self.entities.contains(entity),
+            Item::Event(event) => self.events.contains(event),
+            Item::Number(_) => false,
+        };
+        let value = match body {
+            ClauseBody::Role { value, .. } | ClauseBody::State { value, .. } => model.items(value),
+            ClauseBody::Happens { .. } | ClauseBody::When { .. } => ItemsOf::new(),
+        };
+        value.iter().any(is_one) || named(model, body).iter().any(is_one)
+    }
+}

@@ -1,0 +1,328 @@
+//! New numbers for what is declared, where declarations have come or gone.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::{Anchor, ClauseBody, EntityId, EventId, Item, Model, SourceId, Speaker, Spell, Time};
+use super::{Subject, Type, Vocabulary, When};
+use crate::text::FileId;
+
+/// The number of what is not declared any more.
+const GONE: u32 = u32::MAX;
+
+/// Which of some declarations is which of those that stand there now: an edit leaves some before it and some behind it as they
+/// were, in their order, and puts others between.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Aligned {
+    before: usize,
+    behind: usize,
+    old: usize,
+    new: usize,
+}
+
+impl Aligned {
+    fn new(old: usize, new: usize, same: impl Fn(usize, usize) -> bool) -> Self {
+        let shorter = old.min(new);
+        let before = (0..shorter).take_while(|&at| same(at, at)).count();
+        let behind = (0..shorter - before)
+            .take_while(|back| same(old - 1 - back, new - 1 - back))
+            .count();
+        Self {
+            before,
+            behind,
+            old,
+            new,
+        }
+    }
+
+    /// Those that are still there, with their old and their new numbers.
+    pub(super) fn kept(self) -> impl Iterator<Item = (usize, usize)> {
+        let behind = (self.old - self.behind..self.old).zip(self.new - self.behind..self.new);
+        (0..self.before).map(|at| (at, at)).chain(behind)
+    }
+
+    /// Those that went, by their old numbers.
+    pub(super) fn gone(self) -> Range<usize> {
+        self.before..self.old - self.behind
+    }
+
+    /// Those that came, by their new numbers.
+    pub(super) fn come(self) -> Range<usize> {
+        self.before..self.new - self.behind
+    }
+
+    fn is_still(self) -> bool {
+        self.gone().is_empty() && self.come().is_empty()
+    }
+
+    /// The new number of what had this one.
+    fn now(self, old: u32) -> u32 {
+        let at = old as usize;
+        if at < self.before {
+            old
+        } else if at >= self.old - self.behind && at < self.old {
+            EntityId::from_index(at + self.new - self.old).0
+        } else {
+            GONE
+        }
+    }
+}
+
+/// The new numbers of all that is declared. What is gone has one that nothing else has.
+#[derive(Debug)]
+pub struct Renumbering {
+    pub(super) entities: Aligned,
+    pub(super) events: Aligned,
+    pub(super) sources: Aligned,
+}
+
+impl Renumbering {
+    pub(super) fn between(old: &Model, new: &Model) -> Self {
+        Self {
+            entities: Aligned::new(old.entities.len(), new.entities.len(), |at, now| {
+                let id = EntityId::from_index;
+                old.entities.get(id(at)).name == new.entities.get(id(now)).name
+            }),
+            events: Aligned::new(old.events.len(), new.events.len(), |at, now| {
+                old.events[at].name == new.events[now].name
+            }),
+            sources: Aligned::new(old.sources.len(), new.sources.len(), |at, now| {
+                old.sources[at].name == new.sources[now].name
+            }),
+        }
+    }
+
+    /// The new number of an entity.
+    #[must_use]
+    pub fn entity(&self, id: EntityId) -> EntityId {
+        EntityId(self.entities.now(id.0))
+    }
+
+    /// The new number of an event.
+    #[must_use]
+    pub fn event(&self, id: EventId) -> EventId {
+        EventId(self.events.now(id.0))
+    }
+
+    /// The new number of a source.
+    #[must_use]
+    pub fn source(&self, id: SourceId) -> SourceId {
+        SourceId(self.sources.now(id.0))
+    }
+
+    /// The same item under its new number.
+    #[must_use]
+    pub fn item(&self, item: Item) -> Item {
+        match item {
+            Item::Entity(entity) => Item::Entity(self.entity(entity)),
+            Item::Event(event) => Item::Event(self.event(event)),
+            Item::Number(_) => item,
+        }
+    }
+
+    /// Whether every number stays.
+    #[must_use]
+    pub fn is_still(&self) -> bool {
+        self.entities.is_still() && self.events.is_still() && self.sources.is_still()
+    }
+
+    /// The vocabulary with the new numbers of the entities that it names.
+    pub(super) fn vocabulary(&self, old: &Vocabulary) -> Vocabulary {
+        let mut now = old.clone();
+        let of_type = |of: &mut Type| {
+            if let Type::OneOf(members) = of {
+                members.iter_mut().for_each(|id| *id = self.entity(*id));
+            }
+        };
+        for kind in &mut now.kinds {
+            let roles = kind.roles.iter_mut();
+            roles.for_each(|role| of_type(&mut role.takes));
+            let effects = kind.sets.iter_mut();
+            effects.for_each(|effect| effect.value = self.entity(effect.value));
+        }
+        for attribute in &mut now.attributes {
+            of_type(&mut attribute.of);
+            of_type(&mut attribute.takes);
+        }
+        now
+    }
+}
+
+impl Model {
+    /// Takes the declarations of another model, in which they have these numbers. The files whose claims name something that is not
+    /// among them must be read anew.
+    pub fn take_declarations(
+        &mut self,
+        declared: Model,
+        numbers: &Renumbering,
+    ) -> BTreeSet<FileId> {
+        self.entities = declared.entities;
+        self.vocabulary = declared.vocabulary;
+        self.events = declared.events;
+        self.sources = declared.sources;
+        self.disputes = declared.disputes;
+        let mut lost = BTreeSet::new();
+        if numbers.is_still() {
+            return lost;
+        }
+        for claim in &mut self.claims {
+            let mut renumbering = Names::new(numbers);
+            renumbering.source(&mut claim.source);
+            match &mut claim.speaker {
+                Speaker::Source(source) => renumbering.source(source),
+                Speaker::Entity(entity) => renumbering.entity(entity),
+                Speaker::Unnamed(_) => {}
+            }
+            let via = claim.quoted.iter_mut().flat_map(|quoted| &mut quoted.via);
+            via.filter_map(|via| via.entity.as_mut())
+                .for_each(|entity| renumbering.entity(entity));
+            if renumbering.lost {
+                lost.insert(claim.location.file);
+            }
+        }
+        for clause in &mut self.clauses {
+            let mut renumbering = Names::new(numbers);
+            renumbering.body(&mut clause.body);
+            if let Some(value) = clause.body.value_mut() {
+                self.items
+                    .rename(value, |subject| renumbering.subject(subject));
+            }
+            if renumbering.lost {
+                lost.insert(self.claims[clause.claim.index()].location.file);
+            }
+        }
+        lost
+    }
+}
+
+/// Gives names their new numbers, and sees whether one is lost.
+struct Names<'n> {
+    numbers: &'n Renumbering,
+    lost: bool,
+}
+
+impl<'n> Names<'n> {
+    fn new(numbers: &'n Renumbering) -> Self {
+        Self {
+            numbers,
+            lost: false,
+        }
+    }
+
+    fn entity(&mut self, id: &mut EntityId) {
+        *id = self.numbers.entity(*id);
+        self.lost |= id.0 == GONE;
+    }
+
+    fn event(&mut self, id: &mut EventId) {
+        *id = self.numbers.event(*id);
+        self.lost |= id.0 == GONE;
+    }
+
+    fn source(&mut self, id: &mut SourceId) {
+        *id = self.numbers.source(*id);
+        self.lost |= id.0 == GONE;
+    }
+
+    fn subject(&mut self, subject: &mut Subject) {
+        match subject {
+            Subject::Entity(entity) => self.entity(entity),
+            Subject::Event(event) => self.event(event),
+        }
+    }
+
+    /// All but the items of the value.
+    fn body(&mut self, body: &mut ClauseBody) {
+        match body {
+            ClauseBody::Happens { event, .. } | ClauseBody::Role { event, .. } => {
+                self.event(event);
+            }
+            ClauseBody::When { event, when, .. } => {
+                self.event(event);
+                self.when(when);
+            }
+            ClauseBody::State { subject, spell, .. } => {
+                self.subject(subject);
+                self.spell(spell);
+            }
+        }
+    }
+
+    fn when(&mut self, when: &mut When) {
+        match when {
+            When::On(time)
+            | When::Before(time)
+            | When::After(time)
+            | When::From(time)
+            | When::To(time)
+            | When::During(time)
+            | When::Counted(_, time) => self.time(time),
+            When::Between(from, to) => {
+                self.time(from);
+                self.time(to);
+            }
+            When::SameTime(event) | When::SameDay(event) => self.event(event),
+            When::For(_) => {}
+        }
+    }
+
+    fn spell(&mut self, spell: &mut Spell) {
+        match spell {
+            Spell::AsOf(time) => time.iter_mut().for_each(|time| self.time(time)),
+            Spell::Since(time, as_of) => {
+                self.time(time);
+                as_of.iter_mut().for_each(|time| self.time(time));
+            }
+            Spell::FromTo(from, to) => {
+                self.time(from);
+                self.time(to);
+            }
+            Spell::Until(time)
+            | Spell::Throughout(time)
+            | Spell::Before(time)
+            | Spell::After(time)
+            | Spell::During(time) => self.time(time),
+        }
+    }
+
+    fn time(&mut self, time: &mut Time) {
+        match &mut time.anchor {
+            Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => self.event(event),
+            Anchor::Offset(_, from) => self.time(from),
+            Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Aligned, GONE};
+
+    fn aligned(old: &str, new: &str) -> Aligned {
+        let same = |at, now| old.as_bytes()[at] == new.as_bytes()[now];
+        Aligned::new(old.len(), new.len(), same)
+    }
+
+    #[test]
+    fn what_comes_or_goes_moves_what_is_behind() {
+        let numbers = |old: &str, new: &str| -> Vec<u32> {
+            let aligned = aligned(old, new);
+            (0..).take(old.len()).map(|at| aligned.now(at)).collect()
+        };
+        assert_eq!(numbers("abc", "abc"), [0, 1, 2]);
+        assert_eq!(numbers("abc", "abxc"), [0, 1, 3]);
+        assert_eq!(numbers("abc", "ac"), [0, GONE, 1]);
+        assert_eq!(numbers("abc", "axc"), [0, GONE, 2]);
+        assert_eq!(numbers("aa", "a"), [0, GONE]);
+        assert_eq!(numbers("ab", "ba"), [GONE, GONE]);
+        assert!(numbers("", "a").is_empty());
+    }
+
+    #[test]
+    fn what_is_kept_and_what_is_not_make_up_the_whole() {
+        let aligned = aligned("abcde", "abxyde");
+        let kept: Vec<_> = aligned.kept().collect();
+        assert_eq!(kept, [(0, 0), (1, 1), (3, 4), (4, 5)]);
+        assert_eq!((aligned.gone(), aligned.come()), (2..3, 2..4));
+    }
+}
