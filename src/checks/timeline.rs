@@ -1,6 +1,7 @@
 //! All that is claimed about time, as one network of difference constraints: what each clause asks of the starts and ends of
 //! events. Every check that needs time asks here.
 
+mod by_node;
 mod compile;
 mod counted;
 mod lives;
@@ -23,6 +24,7 @@ use crate::model::{
 use crate::network::{Calendar, Cause, EdgeId, Network, NodeId};
 use crate::syntax::tree::Mode;
 
+use by_node::ByNode;
 use compile::Ends;
 pub(crate) use lives::{LifeEnd, LifeKinds, OfLife};
 pub(crate) use nearness::{Lag, NearOracle, Nearness};
@@ -61,8 +63,8 @@ pub(crate) struct Timeline {
     lives: FxHashMap<(EntityId, LifeEnd), Point>,
     /// What clauses say of lives.
     of_life: FxHashMap<ClauseId, OfLife>,
-    meanings: FxHashMap<NodeId, Meaning>,
-    days: FxHashMap<NodeId, NodeId>,
+    meanings: ByNode<Meaning>,
+    days: ByNode<NodeId>,
     /// What the clocks of a zone show at a point, where its days are counted.
     clocks: FxHashMap<(NodeId, Zone), NodeId>,
     /// Hours of a day that is counted by the clocks of a zone: what is held against them is so on these clocks.
@@ -96,8 +98,8 @@ impl Timeline {
             planned: FxHashMap::default(),
             lives: FxHashMap::default(),
             of_life: FxHashMap::default(),
-            meanings: FxHashMap::default(),
-            days: FxHashMap::default(),
+            meanings: ByNode::default(),
+            days: ByNode::default(),
             clocks: FxHashMap::default(),
             hours: FxHashMap::default(),
             clock_of: FxHashMap::default(),
@@ -151,10 +153,7 @@ impl Timeline {
 
     /// What a node stands for.
     pub fn meaning(&self, node: NodeId) -> Meaning {
-        self.meanings
-            .get(&node)
-            .copied()
-            .unwrap_or(Meaning::Counted)
+        self.meanings.get(node).unwrap_or(Meaning::Counted)
     }
 
     /// On which clock the value of a node is.

@@ -35,16 +35,19 @@ struct Early {
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut early: FxHashMap<Past, Vec<Early>> = FxHashMap::default();
     let mut derived = FxHashMap::default();
+    let settled = settled_events(case);
     for (id, clause) in case.model.clauses() {
         let Some(told) = case.model.told_of(id) else {
             continue;
         };
         for event in told_as_past(case, id) {
-            // Of most events nothing dates them.
-            let Some(points) = case.timeline.points(event) else {
+            // Most are not dated so late, and nobody differs about them.
+            if let Some(earliest) = settled[event.index()]
+                && !earliest.is_some_and(|at| is_after(at, told))
+            {
                 continue;
-            };
-            let node = Some(points.start.bare);
+            }
+            let node = case.timeline.points(event).map(|points| points.start.bare);
             let found = in_worlds(case, node, |world| {
                 early_event(case, world, id, event, told, &mut derived)
             });
@@ -76,6 +79,21 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
         claims.sort_by_key(|one| order(case, one.clause));
         diagnostics.push(quarrel(case, past, &claims));
     }
+}
+
+/// The earliest instant of each event where nothing is given up of all that hangs together with it: none where nothing dates it.
+fn settled_events(case: &Case<'_>) -> Vec<Option<Option<i64>>> {
+    let times = case.quarrels.world(0);
+    let of_event = |event| match case.timeline.points(event) {
+        Some(points) => {
+            let low = times.window(points.start.bare).low;
+            let whole = times.is_whole(points.start.bare);
+            whole.then(|| low.map(|low| low.seconds))
+        }
+        None => Some(None),
+    };
+    let events = 0..case.model.events.len();
+    events.map(EventId::from_index).map(of_event).collect()
 }
 
 /// Whether something that hangs on a point was told too early in the times that each way out of the quarrels about time leaves; not
@@ -205,6 +223,10 @@ fn begins(case: &Case<'_>, times: &Times, id: ClauseId, spell: &Spell) -> Option
 
 /// Whether an instant is certainly after a telling. The end of a day or longer is outside it.
 fn is_after(instant: i64, told: &Extent) -> bool {
+    // On whatever clock it is read, it does not end sooner than it says.
+    if told.ends.latest.is_some_and(|end| instant < end) {
+        return false;
+    }
     let (_, end) = At::fixed(told);
     end.latest
         .is_some_and(|end| instant > end || (instant == end && !told.precision.is_clock()))

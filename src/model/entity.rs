@@ -31,6 +31,8 @@ pub struct Entity {
 #[derive(Debug, Default)]
 pub struct Entities {
     all: Vec<Entity>,
+    /// The sort of each once more, as it is asked for again and again.
+    sorts: Vec<Sort>,
     /// For an entity: the entities with several parents that lie below it, sorted. Only these can join two branches.
     joints: Vec<Vec<EntityId>>,
     /// For an entity: the stretch of numbers of what hangs below it by one parent each, and its own number first.
@@ -43,6 +45,7 @@ impl Entities {
     /// Adds an entity and tells its id.
     pub fn add(&mut self, entity: Entity) -> EntityId {
         let id = EntityId::from_index(self.all.len());
+        self.sorts.push(entity.sort);
         self.all.push(entity);
         id
     }
@@ -53,7 +56,13 @@ impl Entities {
         &self.all[id.index()]
     }
 
-    /// The entity with this id, to be completed.
+    /// Which sort of entity it is.
+    #[must_use]
+    pub fn sort(&self, id: EntityId) -> Sort {
+        self.sorts[id.index()]
+    }
+
+    /// The entity with this id, to be completed; its sort stays.
     pub fn get_mut(&mut self, id: EntityId) -> &mut Entity {
         &mut self.all[id.index()]
     }

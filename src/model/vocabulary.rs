@@ -30,6 +30,13 @@ impl Vocabulary {
         &self.roles[id.index()]
     }
 
+    /// The role with this name.
+    #[must_use]
+    pub fn role_named(&self, name: &str) -> Option<RoleId> {
+        let found = self.roles.iter().position(|role| role == name);
+        found.map(RoleId::from_index)
+    }
+
     /// Whether a role says why something happened: whatever stands there happened too.
     #[must_use]
     pub fn is_reason(&self, role: RoleId) -> bool {

@@ -6,7 +6,7 @@ use super::compile::is_kind;
 use super::{Meaning, Point, Timeline};
 use crate::model::{
     Anchor, AttributeId, BILLIONTH, ClauseBody, ClauseId, EntityId, EventId, Item, KindId, Model,
-    Quantity, Reading, Spell, Subject, Time,
+    Quantity, Reading, RoleId, Spell, Subject, Time,
 };
 use crate::syntax::tree::{Mode, Sort};
 
@@ -35,6 +35,9 @@ const AGE_MAX: i128 = 10_000;
 pub(crate) struct LifeKinds {
     birth: Option<KindId>,
     death: Option<KindId>,
+    /// The roles of who is born or dies, and of who acts.
+    patient: Option<RoleId>,
+    agent: Option<RoleId>,
 }
 
 impl LifeKinds {
@@ -50,6 +53,8 @@ impl LifeKinds {
         Self {
             birth: named("birth"),
             death: named("death"),
+            patient: model.vocabulary.role_named("patient"),
+            agent: model.vocabulary.role_named("agent"),
         }
     }
 
@@ -95,18 +100,19 @@ impl LifeKinds {
                 value,
                 planned: false,
             } if matches!(value.mode, Mode::Is | Mode::Including | Mode::Only) => {
+                let acts = self.agent == Some(*role);
+                if !acts && self.patient != Some(*role) {
+                    return None;
+                }
                 let [Item::Entity(person)] = model.items(value)[..] else {
                     return None;
                 };
                 let person = Some(person).filter(|&person| is_person(model, person))?;
-                match model.vocabulary.role(*role) {
-                    "patient" => {
-                        let end = self.end(model, model.event(*event).kind)?;
-                        Some(OfLife::End(person, end))
-                    }
-                    "agent" => Some(OfLife::Acts(person)),
-                    _ => None,
+                if acts {
+                    return Some(OfLife::Acts(person));
                 }
+                let end = self.end(model, model.event(*event).kind)?;
+                Some(OfLife::End(person, end))
             }
             ClauseBody::State {
                 subject: Subject::Entity(person),
@@ -120,7 +126,7 @@ impl LifeKinds {
 }
 
 fn is_person(model: &Model, entity: EntityId) -> bool {
-    model.entities.get(entity).sort == Sort::Person
+    model.entities.sort(entity) == Sort::Person
 }
 
 /// Whether this is the age of persons that the built-in vocabulary knows.

@@ -114,7 +114,7 @@ impl Timeline {
     /// The day on which a point lies, by a clock: `day <= instant < day + 1`.
     pub(super) fn day(&mut self, point: Point, zone: Option<Zone>) -> NodeId {
         let clock = self.clock(point, zone);
-        if let Some(&day) = self.days.get(&clock) {
+        if let Some(day) = self.days.get(clock) {
             return day;
         }
         let day = self.network.add_day();

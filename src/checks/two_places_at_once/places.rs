@@ -59,7 +59,7 @@ impl<'m> Places<'m> {
     pub fn number(&mut self, position: Position) -> Option<usize> {
         let is_place = |item: &Item| {
             matches!(item, Item::Entity(entity)
-                if self.model.entities.get(*entity).sort == Sort::Place)
+                if self.model.entities.sort(*entity) == Sort::Place)
         };
         if !position.items.iter().all(is_place) {
             return None;

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use super::places::Places;
 use super::travel;
 use crate::checks::Case;
 use crate::checks::timeline::Point;
 use crate::model::meet::Position;
-use crate::model::{
-    ClauseBody, ClauseId, EntityId, EventId, Item, Model, RoleId, RoleOf, Type, Value,
-};
+use crate::model::{ClauseBody, ClauseId, EntityId, EventId, Item, Model, RoleOf, Type, Value};
 use crate::syntax::tree::{Mode, Sort};
 
 /// Which role gives a place.
@@ -85,27 +85,22 @@ impl<'m> Stays<'m> {
     pub fn gather(case: &Case<'m>) -> Self {
         let model = case.model;
         let mut places = Places::new(model);
-        let mut sites: BTreeMap<(EventId, Role, usize), Vec<ClauseId>> = BTreeMap::new();
         let mut attended: BTreeMap<(EntityId, EventId), Vec<ClauseId>> = BTreeMap::new();
-        for (id, clause) in model.clauses() {
-            let ClauseBody::Role {
-                event,
-                role,
-                value,
-                planned: false,
-            } = &clause.body
-            else {
-                continue;
-            };
-            let kind = model.event(*event).kind;
-            let Some(of) = model.vocabulary.role_of(kind, *role) else {
-                continue;
-            };
-            if let Some((role, place)) = site(model, &mut places, (*event, *role), of, value) {
-                sites.entry((*event, role, place)).or_default().push(id);
-            }
+        for (id, event, of, value) in roles(model) {
             for person in present(model, of, value) {
-                attended.entry((person, *event)).or_default().push(id);
+                attended.entry((person, event)).or_default().push(id);
+            }
+        }
+        // Where an event was matters only if somebody is said to have been there.
+        let events: FxHashSet<EventId> = attended.keys().map(|&(_, event)| event).collect();
+        let mut sites: BTreeMap<(EventId, Role, usize), Vec<ClauseId>> = BTreeMap::new();
+        if !events.is_empty() {
+            for (id, event, of, value) in
+                roles(model).filter(|(_, event, ..)| events.contains(event))
+            {
+                if let Some((role, place)) = site(model, &mut places, event, of, value) {
+                    sites.entry((event, role, place)).or_default().push(id);
+                }
             }
         }
         let sites: Vec<Site> = sites
@@ -202,6 +197,23 @@ impl<'m> Stays<'m> {
     }
 }
 
+/// The clauses that say who or what stood in a role, of what then happened.
+fn roles(model: &Model) -> impl Iterator<Item = (ClauseId, EventId, &RoleOf, &Value)> {
+    model.clauses().filter_map(|(id, clause)| {
+        let ClauseBody::Role {
+            event,
+            role,
+            value,
+            planned: false,
+        } = &clause.body
+        else {
+            return None;
+        };
+        let of = model.vocabulary.role_of(model.event(*event).kind, *role)?;
+        Some((id, *event, of, value))
+    })
+}
+
 /// When in an event the place of a role is that of those present. Of what moves, only the ends are where they are said to be.
 fn spans(role: Role, lasts: bool, moves: bool) -> &'static [Span] {
     match (role, lasts) {
@@ -218,11 +230,11 @@ fn spans(role: Role, lasts: bool, moves: bool) -> &'static [Span] {
 fn site(
     model: &Model,
     places: &mut Places<'_>,
-    (event, role): (EventId, RoleId),
+    event: EventId,
     of: &RoleOf,
     value: &Value,
 ) -> Option<(Role, usize)> {
-    let role = match model.vocabulary.role(role) {
+    let role = match model.vocabulary.role(of.role) {
         "place" => Role::Place,
         "origin" => Role::Origin,
         "destination" => Role::Destination,
@@ -238,13 +250,15 @@ fn site(
 
 /// The persons whom a clause puts into a role that is marked `present`.
 fn present(model: &Model, of: &RoleOf, value: &Value) -> Vec<EntityId> {
+    if !of.present || value.mode == Mode::Not {
+        return Vec::new();
+    }
     let items = model.items(value);
-    let unclear = !of.many && items.len() > 1;
-    if !of.present || value.mode == Mode::Not || unclear {
+    if !of.many && items.len() > 1 {
         return Vec::new();
     }
     let person = |item: &Item| match item {
-        Item::Entity(entity) if model.entities.get(*entity).sort == Sort::Person => Some(*entity),
+        Item::Entity(entity) if model.entities.sort(*entity) == Sort::Person => Some(*entity),
         _ => None,
     };
     let mut persons: Vec<EntityId> = items.iter().filter_map(person).collect();

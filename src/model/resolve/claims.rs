@@ -273,7 +273,8 @@ impl<'a> Reading<'a> {
 
     fn role_of(&mut self, event: EventId, name: &tree::Name<'_>) -> Option<&'a RoleOf> {
         let model = self.resolver.model;
-        let kind = model.vocabulary.kind(model.event(event).kind);
+        let kind = self.resolver.names.kinds_of_events[event.index()];
+        let kind = model.vocabulary.kind(kind);
         let found = self.resolver.names.roles.get(name.text);
         if let Some(of) = found.and_then(|&role| kind.roles.iter().find(|of| of.role == role)) {
             return Some(of);
@@ -404,7 +405,7 @@ impl<'a> Reading<'a> {
             Subject::Event(_) => matches!(attribute.of, Type::Event | Type::Any),
             Subject::Entity(id) => attribute
                 .of
-                .takes_sort(self.resolver.model.entities.get(id).sort),
+                .takes_sort(self.resolver.model.entities.sort(id)),
         }
     }
 }

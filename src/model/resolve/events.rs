@@ -36,6 +36,7 @@ impl Declarer<'_> {
         if !self.declare_name(&event.name, Subject::Event(id), location) {
             return None;
         }
+        self.done.declared.names.kinds_of_events.push(kind);
         self.done.model.events.push(Event {
             name: event.name.text.to_owned(),
             label: event.label.map_or_else(

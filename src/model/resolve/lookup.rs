@@ -267,7 +267,7 @@ impl Resolver<'_> {
             (Item::Entity(id), Type::OneOf(members)) => members
                 .iter()
                 .any(|&member| self.model.entities.is_below(id, member)),
-            (Item::Entity(id), _) => takes.takes_sort(self.model.entities.get(id).sort),
+            (Item::Entity(id), _) => takes.takes_sort(self.model.entities.sort(id)),
             (Item::Event(_), _) => matches!(takes, Type::Event | Type::Any),
             (Item::Number(_), _) => *takes == Type::Number,
         }

@@ -19,6 +19,8 @@ pub(super) struct Names {
     pub sources: FxHashMap<Box<str>, SourceId>,
     /// Kinds of event.
     pub kinds: FxHashMap<Box<str>, KindId>,
+    /// The kind of each event of the case, which every claim about it asks for.
+    pub kinds_of_events: Vec<KindId>,
     /// Attributes.
     pub attributes: FxHashMap<Box<str>, AttributeId>,
     /// Roles.

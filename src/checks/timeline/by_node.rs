@@ -1,0 +1,28 @@
+//! What is known of nodes, by their number: nearly every node has some.
+
+use crate::network::NodeId;
+
+/// Something for some of the nodes.
+pub(super) struct ByNode<T>(Vec<Option<T>>);
+
+impl<T> Default for ByNode<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Copy> ByNode<T> {
+    /// What a node has.
+    pub fn get(&self, node: NodeId) -> Option<T> {
+        self.0.get(node.0 as usize).copied().flatten()
+    }
+
+    /// Gives a node what it has.
+    pub fn insert(&mut self, node: NodeId, value: T) {
+        let at = node.0 as usize;
+        if self.0.len() <= at {
+            self.0.resize(at + 1, None);
+        }
+        self.0[at] = Some(value);
+    }
+}
