@@ -1,4 +1,5 @@
-//! Many passages looked up in one text: in one pass over it (Aho and Corasick 1975), however many there are.
+//! Many passages looked up in one text after the other, however many there are: by their first bytes, or, where that would take too
+//! long, by an automaton (Aho and Corasick 1975).
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -7,26 +8,56 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 
 use super::parts::{Gap, Wanted};
+use super::prefixes::Prefixes;
 
-/// Where each passage first stands in a folded text, in bytes; none for one that does not.
-pub(super) fn find(text: &str, wanted: &[&Wanted]) -> Vec<Option<Range<usize>>> {
-    let patterns = Patterns::new(wanted);
-    if patterns.texts.is_empty() {
-        return vec![None; wanted.len()];
-    }
-    let built = AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .build(&patterns.texts);
-    match built {
-        Ok(machine) => scan(text, wanted, &patterns, &machine),
-        // Too many for one machine: two of half the size.
-        Err(_) if wanted.len() > 1 => {
-            let (some, others) = wanted.split_at(wanted.len() / 2);
-            let mut found = find(text, some);
-            found.extend(find(text, others));
-            found
+/// Passages to be looked up.
+pub(super) struct Search<'w> {
+    wanted: &'w [Wanted],
+    patterns: Patterns<'w>,
+    prefixes: Prefixes<'w>,
+}
+
+impl<'w> Search<'w> {
+    pub fn new(wanted: &'w [Wanted]) -> Self {
+        let patterns = Patterns::new(wanted);
+        Self {
+            wanted,
+            prefixes: Prefixes::new(&patterns.texts),
+            patterns,
         }
-        Err(_) => vec![None; wanted.len()],
+    }
+
+    /// Where each passage first stands in a folded text, in bytes; none for one that does not.
+    pub fn find(&self, text: &str) -> Vec<Option<Range<usize>>> {
+        let mut places = Places::new(self, text);
+        let stands = |number: u32, start, end| places.take(number as usize, start..end);
+        match self.prefixes.each_place(text, stands) {
+            Ok(()) => places.found,
+            Err(_) => self.find_by_automaton(text),
+        }
+    }
+
+    fn find_by_automaton(&self, text: &str) -> Vec<Option<Range<usize>>> {
+        let built = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .build(&self.patterns.texts);
+        match built {
+            Ok(machine) => {
+                let mut places = Places::new(self, text);
+                for hit in machine.find_overlapping_iter(text) {
+                    places.take(hit.pattern().as_usize(), hit.range());
+                }
+                places.found
+            }
+            // Too many for one machine: two of half the size.
+            Err(_) if self.wanted.len() > 1 => {
+                let (some, others) = self.wanted.split_at(self.wanted.len() / 2);
+                let mut found = Search::new(some).find_by_automaton(text);
+                found.extend(Search::new(others).find_by_automaton(text));
+                found
+            }
+            Err(_) => vec![None; self.wanted.len()],
+        }
     }
 }
 
@@ -38,7 +69,7 @@ struct Patterns<'w> {
 }
 
 impl<'w> Patterns<'w> {
-    fn new(wanted: &[&'w Wanted]) -> Self {
+    fn new(wanted: &'w [Wanted]) -> Self {
         let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
         let mut patterns = Self {
             texts: Vec::new(),
@@ -66,29 +97,41 @@ impl<'w> Patterns<'w> {
     }
 }
 
-fn scan(
-    text: &str,
-    wanted: &[&Wanted],
-    patterns: &Patterns<'_>,
-    machine: &AhoCorasick,
-) -> Vec<Option<Range<usize>>> {
-    let mut found: Vec<Option<Range<usize>>> = vec![None; wanted.len()];
-    let mut trails: Vec<Trail> = wanted.iter().map(|_| Trail::default()).collect();
-    for hit in machine.find_overlapping_iter(text) {
-        let range = hit.range();
-        for &(index, part) in &patterns.uses[hit.pattern().as_usize()] {
-            if found[index].is_some() {
+/// Where passages were found to stand in a text.
+struct Places<'s> {
+    search: &'s Search<'s>,
+    text: &'s str,
+    found: Vec<Option<Range<usize>>>,
+    trails: Vec<Trail>,
+}
+
+impl<'s> Places<'s> {
+    fn new(search: &'s Search<'_>, text: &'s str) -> Self {
+        Self {
+            search,
+            text,
+            found: vec![None; search.wanted.len()],
+            trails: search.wanted.iter().map(|_| Trail::default()).collect(),
+        }
+    }
+
+    /// Takes a place of a pattern. They come in the order of their beginnings, or of their ends.
+    fn take(&mut self, pattern: usize, range: Range<usize>) {
+        let text = self.text;
+        for &(index, part) in &self.search.patterns.uses[pattern] {
+            if self.found[index].is_some() {
                 continue;
             }
-            found[index] = match part {
+            self.found[index] = match part {
                 None => {
                     (is_edge(text, range.start) && is_edge(text, range.end)).then(|| range.clone())
                 }
-                Some(part) => trails[index].follow(text, wanted[index], part, &range),
+                Some(part) => {
+                    self.trails[index].follow(text, &self.search.wanted[index], part, &range)
+                }
             };
         }
     }
-    found
 }
 
 /// How far the parts of a passage have been followed: for each, where a chain up to it begins and ends.
@@ -122,7 +165,7 @@ impl Trail {
         }
         self.chains.resize_with(wanted.parts.len(), VecDeque::new);
         let chains = &mut self.chains[number];
-        // A chain too far behind will find no next part: places come in the order of their ends.
+        // A chain too far behind will find no next part, whether places come in the order of their beginnings or of their ends.
         let reach = wanted.whole.len() + Gap::Elision.room();
         while chains
             .front()

@@ -1,0 +1,263 @@
+//! Where texts stand in another, by their first bytes: a table tells at each place which of them may begin there.
+//!
+//! To make an automaton of a thousand passages takes longer than to read the text that they are of. What is at odds with that way, the
+//! same words over and over, is noticed by the work that it makes, and left to the automaton.
+
+use rustc_hash::FxHashMap;
+
+/// How many bytes are looked at first: as many as a text has, if it has fewer, down to the next of these.
+const KEYS: [usize; 5] = [16, 8, 4, 2, 1];
+
+/// So many bytes may be compared for each byte that there is.
+const WORK_PER_BYTE: usize = 16;
+
+/// So many bits of a filter for each key in it.
+const BITS_PER_KEY: usize = 16;
+
+/// Texts to be looked for, by their first bytes.
+pub(super) struct Prefixes<'w> {
+    groups: Vec<Group<'w>>,
+    length: usize,
+}
+
+/// More was compared than can be afforded.
+pub(super) struct TooMuch;
+
+impl<'w> Prefixes<'w> {
+    /// None of the texts is empty, and no two are the same.
+    pub fn new(texts: &[&'w str]) -> Self {
+        let of_length = |key: usize| {
+            let fits = |text: &str| KEYS.iter().find(|&&key| key <= text.len()) == Some(&key);
+            let own = (0..).zip(texts).filter(|(_, text)| fits(text));
+            let own: Vec<_> = own
+                .map(|(number, text)| (text.as_bytes(), number))
+                .collect();
+            (!own.is_empty()).then(|| Group::new(key, own))
+        };
+        Self {
+            groups: KEYS.into_iter().filter_map(of_length).collect(),
+            length: texts.iter().map(|text| text.len()).sum(),
+        }
+    }
+
+    /// Every place where one of them stands, in the order of their beginnings: its number, where it begins and where it ends.
+    ///
+    /// # Errors
+    /// It takes more work than in proportion to what there is to read.
+    pub fn each_place(
+        &self,
+        text: &str,
+        mut stands: impl FnMut(u32, usize, usize),
+    ) -> Result<(), TooMuch> {
+        let bytes = text.as_bytes();
+        let mut left = WORK_PER_BYTE.saturating_mul(bytes.len() + self.length);
+        for start in 0..bytes.len() {
+            let rest = &bytes[start..];
+            for group in &self.groups {
+                let Some(mut found) = group.longest(rest, &mut left)? else {
+                    continue;
+                };
+                loop {
+                    let (text, number) = group.texts[found as usize];
+                    left = left.checked_sub(1).ok_or(TooMuch)?;
+                    stands(number, start, start + text.len());
+                    match group.shorter[found as usize] {
+                        NONE => break,
+                        next => found = next,
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// No text.
+const NONE: u32 = u32::MAX;
+
+/// Texts of which so many bytes are looked at first.
+struct Group<'w> {
+    key: usize,
+    /// With their numbers, sorted.
+    texts: Vec<(&'w [u8], u32)>,
+    /// For each the longest other one that it begins with.
+    shorter: Vec<u32>,
+    filter: Filter,
+    /// The texts that begin with a key: from the first to before the last.
+    stretches: FxHashMap<u128, (u32, u32)>,
+}
+
+impl<'w> Group<'w> {
+    fn new(key: usize, mut texts: Vec<(&'w [u8], u32)>) -> Self {
+        texts.sort_unstable();
+        let mut stretches: FxHashMap<u128, (u32, u32)> = FxHashMap::default();
+        for (at, (text, _)) in (0..).zip(&texts) {
+            let stretch = stretches.entry(packed(text, key)).or_insert((at, at));
+            stretch.1 = at + 1;
+        }
+        let mut filter = Filter::new(stretches.len());
+        stretches.keys().for_each(|&key| filter.add(key));
+        Self {
+            key,
+            shorter: shorter(&texts),
+            texts,
+            filter,
+            stretches,
+        }
+    }
+
+    /// The longest text that the rest begins with.
+    fn longest(&self, rest: &[u8], left: &mut usize) -> Result<Option<u32>, TooMuch> {
+        if rest.len() < self.key {
+            return Ok(None);
+        }
+        let key = packed(rest, self.key);
+        if !self.filter.may_have(key) {
+            return Ok(None);
+        }
+        let Some(&(first, end)) = self.stretches.get(&key) else {
+            return Ok(None);
+        };
+        // What the rest begins with is the last text that is not behind it in the alphabet, or one with which that begins.
+        let stretch = &self.texts[first as usize..end as usize];
+        let mut compared = 0;
+        let not_behind = stretch.partition_point(|(text, _)| {
+            compared += common(text, rest) + 1;
+            *text <= &rest[..text.len().min(rest.len())]
+        });
+        let mut at = match u32::try_from(not_behind) {
+            Ok(0) | Err(_) => NONE,
+            Ok(count) => first + count - 1,
+        };
+        while let Some((text, _)) = self.texts.get(at as usize) {
+            compared += common(text, rest) + 1;
+            if rest.starts_with(text) {
+                break;
+            }
+            at = self.shorter[at as usize];
+        }
+        *left = left.checked_sub(compared).ok_or(TooMuch)?;
+        Ok((at != NONE).then_some(at))
+    }
+}
+
+/// How many bytes two begin with alike: what comparing them costs.
+fn common(one: &[u8], other: &[u8]) -> usize {
+    one.iter()
+        .zip(other)
+        .take_while(|(one, other)| one == other)
+        .count()
+}
+
+/// For each of some sorted texts the longest other one that it begins with.
+fn shorter(texts: &[(&[u8], u32)]) -> Vec<u32> {
+    let mut shorter = Vec::with_capacity(texts.len());
+    let mut open: Vec<u32> = Vec::new();
+    for (at, (text, _)) in (0..).zip(texts) {
+        while let Some(&last) = open.last()
+            && !text.starts_with(texts[last as usize].0)
+        {
+            open.pop();
+        }
+        shorter.push(open.last().copied().unwrap_or(NONE));
+        open.push(at);
+    }
+    shorter
+}
+
+/// The first bytes of a text as a number.
+fn packed(text: &[u8], key: usize) -> u128 {
+    let mut bytes = [0; 16];
+    bytes[..key].copy_from_slice(&text[..key]);
+    u128::from_le_bytes(bytes)
+}
+
+/// Tells of most keys that are not in it that they are not.
+struct Filter {
+    words: Vec<u64>,
+    /// How far a hash is shifted to become the number of a bit.
+    shift: u32,
+}
+
+impl Filter {
+    fn new(keys: usize) -> Self {
+        let bits = keys
+            .saturating_mul(BITS_PER_KEY)
+            .next_power_of_two()
+            .max(64);
+        Self {
+            words: vec![0; bits / 64],
+            shift: 64 - bits.trailing_zeros(),
+        }
+    }
+
+    /// The word and the bit of a key.
+    fn place(&self, key: u128) -> (usize, u64) {
+        // Two halves, each times an odd number without a pattern (that of the golden ratio, and one of xxHash).
+        let (low, high) = (key as u64, (key >> 64) as u64);
+        let mixed =
+            low.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ high.wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
+        let bit = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift;
+        ((bit / 64) as usize, 1 << (bit % 64))
+    }
+
+    fn add(&mut self, key: u128) {
+        let (word, bit) = self.place(key);
+        self.words[word] |= bit;
+    }
+
+    fn may_have(&self, key: u128) -> bool {
+        let (word, bit) = self.place(key);
+        self.words[word] & bit != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::Prefixes;
+
+    proptest! {
+        #[test]
+        fn every_place_is_found(
+            text in "[ab ]{0,120}|[a-c]{0,60}é{0,3}[a-c]{0,60}",
+            patterns in proptest::collection::btree_set("[ab ]{1,40}|[a-cé]{1,5}", 0..12),
+            cut in proptest::collection::vec((0..100_usize, 1..60_usize), 0..6),
+        ) {
+            // Some of the patterns are of the text.
+            let cut = cut.iter().filter_map(|&(from, length)| text.get(from..(from + length).min(text.len())));
+            let mut wanted: BTreeSet<&str> = patterns.iter().map(String::as_str).collect();
+            wanted.extend(cut.filter(|cut| !cut.is_empty()));
+            let wanted: Vec<&str> = wanted.into_iter().collect();
+            let mut found = BTreeSet::new();
+            let mut last = 0;
+            let done = Prefixes::new(&wanted).each_place(&text, |number, start, end| {
+                assert!(last <= start);
+                last = start;
+                assert!(found.insert((number as usize, start, end)));
+            });
+            let mut expected = BTreeSet::new();
+            for (number, pattern) in wanted.iter().enumerate() {
+                for start in 0..text.len() {
+                    if text.as_bytes()[start..].starts_with(pattern.as_bytes()) {
+                        expected.insert((number, start, start + pattern.len()));
+                    }
+                }
+            }
+            if done.is_ok() {
+                prop_assert_eq!(found, expected);
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_words_over_and_over_are_too_much() {
+        let text = "a ".repeat(20_000);
+        let wanted = format!("{}b", "a ".repeat(10_000));
+        let places = Prefixes::new(&[&wanted]).each_place(&text, |_, _, _| ());
+        assert!(places.is_err());
+    }
+}
