@@ -134,7 +134,10 @@ class Bench:
         for name, counts in found.items():
             if counts != wanted:
                 sys.exit(f"{name} finds {counts} in {claims} claims, where {wanted} were planted")
-        self.note(f"{claims:,} claims: Belie, DuckDB and the script find all that was planted: {wanted}".replace("'", ""))
+        self.note(
+            f"of {claims:,} claims, Belie, DuckDB and the script find all that was planted and nothing else: {wanted['value']} roles of "
+            f"events, {wanted['temporal']} stories, {wanted['state']} pairs of states"
+        )
 
     # The comparisons
 
@@ -298,7 +301,8 @@ def main():
             bench.prove(claims)
     for part in (bench.all_checks, bench.times, bench.passages, bench.ledgers, bench.memory, bench.growth, bench.edits, bench.threads):
         part()
-    page = "\n\n".join([table(bench), f"On {machine()}; {'; '.join(bench.notes)}." if bench.notes else f"On {machine()}."])
+    made = " ".join(["benches/peers/run", *sys.argv[1:]])
+    page = "\n".join([table(bench), "", f"Made on {machine()} by `{made}`:", *(f"- {note}" for note in bench.notes)])
     print(page)
     if options.write_readme:
         write_readme(page)

@@ -1,5 +1,7 @@
 //! Clauses of statements: roles with their values, and when.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::errors::{Mistake, cut, shown};
 use super::reader::{Fault, Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::slips;
@@ -27,9 +29,12 @@ pub(super) const STATE_TIME_WORDS: [&str; 8] = [
     "during",
 ];
 
+/// What is written as one clause: nearly always one.
+type Clauses<'t> = SmallVec<[Spanned<Clause<'t>>; 1]>;
+
 impl<'t> Reader<'t> {
     /// One clause about an event; `from T to T` is two
-    pub(super) fn clause(&self, input: &'t str) -> Parsed<'t, Vec<Spanned<Clause<'t>>>> {
+    pub(super) fn clause(&self, input: &'t str) -> Parsed<'t, Clauses<'t>> {
         if let (rest, Some(times)) = maybe(input, self.start_to_end(input))? {
             return Ok((rest, times));
         }
@@ -38,15 +43,15 @@ impl<'t> Reader<'t> {
             (_, None) => self.role_clause(input)?,
         };
         let span = self.span_read(input, rest);
-        Ok((rest, vec![Spanned { value, span }]))
+        Ok((rest, smallvec![Spanned { value, span }]))
     }
 
     /// `from T`, `from T to T`, each end with its place
-    fn start_to_end(&self, input: &'t str) -> Parsed<'t, Vec<Spanned<Clause<'t>>>> {
+    fn start_to_end(&self, input: &'t str) -> Parsed<'t, Clauses<'t>> {
         let (rest, _) = the("from", input)?;
         let (middle, start) = self.time(rest)?;
         let span = self.span_read(input, middle);
-        let mut clauses = vec![Spanned {
+        let mut clauses: Clauses<'t> = smallvec![Spanned {
             value: Clause::When(When::From(start)),
             span,
         }];

@@ -42,6 +42,11 @@ impl<'t> Iterator for Lines<'t> {
 
 /// The next line of the file that is neither blank nor a comment: its indentation and the text from its first word on.
 fn next_words(text: &str) -> Option<(usize, &str)> {
+    // Nearly every line begins with a few spaces, or none, and a letter.
+    let spaces = text.bytes().take_while(|byte| *byte == b' ').count();
+    if matches!(text.as_bytes().get(spaces), Some(byte) if byte.is_ascii_alphabetic()) {
+        return Some((spaces, &text[spaces..]));
+    }
     let mut rest = text;
     loop {
         let line = rest.trim_start_matches(|c: char| c.is_whitespace() && !is_line_end(c));

@@ -25,7 +25,7 @@ pub const QUESTIONS_MAX: usize = 200;
 const CAUSES_MAX: usize = 2_000;
 
 /// How much is looked at in one case: so many clauses and states.
-const WORK_MAX: usize = 3_000_000;
+const WORK_MAX: usize = 500_000;
 
 /// How far the search for the smallest sets goes.
 const LIMITS: Limits = Limits {
@@ -169,36 +169,41 @@ impl Trial<'_> {
     fn add_to(mut self, clashes: &mut Clashes, near: &[usize]) {
         let items: Vec<u32> = (0..).zip(near).map(|(item, _)| item).collect();
         let listing = logic::chains(&mut self, &items, LIMITS);
-        clashes.complete &=
-            self.complete && listing.count == Count::Exactly(listing.sets.len() as u64);
+        let all = listing.count == Count::Exactly(listing.sets.len() as u64);
         let found = known(clashes, near);
-        let sets = listing.sets.iter();
-        for set in sets.filter(|set| !found.contains(*set) && self.is_joint(set)) {
+        for set in listing.sets.iter().filter(|set| !found.contains(*set)) {
             let at = |item: &u32| near[*item as usize];
-            let [one, other, also @ ..] = set.as_slice() else {
+            let by_itself = set.iter().any(|&item| self.refute(&[item]).is_some());
+            let ([one, other, also @ ..], Some(core)) = (set.as_slice(), self.refute(set)) else {
                 continue;
             };
+            if by_itself {
+                continue;
+            }
             clashes.found.push(Clash {
                 one: at(one),
                 other: at(other),
                 also: also.iter().map(at).collect(),
                 verdict: Verdict::NoOrder,
                 needs: Vec::new(),
+                core,
             });
         }
+        clashes.complete &= self.complete && all;
     }
 
-    /// Whether each of these could be by itself.
-    fn is_joint(&self, set: &[u32]) -> bool {
-        set.iter().all(|&item| {
-            let own = std::slice::from_ref(&self.near[item as usize]);
-            let turns = course(self.timeline, self.domain, own);
-            turns.is_some_and(|turns| {
-                turns
-                    .refute(&self.causes, &mut QUESTIONS_MAX.clone())
-                    .is_none()
-            })
-        })
+    /// Some of the clauses of time with which there is no order for these.
+    fn refute(&mut self, items: &[u32]) -> Option<Vec<Cause>> {
+        let own = items.iter().map(|&item| self.near[item as usize].clone());
+        let group: Vec<Holding> = own.collect();
+        let turns = course(self.timeline, self.domain, &group)?;
+        let mut questions = QUESTIONS_MAX;
+        let found = turns.refute(&self.causes, &mut questions);
+        let asked = QUESTIONS_MAX - questions;
+        self.budget
+            .spend(asked * (self.causes.len() + 16 * group.len()));
+        self.complete &= questions > 0;
+        found
     }
 }
 
@@ -216,18 +221,7 @@ impl Oracle for Trial<'_> {
             self.complete = false;
             return None;
         }
-        let group: Vec<Holding> = items
-            .iter()
-            .map(|&item| self.near[item as usize].clone())
-            .collect();
-        let turns = course(self.timeline, self.domain, &group)?;
-        let mut questions = QUESTIONS_MAX;
-        let found = turns.refute(&self.causes, &mut questions);
-        let asked = QUESTIONS_MAX - questions;
-        self.budget
-            .spend(asked * (self.causes.len() + 16 * group.len()));
-        self.complete &= questions > 0;
-        found.map(|_| items)
+        self.refute(&items).map(|_| items)
     }
 }
 

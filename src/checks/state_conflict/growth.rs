@@ -82,6 +82,7 @@ fn falls((one, other): (usize, usize)) -> Clash {
         also: Vec::new(),
         verdict: Verdict::Falls,
         needs: Vec::new(),
+        core: Vec::new(),
     }
 }
 
@@ -110,17 +111,19 @@ fn by_order(group: &[Holding], orders: &Orders<'_>) -> Vec<Clash> {
                 continue;
             }
             for (high, low, more, less) in [(at, other, own, number), (other, at, number, own)] {
+                let one = held_by(&group[high]);
+                // At one moment it may just have risen, but not where it is said to be so from then on; and what is outside was after it.
+                let lasts = matches!(
+                    group[high].held,
+                    Held::Covers {
+                        held_at_end: false,
+                        ..
+                    }
+                );
                 let order = Order {
-                    one: held_by(&group[high]),
+                    one,
                     other: held_after(&group[low]),
-                    // At one moment it may just have risen, but not where it is said to be so from then on.
-                    strictly: !matches!(
-                        group[high].held,
-                        Held::Covers {
-                            held_at_end: false,
-                            ..
-                        }
-                    ),
+                    strictly: !lasts && !one.outside,
                 };
                 if less.is_below(&more) && orders.holds(&order) {
                     found.push(Clash {
@@ -129,6 +132,7 @@ fn by_order(group: &[Holding], orders: &Orders<'_>) -> Vec<Clash> {
                         also: Vec::new(),
                         verdict: Verdict::Falls,
                         needs: vec![order],
+                        core: Vec::new(),
                     });
                 }
             }

@@ -338,6 +338,7 @@ impl<'a> Search<'a> {
                 also: set[2..].to_vec(),
                 verdict: Verdict::Contradiction,
                 needs: Vec::new(),
+                core: Vec::new(),
             })
             .collect()
     }

@@ -28,7 +28,7 @@ pub fn chain(
     all: &[Clash],
 ) -> Option<Vec<ClauseId>> {
     let states: Vec<ClauseId> = clash.holdings().map(|at| group[at].clause).collect();
-    let needed = needed(case, domain, group, clash);
+    let needed = needed(case, group, clash);
     if !clash.verdict.is_certain() || needed.is_empty() && clash.also.is_empty() {
         return Some(joined(&states, needed));
     }
@@ -86,12 +86,18 @@ fn minimal(
 ) -> Option<Vec<ClauseId>> {
     let states = clash.holdings().count();
     let own: FxHashSet<ClauseId> = clauses.iter().copied().collect();
+    let holdings = beside(group, clash, &own);
+    // Of two states with different values rules show whatever there is to find, and in less time.
+    let of_two = |one: &Holding, other: &Holding| {
+        clash.verdict != Verdict::NoOrder && one.position != other.position
+    };
+    let rules_do = matches!(holdings.as_slice(), [one, other] if of_two(one, other));
     let mut trial = Trial {
         case,
         domain,
-        holdings: beside(group, clash, &own),
+        holdings,
         clauses,
-        in_turns,
+        in_turns: in_turns && !rules_do,
     };
     // The states are left out last: without one it would be another clash.
     let times = states..clauses.len();
@@ -129,17 +135,11 @@ pub fn beside<'g>(
 }
 
 /// The clauses from which the times of a clash follow, perhaps more than are needed.
-fn needed(case: &Case<'_>, domain: &Domain<'_>, group: &[Holding], clash: &Clash) -> Vec<ClauseId> {
+fn needed(case: &Case<'_>, group: &[Holding], clash: &Clash) -> Vec<ClauseId> {
     let orders = orders(case, group[clash.one].world);
+    let core = clash.core.iter().map(|&cause| case.timeline.clause(cause));
     if clash.verdict == Verdict::NoOrder {
-        let own: Vec<usize> = clash.holdings().collect();
-        let causes = course::causes_around(&orders, group, &own);
-        let own: Vec<Holding> = own.iter().map(|&at| group[at].clone()).collect();
-        let needed = refuted(case, domain, &own, &causes).unwrap_or(causes);
-        return needed
-            .into_iter()
-            .map(|cause| case.timeline.clause(cause))
-            .collect();
+        return core.collect();
     }
     // Where no order is named, it is the bounds of all that show it.
     let by_bounds =

@@ -3,6 +3,7 @@
 use super::holding::{Held, Holding};
 use crate::checks::timeline::{At, LifeEnd, Order, Orders};
 use crate::model::meet::{self, Domain, ModeKey};
+use crate::network::Cause;
 
 /// Holdings that clash.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct Clash {
     pub verdict: Verdict,
     /// The orders of points in time that it rests on.
     pub needs: Vec<Order>,
+    /// The clauses of time with which there is no order, where that is why.
+    pub core: Vec<Cause>,
 }
 
 /// How grave a clash is.

@@ -62,6 +62,7 @@ pub fn clashes(domain: &Domain<'_>, orders: &Orders<'_>, group: &[Holding]) -> C
                     also: Vec::new(),
                     verdict,
                     needs,
+                    core: Vec::new(),
                 })
             });
             all.found.extend(clashing.take(room));

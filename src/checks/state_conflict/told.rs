@@ -84,6 +84,7 @@ impl Telling<'_> {
             also: (2..states.len()).collect(),
             verdict: self.clash.verdict,
             needs: Vec::new(),
+            core: Vec::new(),
         };
         Told {
             words: numbered.words(self.case, self.domain, &states),
