@@ -6,6 +6,7 @@ mod fold;
 mod nearest;
 mod parts;
 mod search;
+mod strings;
 
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ use fold::Folded;
 pub use fold::Sameness;
 use nearest::{Near, Words};
 use parts::Wanted;
+use search::Search;
 
 /// A passage of a claim, and whether its source's text holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -233,7 +235,7 @@ impl Passages {
         }
         let folded = Folded::new(original);
         let wanted = self.wanted(files, numbers);
-        let found = search::find(&folded.text, &wanted.iter().collect::<Vec<_>>());
+        let found = Search::new(wanted.iter()).find(&folded.text);
         let mut words = None;
         for ((&number, wanted), found) in numbers.iter().zip(&wanted).zip(found) {
             let passage = &mut self.all[number];
@@ -266,7 +268,7 @@ impl Passages {
         }
         let numbers: Vec<_> = absent.iter().map(|(number, _)| *number).collect();
         let wanted = self.wanted(files, &numbers);
-        let wanted: Vec<_> = wanted.iter().collect();
+        let search = Search::new(wanted.iter());
         let mut texts: Vec<FileId> = model
             .sources
             .iter()
@@ -277,7 +279,7 @@ impl Passages {
         for file in texts {
             let original = &files.get(file).text;
             let folded = Folded::new(original);
-            let found = search::find(&folded.text, &wanted);
+            let found = search.find(&folded.text);
             for (&(number, own), found) in absent.iter().zip(found) {
                 let (Some(range), false) = (found, own == file) else {
                     continue;

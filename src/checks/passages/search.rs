@@ -1,56 +1,34 @@
-//! Many passages looked up in one text: in one pass over it (Aho and Corasick 1975), however many there are.
+//! Many passages looked up in many texts: in one pass over each, however many there are.
 
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 
 use super::parts::{Gap, Wanted};
+use super::strings::Strings;
 
-/// Where each passage first stands in a folded text, in bytes; none for one that does not.
-pub(super) fn find(text: &str, wanted: &[&Wanted]) -> Vec<Option<Range<usize>>> {
-    let patterns = Patterns::new(wanted);
-    if patterns.texts.is_empty() {
-        return vec![None; wanted.len()];
-    }
-    let built = AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .build(&patterns.texts);
-    match built {
-        Ok(machine) => scan(text, wanted, &patterns, &machine),
-        // Too many for one machine: two of half the size.
-        Err(_) if wanted.len() > 1 => {
-            let (some, others) = wanted.split_at(wanted.len() / 2);
-            let mut found = find(text, some);
-            found.extend(find(text, others));
-            found
-        }
-        Err(_) => vec![None; wanted.len()],
-    }
-}
-
-/// What is looked for, each text once.
-struct Patterns<'w> {
-    texts: Vec<&'w str>,
-    /// For each text: the passages that want it, with the number of the part, or none for the whole.
+/// Passages that are looked for.
+pub(super) struct Search<'w> {
+    wanted: Vec<&'w Wanted>,
+    /// What is looked for, each text once.
+    strings: Strings<'w>,
+    /// For each of these texts: the passages that want it, with the number of the part, or none for the whole.
     uses: Vec<Vec<(usize, Option<usize>)>>,
 }
 
-impl<'w> Patterns<'w> {
-    fn new(wanted: &[&'w Wanted]) -> Self {
+impl<'w> Search<'w> {
+    pub(super) fn new(wanted: impl Iterator<Item = &'w Wanted>) -> Self {
+        let wanted: Vec<&Wanted> = wanted.collect();
         let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
-        let mut patterns = Self {
-            texts: Vec::new(),
-            uses: Vec::new(),
-        };
+        let (mut texts, mut uses) = (Vec::new(), Vec::new());
         let mut add = |text: &'w str, usage| {
             let number = *numbers.entry(text).or_insert_with(|| {
-                patterns.texts.push(text);
-                patterns.uses.push(Vec::new());
-                patterns.texts.len() - 1
+                texts.push(text);
+                uses.push(Vec::new());
+                texts.len() - 1
             });
-            patterns.uses[number].push(usage);
+            uses[number].push(usage);
         };
         for (index, wanted) in wanted.iter().enumerate() {
             if !wanted.whole.is_empty() {
@@ -62,33 +40,34 @@ impl<'w> Patterns<'w> {
                 }
             }
         }
-        patterns
-    }
-}
-
-fn scan(
-    text: &str,
-    wanted: &[&Wanted],
-    patterns: &Patterns<'_>,
-    machine: &AhoCorasick,
-) -> Vec<Option<Range<usize>>> {
-    let mut found: Vec<Option<Range<usize>>> = vec![None; wanted.len()];
-    let mut trails: Vec<Trail> = wanted.iter().map(|_| Trail::default()).collect();
-    for hit in machine.find_overlapping_iter(text) {
-        let range = hit.range();
-        for &(index, part) in &patterns.uses[hit.pattern().as_usize()] {
-            if found[index].is_some() {
-                continue;
-            }
-            found[index] = match part {
-                None => {
-                    (is_edge(text, range.start) && is_edge(text, range.end)).then(|| range.clone())
-                }
-                Some(part) => trails[index].follow(text, wanted[index], part, &range),
-            };
+        Self {
+            wanted,
+            strings: Strings::new(texts),
+            uses,
         }
     }
-    found
+
+    /// Where each passage first stands in a folded text, in bytes; none for one that does not.
+    pub(super) fn find(&self, text: &str) -> Vec<Option<Range<usize>>> {
+        let mut found: Vec<Option<Range<usize>>> = vec![None; self.wanted.len()];
+        let mut trails: FxHashMap<usize, Trail> = FxHashMap::default();
+        for (range, number) in self.strings.places(text) {
+            for &(index, part) in &self.uses[number] {
+                if found[index].is_some() {
+                    continue;
+                }
+                found[index] = match part {
+                    None => (is_edge(text, range.start) && is_edge(text, range.end))
+                        .then(|| range.clone()),
+                    Some(part) => {
+                        let trail = trails.entry(index).or_default();
+                        trail.follow(text, self.wanted[index], part, &range)
+                    }
+                };
+            }
+        }
+        found
+    }
 }
 
 /// How far the parts of a passage have been followed: for each, where a chain up to it begins and ends.

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::fold::{Folded, Sameness, differences};
 use super::nearest::Words;
 use super::parts::Wanted;
-use super::search::find;
+use super::search::Search;
 
 const TEXT: &str = "On Wednesday, a fire – the third this year – damaged the town’s market. “No one was hurt,” said \
     Mayor Okoro; 12,000 people live there.\n\nSmoke hung over the har\u{ad}bour until noon. The Café “Élan” burnt down \
@@ -13,13 +13,13 @@ const TEXT: &str = "On Wednesday, a fire – the third this year – damaged the
 
 fn holds(text: &str, passage: &str) -> bool {
     let folded = Folded::new(text);
-    find(&folded.text, &[&Wanted::new(passage)])[0].is_some()
+    Search::new([&Wanted::new(passage)].into_iter()).find(&folded.text)[0].is_some()
 }
 
 /// Where a passage stands in the text as written.
 fn place<'t>(text: &'t str, passage: &str) -> Option<&'t str> {
     let folded = Folded::new(text);
-    let range = find(&folded.text, &[&Wanted::new(passage)])[0].clone()?;
+    let range = Search::new([&Wanted::new(passage)].into_iter()).find(&folded.text)[0].clone()?;
     Some(&text[folded.original(&range, text)])
 }
 
@@ -252,7 +252,7 @@ proptest! {
             .collect();
         let wanted: Vec<_> = passages.iter().map(|passage| Wanted::new(passage)).collect();
         let folded = Folded::new(&text);
-        let found = find(&folded.text, &wanted.iter().collect::<Vec<_>>());
+        let found = Search::new(wanted.iter()).find(&folded.text);
         for (passage, found) in passages.iter().zip(found) {
             prop_assert_eq!(found.is_some(), holds(&text, passage));
             // Words side by side, letter by letter, must be found.
