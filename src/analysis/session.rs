@@ -20,6 +20,9 @@ pub struct Session {
     changed: Changed,
 }
 
+/// So many files are followed one by one: what is written all over the case, as a new name is, is read at once.
+const EDITED_MAX: usize = 8;
+
 /// A file as it stands now.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Written {
@@ -131,6 +134,9 @@ impl Session {
 
     /// The case with the files at these paths as they are now; none if that is better looked at as a whole.
     fn edited(&self, mut standing: Standing, paths: &BTreeSet<String>) -> Option<Standing> {
+        if paths.len() > EDITED_MAX {
+            return None;
+        }
         for path in paths {
             let number = self.claims.keys().take_while(|known| *known < path).count();
             let id = FileId(u32::try_from(number).ok()?);

@@ -312,7 +312,7 @@ impl Timeline {
             Limit::End(End::Point(other) | End::Outside(other)) => {
                 self.not_after(other, point, Some(cause));
             }
-            Limit::Midnight(midnight) => self.from_midnight(point, midnight, cause),
+            Limit::Midnight(midnight) => self.not_before_midnight(point, midnight, cause),
         }
     }
 

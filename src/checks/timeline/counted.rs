@@ -88,7 +88,7 @@ impl Timeline {
     }
 
     /// The point is not before it.
-    pub(super) fn from_midnight(&mut self, point: Point, midnight: Midnight, cause: Cause) {
+    pub(super) fn not_before_midnight(&mut self, point: Point, midnight: Midnight, cause: Cause) {
         let clock = self.clock(point, midnight.zone);
         let least = Step::Shift(Moment::day(-midnight.least));
         self.network
