@@ -1,15 +1,16 @@
 //! What clauses speak of, and on what of it declarations bear.
 
 use rustc_hash::FxHashSet;
+use smallvec::{SmallVec, smallvec};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Anchor, Changed, Claim, ClaimId, ClauseBody, EventId, Item, ItemsOf, Model, RoleId, Speaker,
-    Time, When,
+    Subject, Time, When,
 };
 
 /// What clauses speak of: events, and the subjects of states.
-pub type Things = FxHashSet<Item>;
+pub type Things = FxHashSet<Subject>;
 
 /// The events and subjects of which some claims speak.
 #[must_use]
@@ -25,8 +26,8 @@ pub fn things_of_claims(model: &Model, claims: impl Iterator<Item = ClaimId>) ->
 /// somebody says of them.
 #[must_use]
 pub fn things_of_declarations(model: &Model, changed: &Changed) -> Things {
-    let mut things: Things = changed.events.iter().copied().map(Item::Event).collect();
-    things.extend(changed.entities.iter().copied().map(Item::Entity));
+    let mut things: Things = changed.events.iter().copied().map(Subject::Event).collect();
+    things.extend(changed.entities.iter().copied().map(Subject::Entity));
     if things.is_empty() && changed.sources.is_empty() {
         return things;
     }
@@ -51,7 +52,7 @@ fn add_all(model: &Model, body: &ClauseBody, things: &mut Things) {
     } = body
         && bears(model, *event, *role)
     {
-        things.extend(model.items(value));
+        things.extend(model.items(value).into_iter().filter_map(Subject::of));
     }
 }
 
@@ -78,43 +79,49 @@ pub fn things_of(model: &Model, diagnostic: &Diagnostic) -> Things {
 }
 
 /// Of what a clause speaks.
-pub(super) fn subject(body: &ClauseBody) -> Item {
+pub(super) fn subject(body: &ClauseBody) -> Subject {
     match body {
         ClauseBody::Happens { event, .. }
         | ClauseBody::Role { event, .. }
-        | ClauseBody::When { event, .. } => Item::Event(*event),
-        ClauseBody::State { subject, .. } => Item::from(*subject),
+        | ClauseBody::When { event, .. } => Subject::Event(*event),
+        ClauseBody::State { subject, .. } => *subject,
     }
 }
 
 /// Of what a clause speaks, and the events that it names besides.
-pub(super) fn named(model: &Model, body: &ClauseBody) -> Vec<Item> {
-    let mut all = vec![subject(body)];
+pub(super) fn named(model: &Model, body: &ClauseBody) -> SmallVec<[Subject; 4]> {
+    let mut all = smallvec![subject(body)];
     match body {
         ClauseBody::Happens { .. } => {}
         ClauseBody::Role { value, .. } => {
-            let events = |item: &&Item| matches!(item, Item::Event(_));
-            all.extend(model.items(value).iter().filter(events));
+            all.extend(events_among(&model.items(value)));
         }
         ClauseBody::When { when, .. } => {
             if let When::SameTime(event) | When::SameDay(event) = &**when {
-                all.push(Item::Event(*event));
+                all.push(Subject::Event(*event));
             }
             all.extend(when.times().into_iter().filter_map(event_of));
         }
         ClauseBody::State { value, spell, .. } => {
-            let events = |item: &&Item| matches!(item, Item::Event(_));
-            all.extend(model.items(value).iter().filter(events));
+            all.extend(events_among(&model.items(value)));
             all.extend(spell.times().into_iter().filter_map(event_of));
         }
     }
     all
 }
 
+/// The events among the items of a value.
+fn events_among(items: &[Item]) -> impl Iterator<Item = Subject> {
+    items.iter().filter_map(|item| match item {
+        Item::Event(event) => Some(Subject::Event(*event)),
+        Item::Entity(_) | Item::Number(_) => None,
+    })
+}
+
 /// The event that a time hangs on.
-fn event_of(time: &Time) -> Option<Item> {
+fn event_of(time: &Time) -> Option<Subject> {
     match &time.anchor {
-        Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => Some(Item::Event(*event)),
+        Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => Some(Subject::Event(*event)),
         Anchor::Offset(_, anchor) => event_of(anchor),
         Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => None,
     }
@@ -146,15 +153,15 @@ impl Changed {
 
     /// Whether a clause names one of these.
     fn is_named(&self, model: &Model, body: &ClauseBody) -> bool {
-        let is_one = |item: &Item| match item {
-            Item::Entity(entity) => self.entities.contains(entity),
-            Item::Event(event) => self.events.contains(event),
-            Item::Number(_) => false,
+        let is_one = |subject: Subject| match subject {
+            Subject::Entity(entity) => self.entities.contains(&entity),
+            Subject::Event(event) => self.events.contains(&event),
         };
         let value = match body {
             ClauseBody::Role { value, .. } | ClauseBody::State { value, .. } => model.items(value),
             ClauseBody::Happens { .. } | ClauseBody::When { .. } => ItemsOf::new(),
         };
-        value.iter().any(is_one) || named(model, body).iter().any(is_one)
+        let mut values = value.into_iter().filter_map(Subject::of);
+        values.any(is_one) || named(model, body).into_iter().any(is_one)
     }
 }

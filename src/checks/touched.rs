@@ -9,13 +9,13 @@ use rustc_hash::FxHashSet;
 
 use super::things::{Things, bears, named, subject};
 use super::timeline::LifeKinds;
-use crate::model::{ClaimId, ClauseBody, EntityId, EventId, Item, Model};
+use crate::model::{ClaimId, ClauseBody, EntityId, EventId, Model, Subject};
 
 /// What an edit can touch.
 #[derive(Debug, Default)]
 pub struct Touched {
     /// The things of which something new can be found.
-    things: FxHashSet<Item>,
+    things: Things,
     /// The claims that are needed for it, in order.
     claims: Vec<ClaimId>,
 }
@@ -31,7 +31,7 @@ impl Touched {
         loop {
             let before = things.len();
             things = knots.whole(&things);
-            let persons: Vec<Item> = people.of(&things).collect();
+            let persons: Vec<Subject> = people.of(&things).collect();
             things.extend(persons);
             for quarrel in found {
                 if quarrel.iter().any(|thing| things.contains(thing)) {
@@ -64,10 +64,24 @@ impl Touched {
 
 /// The claims that speak of some of these things, in order.
 fn claims_about(model: &Model, things: &Things) -> Vec<ClaimId> {
+    let mut events = vec![false; model.events.len()];
+    let mut entities = vec![false; model.entities.len()];
+    for thing in things {
+        // What is not declared any more is spoken of by none.
+        let mark = match thing {
+            Subject::Event(event) => events.get_mut(event.index()),
+            Subject::Entity(entity) => entities.get_mut(entity.index()),
+        };
+        mark.into_iter().for_each(|mark| *mark = true);
+    }
+    let is_meant = |subject| match subject {
+        Subject::Event(event) => events[event.index()],
+        Subject::Entity(entity) => entities[entity.index()],
+    };
     let mut claims: Vec<ClaimId> = model
         .clauses
         .iter()
-        .filter(|clause| things.contains(&subject(&clause.body)))
+        .filter(|clause| is_meant(subject(&clause.body)))
         .map(|clause| clause.claim)
         .collect();
     claims.dedup();
@@ -91,7 +105,10 @@ impl Knots {
         };
         for (index, event) in model.events.iter().enumerate() {
             if let Some(of) = event.of {
-                knots.tie(Item::Event(EventId::from_index(index)), Item::Event(of));
+                knots.tie(
+                    Subject::Event(EventId::from_index(index)),
+                    Subject::Event(of),
+                );
             }
         }
         for clause in &model.clauses {
@@ -103,16 +120,15 @@ impl Knots {
             }
         }
         for (person, event) in LifeKinds::new(model).lived(model) {
-            knots.tie(Item::Entity(person), Item::Event(event));
+            knots.tie(Subject::Entity(person), Subject::Event(event));
         }
         knots
     }
 
-    fn number(&self, thing: Item) -> Option<usize> {
+    fn number(&self, thing: Subject) -> Option<usize> {
         let number = match thing {
-            Item::Event(event) => event.index(),
-            Item::Entity(entity) => self.events + entity.index(),
-            Item::Number(_) => return None,
+            Subject::Event(event) => event.index(),
+            Subject::Entity(entity) => self.events + entity.index(),
         };
         // What is not declared any more is in no knot.
         (number < self.above.len()).then_some(number)
@@ -127,7 +143,7 @@ impl Knots {
         at
     }
 
-    fn tie(&mut self, one: Item, other: Item) {
+    fn tie(&mut self, one: Subject, other: Subject) {
         if let (Some(one), Some(other)) = (self.number(one), self.number(other)) {
             let (one, other) = (self.knot(one), self.knot(other));
             self.above[one.max(other)] = u32::try_from(one.min(other)).unwrap_or(u32::MAX);
@@ -146,8 +162,8 @@ impl Knots {
         for number in 0..self.above.len() {
             if wanted.contains(&self.knot(number)) {
                 all.insert(match number.checked_sub(self.events) {
-                    None => Item::Event(EventId::from_index(number)),
-                    Some(entity) => Item::Entity(EntityId::from_index(entity)),
+                    None => Subject::Event(EventId::from_index(number)),
+                    Some(entity) => Subject::Entity(EntityId::from_index(entity)),
                 });
             }
         }
@@ -158,12 +174,12 @@ impl Knots {
 /// Who stands in roles by which an event bears on a person's states and whereabouts.
 struct People {
     /// Each person with an event, by event.
-    pairs: Vec<(EventId, Item)>,
+    pairs: Vec<(EventId, Subject)>,
 }
 
 impl People {
     fn new(model: &Model) -> Self {
-        let mut pairs: Vec<(EventId, Item)> = Vec::new();
+        let mut pairs: Vec<(EventId, Subject)> = Vec::new();
         for clause in &model.clauses {
             let ClauseBody::Role {
                 event, role, value, ..
@@ -172,7 +188,8 @@ impl People {
                 continue;
             };
             if bears(model, *event, *role) {
-                pairs.extend(model.items(value).iter().map(|&person| (*event, person)));
+                let people = model.items(value).into_iter().filter_map(Subject::of);
+                pairs.extend(people.map(|person| (*event, person)));
             }
         }
         pairs.sort_unstable();
@@ -181,18 +198,18 @@ impl People {
     }
 
     /// Those who stand in events among these things.
-    fn of<'p>(&'p self, things: &'p Things) -> impl Iterator<Item = Item> + 'p {
+    fn of<'p>(&'p self, things: &'p Things) -> impl Iterator<Item = Subject> + 'p {
         self.pairs
             .iter()
-            .filter(|(event, _)| things.contains(&Item::Event(*event)))
+            .filter(|(event, _)| things.contains(&Subject::Event(*event)))
             .map(|(_, person)| *person)
     }
 
     /// The events in which those among these things stand.
-    fn events<'p>(&'p self, things: &'p Things) -> impl Iterator<Item = Item> + 'p {
+    fn events<'p>(&'p self, things: &'p Things) -> impl Iterator<Item = Subject> + 'p {
         self.pairs
             .iter()
             .filter(|(_, person)| things.contains(person))
-            .map(|(event, _)| Item::Event(*event))
+            .map(|(event, _)| Subject::Event(*event))
     }
 }

@@ -1,5 +1,7 @@
 //! Events, sources, claims and their clauses.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::{
     AttributeId, ClaimId, EntityId, EventId, KindId, RoleId, SourceId, Subject, Time, Value, When,
 };
@@ -216,17 +218,17 @@ pub enum Spell {
 impl Spell {
     /// Its times, in the order in which they stand.
     #[must_use]
-    pub fn times(&self) -> Vec<&Time> {
+    pub fn times(&self) -> SmallVec<[&Time; 2]> {
         match self {
             Self::AsOf(time) => time.iter().collect(),
             Self::Since(time, as_of) => std::iter::once(time).chain(as_of).collect(),
-            Self::FromTo(from, to) => vec![from, to],
+            Self::FromTo(from, to) => smallvec![from, to],
             Self::Until(time)
             | Self::Throughout(time)
             | Self::Before(time)
             | Self::After(time)
             | Self::During(time) => {
-                vec![time]
+                smallvec![time]
             }
         }
     }

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Anchor, ClauseBody, EntityId, EventId, Item, Model, SourceId, Speaker, Spell, Time};
-use super::{Subject, Type, Vocabulary, When};
+use super::{
+    Anchor, ClauseBody, EntityId, EventId, Model, SourceId, Speaker, Spell, Subject, Time, Type,
+    Vocabulary, When,
+};
 use crate::text::FileId;
 
 /// The number of what is not declared any more.
@@ -110,13 +112,12 @@ impl Renumbering {
         SourceId(self.sources.now(id.0))
     }
 
-    /// The same item under its new number.
+    /// The same entity or event under its new number.
     #[must_use]
-    pub fn item(&self, item: Item) -> Item {
-        match item {
-            Item::Entity(entity) => Item::Entity(self.entity(entity)),
-            Item::Event(event) => Item::Event(self.event(event)),
-            Item::Number(_) => item,
+    pub fn subject(&self, subject: Subject) -> Subject {
+        match subject {
+            Subject::Entity(entity) => Subject::Entity(self.entity(entity)),
+            Subject::Event(event) => Subject::Event(self.event(event)),
         }
     }
 

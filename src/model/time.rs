@@ -1,5 +1,7 @@
 //! Times with their anchors: what a clause of time says once weekdays and "yesterday" have been counted from the telling.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::EventId;
 use crate::date::{Extent, Weekday};
 use crate::syntax::tree::{Direction, PartOf};
@@ -34,7 +36,7 @@ pub enum When {
 impl When {
     /// Its times, in the order in which they stand.
     #[must_use]
-    pub fn times(&self) -> Vec<&Time> {
+    pub fn times(&self) -> SmallVec<[&Time; 2]> {
         match self {
             Self::On(time)
             | Self::Before(time)
@@ -42,9 +44,9 @@ impl When {
             | Self::From(time)
             | Self::To(time)
             | Self::During(time)
-            | Self::Counted(_, time) => vec![time],
-            Self::Between(from, to) => vec![from, to],
-            Self::SameTime(_) | Self::SameDay(_) | Self::For(_) => Vec::new(),
+            | Self::Counted(_, time) => smallvec![time],
+            Self::Between(from, to) => smallvec![from, to],
+            Self::SameTime(_) | Self::SameDay(_) | Self::For(_) => SmallVec::new(),
         }
     }
 }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Standing, each_file};
 use crate::checks::{self, Reach, Things, Touched};
-use crate::model::{self, ClaimId, Declarations, Differences, Item, Model};
+use crate::model::{self, ClaimId, Declarations, Differences, Model, Subject};
 use crate::syntax;
 use crate::text::{File, FileId, FileKind, Files, ReadError, Reader, Shift};
 
@@ -144,7 +144,7 @@ impl Standing {
 
 /// The same things under their new numbers.
 fn renumbered(things: &Things, differences: &Differences) -> Things {
-    let now = |item: &Item| differences.numbers.item(*item);
+    let now = |thing: &Subject| differences.numbers.subject(*thing);
     things.iter().map(now).collect()
 }
 
