@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
 
 use super::parts::{Gap, Wanted};
@@ -38,7 +38,9 @@ impl<'w> Search<'w> {
     }
 
     fn find_by_automaton(&self, text: &str) -> Vec<Option<Range<usize>>> {
+        // Of a few long passages it would make a table of all its states, which takes minutes for what is hostile.
         let built = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::Standard)
             .build(&self.patterns.texts);
         match built {
