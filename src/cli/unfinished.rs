@@ -61,6 +61,7 @@ impl Unfinished {
 
     /// Opens it again, to go on at its end.
     pub(super) fn open(&self) -> io::Result<File> {
+        let _all = all();
         OpenOptions::new().append(true).open(&self.path)
     }
 
@@ -113,18 +114,21 @@ pub(super) fn end_tidily(then: impl Fn() + Send + 'static) {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let _ = ctrlc::set_handler(move || {
-            remove_all();
+            // Whoever wants a file meanwhile waits: what is removed must not look as if something had gone wrong.
+            let all = remove_all();
             then();
+            drop(all);
         });
     });
 }
 
-fn remove_all() {
+fn remove_all() -> MutexGuard<'static, All> {
     let mut all = all();
     all.is_over = true;
     for path in std::mem::take(&mut all.paths) {
         let _ = fs::remove_file(path);
     }
+    all
 }
 
 #[allow(
