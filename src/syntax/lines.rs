@@ -1,5 +1,6 @@
 //! A file as lines that belong together: comments and blank lines left out, long strings and continued lines in one piece.
 
+use super::scan::before;
 use super::words::{behind_line, first_line, string_at};
 
 /// A line of the language, which may run over several lines of the file.
@@ -42,25 +43,24 @@ impl<'t> Iterator for Lines<'t> {
 
 /// The next line of the file that is neither blank nor a comment: its indentation and the text from its first word on.
 fn next_words(text: &str) -> Option<(usize, &str)> {
-    // Nearly every line begins with a few spaces, or none, and a letter.
-    let spaces = text.bytes().take_while(|byte| *byte == b' ').count();
-    if matches!(text.as_bytes().get(spaces), Some(byte) if byte.is_ascii_alphabetic()) {
-        return Some((spaces, &text[spaces..]));
-    }
-    let mut rest = text;
-    loop {
-        let line = rest.trim_start_matches(|c: char| c.is_whitespace() && !is_line_end(c));
-        let first = line.chars().next()?;
-        if !is_line_end(first) && first != '#' {
-            let indent = rest[..rest.len() - line.len()].chars().count();
-            return Some((indent, line));
+    let (mut begin, mut at) = (0, 0);
+    while let Some(byte) = text.as_bytes().get(at) {
+        match byte {
+            b' ' | b'\t' => at += 1,
+            b'\n' | b'\r' => {
+                at += 1;
+                begin = at;
+            }
+            b'#' => at += first_line(&text[at..]).len(),
+            b'!'..=b'~' => break,
+            _ => match text[at..].chars().next() {
+                Some(other) if other.is_whitespace() => at += other.len_utf8(),
+                _ => break,
+            },
         }
-        rest = behind_line(line);
     }
-}
-
-fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r')
+    let indent = text[begin..at].chars().count();
+    (at < text.len()).then(|| (indent, &text[at..]))
 }
 
 /// The line that begins with the text, and the text behind it. A comma at the end of a line joins the next line to it if that is
@@ -70,10 +70,7 @@ fn joined(text: &str, indent: usize) -> (&str, &str) {
     let mut rest = text;
     while !rest.is_empty() {
         let at = text.len() - rest.len();
-        let plain = rest
-            .bytes()
-            .position(|byte| matches!(byte, b'\n' | b'\r' | b'#' | b'"'))
-            .unwrap_or(rest.len());
+        let plain = before([b'\n', b'\r', b'#', b'"'], rest);
         let length = match rest.as_bytes().get(plain) {
             _ if plain > 0 => {
                 let words = rest[..plain].trim_end().len();
