@@ -83,6 +83,10 @@ const NO_UNITS: [&str; 16] = [
 impl<'t> Reader<'t> {
     /// `at least 10`, `10 to 20`, `12 km`
     pub(super) fn number(&self, input: &'t str) -> Parsed<'t, Spanned<Number<'t>>> {
+        let first = skip_space(input).as_bytes().first();
+        if !first.is_some_and(|first| first.is_ascii_digit() || b"-aml".contains(first)) {
+            return not_this();
+        }
         let (rest, bound) = self.number_bound(input)?;
         let first = self.decimal(rest);
         let (rest, low) = match bound {

@@ -4,7 +4,7 @@ use super::errors::{Mistake, shown};
 use super::numbers::COUNTS;
 use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::tree::{Amount, Direction, Offset, OffsetBound, Spanned, Time, TimeBody};
-use super::words::{phrase, the, word};
+use super::words::{phrase, skip_space, the, word};
 
 /// So deep may one offset stand in another: `a day after 2 days after …`. Nobody counts further, and the stack is finite.
 pub(super) const DEPTH_MAX: usize = 8;
@@ -33,11 +33,19 @@ fn begins_count(word: &str) -> bool {
         .any(|known| known == word)
 }
 
+/// Whether a date begins here, and no count: `2025-`.
+fn begins_with_year(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.get(4) == Some(&b'-') && bytes[..4].iter().all(u8::is_ascii_digit)
+}
+
 impl<'t> Reader<'t> {
     /// `at least 2 weeks before E`, `3 days ago`
     pub(super) fn offset(&self, input: &'t str, depth: usize) -> Parsed<'t, Offset<'t>> {
-        if word(input).is_ok_and(|(_, first)| !begins_count(first)) {
-            return not_this();
+        match word(input) {
+            Ok((_, first)) if !begins_count(first) => return not_this(),
+            Err(_) if begins_with_year(skip_space(input)) => return not_this(),
+            _ => {}
         }
         let (rest, bound) = self.offset_bound(input)?;
         let (rest, amount) = self.bounded_amount(rest, bound)?;

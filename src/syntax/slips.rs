@@ -36,14 +36,27 @@ const SHORT_WEEKDAYS: [(&str, &str); 11] = [
     ("Sun", "Sunday"),
 ];
 
+/// How many bytes at the beginning of a text are meant as a date; 0 if none.
+#[inline]
+pub(super) fn date_length(at: &str) -> usize {
+    match at.as_bytes().first() {
+        // What stands here most often, and begins no date.
+        None | Some(b'a'..=b'z' | b'"' | b',') => 0,
+        _ => Edtf::lex(at),
+    }
+}
+
 /// Whether a date stands here, right or wrong.
 pub(super) fn looks_dated(at: &str) -> bool {
-    at.starts_with(|c: char| c.is_ascii_digit()) || Edtf::lex(at) > 0
+    at.starts_with(|c: char| c.is_ascii_digit()) || date_length(at) > 0
 }
 
 /// Whether a text begins with a day of the week.
 pub(super) fn is_weekday(at: &str) -> bool {
     let found = word(at).map_or("", |(_, word)| word);
+    if !found.ends_with(['y', 'Y']) {
+        return false;
+    }
     super::times::WEEKDAYS
         .iter()
         .any(|(name, _)| name.eq_ignore_ascii_case(found))
@@ -107,20 +120,32 @@ pub(super) fn date(at: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
     }
     let written = numeric_word(at);
     let behind = &at[written.len()..];
+    if is_day(written) {
+        return short_unit(written, behind, span);
+    }
     clock(written, behind, span)
         .or_else(|| foreign_order(written, span))
         .or_else(|| unpadded(written, span).filter(|_| !behind.starts_with('X')))
         .or_else(|| day_and_month(written, behind, span))
         .or_else(|| century(at, "", span))
+        .or_else(|| short_unit(written, behind, span))
         .or_else(|| lone_number(written, behind, span))
 }
 
 /// The run of digits and of the marks that stand between the numbers of a date.
 fn numeric_word(at: &str) -> &str {
-    let end = at
-        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '/' | '-' | ':')))
-        .unwrap_or(at.len());
+    let ends = |byte: u8| !(byte.is_ascii_digit() || matches!(byte, b'.' | b'/' | b'-' | b':'));
+    let end = at.bytes().position(ends).unwrap_or(at.len());
     at[..end].trim_end_matches(['.', '/', '-', ':'])
+}
+
+/// `2025-01-19`: nothing else can be meant by it.
+fn is_day(written: &str) -> bool {
+    let is_in_place = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    written.len() == "2025-01-19".len() && written.bytes().enumerate().all(is_in_place)
 }
 
 /// `2025-01-21 at 21:30`, `2025-01-21 21:30`: what stands behind the date.
@@ -280,22 +305,24 @@ fn hundreds(number: &str, behind: &str) -> Option<String> {
         .then(|| format!("{:02}", century - 1))
 }
 
-/// `on 19`
-fn lone_number(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+/// `on 19 h`
+fn short_unit(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
     let unit = word(behind).map_or("", |(_, word)| word);
     let units = [
         "h", "hr", "hrs", "d", "min", "mins", "m", "w", "wk", "wks", "mo", "y", "yr", "yrs",
     ];
-    if units.contains(&unit) {
-        return Some(
-            Mistake::new(
-                span(unit),
-                "A unit of time is written in full",
-                "expected minutes, hours, days, weeks, months or years",
-            )
-            .advise(format!("Write `{written} hours`, `{written} days`, …")),
-        );
-    }
+    units.contains(&unit).then(|| {
+        Mistake::new(
+            span(unit),
+            "A unit of time is written in full",
+            "expected minutes, hours, days, weeks, months or years",
+        )
+        .advise(format!("Write `{written} hours`, `{written} days`, …"))
+    })
+}
+
+/// `on 19`
+fn lone_number(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
     let alone = written.len() <= 3 && written.bytes().all(|b| b.is_ascii_digit());
     let dated = behind.starts_with(['X', '~', '?', '%', 'S']);
     (alone && !dated).then(|| {

@@ -1,9 +1,5 @@
 //! Values of roles and attributes.
 
-use nom::Parser;
-use nom::combinator::opt;
-use nom::multi::separated_list1;
-
 use super::errors::{Mistake, cut, shown};
 use super::reader::{Fault, Parsed, Reader, maybe, must, wrong};
 use super::slips;
@@ -16,27 +12,23 @@ use crate::text::Span;
 /// What is expected where a value should stand.
 const A_VALUE: &str = "a value: an id, a name in quotation marks or a number";
 
-/// The words before a role or the value of an attribute.
-const MODES: [(&str, Mode); 3] = [
-    ("not", Mode::Not),
-    ("only", Mode::Only),
-    ("including", Mode::Including),
-];
-
 impl<'t> Reader<'t> {
     /// `not`, `only` or `including`, when a value or role follows, with its place
     pub(super) fn mode(&self, input: &'t str) -> Parsed<'t, Option<(Mode, Span)>> {
         let Ok((rest, found)) = word(input) else {
             return Ok((input, None));
         };
-        match MODES.iter().find(|(word, _)| *word == found) {
-            // A value or role that is called `only` has nothing but a mark behind it.
-            Some(&(_, mode))
-                if skip_space(rest).starts_with(|c: char| !matches!(c, ',' | '.' | ':')) =>
-            {
-                Ok((rest, Some((mode, self.span(found)))))
-            }
-            _ => Ok((input, None)),
+        let mode = match found {
+            "not" => Mode::Not,
+            "only" => Mode::Only,
+            "including" => Mode::Including,
+            _ => return Ok((input, None)),
+        };
+        // A value or role that is called `only` has nothing but a mark behind it.
+        if skip_space(rest).starts_with(|c: char| !matches!(c, ',' | '.' | ':')) {
+            Ok((rest, Some((mode, self.span(found)))))
+        } else {
+            Ok((input, None))
         }
     }
 
@@ -54,11 +46,16 @@ impl<'t> Reader<'t> {
 
     /// `a and b`
     pub(super) fn items(&self, input: &'t str) -> Parsed<'t, Vec<Item<'t>>> {
-        separated_list1(
-            |i| the("and", i),
-            |i| must(self.item(i), || self.no_value(i)),
-        )
-        .parse(input)
+        let mut items = Vec::with_capacity(1);
+        let mut rest = input;
+        loop {
+            let (behind, item) = must(self.item(rest), || self.no_value(rest))?;
+            items.push(item);
+            match the("and", behind) {
+                Ok((next, _)) => rest = next,
+                Err(_) => return Ok((behind, items)),
+            }
+        }
     }
 
     /// One value
@@ -78,7 +75,7 @@ impl<'t> Reader<'t> {
     /// A date is no value: it needs a word of time before it.
     fn check_undated(&self, input: &'t str) -> Result<(), nom::Err<Fault>> {
         let at = skip_space(input);
-        let length = Edtf::lex(at);
+        let length = slips::date_length(at);
         let plain_number = at[..length].bytes().all(|b| b.is_ascii_digit()) || at.starts_with('-');
         if length == 0 || plain_number {
             return Ok(());
@@ -92,7 +89,7 @@ impl<'t> Reader<'t> {
 
     /// The mistake of something behind a statement or clause that is complete; `words` are those that may begin the next clause.
     pub(super) fn leftover(&self, input: &'t str, words: &[&str]) -> Mistake {
-        let begin = opt(word).parse(input).ok().and_then(|(_, found)| found);
+        let begin = word(input).ok().map(|(_, found)| found);
         if let Some(mistake) = slips::clock_behind(skip_space(input), &|slice| self.span(slice)) {
             return mistake;
         }

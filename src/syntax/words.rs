@@ -3,7 +3,7 @@
 //! Every parser skips the white space and the comments in front of what it reads and stops right behind it.
 
 use nom::Parser;
-use nom::bytes::complete::{tag, take_while, take_while_m_n};
+use nom::bytes::complete::{take_while, take_while_m_n};
 use nom::combinator::recognize;
 use nom::multi::separated_list1;
 use nom::sequence::pair;
@@ -128,8 +128,13 @@ pub(super) fn phrase<'t>(expected: &[&str], input: &'t str) -> Step<'t, ()> {
 }
 
 /// A mark such as `:` or `,`.
+#[inline]
 pub(super) fn mark<'t>(expected: &str, input: &'t str) -> Step<'t, &'t str> {
-    tag(expected).parse(skip_space(input))
+    let text = skip_space(input);
+    match text.strip_prefix(expected) {
+        Some(rest) => Ok((rest, &text[..expected.len()])),
+        None => not_this(),
+    }
 }
 
 /// The piece at the beginning of a text that a message can point at: a word, a number, a quotation, or a single character.
@@ -247,8 +252,12 @@ impl<'t> Reader<'t> {
     /// `"Osama Najim"`
     pub(super) fn string(&self, input: &'t str) -> Parsed<'t, Quoted<'t>> {
         let text = skip_space(input);
+        match text.as_bytes().first() {
+            Some(b'"') => return self.straight_string(text),
+            Some(first) if first.is_ascii() => return not_this(),
+            _ => {}
+        }
         match text.chars().next() {
-            Some('"') => self.straight_string(text),
             Some(open @ ('“' | '„' | '«' | '”')) => self.curly_string(text, open),
             _ => not_this(),
         }
