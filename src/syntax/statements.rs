@@ -41,7 +41,11 @@ impl<'t> Reader<'t> {
             _ => return not_this(),
         };
         let follows = word(rest).is_ok() || skip_space(rest).starts_with(['"', '“', '„']);
-        if follows { Ok((rest, stance)) } else { not_this() }
+        if follows {
+            Ok((rest, stance))
+        } else {
+            not_this()
+        }
     }
 
     /// What follows the event of a statement
