@@ -5,7 +5,7 @@ use super::reader::{Fault, Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::slips;
 use super::spoken_slips;
 use super::suggest::nearest;
-use super::tree::{Clause, Item, Mode, Name, Spanned, Time, Value, When};
+use super::tree::{Clause, Item, Items, Mode, Name, Spanned, Time, Value, When};
 use super::words::{phrase, skip_space, the, word};
 use crate::text::Span;
 
@@ -224,7 +224,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The values behind a role; nothing there is the role's mistake, not the values'.
-    fn role_items(&self, input: &'t str) -> Step<'t, Vec<Item<'t>>> {
+    fn role_items(&self, input: &'t str) -> Step<'t, Items<'t>> {
         let begins_value = |c: char| {
             c.is_alphanumeric() || matches!(c, '"' | '“' | '„' | '«' | '”' | '-' | '[' | '{')
         };

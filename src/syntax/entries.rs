@@ -382,10 +382,10 @@ impl<'t> Reader<'t> {
                 of: None,
                 label: None,
             }),
-            "kind" => Entry::Kind(super::vocabulary::empty_kind(span, nameless)),
+            "kind" => Entry::Kind(Box::new(super::vocabulary::empty_kind(span, nameless))),
             "attribute" => Entry::Attribute(super::vocabulary::empty_attribute(span, nameless)),
-            "source" => Entry::Source(super::sources::empty_source(span, nameless)),
-            "dispute" => Entry::Dispute(super::disputes::empty_dispute(span)),
+            "source" => Entry::Source(Box::new(super::sources::empty_source(span, nameless))),
+            "dispute" => Entry::Dispute(Box::new(super::disputes::empty_dispute(span))),
             _ => Entry::Claim(super::claims::empty_claim(span)),
         }
     }

@@ -4,9 +4,8 @@ use super::errors::{Mistake, cut, shown};
 use super::reader::{Fault, Parsed, Reader, maybe, must, wrong};
 use super::slips;
 use super::suggest::nearest;
-use super::tree::{Item, Mode, Name, Value};
+use super::tree::{Item, Items, Mode, Name, Value};
 use super::words::{skip_space, the, word};
-use crate::date::Edtf;
 use crate::text::Span;
 
 /// What is expected where a value should stand.
@@ -45,8 +44,8 @@ impl<'t> Reader<'t> {
     }
 
     /// `a and b`
-    pub(super) fn items(&self, input: &'t str) -> Parsed<'t, Vec<Item<'t>>> {
-        let mut items = Vec::with_capacity(1);
+    pub(super) fn items(&self, input: &'t str) -> Parsed<'t, Items<'t>> {
+        let mut items = Items::new();
         let mut rest = input;
         loop {
             let (behind, item) = must(self.item(rest), || self.no_value(rest))?;
@@ -62,7 +61,7 @@ impl<'t> Reader<'t> {
     fn item(&self, input: &'t str) -> Parsed<'t, Item<'t>> {
         self.check_undated(input)?;
         if let (rest, Some(number)) = maybe(input, self.number(input))? {
-            return Ok((rest, Item::Number(number)));
+            return Ok((rest, Item::Number(Box::new(number))));
         }
         let (rest, reference) = self.reference(input)?;
         Ok((rest, Item::Reference(reference)))
