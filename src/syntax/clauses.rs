@@ -1,6 +1,7 @@
 //! Clauses of statements: roles with their values, and when.
 
 use super::errors::{Mistake, cut, shown};
+use super::offsets::begins_count;
 use super::reader::{Fault, Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::slips;
 use super::spoken_slips;
@@ -94,7 +95,8 @@ impl<'t> Reader<'t> {
             "between" => self.between(rest),
             "same" => self.same(rest),
             "for" => self.lasting(rest),
-            _ => self.counted(input),
+            _ if begins_count(found) => self.counted(input),
+            _ => not_this(),
         }
     }
 

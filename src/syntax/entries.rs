@@ -113,8 +113,8 @@ struct Open<'t> {
     kept: bool,
     /// The indentation of the first line below it.
     indent: Option<usize>,
-    /// A quotation in its head is not closed: the line below may be the rest of it.
-    unclosed: bool,
+    /// Its head, for the first line below: if a quotation in it is not closed, that may be the rest of it.
+    head: Option<&'t str>,
 }
 
 impl<'t> Gathering<'t> {
@@ -240,7 +240,7 @@ impl<'t> Gathering<'t> {
                 open.entry = Some(reader.unread(keyword, text));
             }
         };
-        open.unclosed = ends_in_string(text);
+        open.head = Some(text);
         open
     }
 
@@ -261,11 +261,13 @@ impl<'t> Gathering<'t> {
         let Some(entry) = &mut open.entry else {
             return;
         };
-        let rest_of_quotation = std::mem::take(&mut open.unclosed) && ends_in_string(line.text);
+        let head = open.head.take();
         if let Err(error) = reader.line(line.text, entry) {
+            let rest_of_quotation =
+                || head.is_some_and(ends_in_string) && ends_in_string(line.text);
             if deeper && reader.continues(line.text) {
                 reader.note(reader.no_comma_above(line.text));
-            } else if !rest_of_quotation {
+            } else if !rest_of_quotation() {
                 reader.keep(error, || reader.misfit(line.text, "a line of this entry"));
             }
         }

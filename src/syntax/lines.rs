@@ -1,7 +1,7 @@
 //! A file as lines that belong together: comments and blank lines left out, long strings and continued lines in one piece.
 
 use super::scan::before;
-use super::words::{behind_line, first_line, string_at};
+use super::words::{behind_line_end, first_line, string_at};
 
 /// A line of the language, which may run over several lines of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,24 +43,25 @@ impl<'t> Iterator for Lines<'t> {
 
 /// The next line of the file that is neither blank nor a comment: its indentation and the text from its first word on.
 fn next_words(text: &str) -> Option<(usize, &str)> {
-    let (mut begin, mut at) = (0, 0);
-    while let Some(byte) = text.as_bytes().get(at) {
-        match byte {
-            b' ' | b'\t' => at += 1,
+    let (mut at, mut indent) = (0, 0);
+    loop {
+        let length = match text.as_bytes().get(at)? {
+            b' ' | b'\t' => 1,
             b'\n' | b'\r' => {
                 at += 1;
-                begin = at;
+                indent = 0;
+                continue;
             }
-            b'#' => at += first_line(&text[at..]).len(),
-            b'!'..=b'~' => break,
+            b'#' => first_line(&text[at..]).len(),
+            b'!'..=b'~' => return Some((indent, &text[at..])),
             _ => match text[at..].chars().next() {
-                Some(other) if other.is_whitespace() => at += other.len_utf8(),
-                _ => break,
+                Some(other) if other.is_whitespace() => other.len_utf8(),
+                _ => return Some((indent, &text[at..])),
             },
-        }
+        };
+        at += length;
+        indent += 1;
     }
-    let indent = text[begin..at].chars().count();
-    (at < text.len()).then(|| (indent, &text[at..]))
 }
 
 /// The line that begins with the text, and the text behind it. A comma at the end of a line joins the next line to it if that is
@@ -85,7 +86,7 @@ fn joined(text: &str, indent: usize) -> (&str, &str) {
             }
             _ => match continuation(&text[..end], rest, indent) {
                 Some(next) => rest.len() - next.len(),
-                None => return (&text[..end], behind_line(rest)),
+                None => return (&text[..end], behind_line_end(rest)),
             },
         };
         rest = &rest[length..];
@@ -98,6 +99,6 @@ fn continuation<'t>(line: &str, rest: &'t str, indent: usize) -> Option<&'t str>
     if !line.ends_with(',') {
         return None;
     }
-    let (deeper, next) = next_words(behind_line(rest))?;
+    let (deeper, next) = next_words(behind_line_end(rest))?;
     (deeper > indent).then_some(next)
 }

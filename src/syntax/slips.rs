@@ -53,10 +53,12 @@ pub(super) fn looks_dated(at: &str) -> bool {
 
 /// Whether a text begins with a day of the week.
 pub(super) fn is_weekday(at: &str) -> bool {
-    let found = word(at).map_or("", |(_, word)| word);
-    if !found.ends_with(['y', 'Y']) {
+    let begins = |letter: &u8| b"MTWFS".contains(&letter.to_ascii_uppercase());
+    let text = skip_space(at);
+    if !text.as_bytes().first().is_some_and(begins) {
         return false;
     }
+    let found = word(text).map_or("", |(_, word)| word);
     super::times::WEEKDAYS
         .iter()
         .any(|(name, _)| name.eq_ignore_ascii_case(found))
@@ -308,10 +310,23 @@ fn hundreds(number: &str, behind: &str) -> Option<String> {
 /// `on 19 h`
 fn short_unit(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
     let unit = word(behind).map_or("", |(_, word)| word);
-    let units = [
-        "h", "hr", "hrs", "d", "min", "mins", "m", "w", "wk", "wks", "mo", "y", "yr", "yrs",
-    ];
-    units.contains(&unit).then(|| {
+    let is_short = matches!(
+        unit,
+        "h" | "hr"
+            | "hrs"
+            | "d"
+            | "min"
+            | "mins"
+            | "m"
+            | "w"
+            | "wk"
+            | "wks"
+            | "mo"
+            | "y"
+            | "yr"
+            | "yrs"
+    );
+    is_short.then(|| {
         Mistake::new(
             span(unit),
             "A unit of time is written in full",

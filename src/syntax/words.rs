@@ -112,9 +112,19 @@ fn any_word(text: &str) -> Step<'_, &str> {
 /// One word of the language.
 #[inline]
 pub(super) fn the<'t>(expected: &str, input: &'t str) -> Step<'t, &'t str> {
-    match word(input)? {
-        (rest, found) if found == expected => Ok((rest, found)),
+    let text = skip_space(input);
+    match text.strip_prefix(expected) {
+        Some(rest) if !goes_on(rest) => Ok((rest, &text[..expected.len()])),
         _ => not_this(),
+    }
+}
+
+/// Whether a word that was read up to here goes on.
+#[inline]
+fn goes_on(rest: &str) -> bool {
+    match rest.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => IN_WORD[usize::from(*byte)],
+        _ => rest.starts_with(continues_id),
     }
 }
 
@@ -228,12 +238,14 @@ fn opens_claim(before: &str) -> bool {
     begins && hedge && words.next().is_none()
 }
 
-/// The text behind the first line of a text.
-pub(super) fn behind_line(text: &str) -> &str {
-    let rest = &text[first_line(text).len()..];
-    rest.strip_prefix("\r\n")
-        .or_else(|| rest.strip_prefix(['\n', '\r']))
-        .unwrap_or(rest)
+/// The text behind the end of a line that it begins with.
+#[inline]
+pub(super) fn behind_line_end(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'\r', b'\n', ..] => &text[2..],
+        [b'\n' | b'\r', ..] => &text[1..],
+        _ => text,
+    }
 }
 
 /// The first line of a text, without its end.
