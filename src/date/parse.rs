@@ -76,8 +76,8 @@ impl<'t> Piece<'t> {
 
 /// Reads a whole date string.
 pub(super) fn date(text: &str, calendar: Calendar) -> Result<Body, EdtfError> {
-    if let Some(day) = plain::day(text.as_bytes(), calendar) {
-        return Ok(Body::One(day));
+    if let Some(days) = plain::days(text.as_bytes(), calendar) {
+        return Ok(days);
     }
     if let Some(at) = text.find(char::is_whitespace) {
         let width = text[at..].chars().next().map_or(1, char::len_utf8);

@@ -1,7 +1,8 @@
-//! Nearly every date is a day, `2025-01-19`: such a one is read at once. The general ways, which know every form, would say the same.
+//! Nearly every date is a day, `2025-01-19`, or goes from one day to another: such a one is read at once. The general ways, which know
+//! every form, would say the same.
 
 use super::calendar::{Calendar, Civil};
-use super::edtf::{Date, Within, Years};
+use super::edtf::{Body, Date, End, Within, Years};
 use super::within;
 
 /// How many bytes a day has.
@@ -16,6 +17,23 @@ pub(super) fn length(text: &[u8]) -> Option<usize> {
         _ => LENGTH,
     };
     matches!(text.get(end), None | Some(b' ' | b',' | b'\n' | b'\r')).then_some(end)
+}
+
+/// The day or the interval between two days that a text is, if there are such days.
+pub(super) fn days(text: &[u8], calendar: Calendar) -> Option<Body> {
+    let end = |date| {
+        let or_beyond = false;
+        Some(End { date, or_beyond })
+    };
+    match text.split_at_checked(LENGTH)? {
+        (first, []) => day(first, calendar).map(Body::One),
+        (first, [b'/', last @ ..]) => {
+            let (first, last) = (day(first, calendar)?, day(last, calendar)?);
+            let in_order = civil(&first) <= civil(&last);
+            in_order.then_some(Body::Interval(end(first), end(last)))
+        }
+        _ => None,
+    }
 }
 
 /// The day that a text is, if there is such a day.

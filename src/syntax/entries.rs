@@ -31,8 +31,20 @@ pub fn begins_entry(line: &str) -> bool {
 
 /// Whether a word begins an entry.
 fn is_keyword(word: &str) -> bool {
-    let initial = word.as_bytes().first();
-    initial.is_some_and(|initial| b"potekascd".contains(initial)) && KEYWORDS.contains(&word)
+    matches!(
+        word,
+        "person"
+            | "org"
+            | "place"
+            | "term"
+            | "thing"
+            | "event"
+            | "kind"
+            | "attribute"
+            | "source"
+            | "claim"
+            | "dispute"
+    )
 }
 
 /// The word that a line begins with, if it is one.

@@ -64,17 +64,32 @@ fn next_words(text: &str) -> Option<(usize, &str)> {
     }
 }
 
+/// What ends a line, or begins a stretch of it in which nothing does.
+const SIGNS: [u8; 4] = [b'\n', b'\r', b'#', b'"'];
+
 /// The line that begins with the text, and the text behind it. A comma at the end of a line joins the next line to it if that is
 /// indented deeper than the first.
 fn joined(text: &str, indent: usize) -> (&str, &str) {
+    let plain = before(SIGNS, text);
+    if matches!(text.as_bytes().get(plain), None | Some(b'\n' | b'\r')) {
+        let line = trim_end(&text[..plain]);
+        if !line.ends_with(',') {
+            return (line, behind_line_end(&text[plain..]));
+        }
+    }
+    any_joined(text, indent)
+}
+
+/// The same, whatever stands in the line or behind it.
+fn any_joined(text: &str, indent: usize) -> (&str, &str) {
     let mut end = 0;
     let mut rest = text;
     while !rest.is_empty() {
         let at = text.len() - rest.len();
-        let plain = before([b'\n', b'\r', b'#', b'"'], rest);
+        let plain = before(SIGNS, rest);
         let length = match rest.as_bytes().get(plain) {
             _ if plain > 0 => {
-                let words = rest[..plain].trim_end().len();
+                let words = trim_end(&rest[..plain]).len();
                 end = if words > 0 { at + words } else { end };
                 plain
             }
@@ -92,6 +107,15 @@ fn joined(text: &str, indent: usize) -> (&str, &str) {
         rest = &rest[length..];
     }
     (&text[..end], rest)
+}
+
+/// The text without the white space at its end: most often there is none.
+#[inline]
+fn trim_end(text: &str) -> &str {
+    match text.as_bytes() {
+        [.., b'!'..=b'~'] => text,
+        _ => text.trim_end(),
+    }
 }
 
 /// Where a line goes on that is so far `line`, `rest` being the text from its end on.

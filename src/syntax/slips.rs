@@ -122,15 +122,12 @@ pub(super) fn date(at: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
     }
     let written = numeric_word(at);
     let behind = &at[written.len()..];
-    if is_day(written) {
-        return short_unit(written, behind, span);
-    }
     clock(written, behind, span)
         .or_else(|| foreign_order(written, span))
         .or_else(|| unpadded(written, span).filter(|_| !behind.starts_with('X')))
         .or_else(|| day_and_month(written, behind, span))
         .or_else(|| century(at, "", span))
-        .or_else(|| short_unit(written, behind, span))
+        .or_else(|| short_unit(at, written.len(), span))
         .or_else(|| lone_number(written, behind, span))
 }
 
@@ -139,15 +136,6 @@ fn numeric_word(at: &str) -> &str {
     let ends = |byte: u8| !(byte.is_ascii_digit() || matches!(byte, b'.' | b'/' | b'-' | b':'));
     let end = at.bytes().position(ends).unwrap_or(at.len());
     at[..end].trim_end_matches(['.', '/', '-', ':'])
-}
-
-/// `2025-01-19`: nothing else can be meant by it.
-fn is_day(written: &str) -> bool {
-    let is_in_place = |(at, byte): (usize, u8)| match at {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    };
-    written.len() == "2025-01-19".len() && written.bytes().enumerate().all(is_in_place)
 }
 
 /// `2025-01-21 at 21:30`, `2025-01-21 21:30`: what stands behind the date.
@@ -307,8 +295,9 @@ fn hundreds(number: &str, behind: &str) -> Option<String> {
         .then(|| format!("{:02}", century - 1))
 }
 
-/// `on 19 h`
-fn short_unit(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+/// `on 19 h`: a unit behind a number of this length
+pub(super) fn short_unit(at: &str, length: usize, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+    let (written, behind) = at.split_at(length);
     let unit = word(behind).map_or("", |(_, word)| word);
     let is_short = matches!(
         unit,

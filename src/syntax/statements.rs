@@ -4,15 +4,8 @@ use super::clauses::{EVENT_TIME_WORDS, STATE_TIME_WORDS};
 use super::errors::{Mistake, cut, shown};
 use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::tree::{Body, Name, Reference, Spanned, Stance, Statement};
-use super::words::{at_end, behind_comma, mark, skip_space, the, word};
+use super::words::{at_end, behind_comma, mark, skip_space, word};
 use crate::text::Span;
-
-/// The words before an event.
-const STANCES: [(&str, Stance); 3] = [
-    ("not", Stance::Denied),
-    ("doubt", Stance::Doubted),
-    ("plan", Stance::Planned),
-];
 
 impl<'t> Reader<'t> {
     /// A statement, which takes the whole line. A clause that cannot be read costs only itself.
@@ -40,9 +33,12 @@ impl<'t> Reader<'t> {
 
     /// `not`, `doubt` or `plan` before the id of an event
     fn stance(&self, input: &'t str) -> Parsed<'t, Stance> {
-        let read = |(word, stance)| the(word, input).map(|(rest, _)| (rest, stance));
-        let Some((rest, stance)) = STANCES.into_iter().find_map(|known| read(known).ok()) else {
-            return not_this();
+        let (rest, found) = word(input)?;
+        let stance = match found {
+            "not" => Stance::Denied,
+            "doubt" => Stance::Doubted,
+            "plan" => Stance::Planned,
+            _ => return not_this(),
         };
         let follows = word(rest).is_ok() || skip_space(rest).starts_with(['"', '“', '„']);
         if follows {

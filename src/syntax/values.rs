@@ -11,20 +11,18 @@ use crate::text::Span;
 /// What is expected where a value should stand.
 const A_VALUE: &str = "a value: an id, a name in quotation marks or a number";
 
-/// The words before a role or the value of an attribute.
-const MODES: [(&str, Mode); 3] = [
-    ("not", Mode::Not),
-    ("only", Mode::Only),
-    ("including", Mode::Including),
-];
-
 impl<'t> Reader<'t> {
     /// `not`, `only` or `including`, when a value or role follows, with its place
     pub(super) fn mode(&self, input: &'t str) -> Parsed<'t, Option<(Mode, Span)>> {
-        let read = |(word, mode)| the(word, input).map(|read| (read, mode));
-        let Some(((rest, found), mode)) = MODES.into_iter().find_map(|known| read(known).ok())
-        else {
+        if !skip_space(input).starts_with(['n', 'o', 'i']) {
             return Ok((input, None));
+        }
+        let (rest, found) = word(input)?;
+        let mode = match found {
+            "not" => Mode::Not,
+            "only" => Mode::Only,
+            "including" => Mode::Including,
+            _ => return Ok((input, None)),
         };
         // A value or role that is called `only` has nothing but a mark behind it.
         if skip_space(rest).starts_with(|c: char| !matches!(c, ',' | '.' | ':')) {

@@ -18,11 +18,9 @@ use super::tree::{Name, Quoted, Reference};
 #[inline]
 pub(super) fn skip_space(input: &str) -> &str {
     // Most often something plain stands here, or behind a space.
-    let bytes = input.as_bytes();
-    let spaces = usize::from(bytes.first() == Some(&b' '));
-    match bytes.get(spaces) {
-        Some(b'!'..=b'~') if bytes[spaces] != b'#' => &input[spaces..],
-        None => &input[spaces..],
+    match input.as_bytes() {
+        [] | [b'!' | b'"' | b'$'..=b'~', ..] => input,
+        [b' ', b'!' | b'"' | b'$'..=b'~', ..] => &input[1..],
         _ => skip_any_space(input),
     }
 }
@@ -110,11 +108,14 @@ fn any_word(text: &str) -> Step<'_, &str> {
 }
 
 /// One word of the language.
-#[inline]
+#[inline(always)]
 pub(super) fn the<'t>(expected: &str, input: &'t str) -> Step<'t, &'t str> {
     let text = skip_space(input);
-    match text.strip_prefix(expected) {
-        Some(rest) if !goes_on(rest) => Ok((rest, &text[..expected.len()])),
+    if !text.starts_with(expected) {
+        return not_this();
+    }
+    match text.split_at(expected.len()) {
+        (found, rest) if !goes_on(rest) => Ok((rest, found)),
         _ => not_this(),
     }
 }
