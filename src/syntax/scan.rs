@@ -23,14 +23,14 @@ const ONES: u64 = u64::from_ne_bytes([1; STEP]);
 /// The highest bit of each of them.
 const HIGHEST: u64 = ONES << 7;
 
-/// The highest bit of each byte that is one of the signs; behind the first, of others perhaps too.
+/// The highest bit of each byte that is one of the signs.
 #[inline]
 fn marked<const N: usize>(signs: [u8; N], bytes: u64) -> u64 {
-    signs.iter().fold(0, |found, sign| {
-        // A byte that is the sign is zero now; taking one from it borrows from its highest bit.
-        let other = bytes ^ (ONES * u64::from(*sign));
-        found | (other.wrapping_sub(ONES) & !other & HIGHEST)
-    })
+    // ASCII has seven bits. A byte that is the sign is zero behind the comparison; in every other the addition reaches the eighth.
+    let ascii = bytes & !HIGHEST;
+    let is_other = |sign: &u8| (ascii ^ (ONES * u64::from(*sign))) + !HIGHEST;
+    let others = signs.iter().map(is_other).fold(HIGHEST, |all, one| all & one);
+    HIGHEST & !(others | bytes)
 }
 
 #[cfg(test)]

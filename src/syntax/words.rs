@@ -199,7 +199,7 @@ fn behind_string(text: &str) -> &str {
 /// The string at the beginning of a text, quotation marks included, and whether it is closed. One that is not ends with its line.
 pub(super) fn string_at(text: &str) -> (&str, bool) {
     if let Some(inside) = text.strip_prefix("\"\"\"") {
-        return match inside.find("\"\"\"") {
+        return match long_marks(inside) {
             Some(end) if !opens_claim(&inside[..end]) => (&text[..end + 6], true),
             _ => (first_line(text), false),
         };
@@ -221,6 +221,15 @@ fn escaped(behind: &str) -> usize {
         None | Some('\n' | '\r') => 0,
         Some(sign) => sign.len_utf8(),
     }
+}
+
+/// Where the marks of a long string stand first.
+fn long_marks(text: &str) -> Option<usize> {
+    let mut at = before([b'"'], text);
+    while at < text.len() && !text[at..].starts_with("\"\"\"") {
+        at += 1 + before([b'"'], &text[at + 1..]);
+    }
+    (at < text.len()).then_some(at)
 }
 
 /// Whether the quotation marks behind this text open the passage of another claim: then the string before was never closed, and
@@ -250,6 +259,7 @@ pub(super) fn behind_line_end(text: &str) -> &str {
 }
 
 /// The first line of a text, without its end.
+#[inline]
 pub(super) fn first_line(text: &str) -> &str {
     &text[..before([b'\n', b'\r'], text)]
 }
@@ -310,7 +320,7 @@ impl<'t> Reader<'t> {
 
     /// `\"` and `\\` are all that a backslash may stand for.
     fn check_escapes(&self, raw: &'t str) {
-        if !raw.contains('\\') {
+        if before([b'\\'], raw) == raw.len() {
             return;
         }
         let mut chars = raw.char_indices();
