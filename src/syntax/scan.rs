@@ -29,7 +29,10 @@ fn marked<const N: usize>(signs: [u8; N], bytes: u64) -> u64 {
     // ASCII has seven bits. A byte that is the sign is zero behind the comparison; in every other the addition reaches the eighth.
     let ascii = bytes & !HIGHEST;
     let is_other = |sign: &u8| (ascii ^ (ONES * u64::from(*sign))) + !HIGHEST;
-    let others = signs.iter().map(is_other).fold(HIGHEST, |all, one| all & one);
+    let others = signs
+        .iter()
+        .map(is_other)
+        .fold(HIGHEST, |all, one| all & one);
     HIGHEST & !(others | bytes)
 }
 

@@ -4,7 +4,7 @@ use super::clauses::{EVENT_TIME_WORDS, STATE_TIME_WORDS};
 use super::errors::{Mistake, cut, shown};
 use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::tree::{Body, Name, Reference, Spanned, Stance, Statement};
-use super::words::{at_end, behind_comma, mark, skip_space, word};
+use super::words::{at_end, behind_comma, mark, skip_space, the, word};
 use crate::text::Span;
 
 impl<'t> Reader<'t> {
@@ -33,12 +33,14 @@ impl<'t> Reader<'t> {
 
     /// `not`, `doubt` or `plan` before the id of an event
     fn stance(&self, input: &'t str) -> Parsed<'t, Stance> {
-        let (rest, found) = word(input)?;
-        let stance = match found {
-            "not" => Stance::Denied,
-            "doubt" => Stance::Doubted,
-            "plan" => Stance::Planned,
-            _ => return not_this(),
+        let ((rest, _), stance) = if let Ok(read) = the("not", input) {
+            (read, Stance::Denied)
+        } else if let Ok(read) = the("doubt", input) {
+            (read, Stance::Doubted)
+        } else if let Ok(read) = the("plan", input) {
+            (read, Stance::Planned)
+        } else {
+            return not_this();
         };
         let follows = word(rest).is_ok() || skip_space(rest).starts_with(['"', '“', '„']);
         if follows {

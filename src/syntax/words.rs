@@ -18,9 +18,11 @@ use super::tree::{Name, Quoted, Reference};
 #[inline]
 pub(super) fn skip_space(input: &str) -> &str {
     // Most often something plain stands here, or behind a space.
-    match input.as_bytes() {
-        [] | [b'!' | b'"' | b'$'..=b'~', ..] => input,
-        [b' ', b'!' | b'"' | b'$'..=b'~', ..] => &input[1..],
+    let bytes = input.as_bytes();
+    match bytes.first() {
+        None => input,
+        Some(first) if is_plain(*first) => input,
+        Some(b' ') if bytes.len() > 1 && is_plain(bytes[1]) => &input[1..],
         _ => skip_any_space(input),
     }
 }
@@ -34,7 +36,14 @@ fn skip_any_space(input: &str) -> &str {
     rest
 }
 
+/// Whether a byte is a sign of ASCII that can be seen and begins no comment.
+#[inline]
+fn is_plain(byte: u8) -> bool {
+    byte > b' ' && byte < 0x7f && byte != b'#'
+}
+
 /// Whether nothing but white space and comments is left.
+#[inline]
 pub(super) fn at_end(input: &str) -> bool {
     skip_space(input).is_empty()
 }
@@ -78,8 +87,10 @@ pub(super) fn word(input: &str) -> Parsed<'_, &str> {
 #[inline]
 fn plain_word(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    if !bytes.first()?.is_ascii_alphabetic() {
-        return bytes[0].is_ascii().then_some(0);
+    match bytes.first() {
+        Some(first) if first.is_ascii_alphabetic() => {}
+        Some(first) if !first.is_ascii() => return None,
+        _ => return Some(0),
     }
     let ends = |byte: &u8| !IN_WORD[usize::from(*byte)];
     let length = bytes.iter().position(ends).unwrap_or(bytes.len());
