@@ -4,16 +4,24 @@
 #[inline]
 pub(super) fn before<const N: usize>(signs: [u8; N], text: &str) -> usize {
     debug_assert!(signs.is_ascii());
-    let (steps, last) = text.as_bytes().as_chunks::<STEP>();
-    for (number, step) in steps.iter().enumerate() {
+    let bytes = text.as_bytes();
+    let first_in = |step: &[u8; STEP]| {
         let found = marked(signs, u64::from_le_bytes(*step));
-        if found != 0 {
-            return number * STEP + found.trailing_zeros() as usize / 8;
+        (found != 0).then(|| found.trailing_zeros() as usize / 8)
+    };
+    for (number, step) in bytes.as_chunks().0.iter().enumerate() {
+        if let Some(at) = first_in(step) {
+            return number * STEP + at;
         }
     }
-    let of_them = |byte: &u8| signs.contains(byte);
-    let in_last = last.iter().position(of_them).unwrap_or(last.len());
-    steps.len() * STEP + in_last
+    match bytes.last_chunk() {
+        // Of those that were looked at already none is a sign.
+        Some(last) => bytes.len() - first_in(last).map_or(0, |at| STEP - at),
+        None => {
+            let sign = bytes.iter().position(|byte| signs.contains(byte));
+            sign.unwrap_or(bytes.len())
+        }
+    }
 }
 
 /// So many bytes are looked at together.

@@ -14,14 +14,13 @@ const A_VALUE: &str = "a value: an id, a name in quotation marks or a number";
 impl<'t> Reader<'t> {
     /// `not`, `only` or `including`, when a value or role follows, with its place
     pub(super) fn mode(&self, input: &'t str) -> Parsed<'t, Option<(Mode, Span)>> {
-        let text = skip_space(input);
-        let ((rest, found), mode) = if let Ok(read) = the("not", text) {
-            (read, Mode::Not)
-        } else if let Ok(read) = the("only", text) {
-            (read, Mode::Only)
-        } else if let Ok(read) = the("including", text) {
-            (read, Mode::Including)
-        } else {
+        let (read, mode) = match skip_space(input).as_bytes().first() {
+            Some(b'n') => (the("not", input), Mode::Not),
+            Some(b'o') => (the("only", input), Mode::Only),
+            Some(b'i') => (the("including", input), Mode::Including),
+            _ => return Ok((input, None)),
+        };
+        let Ok((rest, found)) = read else {
             return Ok((input, None));
         };
         // A value or role that is called `only` has nothing but a mark behind it.
