@@ -151,12 +151,11 @@ mod tests {
 
         #[test]
         fn a_statement_is_read_as_by_the_general_form(text in a_text()) {
-            let short = |reader: &Reader<'_>| reader.short_event(&text).map(|_| reader.statement(&text).ok());
-            let general = |reader: &Reader<'_>| reader.any_statement(&text).ok();
-            let (one, other) = (Reader::new(&text), Reader::new(&text));
-            if let Some(read) = short(&one) {
-                prop_assert_eq!(format!("{read:?}"), format!("{:?}", general(&other)));
-                prop_assert_eq!(one.into_mistakes(), other.into_mistakes());
+            let (short, general) = (Reader::new(&text), Reader::new(&text));
+            if short.short_event(&text).is_some() {
+                let (read, found) = (short.statement(&text), general.any_statement(&text));
+                prop_assert_eq!(format!("{:?}", read.ok()), format!("{:?}", found.ok()), "{}", text);
+                prop_assert_eq!(short.into_mistakes(), general.into_mistakes(), "{}", text);
             }
         }
     }
