@@ -2,11 +2,9 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use super::{
-    AttributeId, ClaimId, EntityId, EventId, KindId, RoleId, SourceId, Subject, Time, Value, When,
-};
+use super::{AttributeId, ClaimId, EntityId, EventId, KindId, RoleId, SourceId, Subject, Time};
 use crate::date::{Extent, Weekday, Zone};
-use crate::syntax::tree::{Hedge, Stance};
+use crate::syntax::tree::Hedge;
 use crate::text::{FileId, Location, ReadError, Span};
 
 /// An event.
@@ -126,72 +124,6 @@ pub enum Speaker {
     Entity(EntityId),
     /// Somebody quoted whom no label or alias names: never the same as another claim's.
     Unnamed(ClaimId),
-}
-
-/// A clause: the smallest thing that can be wrong.
-#[derive(Debug, Clone)]
-pub struct Clause {
-    /// The claim that it belongs to.
-    pub claim: ClaimId,
-    /// Where it stands in the claim's file.
-    pub span: Span,
-    /// Whether its own value is hedged: approximate (`about`, `~`) or uncertain (`?`).
-    pub soft: bool,
-    /// What it says.
-    pub body: ClauseBody,
-}
-
-/// What a clause says.
-#[derive(Debug, Clone)]
-pub enum ClauseBody {
-    /// That an event happened or not. Every statement about an event has one.
-    Happens {
-        /// The event.
-        event: EventId,
-        /// Whether it happened.
-        stance: Stance,
-    },
-    /// Who or what stood in a role of an event.
-    Role {
-        /// The event.
-        event: EventId,
-        /// The role.
-        role: RoleId,
-        /// The value.
-        value: Value,
-        /// Whether it is only planned.
-        planned: bool,
-    },
-    /// When an event was.
-    When {
-        /// The event.
-        event: EventId,
-        /// When.
-        when: Box<When>,
-        /// Whether it is only planned.
-        planned: bool,
-    },
-    /// That somebody or something had an attribute, and when.
-    State {
-        /// An entity or an event.
-        subject: Subject,
-        /// The attribute.
-        attribute: AttributeId,
-        /// The value.
-        value: Value,
-        /// When it held.
-        spell: Box<Spell>,
-    },
-}
-
-impl ClauseBody {
-    /// Its value, for a role or a state.
-    pub(super) fn value_mut(&mut self) -> Option<&mut Value> {
-        match self {
-            Self::Role { value, .. } | Self::State { value, .. } => Some(value),
-            Self::Happens { .. } | Self::When { .. } => None,
-        }
-    }
 }
 
 /// When a state held.

@@ -7,10 +7,10 @@ use crate::model::{Anchor, ClauseBody, ClauseId, Spell, Value};
 use crate::syntax::tree::{Behaviour, Mode};
 
 /// A value with the instants between which it may have held.
-struct Dated<'m> {
+struct Dated {
     begin: i64,
     end: i64,
-    value: &'m Value,
+    value: Value,
 }
 
 /// Whether states of one subject and attribute cannot clash: each is of certain dates, and no two that differ may touch. Nothing here is
@@ -25,14 +25,14 @@ pub fn is_calm(case: &Case<'_>, group: &[Seed]) -> bool {
     };
     dated.sort_unstable_by_key(|one| (one.begin, one.end));
     // The one that reaches furthest, and the furthest that another value reaches.
-    let mut furthest: Option<&Dated<'_>> = None;
+    let mut furthest: Option<&Dated> = None;
     let mut other_end = i64::MIN;
     for next in &dated {
         let Some(before) = furthest else {
             furthest = Some(next);
             continue;
         };
-        let same = case.model.items.are_same(before.value, next.value);
+        let same = case.model.items.are_same(&before.value, &next.value);
         let reached = if same { other_end } else { before.end };
         if next.begin <= reached {
             return false;
@@ -47,7 +47,7 @@ pub fn is_calm(case: &Case<'_>, group: &[Seed]) -> bool {
     true
 }
 
-fn dated<'m>(case: &Case<'m>, seed: &Seed) -> Option<Dated<'m>> {
+fn dated(case: &Case<'_>, seed: &Seed) -> Option<Dated> {
     let clause: ClauseId = seed.stated()?;
     let model = case.model;
     let ClauseBody::State {
@@ -55,18 +55,18 @@ fn dated<'m>(case: &Case<'m>, seed: &Seed) -> Option<Dated<'m>> {
         value,
         spell,
         ..
-    } = &model.clause(clause).body
+    } = model.clause(clause).body
     else {
         return None;
     };
-    let (Spell::Throughout(time) | Spell::During(time) | Spell::AsOf(Some(time))) = &**spell else {
+    let (Spell::Throughout(time) | Spell::During(time) | Spell::AsOf(Some(time))) = spell else {
         return None;
     };
     let Anchor::Fixed(extent) = &time.anchor else {
         return None;
     };
     if value.mode != Mode::Is
-        || model.vocabulary.attribute(*attribute).behaviour == Behaviour::OnlyGrows
+        || model.vocabulary.attribute(attribute).behaviour == Behaviour::OnlyGrows
     {
         return None;
     }

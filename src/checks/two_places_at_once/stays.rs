@@ -87,7 +87,7 @@ impl<'m> Stays<'m> {
         let mut places = Places::new(model);
         let mut attended: BTreeMap<(EntityId, EventId), Vec<ClauseId>> = BTreeMap::new();
         for (id, event, of, value) in roles(model) {
-            for person in present(model, of, value) {
+            for person in present(model, of, &value) {
                 attended.entry((person, event)).or_default().push(id);
             }
         }
@@ -98,7 +98,7 @@ impl<'m> Stays<'m> {
             for (id, event, of, value) in
                 roles(model).filter(|(_, event, ..)| events.contains(event))
             {
-                if let Some((role, place)) = site(model, &mut places, event, of, value) {
+                if let Some((role, place)) = site(model, &mut places, event, of, &value) {
                     sites.entry((event, role, place)).or_default().push(id);
                 }
             }
@@ -198,19 +198,19 @@ impl<'m> Stays<'m> {
 }
 
 /// The clauses that say who or what stood in a role, of what then happened.
-fn roles(model: &Model) -> impl Iterator<Item = (ClauseId, EventId, &RoleOf, &Value)> {
+fn roles(model: &Model) -> impl Iterator<Item = (ClauseId, EventId, &RoleOf, Value)> {
     model.clauses().filter_map(|(id, clause)| {
         let ClauseBody::Role {
             event,
             role,
             value,
             planned: false,
-        } = &clause.body
+        } = clause.body
         else {
             return None;
         };
-        let of = model.vocabulary.role_of(model.event(*event).kind, *role)?;
-        Some((id, *event, of, value))
+        let of = model.vocabulary.role_of(model.event(event).kind, role)?;
+        Some((id, event, of, value))
     })
 }
 

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::super::{
-    Attribute, AttributeId, Claim, ClaimId, Clause, ClauseBody, EventId, RoleOf, SourceId, Speaker,
-    Subject, UnitId, Via, claim::Quoted,
+    Attribute, AttributeId, Claim, ClaimId, EventId, RoleOf, SourceId, Speaker, Subject, UnitId,
+    Via, claim::Quoted, clauses::Says,
 };
 use super::chapter::Chapter;
 use super::lookup::Resolver;
@@ -189,7 +189,7 @@ impl<'a> Reading<'a> {
                     claim,
                     head,
                     false,
-                    ClauseBody::Happens {
+                    Says::Happens {
                         event: id,
                         stance: *stance,
                     },
@@ -221,13 +221,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn push(&mut self, claim: ClaimId, span: Span, soft: bool, body: ClauseBody) {
-        self.chapter.clauses.push(Clause {
-            claim,
-            span,
-            soft,
-            body,
-        });
+    fn push(&mut self, claim: ClaimId, span: Span, soft: bool, says: Says) {
+        self.chapter.clauses.push(claim, span, soft, says);
     }
 
     fn clause(
@@ -245,7 +240,7 @@ impl<'a> Reading<'a> {
                 };
                 self.check_mode(value, of.many);
                 if let Some((value, soft)) = self.value(value, &of.takes) {
-                    let body = ClauseBody::Role {
+                    let body = Says::Role {
                         event,
                         role: of.role,
                         value,
@@ -260,9 +255,9 @@ impl<'a> Reading<'a> {
                         claim,
                         clause.span,
                         soft,
-                        ClauseBody::When {
+                        Says::When {
                             event,
-                            when: Box::new(when),
+                            when,
                             planned,
                         },
                     );
@@ -375,11 +370,11 @@ impl<'a> Reading<'a> {
         let Some((spell, soft_spell)) = self.spell(times, telling) else {
             return;
         };
-        let body = ClauseBody::State {
+        let body = Says::State {
             subject: of,
             attribute,
             value,
-            spell: Box::new(spell),
+            spell,
         };
         self.push(claim, span, soft_value || soft_spell, body);
     }
