@@ -87,7 +87,7 @@ impl Analysis {
 
     fn passage_at(&self, file: FileId, at: u32) -> Option<Told<'_>> {
         let claim = &self.model.claims[self.claim_index(file, at)?];
-        let span = claim.passage.filter(|passage| passage.touches(at))?;
+        let span = claim.passage().filter(|passage| passage.touches(at))?;
         let place = Location { file, span };
         let found = self
             .passages

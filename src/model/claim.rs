@@ -67,23 +67,30 @@ pub struct Claim {
     pub location: Location,
     /// The hedge.
     pub hedge: Hedge,
-    /// Where the passage stands, quotation marks included.
-    pub passage: Option<Span>,
+    /// Where the passage stands; an empty stretch where there is none.
+    pub(super) passage: Span,
     /// Whether its first line has a mistake, so that what seems to be missing there may not be.
     pub broken: bool,
     /// Who says it.
     pub speaker: Speaker,
-    /// How the words came, when the source does not speak for itself.
-    pub(super) quoted: Option<Box<Quoted>>,
     /// How many statements it makes.
     pub statements: u32,
     /// Whether the claim itself says when it was told; else it was at publication.
     pub own_telling: bool,
-    /// When it was said by its own words, as far as that is known; see [`Model::told`](super::Model::told).
-    pub(super) own_told: Option<Box<Extent>>,
+    /// What few claims have.
+    pub(super) rare: Option<Box<Rare>>,
 }
 
-/// How the words of a claim came. Few claims have it, so it does not stand in them.
+/// What few claims have, so that it does not stand in them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Rare {
+    /// How the words came, when the source does not speak for itself.
+    pub quoted: Option<Quoted>,
+    /// When it was said by its own words, as far as that is known; see [`Model::told`](super::Model::told).
+    pub told: Option<Extent>,
+}
+
+/// How the words of a claim came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Quoted {
     /// The speaker and those through whom it came, as a reader would write it.
@@ -93,16 +100,31 @@ pub(super) struct Quoted {
 }
 
 impl Claim {
+    /// Where the passage stands, quotation marks included.
+    #[must_use]
+    pub fn passage(&self) -> Option<Span> {
+        (self.passage.start < self.passage.end).then_some(self.passage)
+    }
+
+    fn quoted(&self) -> Option<&Quoted> {
+        self.rare.as_ref()?.quoted.as_ref()
+    }
+
+    /// When it was said by its own words, as far as that is known.
+    pub(super) fn own_told(&self) -> Option<&Extent> {
+        self.rare.as_ref()?.told.as_ref()
+    }
+
     /// The speaker and those through whom it came, as a reader would write it, when the source does not speak for itself.
     #[must_use]
     pub fn spoken(&self) -> Option<&str> {
-        self.quoted.as_ref().map(|quoted| &*quoted.spoken)
+        self.quoted().map(|quoted| &*quoted.spoken)
     }
 
     /// Through whom it came, in the order in which they are named.
     #[must_use]
     pub fn via(&self) -> &[Via] {
-        self.quoted.as_ref().map_or(&[], |quoted| &quoted.via)
+        self.quoted().map_or(&[], |quoted| &quoted.via)
     }
 }
 

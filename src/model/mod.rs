@@ -102,7 +102,7 @@ impl Model {
     #[must_use]
     pub fn told<'m>(&'m self, claim: &'m Claim) -> Option<&'m Extent> {
         match claim.own_telling {
-            true => claim.own_told.as_deref(),
+            true => claim.own_told(),
             false => self.source(claim.source).published.as_ref(),
         }
     }

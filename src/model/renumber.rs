@@ -175,7 +175,8 @@ impl Model {
                 Speaker::Entity(entity) => renumbering.entity(entity),
                 Speaker::Unnamed(_) => {}
             }
-            let via = claim.quoted.iter_mut().flat_map(|quoted| &mut quoted.via);
+            let via = claim.rare.iter_mut().flat_map(|rare| &mut rare.quoted);
+            let via = via.flat_map(|quoted| &mut quoted.via);
             via.filter_map(|via| via.entity.as_mut())
                 .for_each(|entity| renumbering.entity(entity));
             if renumbering.lost {

@@ -162,8 +162,8 @@ fn same_head(old: &Claim, new: &Claim) -> bool {
             claim.statements,
             claim.own_telling,
             from(claim, claim.location.span),
-            claim.passage.map(|passage| from(claim, passage)),
+            claim.passage().map(|passage| from(claim, passage)),
         )
     };
-    speaker && head(old) == head(new) && old.quoted == new.quoted && old.own_told == new.own_told
+    speaker && head(old) == head(new) && old.rare == new.rare
 }

@@ -4,13 +4,16 @@ use rustc_hash::FxHashMap;
 
 use super::super::{
     Attribute, AttributeId, Claim, ClaimId, EventId, RoleOf, SourceId, Speaker, Subject, UnitId,
-    Via, claim::Quoted, clauses::Says,
+    Via,
+    claim::{Quoted, Rare},
+    clauses::Says,
 };
 use super::chapter::Chapter;
 use super::lookup::Resolver;
 use super::names;
 use super::notes::What;
 use super::times::{Custom, Telling};
+use crate::date::Extent;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{self, Body, Entry, Mode, Reference, Spanned, Stance, When};
 use crate::text::{FileId, Location, Span};
@@ -18,7 +21,7 @@ use crate::text::{FileId, Location, Span};
 /// Who says a claim, through whom, and both in words.
 struct Said {
     speaker: Speaker,
-    quoted: Option<Box<Quoted>>,
+    quoted: Option<Quoted>,
 }
 
 /// A file whose claims are being read.
@@ -63,13 +66,13 @@ impl<'a> Reading<'a> {
             .copied()
             .unwrap_or_default();
         let published = self.resolver.model.source(source).published.as_ref();
-        let own = claim.told.as_ref().map(|told| {
-            let told = self.resolver.telling(&told.value, published, custom, file);
-            told.map(Box::new)
-        });
+        let own = claim
+            .told
+            .as_ref()
+            .map(|told| self.resolver.telling(&told.value, published, custom, file));
         let Said { speaker, quoted } = self.speaker(claim, source, id);
         let telling = Telling {
-            told: own.as_ref().map_or(published, Option::as_deref),
+            told: own.as_ref().map_or(published, Option::as_ref),
             planned: false,
             custom,
             file,
@@ -84,13 +87,12 @@ impl<'a> Reading<'a> {
                 span: claim.span,
             },
             hedge: claim.hedge,
-            passage: claim.passage.map(|passage| passage.span),
+            passage: claim.passage.map_or(NOWHERE, |passage| passage.span),
             broken: claim.broken,
             speaker,
-            quoted,
             statements: u32::try_from(claim.statements.len()).unwrap_or(u32::MAX),
             own_telling: own.is_some(),
-            own_told: own.flatten(),
+            rare: rare(quoted, own.flatten()),
         });
     }
 
@@ -122,11 +124,9 @@ impl<'a> Reading<'a> {
         }
         Said {
             speaker,
-            quoted: words.map(|words| {
-                Box::new(Quoted {
-                    spoken: words.into_boxed_str(),
-                    via: through,
-                })
+            quoted: words.map(|words| Quoted {
+                spoken: words.into_boxed_str(),
+                via: through,
             }),
         }
     }
@@ -403,6 +403,14 @@ impl<'a> Reading<'a> {
                 .takes_sort(self.resolver.model.entities.sort(id)),
         }
     }
+}
+
+/// The place of a passage where there is none.
+const NOWHERE: Span = Span { start: 0, end: 0 };
+
+fn rare(quoted: Option<Quoted>, told: Option<Extent>) -> Option<Box<Rare>> {
+    let is_any = quoted.is_some() || told.is_some();
+    is_any.then(|| Box::new(Rare { quoted, told }))
 }
 
 fn without_source(place: Location) -> Diagnostic {
