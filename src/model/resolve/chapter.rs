@@ -38,6 +38,9 @@ impl Declared {
         entries: impl Iterator<Item = Entry<'t>>,
     ) -> Chapter {
         let mut notes = Notes::default();
+        if self.noting {
+            notes.asked.begin();
+        }
         let mut reading = Reading {
             resolver: Resolver {
                 files,
@@ -54,6 +57,11 @@ impl Declared {
         let chapter = reading.chapter;
         notes.asked.settle();
         Chapter { notes, ..chapter }
+    }
+
+    /// From now on notes what claims look up, for a case that is going to be edited.
+    pub fn note_questions(&mut self) {
+        self.noting = true;
     }
 
     /// What came up in the declarations and in the chapters, whose notes are given in the order of their files.
