@@ -1,5 +1,5 @@
-//! The names of entities and events: every claim has several looked up, and what takes time is to fetch them from memory. So a short
-//! name, as most are, stands where it is looked for.
+//! The names of entities and events: every claim has several looked up, and what takes time is to fetch them from memory. So the table
+//! is as small as can be, and the names stand side by side.
 
 use std::hash::BuildHasher;
 
@@ -13,42 +13,22 @@ use crate::text::Location;
 #[derive(Debug, Default)]
 pub(super) struct Things {
     table: HashTable<Named>,
-    /// In the order in which they were declared.
-    names: Vec<Box<str>>,
+    /// All names, one behind the other, in the order in which they were declared.
+    names: String,
+    /// Where each name ends.
+    ends: Vec<u32>,
+    /// What each is the name of.
+    is: Vec<Subject>,
     declared: Vec<Location>,
 }
 
-/// What has a name.
+/// A name in the table.
 #[derive(Debug, Clone, Copy)]
 struct Named {
-    name: Short,
-    is: Subject,
+    /// Some bits of its hash: another name has hardly ever the same, so that no other need be fetched.
+    tag: u32,
     /// Its number in the order in which they were declared.
     number: u32,
-}
-
-/// A name of up to 23 bytes with its length; of a longer one the first bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Short {
-    bytes: [u8; Self::LENGTH],
-    /// More than fits for a longer one.
-    length: u8,
-}
-
-impl Short {
-    const LENGTH: usize = 23;
-
-    fn new(name: &str) -> Self {
-        let kept = name.len().min(Self::LENGTH);
-        let mut bytes = [0; Self::LENGTH];
-        bytes[..kept].copy_from_slice(&name.as_bytes()[..kept]);
-        let length = u8::try_from(name.len()).unwrap_or(u8::MAX);
-        Self { bytes, length }
-    }
-
-    fn is_whole(self) -> bool {
-        usize::from(self.length) <= Self::LENGTH
-    }
 }
 
 impl Things {
@@ -59,50 +39,73 @@ impl Things {
 
     /// What has this name.
     pub fn get(&self, name: &str) -> Option<Subject> {
-        self.named(name).map(|named| named.is)
+        self.number(name).map(|number| self.is[number])
     }
 
     /// Where it is declared.
     pub fn declared(&self, name: &str) -> Option<Location> {
-        self.named(name)
-            .map(|named| self.declared[named.number as usize])
+        self.number(name).map(|number| self.declared[number])
     }
 
-    fn named(&self, name: &str) -> Option<&Named> {
-        let short = Short::new(name);
-        let is_it = |named: &Named| {
-            named.name == short && (short.is_whole() || &*self.names[named.number as usize] == name)
-        };
-        self.table.find(hash(name), is_it)
+    /// Fetches some names from memory, to be looked up soon. Each of them alone is waited for, longer than everything else that is done
+    /// about it takes; side by side they come as quickly as one.
+    pub fn fetch<'n>(&self, names: impl Iterator<Item = &'n str>) {
+        let found = names.filter_map(|name| self.number(name));
+        std::hint::black_box(found.fold(0, |all, number| all ^ number));
+    }
+
+    fn number(&self, name: &str) -> Option<usize> {
+        let hash = hash(name);
+        let tag = tag(hash);
+        let is_it =
+            |named: &Named| named.tag == tag && name_of(&self.names, &self.ends, named) == name;
+        let found = self.table.find(hash, is_it)?;
+        Some(found.number as usize)
     }
 
     /// Takes a name that is free.
     pub fn insert(&mut self, name: &str, is: Subject, declared: Location) {
-        // So many names do not fit into memory.
-        let Ok(number) = u32::try_from(self.names.len()) else {
+        // So many names, or such long ones, do not fit into memory.
+        let number = u32::try_from(self.ends.len());
+        let end = u32::try_from(self.names.len() + name.len());
+        let (Ok(number), Ok(end)) = (number, end) else {
             return;
         };
-        self.names.push(name.into());
+        self.names.push_str(name);
+        self.ends.push(end);
+        self.is.push(is);
         self.declared.push(declared);
-        let named = Named {
-            name: Short::new(name),
-            is,
-            number,
-        };
-        let names = &self.names;
-        let rehash = |named: &Named| hash(&names[named.number as usize]);
-        self.table.insert_unique(hash(name), named, rehash);
+        let (names, ends) = (&self.names, &self.ends);
+        let rehash = |named: &Named| hash(name_of(names, ends, named));
+        let hash = hash(name);
+        let tag = tag(hash);
+        self.table
+            .insert_unique(hash, Named { tag, number }, rehash);
     }
 
     /// All of them, in no order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Subject)> {
         let all = self.table.iter();
-        all.map(|named| (&*self.names[named.number as usize], named.is))
+        all.map(|named| {
+            let name = name_of(&self.names, &self.ends, named);
+            (name, self.is[named.number as usize])
+        })
     }
+}
+
+fn name_of<'n>(names: &'n str, ends: &[u32], named: &Named) -> &'n str {
+    let number = named.number as usize;
+    let begin = number.checked_sub(1).map_or(0, |before| ends[before]);
+    &names[begin as usize..ends[number] as usize]
 }
 
 fn hash(name: &str) -> u64 {
     FxBuildHasher.hash_one(name)
+}
+
+/// Bits that the table does not look at itself.
+fn tag(hash: u64) -> u32 {
+    u32::try_from(hash >> 24 & u64::from(u32::MAX)).unwrap_or_default()
 }
 
 #[cfg(test)]
