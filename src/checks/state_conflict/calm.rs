@@ -62,7 +62,7 @@ fn dated(case: &Case<'_>, seed: &Seed) -> Option<Dated> {
     let (Spell::Throughout(time) | Spell::During(time) | Spell::AsOf(Some(time))) = spell else {
         return None;
     };
-    let Anchor::Fixed(extent) = &time.anchor else {
+    let Anchor::Fixed(date) = &time.anchor else {
         return None;
     };
     if value.mode != Mode::Is
@@ -70,7 +70,7 @@ fn dated(case: &Case<'_>, seed: &Seed) -> Option<Dated> {
     {
         return None;
     }
-    let (begin, end) = At::fixed(extent);
+    let (begin, end) = At::fixed(&date.extent());
     Some(Dated {
         begin: begin.earliest?,
         end: end.latest?,
