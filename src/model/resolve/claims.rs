@@ -15,7 +15,7 @@ use super::notes::What;
 use super::times::{Custom, Telling};
 use crate::date::Extent;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::tree::{self, Body, Entry, Mode, Reference, Spanned, Stance, When};
+use crate::syntax::tree::{self, Body, Entry, Mode, Name, Reference, Spanned, Stance, When};
 use crate::text::{FileId, Location, Span};
 
 /// So many claims have their names fetched together.
@@ -49,7 +49,7 @@ impl<'a> Reading<'a> {
                 return;
             }
             let names = some.iter().flat_map(ids);
-            self.resolver.names.things.fetch(names);
+            self.resolver.fetched.fetch(self.resolver.names, names);
             for entry in some.drain(..) {
                 self.entry(&entry, &mut source);
             }
@@ -418,14 +418,14 @@ impl<'a> Reading<'a> {
 }
 
 /// The ids that a claim names, but for those in its times, which are few and mostly of events that it speaks of anyway.
-fn ids<'e>(entry: &'e Entry<'_>) -> impl Iterator<Item = &'e str> {
+fn ids<'e, 't>(entry: &'e Entry<'t>) -> impl Iterator<Item = Name<'t>> + use<'e, 't> {
     let statements = match entry {
         Entry::Claim(claim) => claim.statements.as_slice(),
         _ => &[],
     };
     statements.iter().flat_map(|statement| {
         let (of, clauses, value) = match &statement.body {
-            Body::Event { event, clauses, .. } => (Some(event.text), clauses.as_slice(), None),
+            Body::Event { event, clauses, .. } => (Some(*event), clauses.as_slice(), None),
             Body::State { subject, value, .. } => (id(subject), [].as_slice(), Some(value)),
         };
         let values = clauses.iter().filter_map(|clause| match &clause.value {
@@ -441,9 +441,9 @@ fn ids<'e>(entry: &'e Entry<'_>) -> impl Iterator<Item = &'e str> {
     })
 }
 
-fn id<'e>(reference: &Reference<'e>) -> Option<&'e str> {
+fn id<'t>(reference: &Reference<'t>) -> Option<Name<'t>> {
     match reference {
-        Reference::Id(name) => Some(name.text),
+        Reference::Id(name) => Some(*name),
         Reference::Label(_) => None,
     }
 }

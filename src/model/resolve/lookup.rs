@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::super::{EntityId, EventId, Item, Model, SourceId, Type};
 use super::asked::Question;
+use super::fetched::Fetched;
 use super::names::{Names, folded};
 use super::notes::{Notes, What};
 use crate::diagnostic::{Code, Diagnostic};
@@ -19,12 +20,13 @@ pub(super) struct Resolver<'a> {
     pub model: &'a Model,
     pub names: &'a Names,
     pub notes: &'a mut Notes,
+    pub fetched: Fetched,
 }
 
 impl Resolver<'_> {
     /// The event that a name means; a diagnostic if it means none.
     pub(super) fn event(&mut self, name: &Name<'_>, file: FileId) -> Option<EventId> {
-        match self.thing(name.text) {
+        match self.thing(name) {
             Some(Item::Event(event)) => Some(event),
             Some(_) => {
                 let text = "an event belongs here".to_owned();
@@ -47,9 +49,12 @@ impl Resolver<'_> {
     }
 
     /// What an id means as a value or subject.
-    fn thing(&mut self, name: &str) -> Option<Item> {
-        self.notes.asked.note(Question::Thing(name));
-        self.names.thing(name)
+    fn thing(&mut self, name: &Name<'_>) -> Option<Item> {
+        self.notes.asked.note(Question::Thing(name.text));
+        match self.fetched.at(name.span.start) {
+            Some(found) => found,
+            None => self.names.thing(name.text),
+        }
     }
 
     /// The entities that have this label or alias.
@@ -79,7 +84,7 @@ impl Resolver<'_> {
         file: Option<FileId>,
     ) -> Option<EntityId> {
         let item = match reference {
-            Reference::Id(name) => match self.thing(name.text) {
+            Reference::Id(name) => match self.thing(name) {
                 Some(item) => item,
                 None => {
                     self.notes.not_known(
@@ -162,10 +167,11 @@ impl Resolver<'_> {
         match reference {
             Reference::Label(quoted) => self.by_label(quoted, takes, file).map(Item::Entity),
             Reference::Id(name) => {
-                let found = self.thing(name.text);
+                let found = self.thing(name);
                 // A name of the case may hide one of a closed list of the built-in vocabulary.
-                if let (Some(item), Some(&built_in)) = (found, self.names.built_in.get(name.text))
+                if let Some(item) = found
                     && !self.fits(item, takes)
+                    && let Some(&built_in) = self.names.built_in.get(name.text)
                     && self.fits(Item::Entity(built_in), takes)
                 {
                     return Some(Item::Entity(built_in));
@@ -213,7 +219,7 @@ impl Resolver<'_> {
     /// Whether it is an id that nothing bears.
     pub(super) fn names_nothing(&mut self, reference: &Reference<'_>) -> bool {
         match reference {
-            Reference::Id(name) => self.thing(name.text).is_none(),
+            Reference::Id(name) => self.thing(name).is_none(),
             Reference::Label(_) => true,
         }
     }

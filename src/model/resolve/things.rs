@@ -1,5 +1,5 @@
 //! The names of entities and events: every claim has several looked up, and what takes time is to fetch them from memory. So the table
-//! is as small as can be, and the names stand side by side.
+//! is as small as can be, the names stand side by side, and those of several claims are looked up together.
 
 use std::hash::BuildHasher;
 
@@ -15,10 +15,8 @@ pub(super) struct Things {
     table: HashTable<Named>,
     /// All names, one behind the other, in the order in which they were declared.
     names: String,
-    /// Where each name ends.
-    ends: Vec<u32>,
-    /// What each is the name of.
-    is: Vec<Subject>,
+    /// The same, in the same order.
+    all: Vec<Thing>,
     declared: Vec<Location>,
 }
 
@@ -31,6 +29,13 @@ struct Named {
     number: u32,
 }
 
+#[derive(Debug, Clone, Copy)]
+struct Thing {
+    is: Subject,
+    /// Where its name ends, which begins where the one before ends.
+    end: u32,
+}
+
 impl Things {
     /// How many there are.
     pub fn len(&self) -> usize {
@@ -39,7 +44,30 @@ impl Things {
 
     /// What has this name.
     pub fn get(&self, name: &str) -> Option<Subject> {
-        self.number(name).map(|number| self.is[number])
+        self.number(name).map(|number| self.all[number].is)
+    }
+
+    /// What has each of these names. Each alone would be waited for, longer than everything else that is done about it takes; step by
+    /// step for all of them, they come side by side.
+    pub fn get_all(&self, names: &[&str]) -> Vec<Option<Subject>> {
+        let hashes: Vec<u64> = names.iter().map(|name| hash(name)).collect();
+        let candidate = |&hash: &u64| {
+            let found = self.table.find(hash, |named| named.tag == tag(hash))?;
+            Some(found.number as usize)
+        };
+        let numbers: Vec<Option<usize>> = hashes.iter().map(candidate).collect();
+        let stretch =
+            |number: &Option<usize>| number.map(|number| (self.begin(number), self.all[number]));
+        let things: Vec<Option<(usize, Thing)>> = numbers.iter().map(stretch).collect();
+        let found = names.iter().zip(things).map(|(name, thing)| {
+            let (begin, thing) = thing?;
+            match self.names.as_bytes()[begin..thing.end as usize] == *name.as_bytes() {
+                true => Some(thing.is),
+                // Another name has the same tag.
+                false => self.get(name),
+            }
+        });
+        found.collect()
     }
 
     /// Where it is declared.
@@ -47,56 +75,54 @@ impl Things {
         self.number(name).map(|number| self.declared[number])
     }
 
-    /// Fetches some names from memory, to be looked up soon. Each of them alone is waited for, longer than everything else that is done
-    /// about it takes; side by side they come as quickly as one.
-    pub fn fetch<'n>(&self, names: impl Iterator<Item = &'n str>) {
-        let found = names.filter_map(|name| self.number(name));
-        std::hint::black_box(found.fold(0, |all, number| all ^ number));
-    }
-
     fn number(&self, name: &str) -> Option<usize> {
         let hash = hash(name);
-        let tag = tag(hash);
         let is_it =
-            |named: &Named| named.tag == tag && name_of(&self.names, &self.ends, named) == name;
+            |named: &Named| named.tag == tag(hash) && self.name(named.number as usize) == name;
         let found = self.table.find(hash, is_it)?;
         Some(found.number as usize)
+    }
+
+    fn begin(&self, number: usize) -> usize {
+        begin(&self.all, number)
+    }
+
+    fn name(&self, number: usize) -> &str {
+        &self.names[self.begin(number)..self.all[number].end as usize]
     }
 
     /// Takes a name that is free.
     pub fn insert(&mut self, name: &str, is: Subject, declared: Location) {
         // So many names, or such long ones, do not fit into memory.
-        let number = u32::try_from(self.ends.len());
+        let number = u32::try_from(self.all.len());
         let end = u32::try_from(self.names.len() + name.len());
         let (Ok(number), Ok(end)) = (number, end) else {
             return;
         };
         self.names.push_str(name);
-        self.ends.push(end);
-        self.is.push(is);
+        self.all.push(Thing { is, end });
         self.declared.push(declared);
-        let (names, ends) = (&self.names, &self.ends);
-        let rehash = |named: &Named| hash(name_of(names, ends, named));
+        let (names, all) = (&self.names, &self.all);
+        let rehash = |named: &Named| {
+            let number = named.number as usize;
+            hash(&names[begin(all, number)..all[number].end as usize])
+        };
         let hash = hash(name);
         let tag = tag(hash);
         self.table
             .insert_unique(hash, Named { tag, number }, rehash);
     }
 
-    /// All of them, in no order.
+    /// All of them, in the order in which they were declared.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Subject)> {
-        let all = self.table.iter();
-        all.map(|named| {
-            let name = name_of(&self.names, &self.ends, named);
-            (name, self.is[named.number as usize])
-        })
+        let all = self.all.iter().enumerate();
+        all.map(|(number, thing)| (self.name(number), thing.is))
     }
 }
 
-fn name_of<'n>(names: &'n str, ends: &[u32], named: &Named) -> &'n str {
-    let number = named.number as usize;
-    let begin = number.checked_sub(1).map_or(0, |before| ends[before]);
-    &names[begin as usize..ends[number] as usize]
+fn begin(all: &[Thing], number: usize) -> usize {
+    let before = number.checked_sub(1);
+    before.map_or(0, |before| all[before].end as usize)
 }
 
 fn hash(name: &str) -> u64 {
@@ -144,6 +170,10 @@ mod tests {
             );
             assert_eq!(things.declared(name), Some(place(at)));
         }
-        assert_eq!(things.iter().count(), names.len());
+        assert!(things.iter().map(|(name, _)| name).eq(&names));
+        let mut asked: Vec<&str> = names.iter().map(String::as_str).collect();
+        asked.extend(["", "nobody"]);
+        let one_by_one: Vec<_> = asked.iter().map(|name| things.get(name)).collect();
+        assert_eq!(things.get_all(&asked), one_by_one);
     }
 }
