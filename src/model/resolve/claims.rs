@@ -364,7 +364,7 @@ impl<'a> Reading<'a> {
             return;
         };
         let found = self.resolver.reference(subject, &own.of, file);
-        let Some(of) = found.and_then(Subject::of) else {
+        let Some(of) = found else {
             return;
         };
         if !self.has_attribute(of, own) {

@@ -1,6 +1,6 @@
 //! Names that were looked up before they are needed, those of several claims together.
 
-use super::super::Item;
+use super::super::Subject;
 use super::names::Names;
 use crate::syntax::tree::Name;
 
@@ -9,7 +9,7 @@ use crate::syntax::tree::Name;
 pub(super) struct Fetched {
     /// Where each begins in the file, in ascending order.
     places: Vec<u32>,
-    found: Vec<Option<Item>>,
+    found: Vec<Option<Subject>>,
     /// How many lie behind whoever asks.
     passed: usize,
 }
@@ -27,7 +27,7 @@ impl Fetched {
     }
 
     /// What the name means that begins at a place; none if it was not fetched, or is asked for behind one that stands behind it.
-    pub fn at(&mut self, place: u32) -> Option<Option<Item>> {
+    pub fn at(&mut self, place: u32) -> Option<Option<Subject>> {
         let before = self.places[self.passed..].iter();
         self.passed += before.take_while(|&&one| one < place).count();
         let found = self.places.get(self.passed) == Some(&place);
