@@ -56,7 +56,7 @@ impl Analysis {
     fn clause_hints(&self, id: ClauseId, written: &[&tree::Time<'_>], hints: &mut Vec<Hint>) {
         let body = &self.model.clause(id).body;
         if let (ClauseBody::When { when, .. }, [from]) = (body, written)
-            && let When::Counted(count, time) = &**when
+            && let When::Counted(count, time) = *when
             && let Some(day) = counted_day(count, time)
         {
             hints.push(Hint {

@@ -32,7 +32,7 @@ pub use outline::{Fold, Outline, OutlineKind};
 pub use place::{Mentioned, Named};
 pub use rename::Replacement;
 pub use session::Session;
-use standing::Standing;
+use standing::{Purpose, Standing};
 pub use tell::Told;
 
 pub use crate::syntax::{IdKind, Token, TokenKind};
@@ -169,7 +169,7 @@ pub fn analyse_step_by_step(
     setting: Setting,
     begins: &mut dyn FnMut(Step<'_>),
 ) -> Analysis {
-    Standing::step_by_step(files, texts, setting, begins).into_analysis(problems)
+    Standing::step_by_step(files, texts, setting, Purpose::OneLook, begins).into_analysis(problems)
 }
 
 /// A step of an analysis; it ends when the next begins.

@@ -72,10 +72,8 @@ impl Analysis {
         &self,
         claims: std::ops::Range<usize>,
     ) -> impl Iterator<Item = ClauseId> {
-        let clauses = &self.model.clauses;
-        let first = clauses.partition_point(|clause| clause.claim.index() < claims.start);
-        let end = clauses.partition_point(|clause| clause.claim.index() < claims.end);
-        (first..end).map(ClauseId::from_index)
+        let clauses = self.model.clauses.of_claims(claims);
+        clauses.map(ClauseId::from_index)
     }
 
     /// The claims of a file of which something may stand in a stretch of it.
@@ -89,7 +87,7 @@ impl Analysis {
 
     fn passage_at(&self, file: FileId, at: u32) -> Option<Told<'_>> {
         let claim = &self.model.claims[self.claim_index(file, at)?];
-        let span = claim.passage.filter(|passage| passage.touches(at))?;
+        let span = claim.passage().filter(|passage| passage.touches(at))?;
         let place = Location { file, span };
         let found = self
             .passages
@@ -311,16 +309,16 @@ fn kind_words(model: &Model, kind: &Kind) -> Vec<String> {
 fn role_words(model: &Model, role: &str, clause: Option<ClauseId>) -> Vec<String> {
     let Some(ClauseBody::Role {
         event, role: id, ..
-    }) = clause.map(|id| &model.clause(id).body)
+    }) = clause.map(|id| model.clause(id).body)
     else {
         return vec![format!("role `{role}`")];
     };
-    let kind = model.event(*event).kind;
+    let kind = model.event(event).kind;
     let mut words = vec![format!(
         "role `{role}` of {}",
         model.vocabulary.kind(kind).name
     )];
-    if let Some(of) = model.vocabulary.role_of(kind, *id) {
+    if let Some(of) = model.vocabulary.role_of(kind, id) {
         words.push(format!("Takes {}.", takes(model, &of.takes, of.many)));
     }
     words

@@ -27,7 +27,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
 /// Which events somebody denies or doubts.
 fn disputed(model: &Model) -> Vec<bool> {
     let mut disputed = vec![false; model.events.len()];
-    for clause in &model.clauses {
+    for clause in model.clauses.iter() {
         if let ClauseBody::Happens {
             event,
             stance: Stance::Denied | Stance::Doubted,
@@ -102,16 +102,17 @@ pub(super) fn implied(case: &Case<'_>, id: ClauseId) -> Vec<EventId> {
                 })
                 .collect()
         }
-        ClauseBody::State { spell, .. } => match &**spell {
-            Spell::Since(
-                Time {
-                    anchor: Anchor::Event(event, EventPart::Whole),
-                    ..
-                },
-                _,
-            ) => vec![*event],
-            _ => Vec::new(),
-        },
+        ClauseBody::State {
+            spell:
+                Spell::Since(
+                    Time {
+                        anchor: Anchor::Event(event, EventPart::Whole),
+                        ..
+                    },
+                    _,
+                ),
+            ..
+        } => vec![*event],
         _ => Vec::new(),
     }
 }

@@ -306,7 +306,7 @@ impl Passages {
 fn location(claim: &Claim) -> Option<Location> {
     Some(Location {
         file: claim.location.file,
-        span: claim.passage?,
+        span: claim.passage()?,
     })
 }
 

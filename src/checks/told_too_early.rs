@@ -217,14 +217,9 @@ fn early_event(
 
 /// The causes of the clauses of one claim.
 fn own_causes(case: &Case<'_>, id: ClauseId) -> Vec<Cause> {
-    let clauses = &case.model.clauses;
-    let claim = clauses[id.index()].claim;
-    let first = clauses.partition_point(|clause| clause.claim < claim);
-    let own = clauses[first..]
-        .iter()
-        .take_while(|clause| clause.claim == claim);
-    own.enumerate()
-        .filter_map(|(index, _)| case.timeline.cause_of(ClauseId::from_index(first + index)))
+    let claim = case.model.clause(id).claim;
+    let own = case.model.clauses_of(claim);
+    own.filter_map(|index| case.timeline.cause_of(ClauseId::from_index(index)))
         .collect()
 }
 

@@ -57,7 +57,7 @@ impl Used {
             entities: vec![false; model.entities.len()],
             events: vec![false; model.events.len()],
         };
-        for clause in &model.clauses {
+        for clause in model.clauses.iter() {
             used.body(case, &clause.body);
         }
         for claim in &model.claims {

@@ -129,7 +129,7 @@ fn all_say_the_same(model: &Model, group: &[Fact]) -> bool {
     values.all(|other| {
         first
             .zip(other)
-            .is_some_and(|(one, other)| model.items.are_same(one, other))
+            .is_some_and(|(one, other)| model.items.are_same(&one, &other))
     })
 }
 
@@ -155,7 +155,7 @@ fn distinct(model: &Model, clauses: &[ClauseId]) -> Vec<Side> {
         .iter()
         .filter_map(|&id| {
             let value = value(model, id)?;
-            Some((Position::new(value.mode, &model.items(value)), id))
+            Some((Position::new(value.mode, &model.items(&value)), id))
         })
         .collect();
     positions.sort();
@@ -187,8 +187,8 @@ fn in_order(model: &Model, mut sides: Vec<Side>) -> Vec<Side> {
 }
 
 /// The value of a clause that has one.
-pub(super) fn value(model: &Model, clause: ClauseId) -> Option<&Value> {
-    match &model.clause(clause).body {
+pub(super) fn value(model: &Model, clause: ClauseId) -> Option<Value> {
+    match model.clause(clause).body {
         ClauseBody::Role { value, .. } | ClauseBody::State { value, .. } => Some(value),
         ClauseBody::Happens { .. } | ClauseBody::When { .. } => None,
     }

@@ -46,7 +46,7 @@ fn dates(model: &Model, id: ClauseId) -> String {
     let told = model.told_of(id);
     let dates: Vec<&Extent> = match &model.clause(id).body {
         ClauseBody::When { when, .. } => when.times().into_iter().filter_map(date).collect(),
-        ClauseBody::State { spell, .. } => match &**spell {
+        ClauseBody::State { spell, .. } => match *spell {
             Spell::AsOf(None) => told.into_iter().collect(),
             Spell::Since(from, None) => date(from).into_iter().chain(told).collect(),
             spell => spell.times().into_iter().filter_map(date).collect(),

@@ -3,8 +3,7 @@
 use super::seeds::Seed;
 use crate::checks::gathered::OneEntity;
 use crate::checks::timeline::At;
-use crate::checks::value_conflict::value;
-use crate::model::{Anchor, ClauseId, Model, Spell, Value};
+use crate::model::{Anchor, Model, Spell, Value};
 use crate::syntax::tree::Mode;
 
 /// A value with the instants between which it may have held.
@@ -12,12 +11,14 @@ use crate::syntax::tree::Mode;
 pub struct Dated {
     begin: i64,
     end: i64,
-    value: Option<OneEntity>,
+    /// The entity that the value is, if it is one.
+    entity: Option<OneEntity>,
+    value: Value,
 }
 
 impl Dated {
     /// What a state says that is of a certain date; not where anything is said about a beginning or an end.
-    pub fn of(model: &Model, value: &Value, spell: &Spell) -> Option<Self> {
+    pub fn of(model: &Model, value: Value, spell: &Spell) -> Option<Self> {
         let (Spell::Throughout(time) | Spell::During(time) | Spell::AsOf(Some(time))) = spell
         else {
             return None;
@@ -32,7 +33,8 @@ impl Dated {
         Some(Self {
             begin: begin.earliest?,
             end: end.latest?,
-            value: OneEntity::of(model, value),
+            entity: OneEntity::of(model, &value),
+            value,
         })
     }
 }
@@ -40,21 +42,21 @@ impl Dated {
 /// Whether states of one subject and attribute cannot clash: each is of certain dates, and no two that differ may touch. Nothing here is
 /// about a beginning, an effect or what only grows, so that nothing else could be at odds either.
 pub fn is_calm(model: &Model, group: &[Seed]) -> bool {
-    let dated = group.iter().map(|seed| Some((seed.dated?, seed.clause)));
-    let Some(mut dated) = dated.collect::<Option<Vec<(Dated, ClauseId)>>>() else {
+    let dated = group.iter().map(|seed| seed.dated);
+    let Some(mut dated) = dated.collect::<Option<Vec<Dated>>>() else {
         return false;
     };
-    dated.sort_unstable_by_key(|(one, _)| (one.begin, one.end));
+    dated.sort_unstable_by_key(|one| (one.begin, one.end));
     // The one that reaches furthest, and the furthest that another value reaches.
-    let mut furthest: Option<(Dated, ClauseId)> = None;
+    let mut furthest: Option<Dated> = None;
     let mut other_end = i64::MIN;
-    for (next, clause) in dated {
-        let Some((before, furthest_clause)) = furthest else {
-            furthest = Some((next, clause));
+    for next in dated {
+        let Some(before) = furthest else {
+            furthest = Some(next);
             continue;
         };
-        let same = match (before.value, next.value) {
-            (None, None) => say_the_same(model, furthest_clause, clause),
+        let same = match (before.entity, next.entity) {
+            (None, None) => model.items.are_same(&before.value, &next.value),
             (one, other) => one == other,
         };
         let reached = if same { other_end } else { before.end };
@@ -63,16 +65,10 @@ pub fn is_calm(model: &Model, group: &[Seed]) -> bool {
         }
         if next.end > before.end {
             other_end = if same { other_end } else { before.end };
-            furthest = Some((next, clause));
+            furthest = Some(next);
         } else if !same {
             other_end = other_end.max(next.end);
         }
     }
     true
-}
-
-/// Whether two clauses give the same value.
-fn say_the_same(model: &Model, one: ClauseId, other: ClauseId) -> bool {
-    let both = value(model, one).zip(value(model, other));
-    both.is_some_and(|(one, other)| model.items.are_same(one, other))
 }

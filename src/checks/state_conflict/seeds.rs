@@ -54,7 +54,7 @@ fn stated(case: &Case<'_>) -> Vec<Seed> {
             let dated = match case.model.vocabulary.attribute(*attribute).behaviour {
                 Behaviour::Fixed => return None,
                 Behaviour::OnlyGrows => None,
-                Behaviour::Changes => Dated::of(case.model, value, spell),
+                Behaviour::Changes => Dated::of(case.model, *value, spell),
             };
             Some(Seed {
                 subject: *subject,

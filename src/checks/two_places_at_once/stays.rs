@@ -88,7 +88,7 @@ impl<'m> Stays<'m> {
         let mut attended: BTreeMap<(EntityId, EventId), Vec<ClauseId>> = BTreeMap::new();
         let clauses = case.gathered.roles_of(|event| attends(model, event));
         for (id, event, of, value) in roles(model, &clauses) {
-            for person in present(model, of, value) {
+            for person in present(model, of, &value) {
                 attended.entry((person, event)).or_default().push(id);
             }
         }
@@ -99,7 +99,7 @@ impl<'m> Stays<'m> {
             for (id, event, of, value) in
                 roles(model, &clauses).filter(|(_, event, ..)| events.contains(event))
             {
-                if let Some((role, place)) = site(model, &mut places, event, of, value) {
+                if let Some((role, place)) = site(model, &mut places, event, of, &value) {
                     sites.entry((event, role, place)).or_default().push(id);
                 }
             }
@@ -202,16 +202,16 @@ impl<'m> Stays<'m> {
 fn roles<'m>(
     model: &'m Model,
     clauses: &[ClauseId],
-) -> impl Iterator<Item = (ClauseId, EventId, &'m RoleOf, &'m Value)> {
+) -> impl Iterator<Item = (ClauseId, EventId, &'m RoleOf, Value)> {
     clauses.iter().filter_map(|&id| {
         let ClauseBody::Role {
             event, role, value, ..
-        } = &model.clause(id).body
+        } = model.clause(id).body
         else {
             return None;
         };
-        let of = model.vocabulary.role_of(model.event(*event).kind, *role)?;
-        Some((id, *event, of, value))
+        let of = model.vocabulary.role_of(model.event(event).kind, role)?;
+        Some((id, event, of, value))
     })
 }
 

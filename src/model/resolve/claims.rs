@@ -3,14 +3,17 @@
 use rustc_hash::FxHashMap;
 
 use super::super::{
-    Attribute, AttributeId, Claim, ClaimId, Clause, ClauseBody, EventId, RoleOf, SourceId, Speaker,
-    Subject, UnitId, Via, claim::Quoted,
+    Attribute, AttributeId, Claim, ClaimId, EventId, RoleOf, SourceId, Speaker, Subject, UnitId,
+    Via,
+    claim::{Quoted, Rare},
+    clauses::Says,
 };
 use super::chapter::Chapter;
 use super::lookup::Resolver;
 use super::names;
 use super::notes::What;
 use super::times::{Custom, Telling};
+use crate::date::Extent;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{self, Body, Entry, Mode, Reference, Spanned, Stance, When};
 use crate::text::{FileId, Location, Span};
@@ -18,7 +21,7 @@ use crate::text::{FileId, Location, Span};
 /// Who says a claim, through whom, and both in words.
 struct Said {
     speaker: Speaker,
-    quoted: Option<Box<Quoted>>,
+    quoted: Option<Quoted>,
 }
 
 /// A file whose claims are being read.
@@ -63,13 +66,13 @@ impl<'a> Reading<'a> {
             .copied()
             .unwrap_or_default();
         let published = self.resolver.model.source(source).published.as_ref();
-        let own = claim.told.as_ref().map(|told| {
-            let told = self.resolver.telling(&told.value, published, custom, file);
-            told.map(Box::new)
-        });
+        let own = claim
+            .told
+            .as_ref()
+            .map(|told| self.resolver.telling(&told.value, published, custom, file));
         let Said { speaker, quoted } = self.speaker(claim, source, id);
         let telling = Telling {
-            told: own.as_ref().map_or(published, Option::as_deref),
+            told: own.as_ref().map_or(published, Option::as_ref),
             planned: false,
             custom,
             file,
@@ -84,13 +87,12 @@ impl<'a> Reading<'a> {
                 span: claim.span,
             },
             hedge: claim.hedge,
-            passage: claim.passage.map(|passage| passage.span),
+            passage: claim.passage.map_or(NOWHERE, |passage| passage.span),
             broken: claim.broken,
             speaker,
-            quoted,
             statements: u32::try_from(claim.statements.len()).unwrap_or(u32::MAX),
             own_telling: own.is_some(),
-            own_told: own.flatten(),
+            rare: rare(quoted, own.flatten()),
         });
     }
 
@@ -122,11 +124,9 @@ impl<'a> Reading<'a> {
         }
         Said {
             speaker,
-            quoted: words.map(|words| {
-                Box::new(Quoted {
-                    spoken: words.into_boxed_str(),
-                    via: through,
-                })
+            quoted: words.map(|words| Quoted {
+                spoken: words.into_boxed_str(),
+                via: through,
             }),
         }
     }
@@ -189,7 +189,7 @@ impl<'a> Reading<'a> {
                     claim,
                     head,
                     false,
-                    ClauseBody::Happens {
+                    Says::Happens {
                         event: id,
                         stance: *stance,
                     },
@@ -221,13 +221,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn push(&mut self, claim: ClaimId, span: Span, soft: bool, body: ClauseBody) {
-        self.chapter.clauses.push(Clause {
-            claim,
-            span,
-            soft,
-            body,
-        });
+    fn push(&mut self, claim: ClaimId, span: Span, soft: bool, says: Says) {
+        self.chapter.clauses.push(claim, span, soft, says);
     }
 
     fn clause(
@@ -245,7 +240,7 @@ impl<'a> Reading<'a> {
                 };
                 self.check_mode(value, of.many);
                 if let Some((value, soft)) = self.value(value, &of.takes) {
-                    let body = ClauseBody::Role {
+                    let body = Says::Role {
                         event,
                         role: of.role,
                         value,
@@ -260,9 +255,9 @@ impl<'a> Reading<'a> {
                         claim,
                         clause.span,
                         soft,
-                        ClauseBody::When {
+                        Says::When {
                             event,
-                            when: Box::new(when),
+                            when,
                             planned,
                         },
                     );
@@ -375,11 +370,11 @@ impl<'a> Reading<'a> {
         let Some((spell, soft_spell)) = self.spell(times, telling) else {
             return;
         };
-        let body = ClauseBody::State {
+        let body = Says::State {
             subject: of,
             attribute,
             value,
-            spell: Box::new(spell),
+            spell,
         };
         self.push(claim, span, soft_value || soft_spell, body);
     }
@@ -408,6 +403,14 @@ impl<'a> Reading<'a> {
                 .takes_sort(self.resolver.model.entities.sort(id)),
         }
     }
+}
+
+/// The place of a passage where there is none.
+const NOWHERE: Span = Span { start: 0, end: 0 };
+
+fn rare(quoted: Option<Quoted>, told: Option<Extent>) -> Option<Box<Rare>> {
+    let is_any = quoted.is_some() || told.is_some();
+    is_any.then(|| Box::new(Rare { quoted, told }))
 }
 
 fn without_source(place: Location) -> Diagnostic {

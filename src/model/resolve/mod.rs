@@ -51,6 +51,8 @@ pub struct Declared {
     customs: Vec<times::Custom>,
     /// What came up.
     notes: Notes,
+    /// Whether it is noted what claims look up.
+    noting: bool,
 }
 
 /// All that the files of a case declare, and none of their claims.

@@ -15,14 +15,7 @@ impl Reading<'_> {
         }
         let about = |item: &Item| matches!(item, Item::Number(quantity) if quantity.about);
         let soft = items.iter().any(about);
-        let items = self.chapter.items.push(&items);
-        Some((
-            Value {
-                mode: value.mode,
-                items,
-            },
-            soft,
-        ))
+        Some((self.chapter.items.push(value.mode, &items), soft))
     }
 
     fn item(&mut self, item: &tree::Item<'_>, takes: &Type) -> Option<Item> {
