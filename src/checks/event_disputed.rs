@@ -24,7 +24,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Which events somebody denies or doubts: most often none.
+/// Which events somebody denies or doubts.
 fn disputed(model: &Model) -> Vec<bool> {
     let mut disputed = vec![false; model.events.len()];
     for clause in model.clauses.iter() {
@@ -41,10 +41,10 @@ fn disputed(model: &Model) -> Vec<bool> {
 
 /// Who says what of each event that is disputed, by event.
 fn voices(case: &Case<'_>) -> Vec<(EventId, Voices)> {
-    let disputed = disputed(case.model);
-    if !disputed.contains(&true) {
+    if !case.gathered.any_denied {
         return Vec::new();
     }
+    let disputed = disputed(case.model);
     let mut said: Vec<(EventId, Stance, ClauseId)> = Vec::new();
     for (id, clause) in case.model.clauses() {
         match &clause.body {

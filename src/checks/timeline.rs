@@ -17,6 +17,7 @@ mod zones;
 
 use rustc_hash::FxHashMap;
 
+use super::gathered::Gathered;
 use crate::date::{Zone, calendar};
 use crate::model::{
     Anchor, ClauseBody, ClauseId, EntityId, EventId, Item, Model, Plan, Time, When,
@@ -29,7 +30,7 @@ use compile::Ends;
 pub(crate) use lives::{LifeEnd, LifeKinds, OfLife};
 pub(crate) use nearness::{Lag, NearOracle, Nearness};
 pub(crate) use oracle::PartOracle;
-pub(crate) use orders::{Order, Orders};
+pub(crate) use orders::{Order, Orders, OrdersLeft};
 pub(crate) use points::{Clock, EventPoints, Point};
 pub(crate) use times::{At, Known, Needed, Times, Window};
 pub(crate) use turns::{Proof, Shape, Turn, Turns};
@@ -83,8 +84,18 @@ pub(crate) struct Timeline {
 }
 
 impl Timeline {
+    /// That of a case in which nothing is said.
+    pub fn none() -> Self {
+        Self::of(&Model::default(), &Gathered::default())
+    }
+
     /// Reads every clause that speaks of time.
     pub fn new(model: &Model) -> Self {
+        Self::of(model, &Gathered::new(model))
+    }
+
+    /// The same, where its clauses are gathered.
+    pub fn of(model: &Model, gathered: &Gathered) -> Self {
         let add_months = |day, months| calendar::months_from_day(day, i64::from(months));
         let mut timeline = Self {
             network: Network::new(Calendar {
@@ -107,10 +118,10 @@ impl Timeline {
             zoned_asks: Vec::new(),
             orders: FxHashMap::default(),
             states: FxHashMap::default(),
-            zoned: compile::any_zone(model),
+            zoned: compile::any_zone(model, &gathered.timed),
         };
-        for (id, clause) in model.clauses() {
-            match &clause.body {
+        for &id in &gathered.timed {
+            match &model.clause(id).body {
                 ClauseBody::When { event, when, .. } => timeline.when(model, id, *event, when),
                 ClauseBody::Role {
                     event, role, value, ..
@@ -123,7 +134,7 @@ impl Timeline {
         }
         timeline.effects(model);
         timeline.orders(model);
-        timeline.add_lives(model);
+        timeline.add_lives(model, &gathered.of_lives);
         timeline.show_on_clocks();
         timeline
     }

@@ -108,6 +108,10 @@ impl Used {
 
     /// Whatever holds a used name is used.
     fn entity(&mut self, case: &Case<'_>, entity: EntityId) {
+        // Most are used again and again.
+        if self.entities[entity.index()] {
+            return;
+        }
         let mut open = vec![entity];
         while let Some(entity) = open.pop() {
             if !std::mem::replace(&mut self.entities[entity.index()], true) {

@@ -412,8 +412,8 @@ pub(super) fn is_kind(model: &Model, kind: KindId, other: KindId) -> bool {
     false
 }
 
-/// Whether any time of the case has a zone.
-pub(super) fn any_zone(model: &Model) -> bool {
+/// Whether any time of these clauses has a zone, or one of the sources.
+pub(super) fn any_zone(model: &Model, clauses: &[ClauseId]) -> bool {
     fn zoned(time: &Time) -> bool {
         match &time.anchor {
             Anchor::Fixed(date) => date.is_zoned(),
@@ -424,7 +424,7 @@ pub(super) fn any_zone(model: &Model) -> bool {
     // Who has a zone counts days on its clocks, although no date may be told.
     let of_source = model.sources.iter().any(|source| source.zone.is_some());
     of_source
-        || model.clauses.iter().any(|clause| match &clause.body {
+        || clauses.iter().any(|&id| match &model.clause(id).body {
             ClauseBody::When { when, .. } => when.times().into_iter().any(zoned),
             ClauseBody::State { spell, .. } => spell.times().into_iter().any(zoned),
             ClauseBody::Happens { .. } | ClauseBody::Role { .. } => false,

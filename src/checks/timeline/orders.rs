@@ -1,5 +1,7 @@
 //! What certainly comes before what: the bounds of two points tell, or the network has no solution in which it is otherwise.
 
+use std::cell::Cell;
+
 use super::times::{At, Window};
 use super::{Point, Timeline, Times};
 use crate::logic::{self, ItemSet, Oracle};
@@ -7,7 +9,7 @@ use crate::model::ClauseId;
 use crate::network::{Assumed, Cause, Moment, Network, NodeId};
 
 /// How many edges and causes are looked at, in all of a case, to find orders that bounds do not show. Beyond it only bounds tell.
-pub(super) const WORK_MAX: usize = 20_000_000;
+const WORK_MAX: usize = 20_000_000;
 
 /// How many edges are followed from one point to find out whether anything leads to another.
 const STEPS_MAX: usize = 200_000;
@@ -21,6 +23,21 @@ pub(crate) struct Order {
     pub strictly: bool,
 }
 
+/// How much may still be looked at to find orders that bounds do not show.
+pub(crate) struct OrdersLeft(Cell<usize>);
+
+impl Default for OrdersLeft {
+    fn default() -> Self {
+        Self(Cell::new(WORK_MAX))
+    }
+}
+
+impl OrdersLeft {
+    fn spend(&self, work: usize) {
+        self.0.set(self.0.get().saturating_sub(work));
+    }
+}
+
 /// What is certain of the order of points in one of the solved times.
 pub(crate) struct Orders<'a> {
     timeline: &'a Timeline,
@@ -30,14 +47,21 @@ pub(crate) struct Orders<'a> {
 /// What the orders follow from.
 enum From<'a> {
     /// All that is not given up.
-    Times(&'a Times),
+    Times(&'a Times, Option<&'a OrdersLeft>),
     /// A few causes, rising.
     Few(Vec<Cause>),
 }
 
 impl<'a> Orders<'a> {
+    /// As far as bounds show it; the network is asked only where it is said how long.
     pub fn new(timeline: &'a Timeline, times: &'a Times) -> Self {
-        let from = From::Times(times);
+        let from = From::Times(times, None);
+        Self { timeline, from }
+    }
+
+    /// The same, and the network is asked, too, while some of this is left.
+    pub fn asking(timeline: &'a Timeline, times: &'a Times, left: &'a OrdersLeft) -> Self {
+        let from = From::Times(times, Some(left));
         Self { timeline, from }
     }
 
@@ -65,8 +89,8 @@ impl<'a> Orders<'a> {
     pub fn causes_around(&self, at: At) -> &[Cause] {
         match (&self.from, at.low.or(at.high)) {
             (From::Few(causes), _) => causes,
-            (From::Times(times), Some(point)) => times.kept_around(point).1,
-            (From::Times(_), None) => &[],
+            (From::Times(times, _), Some(point)) => times.kept_around(point).1,
+            (From::Times(..), None) => &[],
         }
     }
 
@@ -97,19 +121,18 @@ impl<'a> Orders<'a> {
         let (Some(one), Some(other)) = (order.one.high, order.other.low) else {
             return false;
         };
-        let times = match &self.from {
-            From::Times(times) => times,
+        let (times, left) = match &self.from {
+            From::Times(times, Some(left)) => (times, left),
+            From::Times(_, None) => return false,
             From::Few(causes) => {
                 let network = &self.timeline.network;
                 return network.refute(causes, &order.opposite()).is_some();
             }
         };
         let (part, causes) = times.kept_around(one);
-        let left = &times.orders_left;
-        if times.kept_around(other).0 != part || left.get() < causes.len() {
+        if times.kept_around(other).0 != part || left.0.get() < causes.len() {
             return false;
         }
-        let spend = |work: usize| left.set(left.get().saturating_sub(work));
         // A solution in which it is otherwise is most often at hand.
         let by = if order.strictly {
             Moment::at(0)
@@ -119,17 +142,17 @@ impl<'a> Orders<'a> {
         if times.may_be_later(one, other, by) {
             return false;
         }
-        let steps = STEPS_MAX.min(left.get());
+        let steps = STEPS_MAX.min(left.0.get());
         let kept = |cause: Cause| times.is_kept(one.bare, cause);
         let leads = |from: Point, to: Point| {
             let network = &self.timeline.network;
             network.leads(from.bare, to.bare, kept, steps) == Some(true)
         };
-        spend(steps.min(4 * causes.len() + 16));
+        left.spend(steps.min(4 * causes.len() + 16));
         if !leads(other, one) {
             return false;
         }
-        spend(causes.len());
+        left.spend(causes.len());
         let network = &self.timeline.network;
         network.refute(causes, &order.opposite()).is_some()
     }
@@ -137,7 +160,7 @@ impl<'a> Orders<'a> {
     /// The kept causes of the parts in which the points lie.
     fn kept_around(&self, order: &Order) -> Vec<Cause> {
         let times = match &self.from {
-            From::Times(times) => times,
+            From::Times(times, _) => times,
             From::Few(causes) => return causes.clone(),
         };
         let points = [order.one.high, order.other.low];

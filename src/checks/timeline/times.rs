@@ -1,11 +1,8 @@
 //! The network solved: what all claims that are not given up leave open for each point in time.
 
-use std::cell::Cell;
-
 use rustc_hash::FxHashSet;
 
 use super::compile::{End, Ends};
-use super::orders;
 use super::{Point, Timeline};
 use crate::date::{AHEAD_MAX, BEHIND_MAX, Extent, Range};
 use crate::model::{ClauseId, Time};
@@ -292,8 +289,6 @@ pub(crate) struct Times {
     latest: Vec<Option<Moment>>,
     /// Values that satisfy all edges, whatever the bounds.
     free: Vec<Option<Moment>>,
-    /// How much may still be looked at to find orders that bounds do not show.
-    pub(super) orders_left: Cell<usize>,
     /// The causes that are not given up, by part.
     kept: Vec<Vec<Cause>>,
     /// Those that are, by part; sorted.
@@ -309,7 +304,6 @@ impl Times {
             earliest: vec![None; nodes],
             latest: vec![None; nodes],
             free: vec![None; nodes],
-            orders_left: Cell::new(orders::WORK_MAX),
             kept: Vec::new(),
             given_up: Vec::new(),
             part_of: vec![0; nodes],
