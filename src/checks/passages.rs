@@ -11,6 +11,7 @@ mod search;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -271,7 +272,7 @@ impl Passages {
         let folded = Folded::new(original);
         let wanted = self.wanted(files, numbers);
         let found = Search::new(&wanted).find(&folded.text);
-        let mut words = None;
+        let mut missing = Vec::new();
         for ((&number, wanted), found) in numbers.iter().zip(&wanted).zip(found) {
             let passage = &mut self.looked_up[number];
             passage.outcome = match found {
@@ -281,18 +282,23 @@ impl Passages {
                     held(files, passage.location, place(file, &range), wanted)
                 }
                 None => {
-                    absent.push((number, file));
-                    let words = words.get_or_insert_with(|| Words::new(&folded.text));
-                    let near = words.nearest(wanted.longest());
-                    let nearest = near.map(|near| nearest(&folded, original, file, near));
-                    let lead = Lead {
-                        elsewhere: None,
-                        nearest,
-                    };
-                    self.leads.insert(number, lead);
+                    missing.push((number, wanted.longest()));
                     Outcome::Absent
                 }
             };
+        }
+        if missing.is_empty() {
+            return;
+        }
+        let words = Words::new(&folded.text, missing.iter().map(|(_, passage)| *passage));
+        for (number, passage) in missing {
+            absent.push((number, file));
+            let near = words.nearest(passage);
+            let lead = Lead {
+                elsewhere: None,
+                nearest: near.map(|near| nearest(&folded, original, file, near)),
+            };
+            self.leads.insert(number, lead);
         }
     }
 
@@ -396,16 +402,19 @@ fn nearest(folded: &Folded, original: &str, file: FileId, near: Near) -> Nearest
 }
 
 /// The passage as written, without quotation marks and escapes.
-fn written(files: &Files, location: Location) -> String {
+fn written(files: &Files, location: Location) -> Cow<'_, str> {
     let written = files.text(location);
     let long = written
         .strip_prefix("\"\"\"")
         .and_then(|rest| rest.strip_suffix("\"\"\""));
     if let Some(inside) = long {
-        return inside.to_owned();
+        return Cow::Borrowed(inside);
     }
     let inside = written.strip_prefix('"').unwrap_or(written);
     let inside = inside.strip_suffix('"').unwrap_or(inside);
+    if !inside.contains('\\') {
+        return Cow::Borrowed(inside);
+    }
     let mut text = String::with_capacity(inside.len());
     let mut chars = inside.chars();
     while let Some(c) = chars.next() {
@@ -414,5 +423,5 @@ fn written(files: &Files, location: Location) -> String {
             _ => text.push(c),
         }
     }
-    text
+    Cow::Owned(text)
 }
