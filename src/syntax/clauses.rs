@@ -6,7 +6,7 @@ use super::reader::{Fault, Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::slips;
 use super::spoken_slips;
 use super::suggest::nearest;
-use super::tree::{Clause, Item, Items, Mode, Name, Spanned, Time, Value, When};
+use super::tree::{Clause, Clauses, Item, Items, Mode, Name, Spanned, Time, Value, When};
 use super::words::{phrase, skip_space, the, word};
 use crate::text::Span;
 
@@ -27,9 +27,6 @@ pub(super) const STATE_TIME_WORDS: [&str; 8] = [
     "after",
     "during",
 ];
-
-/// The clauses of a statement so far.
-type Clauses<'t> = Vec<Spanned<Clause<'t>>>;
 
 impl<'t> Reader<'t> {
     /// One clause about an event; `from T to T` is two

@@ -91,10 +91,13 @@ pub(super) struct Gathering<'t> {
     head: Option<Head<'t>>,
 }
 
-/// A line that begins an entry, and the word that it begins with, or what was meant by it.
+/// A line that begins an entry.
 struct Head<'t> {
     line: Line<'t>,
+    /// The word that it begins with, or what was meant by it.
     keyword: &'t str,
+    /// What stands behind that word.
+    behind: &'t str,
 }
 
 impl<'t> Iterator for Gathering<'t> {
@@ -172,20 +175,27 @@ impl<'t> Gathering<'t> {
         found: &'t str,
         open: Option<&mut Open<'t>>,
     ) -> Option<Head<'t>> {
+        let behind = &line.text[found.len()..];
         if is_keyword(found) {
+            let keyword = found;
             return Some(Head {
                 line,
-                keyword: found,
+                keyword,
+                behind,
             });
         }
-        let behind = skip_space(&line.text[found.len()..]);
+        let at = skip_space(behind);
         let meant = nearest(found, &KEYWORDS)
-            .filter(|_| !behind.starts_with([':', '.', '=']) && !behind.is_empty());
+            .filter(|_| !at.starts_with([':', '.', '=']) && !at.is_empty());
         if let Some(keyword) = meant {
             self.reader.hush(!self.part.tells(Some(keyword)));
             self.reader
                 .note(self.no_keyword(found).advise_nearest(Some(keyword)));
-            return Some(Head { line, keyword });
+            return Some(Head {
+                line,
+                keyword,
+                behind,
+            });
         }
         self.reader
             .note(self.misplaced(line, found, open.as_deref()));
@@ -231,17 +241,24 @@ impl<'t> Gathering<'t> {
             )
             .advise("Entries begin at the margin; only the lines below them are indented."),
         );
-        Head { line, keyword }
+        Head {
+            line,
+            keyword,
+            behind: &line.text[keyword.len()..],
+        }
     }
 
     fn opened(&self, head: &Head<'t>) -> Open<'t> {
         let reader = &self.reader;
-        let (keyword, text) = (head.keyword, head.line.text);
+        let Head {
+            line: Line { text, .. },
+            keyword,
+            behind,
+        } = *head;
         let mut open = Open::default();
         if !self.part.wants(keyword) {
             return open;
         }
-        let behind = &text[first_word(text).len()..];
         match reader.entry(keyword, text, behind) {
             Ok((_, entry)) => {
                 open.entry = Some(entry);
@@ -291,7 +308,7 @@ pub(super) fn outline(text: &str) -> Vec<(usize, bool)> {
     let mut gathering = Gathering::new(text, Part::Outline);
     let mut begun = Vec::new();
     let mut head = gathering.lines_below(None);
-    while let Some(Head { line, keyword }) = head {
+    while let Some(Head { line, keyword, .. }) = head {
         begun.push((line.start, keyword != "claim"));
         head = gathering.lines_below(Some(&mut Open::default()));
     }

@@ -3,8 +3,8 @@
 use super::clauses::{EVENT_TIME_WORDS, STATE_TIME_WORDS};
 use super::errors::{Mistake, cut, shown};
 use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
-use super::tree::{Body, Name, Reference, Spanned, Stance, Statement};
-use super::words::{at_end, behind_comma, mark, skip_space, word};
+use super::tree::{Body, Clauses, Name, Reference, Spanned, Stance, Statement};
+use super::words::{at_end, behind_comma, mark, skip_space, the, word};
 use crate::text::Span;
 
 impl<'t> Reader<'t> {
@@ -33,13 +33,13 @@ impl<'t> Reader<'t> {
 
     /// `not`, `doubt` or `plan` before the id of an event
     fn stance(&self, input: &'t str) -> Parsed<'t, Stance> {
-        let (rest, found) = word(input)?;
-        let stance = match found {
-            "not" => Stance::Denied,
-            "doubt" => Stance::Doubted,
-            "plan" => Stance::Planned,
+        let (read, stance) = match skip_space(input).as_bytes().first() {
+            Some(b'n') => (the("not", input), Stance::Denied),
+            Some(b'd') => (the("doubt", input), Stance::Doubted),
+            Some(b'p') => (the("plan", input), Stance::Planned),
             _ => return not_this(),
         };
+        let (rest, _) = read?;
         let follows = word(rest).is_ok() || skip_space(rest).starts_with(['"', '“', '„']);
         if follows {
             Ok((rest, stance))
@@ -65,7 +65,7 @@ impl<'t> Reader<'t> {
                 Body::Event {
                     stance,
                     event,
-                    clauses: Vec::new(),
+                    clauses: Clauses::new(),
                 },
             ));
         }
@@ -83,7 +83,7 @@ impl<'t> Reader<'t> {
                 )),
             );
         }
-        let mut clauses = Vec::with_capacity(1);
+        let mut clauses = Clauses::new();
         let rest = self.each_clause(rest, &EVENT_TIME_WORDS, |i| self.clause(i, &mut clauses));
         Ok((
             rest,
