@@ -4,8 +4,8 @@
 use super::place::{Named, thing};
 use super::{Analysis, Fact, Outcome, SourceCard, Space, Why};
 use crate::model::{
-    Attribute, Claim, ClauseBody, ClauseId, EntityId, EventId, FactKey, Item, Kind, Model, Type,
-    say,
+    Attribute, Claim, ClaimId, ClauseBody, ClauseId, EntityId, EventId, FactKey, Item, Kind, Model,
+    Type, say,
 };
 use crate::syntax::tree::{Behaviour, Sort};
 use crate::text::{FileId, Location, Span};
@@ -86,14 +86,11 @@ impl Analysis {
     }
 
     fn passage_at(&self, file: FileId, at: u32) -> Option<Told<'_>> {
-        let claim = &self.model.claims[self.claim_index(file, at)?];
+        let index = self.claim_index(file, at)?;
+        let claim = &self.model.claims[index];
         let span = claim.passage().filter(|passage| passage.touches(at))?;
-        let place = Location { file, span };
-        let found = self
-            .passages
-            .all
-            .binary_search_by_key(&place, |one| one.location);
-        let words = match &self.passages.all.get(found.ok()?)?.outcome {
+        let id = ClaimId::from_index(index);
+        let words = match &self.passages.of(&self.model, id)?.outcome {
             Outcome::Exact(place) => self.stands(*place, "letter by letter"),
             Outcome::Same { place, .. } => self.stands(*place, "with the same words"),
             Outcome::Absent => "This passage is not in the text of its source.".to_owned(),

@@ -40,7 +40,7 @@ use crate::model::Model;
 use crate::text::Files;
 
 pub use facts::{Fact, FactAccount, Facts};
-pub use passages::{Outcome, Passage, Passages, Sameness, Why};
+pub use passages::{Differences, Outcome, Passage, Passages, Sameness, Why};
 pub use run::{Found, found, found_by_all, found_step_by_step};
 pub use things::{Things, things_of, things_of_claims, things_of_declarations};
 pub use touched::Touched;

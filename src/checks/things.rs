@@ -121,7 +121,7 @@ fn events_among(items: &[Item]) -> impl Iterator<Item = Subject> {
 fn event_of(time: &Time) -> Option<Subject> {
     match &time.anchor {
         Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => Some(Subject::Event(*event)),
-        Anchor::Offset(_, anchor) => event_of(anchor),
+        Anchor::Offset(offset) => event_of(&offset.from),
         Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => None,
     }
 }

@@ -257,7 +257,7 @@ pub(crate) fn anchors(when: &When) -> Vec<EventId> {
 pub(crate) fn anchors_of(time: &Time) -> Vec<EventId> {
     match &time.anchor {
         Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => vec![*event],
-        Anchor::Offset(_, anchor) => anchors_of(anchor),
+        Anchor::Offset(offset) => anchors_of(&offset.from),
         Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => Vec::new(),
     }
 }

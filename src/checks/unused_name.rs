@@ -145,7 +145,7 @@ impl Used {
     fn time(&mut self, time: &Time) {
         match &time.anchor {
             Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => self.event(*event),
-            Anchor::Offset(_, anchor) => self.time(anchor),
+            Anchor::Offset(offset) => self.time(&offset.from),
             Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => {}
         }
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::{Calendar, Extent, Precision, lex, parse};
+use super::{Calendar, Extent, Precision, lex, parse, plain};
 
 /// A date as written in ISO 8601-2 / EDTF (levels 0 to 2), parsed. What it means is told by [`Edtf::extent`].
 ///
@@ -60,6 +60,12 @@ impl Edtf {
     #[must_use]
     pub fn lex(text: &str) -> usize {
         lex::length(text)
+    }
+
+    /// The same where it is a day or an interval between two days, all in digits, with white space or a comma behind it.
+    #[must_use]
+    pub fn lex_days(text: &str) -> Option<usize> {
+        plain::length(text.as_bytes())
     }
 
     /// What it leaves open, as a date of the Gregorian calendar.

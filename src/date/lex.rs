@@ -1,7 +1,14 @@
 //! Where a word that is meant as a date ends.
 
+use super::plain;
+
 /// How many bytes at the beginning of a text are meant as a date; 0 if none.
 pub(super) fn length(text: &str) -> usize {
+    plain::length(text.as_bytes()).unwrap_or_else(|| any_length(text))
+}
+
+/// The same, whatever the form.
+pub(super) fn any_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     match bytes.first() {
         Some(b'[') => bracketed(bytes, b']'),

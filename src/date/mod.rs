@@ -12,6 +12,7 @@ mod extent;
 mod lex;
 mod parse;
 mod parts;
+mod plain;
 mod precision;
 mod shift;
 pub mod show;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::edtf::{Body, Date, End, Member};
-use super::{Calendar, EdtfError, single};
+use super::{Calendar, EdtfError, plain, single};
 
 /// An error about a part of the string.
 pub(super) fn error<T>(range: Range<usize>, message: impl Into<String>) -> Result<T, EdtfError> {
@@ -25,7 +25,7 @@ pub(super) struct Piece<'t> {
 }
 
 impl<'t> Piece<'t> {
-    fn str(self) -> &'t str {
+    pub(super) fn str(self) -> &'t str {
         &self.text[self.from..self.to]
     }
 
@@ -76,6 +76,9 @@ impl<'t> Piece<'t> {
 
 /// Reads a whole date string.
 pub(super) fn date(text: &str, calendar: Calendar) -> Result<Body, EdtfError> {
+    if let Some(days) = plain::days(text.as_bytes(), calendar) {
+        return Ok(days);
+    }
     if let Some(at) = text.find(char::is_whitespace) {
         let width = text[at..].chars().next().map_or(1, char::len_utf8);
         return error(
@@ -169,6 +172,11 @@ fn ordered(
     let (Some(from), Some(to)) = (from, to) else {
         return Ok(());
     };
+    if let (Some(from), Some(to)) = (plain::civil(from), plain::civil(to))
+        && from <= to
+    {
+        return Ok(());
+    }
     let zoned = |date: &Date| date.clock.and_then(|clock| clock.offset).is_some();
     if zoned(from) != zoned(to) {
         return error(

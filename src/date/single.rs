@@ -2,7 +2,7 @@
 
 use super::edtf::{Date, Pair, Within, Years};
 use super::parse::{Piece, error};
-use super::{Calendar, EdtfError, Precision, clock, within, year};
+use super::{Calendar, EdtfError, Precision, clock, plain, within, year};
 
 /// Where a single date is being read.
 pub(super) struct Cursor<'t> {
@@ -121,6 +121,14 @@ pub(super) fn double_year(piece: Piece<'_>) -> Result<bool, EdtfError> {
 
 /// Reads a single date to its end.
 pub(super) fn date(piece: Piece<'_>, calendar: Calendar) -> Result<Date, EdtfError> {
+    match plain::day(piece.str().as_bytes(), calendar) {
+        Some(day) => Ok(day),
+        None => any_date(piece, calendar),
+    }
+}
+
+/// The same, whatever its form.
+pub(super) fn any_date(piece: Piece<'_>, calendar: Calendar) -> Result<Date, EdtfError> {
     let mut cursor = Cursor::new(piece);
     let mut marks = Marks::default();
     let before = cursor.at;

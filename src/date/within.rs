@@ -74,7 +74,7 @@ pub(super) fn days(years: Years, month: Pair, day: Pair, calendar: Calendar) -> 
 }
 
 /// The day that is meant, where every digit of it is given: as nearly always.
-fn certain(years: Years, month: Pair, day: Pair) -> Option<Civil> {
+pub(super) fn certain(years: Years, month: Pair, day: Pair) -> Option<Civil> {
     let of = |[tens, ones]: Pair| Some(tens? * 10 + ones?);
     Some(Civil::new(years.certain()?, of(month)?, of(day)?))
 }

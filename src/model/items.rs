@@ -84,14 +84,6 @@ impl Items {
         }
     }
 
-    fn packed(&mut self, item: Item) -> Is {
-        match item {
-            Item::Entity(entity) => Is::Entity(entity),
-            Item::Event(event) => Is::Event(event),
-            Item::Number(number) => Is::Number(self.number(number)),
-        }
-    }
-
     /// The place of a number.
     fn number(&mut self, number: Quantity) -> u32 {
         *self.places.entry(number).or_insert_with(|| {
@@ -102,13 +94,44 @@ impl Items {
 
     /// Adds the items of a value behind all others.
     pub(super) fn push(&mut self, mode: Mode, items: &[Item]) -> Value {
-        let first = place(self.len());
-        for (at, &item) in (1..).zip(items) {
-            let is = self.packed(item);
-            let last = at == items.len();
-            self.packed.push(Packed { is, last });
+        let begun = self.len();
+        for &item in items {
+            match item {
+                Item::Entity(entity) => self.add(Subject::Entity(entity)),
+                Item::Event(event) => self.add(Subject::Event(event)),
+                Item::Number(number) => self.add_number(number),
+            }
         }
+        self.end_value(mode, begun)
+    }
+
+    /// Adds an item to the value that has begun.
+    pub(super) fn add(&mut self, subject: Subject) {
+        let is = match subject {
+            Subject::Entity(entity) => Is::Entity(entity),
+            Subject::Event(event) => Is::Event(event),
+        };
+        self.packed.push(Packed { is, last: false });
+    }
+
+    /// Adds a number to the value that has begun.
+    pub(super) fn add_number(&mut self, number: Quantity) {
+        let is = Is::Number(self.number(number));
+        self.packed.push(Packed { is, last: false });
+    }
+
+    /// Ends the value whose first item stands at a place.
+    pub(super) fn end_value(&mut self, mode: Mode, begun: usize) -> Value {
+        if let Some(packed) = self.packed.last_mut() {
+            packed.last = true;
+        }
+        let first = place(begun);
         Value { mode, first }
+    }
+
+    /// Forgets the items from a place on, of a value that was not ended.
+    pub(super) fn truncate(&mut self, begun: usize) {
+        self.packed.truncate(begun);
     }
 
     /// Puts others in the place of a stretch.

@@ -9,6 +9,7 @@ mod differ;
 mod dispute;
 mod edit;
 mod entity;
+mod fixed;
 mod ids;
 mod items;
 pub mod meet;
@@ -27,6 +28,7 @@ pub use clauses::{Clause, ClauseBody, Clauses};
 pub use differ::{Changed, Differences};
 pub use dispute::{Dispute, is_placeholder};
 pub use entity::{Entities, Entity};
+pub use fixed::Fixed;
 pub use ids::{
     AttributeId, ClaimId, ClauseId, EntityId, EventId, KindId, RoleId, SourceId, UnitId,
 };
@@ -35,7 +37,7 @@ pub use plan::Plan;
 pub use renumber::Renumbering;
 pub use resolve::{Chapter, Declarations, Declared, Notes, declare, folded, vocabulary_text};
 pub use said::said;
-pub use time::{Anchor, Count, CountUnit, EventPart, Reading, Time, When};
+pub use time::{Anchor, Count, CountUnit, EventPart, Offset, Reading, Time, When};
 pub use unlike::Unlike;
 pub use value::{BILLIONTH, Item, Quantity, Subject};
 pub use vocabulary::{Attribute, Effect, Kind, RoleOf, Type, Vocabulary};

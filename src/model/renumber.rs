@@ -290,7 +290,7 @@ impl<'n> Names<'n> {
     fn time(&mut self, time: &mut Time) {
         match &mut time.anchor {
             Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => self.event(event),
-            Anchor::Offset(_, from) => self.time(from),
+            Anchor::Offset(offset) => self.time(&mut offset.from),
             Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => {}
         }
     }

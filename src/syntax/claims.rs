@@ -145,7 +145,7 @@ impl<'t> Reader<'t> {
     /// Whether a line that is indented deeper than a statement goes on with its clauses.
     pub(super) fn continues(&self, input: &'t str) -> bool {
         the("as", input).is_ok()
-            || matches!(self.clause(input), Ok((rest, _)) if at_end(rest) || mark(",", rest).is_ok())
+            || matches!(self.clause(input, &mut Vec::new()), Ok((rest, ())) if at_end(rest) || mark(",", rest).is_ok())
     }
 
     pub(super) fn no_comma_above(&self, input: &'t str) -> Mistake {

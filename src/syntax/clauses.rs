@@ -1,13 +1,12 @@
 //! Clauses of statements: roles with their values, and when.
 
-use smallvec::{SmallVec, smallvec};
-
 use super::errors::{Mistake, cut, shown};
+use super::offsets::begins_count;
 use super::reader::{Fault, Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::slips;
 use super::spoken_slips;
 use super::suggest::nearest;
-use super::tree::{Clause, Item, Mode, Name, Spanned, Time, Value, When};
+use super::tree::{Clause, Item, Items, Mode, Name, Spanned, Time, Value, When};
 use super::words::{phrase, skip_space, the, word};
 use crate::text::Span;
 
@@ -29,46 +28,47 @@ pub(super) const STATE_TIME_WORDS: [&str; 8] = [
     "during",
 ];
 
-/// What is written as one clause: nearly always one.
-type Clauses<'t> = SmallVec<[Spanned<Clause<'t>>; 1]>;
+/// The clauses of a statement so far.
+type Clauses<'t> = Vec<Spanned<Clause<'t>>>;
 
 impl<'t> Reader<'t> {
     /// One clause about an event; `from T to T` is two
-    pub(super) fn clause(&self, input: &'t str) -> Parsed<'t, Clauses<'t>> {
-        if let (rest, Some(times)) = maybe(input, self.start_to_end(input))? {
-            return Ok((rest, times));
+    pub(super) fn clause(&self, input: &'t str, clauses: &mut Clauses<'t>) -> Parsed<'t, ()> {
+        if let (rest, Some(())) = maybe(input, self.start_to_end(input, clauses))? {
+            return Ok((rest, ()));
         }
         let (rest, value) = match maybe(input, self.event_time_clause(input))? {
             (rest, Some(when)) => (rest, Clause::When(when)),
             (_, None) => self.role_clause(input)?,
         };
         let span = self.span_read(input, rest);
-        Ok((rest, smallvec![Spanned { value, span }]))
+        clauses.push(Spanned { value, span });
+        Ok((rest, ()))
     }
 
     /// `from T`, `from T to T`, each end with its place
-    fn start_to_end(&self, input: &'t str) -> Parsed<'t, Clauses<'t>> {
+    fn start_to_end(&self, input: &'t str, clauses: &mut Clauses<'t>) -> Parsed<'t, ()> {
         let (rest, _) = the("from", input)?;
         let (middle, start) = self.time(rest)?;
-        let span = self.span_read(input, middle);
-        let mut clauses: Clauses<'t> = smallvec![Spanned {
-            value: Clause::When(When::From(start)),
-            span,
-        }];
-        let (rest, to) = maybe(middle, the("to", middle))?;
         if let Some(mistake) = self.until_behind_from(middle) {
             return wrong(mistake);
         }
-        if to.is_none() {
-            return Ok((middle, clauses));
-        }
-        let (rest, end) = self.time(rest)?;
-        let span = self.span_read(middle, rest);
+        let (rest, end) = match the("to", middle) {
+            Ok((rest, _)) => {
+                let (rest, end) = self.time(rest)?;
+                (rest, Some(end))
+            }
+            Err(_) => (middle, None),
+        };
         clauses.push(Spanned {
-            value: Clause::When(When::To(end)),
-            span,
+            value: Clause::When(When::From(start)),
+            span: self.span_read(input, middle),
         });
-        Ok((rest, clauses))
+        clauses.extend(end.map(|end| Spanned {
+            value: Clause::When(When::To(end)),
+            span: self.span_read(middle, rest),
+        }));
+        Ok((rest, ()))
     }
 
     /// `from 2019 until 2020`
@@ -83,10 +83,9 @@ impl<'t> Reader<'t> {
 
     /// `on T`, `same day as E`, `2 days after E`, `for 3 days`
     fn event_time_clause(&self, input: &'t str) -> Parsed<'t, When<'t>> {
-        if let (rest, Some(offset)) = maybe(input, self.counted(input))? {
-            return Ok((rest, offset));
-        }
-        let (rest, found) = word(input)?;
+        let Ok((rest, found)) = word(input) else {
+            return self.counted(input);
+        };
         match found {
             "on" => self.with_time(rest, When::On),
             "before" => self.with_time(rest, When::Before),
@@ -96,6 +95,7 @@ impl<'t> Reader<'t> {
             "between" => self.between(rest),
             "same" => self.same(rest),
             "for" => self.lasting(rest),
+            _ if begins_count(found) => self.counted(input),
             _ => not_this(),
         }
     }
@@ -226,7 +226,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The values behind a role; nothing there is the role's mistake, not the values'.
-    fn role_items(&self, input: &'t str) -> Step<'t, Vec<Item<'t>>> {
+    fn role_items(&self, input: &'t str) -> Step<'t, Items<'t>> {
         let begins_value = |c: char| {
             c.is_alphanumeric() || matches!(c, '"' | '“' | '„' | '«' | '”' | '-' | '[' | '{')
         };

@@ -41,7 +41,7 @@ impl<'t> Reader<'t> {
         let (rest, target) = self.target(input)?;
         dispute.target = target;
         self.check_end(rest, "`and` and another event, or the end of the line");
-        Ok((rest, Entry::Dispute(dispute)))
+        Ok((rest, Entry::Dispute(Box::new(dispute))))
     }
 
     /// `return_flight.means`, `arrest_turin and release`

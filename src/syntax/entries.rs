@@ -2,10 +2,11 @@
 
 use super::errors::{Mistake, shown};
 use super::lines::{Line, Lines, lines};
-use super::reader::{Parsed, Reader, Step, not_this};
+use super::reader::{Fault, Parsed, Reader, Step, not_this};
+use super::scan::before;
 use super::suggest::nearest;
 use super::tree::{Entry, Sort};
-use super::words::{skip_space, word};
+use super::words::{skip_space, string_at, word};
 
 /// The words that begin an entry.
 pub(super) const KEYWORDS: [&str; 11] = [
@@ -25,7 +26,30 @@ pub(super) const KEYWORDS: [&str; 11] = [
 /// Whether a line begins with a word that begins an entry.
 #[must_use]
 pub fn begins_entry(line: &str) -> bool {
-    word(line).is_ok_and(|(_, word)| KEYWORDS.contains(&word))
+    is_keyword(first_word(line))
+}
+
+/// Whether a word begins an entry.
+fn is_keyword(word: &str) -> bool {
+    matches!(
+        word,
+        "person"
+            | "org"
+            | "place"
+            | "term"
+            | "thing"
+            | "event"
+            | "kind"
+            | "attribute"
+            | "source"
+            | "claim"
+            | "dispute"
+    )
+}
+
+/// The word that a line begins with, if it is one.
+fn first_word(line: &str) -> &str {
+    word(line).map_or(&line[..0], |(_, word)| word)
 }
 
 /// Which entries of a file are wanted. What is wrong with the others, and with lines that stray below them, is not told, so that
@@ -63,35 +87,46 @@ pub(super) struct Gathering<'t> {
     reader: Reader<'t>,
     lines: Lines<'t>,
     part: Part,
-    /// The entry to which the next line may belong.
-    open: Option<Open<'t>>,
+    /// What begins the next entry, once the lines of the one before are read.
+    head: Option<Head<'t>>,
+}
+
+/// A line that begins an entry, and the word that it begins with, or what was meant by it.
+struct Head<'t> {
+    line: Line<'t>,
+    keyword: &'t str,
 }
 
 impl<'t> Iterator for Gathering<'t> {
     type Item = Entry<'t>;
 
     fn next(&mut self) -> Option<Entry<'t>> {
-        while let Some(line) = self.lines.next() {
-            let done = self.line(line);
-            if done.is_some() {
-                return done;
+        if self.head.is_none() {
+            self.head = self.lines_below(None);
+        }
+        while let Some(head) = self.head.take() {
+            self.reader.hush(!self.part.tells(Some(head.keyword)));
+            let mut open = self.opened(&head);
+            self.head = self.lines_below(Some(&mut open));
+            if open.kept {
+                return open.entry;
             }
         }
-        self.close()
+        None
     }
 }
 
 /// An entry whose lines are still being read.
+#[derive(Default)]
 struct Open<'t> {
-    entry: Entry<'t>,
-    /// Not so if its head could not be read: then its lines are read for their mistakes only.
+    /// None if it is not wanted: then its lines are passed over.
+    entry: Option<Entry<'t>>,
+    /// Whether its head could be read; if not, its lines are read for their mistakes only.
     kept: bool,
     /// The indentation of the first line below it.
     indent: Option<usize>,
-    /// A quotation in its head is not closed: the line below may be the rest of it.
-    unclosed: bool,
-    /// Not wanted: its lines are passed over.
-    passed_over: bool,
+    /// Its head, for the first line below: if a quotation in it is not closed, that may be the rest of it.
+    head: Option<&'t str>,
 }
 
 impl<'t> Gathering<'t> {
@@ -102,7 +137,7 @@ impl<'t> Gathering<'t> {
             reader,
             lines: lines(text),
             part,
-            open: None,
+            head: None,
         }
     }
 
@@ -111,48 +146,49 @@ impl<'t> Gathering<'t> {
         self.reader.into_mistakes()
     }
 
-    /// Takes a line; the entry before it, where it begins another.
-    fn line(&mut self, line: Line<'t>) -> Option<Entry<'t>> {
-        if line.indent == 0 {
-            self.at_margin(line)
-        } else if self.is_indented_head(line) {
-            let keyword = self.first_word(line);
-            self.reader.hush(!self.part.tells(Some(keyword)));
-            self.reader.note(
-                Mistake::new(
-                    self.reader.span(keyword),
-                    format!("`{keyword}` is indented"),
-                    "expected it at the beginning of the line",
-                )
-                .advise("Entries begin at the margin; only the lines below them are indented."),
-            );
-            self.begin(line, keyword)
-        } else {
-            self.below(line);
-            None
+    /// Reads the lines below the open entry, up to the head of the next.
+    fn lines_below(&mut self, mut open: Option<&mut Open<'t>>) -> Option<Head<'t>> {
+        while let Some(line) = self.lines.next() {
+            let found = first_word(line.text);
+            let open = open.as_deref_mut();
+            if line.indent == 0 {
+                let head = self.at_margin(line, found, open);
+                if head.is_some() {
+                    return head;
+                }
+            } else if is_keyword(found) && is_indented_head(line, found, open.as_deref()) {
+                return Some(self.indented_head(line, found));
+            } else {
+                self.below(line, found, open);
+            }
         }
-    }
-
-    fn first_word(&self, line: Line<'t>) -> &'t str {
-        word(line.text).map_or(&line.text[..0], |(_, word)| word)
+        None
     }
 
     /// A line at the margin begins an entry. One that does not leaves the entry above open, so that it costs only itself.
-    fn at_margin(&mut self, line: Line<'t>) -> Option<Entry<'t>> {
-        let found = self.first_word(line);
-        if KEYWORDS.contains(&found) {
-            return self.begin(line, found);
+    fn at_margin(
+        &self,
+        line: Line<'t>,
+        found: &'t str,
+        open: Option<&mut Open<'t>>,
+    ) -> Option<Head<'t>> {
+        if is_keyword(found) {
+            return Some(Head {
+                line,
+                keyword: found,
+            });
         }
         let behind = skip_space(&line.text[found.len()..]);
         let meant = nearest(found, &KEYWORDS)
             .filter(|_| !behind.starts_with([':', '.', '=']) && !behind.is_empty());
-        if let Some(meant) = meant {
-            self.reader.hush(!self.part.tells(Some(meant)));
+        if let Some(keyword) = meant {
+            self.reader.hush(!self.part.tells(Some(keyword)));
             self.reader
-                .note(self.no_keyword(found).advise_nearest(Some(meant)));
-            return self.begin(line, meant);
+                .note(self.no_keyword(found).advise_nearest(Some(keyword)));
+            return Some(Head { line, keyword });
         }
-        self.reader.note(self.misplaced(line, found));
+        self.reader
+            .note(self.misplaced(line, found, open.as_deref()));
         None
     }
 
@@ -166,14 +202,14 @@ impl<'t> Gathering<'t> {
     }
 
     /// The mistake of a line at the margin that begins no entry.
-    fn misplaced(&self, line: Line<'t>, found: &'t str) -> Mistake {
+    fn misplaced(&self, line: Line<'t>, found: &'t str, open: Option<&Open<'t>>) -> Mistake {
         if found.is_empty() {
             return self.reader.misfit(
                 line.text,
                 "an entry, which begins with a word such as `claim` or `source`",
             );
         }
-        match &self.open {
+        match open {
             Some(open) if open.takes(line.text) => Mistake::new(
                 self.reader.span(found),
                 "This line belongs to the entry above and is not indented",
@@ -184,74 +220,47 @@ impl<'t> Gathering<'t> {
         }
     }
 
-    /// Whether an indented line begins an entry all the same. Behind the name of an event or of a line stands a colon or something
-    /// that only that line takes, never what follows a keyword.
-    fn is_indented_head(&self, line: Line<'t>) -> bool {
-        let found = self.first_word(line);
-        if !KEYWORDS.contains(&found)
-            || self
-                .open
-                .as_ref()
-                .is_some_and(|open| open.indent.is_some_and(|first| line.indent > first))
-        {
-            return false;
-        }
-        let behind = skip_space(&line.text[found.len()..]);
-        behind.starts_with('"') || behind.starts_with(char::is_alphabetic)
-    }
-
-    /// Opens the entry that a line begins, and closes the one before it.
-    fn begin(&mut self, line: Line<'t>, keyword: &str) -> Option<Entry<'t>> {
-        let done = self.close();
+    /// An entry begins here, and it is a mistake that the line is indented.
+    fn indented_head(&self, line: Line<'t>, keyword: &'t str) -> Head<'t> {
         self.reader.hush(!self.part.tells(Some(keyword)));
-        self.open = Some(if self.part.wants(keyword) {
-            self.opened(line, keyword)
-        } else {
-            self.passed_over(line, keyword)
-        });
-        done
+        self.reader.note(
+            Mistake::new(
+                self.reader.span(keyword),
+                format!("`{keyword}` is indented"),
+                "expected it at the beginning of the line",
+            )
+            .advise("Entries begin at the margin; only the lines below them are indented."),
+        );
+        Head { line, keyword }
     }
 
-    fn opened(&self, line: Line<'t>, keyword: &str) -> Open<'t> {
+    fn opened(&self, head: &Head<'t>) -> Open<'t> {
         let reader = &self.reader;
-        let behind = &line.text[self.first_word(line).len()..];
-        let (entry, kept) = match reader.entry(keyword, line.text, behind) {
-            Ok((_, entry)) => (entry, true),
+        let (keyword, text) = (head.keyword, head.line.text);
+        let mut open = Open::default();
+        if !self.part.wants(keyword) {
+            return open;
+        }
+        let behind = &text[first_word(text).len()..];
+        match reader.entry(keyword, text, behind) {
+            Ok((_, entry)) => {
+                open.entry = Some(entry);
+                open.kept = true;
+            }
             Err(error) => {
                 reader.keep(error, || reader.misfit(behind, "an id"));
-                (reader.unread(keyword, line.text), false)
+                open.entry = Some(reader.unread(keyword, text));
             }
         };
-        Open {
-            entry,
-            kept,
-            indent: None,
-            unclosed: ends_in_string(line.text),
-            passed_over: false,
-        }
-    }
-
-    fn passed_over(&self, line: Line<'t>, keyword: &str) -> Open<'t> {
-        Open {
-            entry: self.reader.unread(keyword, line.text),
-            kept: self.part == Part::Outline,
-            indent: None,
-            unclosed: false,
-            passed_over: true,
-        }
-    }
-
-    fn close(&mut self) -> Option<Entry<'t>> {
-        let open = self.open.take()?;
-        open.kept.then_some(open.entry)
+        open.head = Some(text);
+        open
     }
 
     /// A line below the open entry.
-    fn below(&mut self, line: Line<'t>) {
+    fn below(&self, line: Line<'t>, found: &'t str, open: Option<&mut Open<'t>>) {
         let reader = &self.reader;
-        let Some(open) = &mut self.open else {
-            let first = self.first_word(line);
-            let place = if first.is_empty() { line.text } else { first };
+        let Some(open) = open else {
+            let place = if found.is_empty() { line.text } else { found };
             reader.note(Mistake::new(
                 reader.span(place),
                 "This line is indented and belongs to no entry",
@@ -261,58 +270,68 @@ impl<'t> Gathering<'t> {
         };
         let deeper = open.indent.is_some_and(|first| line.indent > first);
         open.indent = open.indent.or(Some(line.indent));
-        if open.passed_over {
+        let Some(entry) = &mut open.entry else {
             return;
-        }
-        let rest_of_quotation = std::mem::take(&mut open.unclosed) && ends_in_string(line.text);
-        if let Err(error) = open.line(reader, line.text) {
+        };
+        let head = open.head.take();
+        if let Err(error) = reader.line(line.text, entry) {
+            let rest_of_quotation =
+                || head.is_some_and(ends_in_string) && ends_in_string(line.text);
             if deeper && reader.continues(line.text) {
                 reader.note(reader.no_comma_above(line.text));
-            } else if !rest_of_quotation {
+            } else if !rest_of_quotation() {
                 reader.keep(error, || reader.misfit(line.text, "a line of this entry"));
             }
         }
     }
 }
 
+/// Where each entry of a text begins, and whether it declares something. Nothing of it is read.
+pub(super) fn outline(text: &str) -> Vec<(usize, bool)> {
+    let mut gathering = Gathering::new(text, Part::Outline);
+    let mut begun = Vec::new();
+    let mut head = gathering.lines_below(None);
+    while let Some(Head { line, keyword }) = head {
+        begun.push((line.start, keyword != "claim"));
+        head = gathering.lines_below(Some(&mut Open::default()));
+    }
+    begun
+}
+
+/// Whether an indented line that begins with a keyword begins an entry all the same. Behind the name of an event or of a line stands a
+/// colon or something that only that line takes, never what follows a keyword.
+fn is_indented_head(line: Line<'_>, keyword: &str, open: Option<&Open<'_>>) -> bool {
+    let first_below = open.and_then(|open| open.indent);
+    if first_below.is_some_and(|first| line.indent > first) {
+        return false;
+    }
+    let behind = skip_space(&line.text[keyword.len()..]);
+    behind.starts_with('"') || behind.starts_with(char::is_alphabetic)
+}
+
 /// Whether a quotation is open at the end of a line.
 fn ends_in_string(text: &str) -> bool {
     let mut rest = text;
-    while let Some(open) = rest.find('"') {
-        let (string, closed) = super::words::string_at(&rest[open..]);
+    loop {
+        let open = before([b'"'], rest);
+        if open == rest.len() {
+            return false;
+        }
+        let (string, closed) = string_at(&rest[open..]);
         if !closed {
             return true;
         }
         rest = &rest[open + string.len()..];
     }
-    false
 }
 
-impl<'t> Open<'t> {
-    /// Reads a line below the entry into it.
-    fn line(
-        &mut self,
-        reader: &Reader<'t>,
-        text: &'t str,
-    ) -> Result<(), nom::Err<super::reader::Fault>> {
-        match &mut self.entry {
-            Entry::Entity(entity) => reader.entity_line(text, entity)?,
-            Entry::Event(_) => reader.event_line(text)?,
-            Entry::Kind(kind) => reader.kind_line(text, kind)?,
-            Entry::Attribute(_) => reader.attribute_line(text)?,
-            Entry::Source(source) => reader.source_line(text, source)?,
-            Entry::Claim(claim) => reader.claim_line(text, claim)?,
-            Entry::Dispute(dispute) => reader.dispute_line(text, dispute)?,
-        };
-        Ok(())
-    }
-
+impl Open<'_> {
     /// Whether a line at the margin looks as though it belonged below this entry.
     fn takes(&self, text: &str) -> bool {
-        let Ok((rest, found)) = word(text) else {
+        let (Ok((rest, found)), Some(entry)) = (word(text), &self.entry) else {
             return false;
         };
-        match &self.entry {
+        match entry {
             Entry::Claim(_) => {
                 let rest = skip_space(rest);
                 rest.is_empty()
@@ -329,6 +348,20 @@ impl<'t> Open<'t> {
 }
 
 impl<'t> Reader<'t> {
+    /// Reads a line below an entry into it.
+    fn line(&self, text: &'t str, entry: &mut Entry<'t>) -> Result<(), nom::Err<Fault>> {
+        match entry {
+            Entry::Entity(entity) => self.entity_line(text, entity)?,
+            Entry::Event(_) => self.event_line(text)?,
+            Entry::Kind(kind) => self.kind_line(text, kind)?,
+            Entry::Attribute(_) => self.attribute_line(text)?,
+            Entry::Source(source) => self.source_line(text, source)?,
+            Entry::Claim(claim) => self.claim_line(text, claim)?,
+            Entry::Dispute(dispute) => self.dispute_line(text, dispute)?,
+        };
+        Ok(())
+    }
+
     /// What a keyword begins, `behind` being the text behind the keyword
     fn entry(&self, keyword: &str, head: &'t str, input: &'t str) -> Parsed<'t, Entry<'t>> {
         if let Some(sort) = sort(keyword) {
@@ -363,10 +396,10 @@ impl<'t> Reader<'t> {
                 of: None,
                 label: None,
             }),
-            "kind" => Entry::Kind(super::vocabulary::empty_kind(span, nameless)),
+            "kind" => Entry::Kind(Box::new(super::vocabulary::empty_kind(span, nameless))),
             "attribute" => Entry::Attribute(super::vocabulary::empty_attribute(span, nameless)),
-            "source" => Entry::Source(super::sources::empty_source(span, nameless)),
-            "dispute" => Entry::Dispute(super::disputes::empty_dispute(span)),
+            "source" => Entry::Source(Box::new(super::sources::empty_source(span, nameless))),
+            "dispute" => Entry::Dispute(Box::new(super::disputes::empty_dispute(span))),
             _ => Entry::Claim(super::claims::empty_claim(span)),
         }
     }

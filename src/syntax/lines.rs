@@ -1,6 +1,7 @@
 //! A file as lines that belong together: comments and blank lines left out, long strings and continued lines in one piece.
 
-use super::words::{behind_line, first_line, string_at};
+use super::scan::before;
+use super::words::{behind_line_end, first_line, string_at};
 
 /// A line of the language, which may run over several lines of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,41 +43,53 @@ impl<'t> Iterator for Lines<'t> {
 
 /// The next line of the file that is neither blank nor a comment: its indentation and the text from its first word on.
 fn next_words(text: &str) -> Option<(usize, &str)> {
-    // Nearly every line begins with a few spaces, or none, and a letter.
-    let spaces = text.bytes().take_while(|byte| *byte == b' ').count();
-    if matches!(text.as_bytes().get(spaces), Some(byte) if byte.is_ascii_alphabetic()) {
-        return Some((spaces, &text[spaces..]));
-    }
-    let mut rest = text;
+    let (mut at, mut indent) = (0, 0);
     loop {
-        let line = rest.trim_start_matches(|c: char| c.is_whitespace() && !is_line_end(c));
-        let first = line.chars().next()?;
-        if !is_line_end(first) && first != '#' {
-            let indent = rest[..rest.len() - line.len()].chars().count();
-            return Some((indent, line));
-        }
-        rest = behind_line(line);
+        let length = match text.as_bytes().get(at)? {
+            b' ' | b'\t' => 1,
+            b'\n' | b'\r' => {
+                at += 1;
+                indent = 0;
+                continue;
+            }
+            b'#' => first_line(&text[at..]).len(),
+            b'!'..=b'~' => return Some((indent, &text[at..])),
+            _ => match text[at..].chars().next() {
+                Some(other) if other.is_whitespace() => other.len_utf8(),
+                _ => return Some((indent, &text[at..])),
+            },
+        };
+        at += length;
+        indent += 1;
     }
 }
 
-fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r')
-}
+/// What ends a line, or begins a stretch of it in which nothing does.
+const SIGNS: [u8; 4] = [b'\n', b'\r', b'#', b'"'];
 
 /// The line that begins with the text, and the text behind it. A comma at the end of a line joins the next line to it if that is
 /// indented deeper than the first.
 fn joined(text: &str, indent: usize) -> (&str, &str) {
+    let plain = before(SIGNS, text);
+    if matches!(text.as_bytes().get(plain), None | Some(b'\n' | b'\r')) {
+        let line = trim_end(&text[..plain]);
+        if !line.ends_with(',') {
+            return (line, behind_line_end(&text[plain..]));
+        }
+    }
+    any_joined(text, indent)
+}
+
+/// The same, whatever stands in the line or behind it.
+fn any_joined(text: &str, indent: usize) -> (&str, &str) {
     let mut end = 0;
     let mut rest = text;
     while !rest.is_empty() {
         let at = text.len() - rest.len();
-        let plain = rest
-            .bytes()
-            .position(|byte| matches!(byte, b'\n' | b'\r' | b'#' | b'"'))
-            .unwrap_or(rest.len());
+        let plain = before(SIGNS, rest);
         let length = match rest.as_bytes().get(plain) {
             _ if plain > 0 => {
-                let words = rest[..plain].trim_end().len();
+                let words = trim_end(&rest[..plain]).len();
                 end = if words > 0 { at + words } else { end };
                 plain
             }
@@ -88,7 +101,7 @@ fn joined(text: &str, indent: usize) -> (&str, &str) {
             }
             _ => match continuation(&text[..end], rest, indent) {
                 Some(next) => rest.len() - next.len(),
-                None => return (&text[..end], behind_line(rest)),
+                None => return (&text[..end], behind_line_end(rest)),
             },
         };
         rest = &rest[length..];
@@ -96,11 +109,20 @@ fn joined(text: &str, indent: usize) -> (&str, &str) {
     (&text[..end], rest)
 }
 
+/// The text without the white space at its end: most often there is none.
+#[inline]
+fn trim_end(text: &str) -> &str {
+    match text.as_bytes() {
+        [.., b'!'..=b'~'] => text,
+        _ => text.trim_end(),
+    }
+}
+
 /// Where a line goes on that is so far `line`, `rest` being the text from its end on.
 fn continuation<'t>(line: &str, rest: &'t str, indent: usize) -> Option<&'t str> {
     if !line.ends_with(',') {
         return None;
     }
-    let (deeper, next) = next_words(behind_line(rest))?;
+    let (deeper, next) = next_words(behind_line_end(rest))?;
     (deeper > indent).then_some(next)
 }

@@ -17,6 +17,7 @@ mod offsets;
 mod places;
 mod plain;
 mod reader;
+mod scan;
 mod slips;
 mod sources;
 mod spoken_slips;
@@ -68,23 +69,13 @@ pub fn claims(id: FileId, file: &File) -> Entries<'_> {
 /// The stretches of a file that declare something: each from the beginning of its entry to its last sign that is no white space.
 #[must_use]
 pub fn declared_stretches(file: &File) -> Vec<Span> {
-    let mut begun = Vec::new();
-    for entry in Gathering::new(&file.text, Part::Outline) {
-        begun.push((entry.span().start, !matches!(entry, Entry::Claim(_))));
-    }
-    let ends = begun
-        .iter()
-        .skip(1)
-        .map(|&(start, _)| start as usize)
-        .chain([file.text.len()]);
+    let begun = entries::outline(&file.text);
+    let ends = begun.iter().skip(1).map(|(start, _)| *start);
     begun
         .iter()
-        .zip(ends)
+        .zip(ends.chain([file.text.len()]))
         .filter(|((_, declares), _)| *declares)
-        .map(|(&(start, _), end)| {
-            let start = start as usize;
-            Span::new(start, start + file.text[start..end].trim_end().len())
-        })
+        .map(|((start, _), end)| Span::new(*start, start + file.text[*start..end].trim_end().len()))
         .collect()
 }
 

@@ -42,23 +42,24 @@ const UNITS: [(&str, Unit); 12] = [
     ("years", Unit::Year),
 ];
 
-/// Small counts as words.
-pub(super) const COUNTS: [(&str, u32); 14] = [
-    ("a", 1),
-    ("an", 1),
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-];
+/// A small count as a word.
+pub(super) fn count_word(word: &str) -> Option<u32> {
+    Some(match word {
+        "a" | "an" | "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "eleven" => 11,
+        "twelve" => 12,
+        _ => return None,
+    })
+}
 
 /// Words behind a number that are no unit but begin what comes next.
 const NO_UNITS: [&str; 16] = [
@@ -83,6 +84,10 @@ const NO_UNITS: [&str; 16] = [
 impl<'t> Reader<'t> {
     /// `at least 10`, `10 to 20`, `12 km`
     pub(super) fn number(&self, input: &'t str) -> Parsed<'t, Spanned<Number<'t>>> {
+        let first = skip_space(input).as_bytes().first();
+        if !first.is_some_and(|first| first.is_ascii_digit() || b"-aml".contains(first)) {
+            return not_this();
+        }
         let (rest, bound) = self.number_bound(input)?;
         let first = self.decimal(rest);
         let (rest, low) = match bound {
@@ -300,8 +305,8 @@ impl<'t> Reader<'t> {
     /// `48`, `two`, `a`; a number too high for any calendar stays too high.
     fn count(&self, input: &'t str) -> Parsed<'t, u32> {
         if let Ok((rest, found)) = word(input) {
-            return match COUNTS.iter().find(|(word, _)| *word == found) {
-                Some(&(_, count)) => Ok((rest, count)),
+            return match count_word(found) {
+                Some(count) => Ok((rest, count)),
                 None => not_this(),
             };
         }

@@ -1,10 +1,10 @@
 //! Times counted from something else: `2 days after arrest`, `within 48 hours of release`, `3 days ago`.
 
 use super::errors::{Mistake, shown};
-use super::numbers::COUNTS;
+use super::numbers::count_word;
 use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::tree::{Amount, Direction, Offset, OffsetBound, Spanned, Time, TimeBody};
-use super::words::{phrase, the, word};
+use super::words::{phrase, skip_space, the, word};
 
 /// So deep may one offset stand in another: `a day after 2 days after …`. Nobody counts further, and the stack is finite.
 pub(super) const DEPTH_MAX: usize = 8;
@@ -20,24 +20,40 @@ const OFFSET_BOUNDS: [(&[&str], OffsetBound); 7] = [
     (&["within"], OffsetBound::Within),
 ];
 
-/// What is said instead of a number that nobody knows.
-const VAGUE_COUNTS: [&str; 6] = ["half", "several", "some", "few", "couple", "many"];
-
 /// Whether a word may begin a count of time, or what is meant as one. Most that stand where it might are names.
-fn begins_count(word: &str) -> bool {
-    let bounds = OFFSET_BOUNDS.iter().map(|(words, _)| words[0]);
-    let counts = COUNTS.iter().map(|(word, _)| *word);
-    bounds
-        .chain(counts)
-        .chain(VAGUE_COUNTS)
-        .any(|known| known == word)
+pub(super) fn begins_count(word: &str) -> bool {
+    is_bound(word) || count_word(word).is_some() || is_vague(word)
+}
+
+/// Whether a word begins one that bounds a count.
+fn is_bound(word: &str) -> bool {
+    matches!(
+        word,
+        "at" | "less" | "more" | "about" | "exactly" | "within"
+    )
+}
+
+/// Whether it is said instead of a number that nobody knows.
+fn is_vague(word: &str) -> bool {
+    matches!(
+        word,
+        "half" | "several" | "some" | "few" | "couple" | "many"
+    )
+}
+
+/// Whether a date begins here, and no count: `2025-`.
+fn begins_with_year(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.get(4) == Some(&b'-') && bytes[..4].iter().all(u8::is_ascii_digit)
 }
 
 impl<'t> Reader<'t> {
     /// `at least 2 weeks before E`, `3 days ago`
     pub(super) fn offset(&self, input: &'t str, depth: usize) -> Parsed<'t, Offset<'t>> {
-        if word(input).is_ok_and(|(_, first)| !begins_count(first)) {
-            return not_this();
+        match word(input) {
+            Ok((_, first)) if !begins_count(first) => return not_this(),
+            Err(_) if begins_with_year(skip_space(input)) => return not_this(),
+            _ => {}
         }
         let (rest, bound) = self.offset_bound(input)?;
         let (rest, amount) = self.bounded_amount(rest, bound)?;
@@ -70,13 +86,10 @@ impl<'t> Reader<'t> {
 
     /// `at least`, `within`; nothing is a bound too.
     fn offset_bound(&self, input: &'t str) -> Parsed<'t, OffsetBound> {
-        let Ok((_, first)) = word(input) else {
+        if !word(input).is_ok_and(|(_, first)| is_bound(first)) {
             return Ok((input, OffsetBound::Plain));
-        };
-        for (words, bound) in OFFSET_BOUNDS
-            .into_iter()
-            .filter(|(words, _)| words[0] == first)
-        {
+        }
+        for (words, bound) in OFFSET_BOUNDS {
             if let (rest, Some(())) = maybe(input, phrase(words, input))? {
                 return Ok((rest, bound));
             }
@@ -177,7 +190,7 @@ impl<'t> Reader<'t> {
         self.unit(filler(rest).unwrap_or(rest)).ok()?;
         let advice = match found {
             "half" => "Write it in a smaller unit: `30 minutes`, `12 hours`, `6 months`.",
-            found if VAGUE_COUNTS.contains(&found) => {
+            found if is_vague(found) => {
                 "Write the least and the most that it can be: `2 to 5 days`; or a bound: `at least 2 days`."
             }
             _ => return None,

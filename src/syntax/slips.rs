@@ -36,14 +36,29 @@ const SHORT_WEEKDAYS: [(&str, &str); 11] = [
     ("Sun", "Sunday"),
 ];
 
+/// How many bytes at the beginning of a text are meant as a date; 0 if none.
+#[inline]
+pub(super) fn date_length(at: &str) -> usize {
+    match at.as_bytes().first() {
+        // What stands here most often, and begins no date.
+        None | Some(b'a'..=b'z' | b'"' | b',') => 0,
+        _ => Edtf::lex(at),
+    }
+}
+
 /// Whether a date stands here, right or wrong.
 pub(super) fn looks_dated(at: &str) -> bool {
-    at.starts_with(|c: char| c.is_ascii_digit()) || Edtf::lex(at) > 0
+    at.starts_with(|c: char| c.is_ascii_digit()) || date_length(at) > 0
 }
 
 /// Whether a text begins with a day of the week.
 pub(super) fn is_weekday(at: &str) -> bool {
-    let found = word(at).map_or("", |(_, word)| word);
+    let begins = |letter: &u8| b"MTWFS".contains(&letter.to_ascii_uppercase());
+    let text = skip_space(at);
+    if !text.as_bytes().first().is_some_and(begins) {
+        return false;
+    }
+    let found = word(text).map_or("", |(_, word)| word);
     super::times::WEEKDAYS
         .iter()
         .any(|(name, _)| name.eq_ignore_ascii_case(found))
@@ -112,14 +127,14 @@ pub(super) fn date(at: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
         .or_else(|| unpadded(written, span).filter(|_| !behind.starts_with('X')))
         .or_else(|| day_and_month(written, behind, span))
         .or_else(|| century(at, "", span))
+        .or_else(|| short_unit(at, written.len(), span))
         .or_else(|| lone_number(written, behind, span))
 }
 
 /// The run of digits and of the marks that stand between the numbers of a date.
 fn numeric_word(at: &str) -> &str {
-    let end = at
-        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '/' | '-' | ':')))
-        .unwrap_or(at.len());
+    let ends = |byte: u8| !(byte.is_ascii_digit() || matches!(byte, b'.' | b'/' | b'-' | b':'));
+    let end = at.bytes().position(ends).unwrap_or(at.len());
     at[..end].trim_end_matches(['.', '/', '-', ':'])
 }
 
@@ -280,22 +295,38 @@ fn hundreds(number: &str, behind: &str) -> Option<String> {
         .then(|| format!("{:02}", century - 1))
 }
 
+/// `on 19 h`: a unit behind a number of this length
+pub(super) fn short_unit(at: &str, length: usize, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+    let (written, behind) = at.split_at(length);
+    let unit = word(behind).map_or("", |(_, word)| word);
+    let is_short = matches!(
+        unit,
+        "h" | "hr"
+            | "hrs"
+            | "d"
+            | "min"
+            | "mins"
+            | "m"
+            | "w"
+            | "wk"
+            | "wks"
+            | "mo"
+            | "y"
+            | "yr"
+            | "yrs"
+    );
+    is_short.then(|| {
+        Mistake::new(
+            span(unit),
+            "A unit of time is written in full",
+            "expected minutes, hours, days, weeks, months or years",
+        )
+        .advise(format!("Write `{written} hours`, `{written} days`, …"))
+    })
+}
+
 /// `on 19`
 fn lone_number(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
-    let unit = word(behind).map_or("", |(_, word)| word);
-    let units = [
-        "h", "hr", "hrs", "d", "min", "mins", "m", "w", "wk", "wks", "mo", "y", "yr", "yrs",
-    ];
-    if units.contains(&unit) {
-        return Some(
-            Mistake::new(
-                span(unit),
-                "A unit of time is written in full",
-                "expected minutes, hours, days, weeks, months or years",
-            )
-            .advise(format!("Write `{written} hours`, `{written} days`, …")),
-        );
-    }
     let alone = written.len() <= 3 && written.bytes().all(|b| b.is_ascii_digit());
     let dated = behind.starts_with(['X', '~', '?', '%', 'S']);
     (alone && !dated).then(|| {

@@ -50,7 +50,7 @@ impl<'t> Reader<'t> {
                 self.keep(error, || self.misfit(rest, "the title in quotation marks"));
             }
         }
-        Ok((&rest[rest.len()..], Entry::Source(source)))
+        Ok((&rest[rest.len()..], Entry::Source(Box::new(source))))
     }
 
     /// `publisher "BBC News"`, `published 2025-01-23`, …
@@ -102,12 +102,12 @@ impl<'t> Reader<'t> {
     pub(super) fn time_line(
         &self,
         input: &'t str,
-        slot: &mut Option<Spanned<Time<'t>>>,
+        slot: &mut Option<Box<Spanned<Time<'t>>>>,
         word: &'t str,
     ) -> Step<'t, ()> {
         let (rest, value) = self.time(input)?;
         let span = value.span;
-        self.once(slot, Spanned { value, span }, word);
+        self.once(slot, Box::new(Spanned { value, span }), word);
         Ok((rest, ()))
     }
 

@@ -78,7 +78,10 @@ pub(super) fn end_of_date(which: &str, at: &str, span: &dyn Fn(&str) -> Span) ->
 
 /// `the 19th century`, `the 1890s`
 fn the_century(event: Name<'_>, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
-    slips::century(skip_space(behind), "", span).filter(|_| event.text == "the")
+    if event.text != "the" {
+        return None;
+    }
+    slips::century(skip_space(behind), "", span)
 }
 
 /// `in the 19th century`, behind `in`: the words of time of an event begin otherwise.
@@ -169,7 +172,6 @@ fn ordinal(event: Name<'_>, behind: &str) -> Option<Mistake> {
 
 /// `noon yesterday`, `midnight`, `now`, `dawn`
 fn spoken_day(event: Name<'_>, behind: &str) -> Option<Mistake> {
-    let (_, day) = word(behind).ok()?;
     let parts = [
         "morning",
         "noon",
@@ -180,7 +182,11 @@ fn spoken_day(event: Name<'_>, behind: &str) -> Option<Mistake> {
         "late",
     ];
     let days = ["today", "yesterday", "tomorrow", "published", "told"];
-    if !parts.contains(&event.text) || !(days.contains(&day) || slips::is_weekday(day)) {
+    if !parts.contains(&event.text) {
+        return None;
+    }
+    let (_, day) = word(behind).ok()?;
+    if !(days.contains(&day) || slips::is_weekday(day)) {
         return None;
     }
     let message = "A part of the day stands behind the day";

@@ -7,13 +7,6 @@ use super::tree::{Body, Name, Reference, Spanned, Stance, Statement};
 use super::words::{at_end, behind_comma, mark, skip_space, word};
 use crate::text::Span;
 
-/// The words before an event.
-const STANCES: [(&str, Stance); 3] = [
-    ("not", Stance::Denied),
-    ("doubt", Stance::Doubted),
-    ("plan", Stance::Planned),
-];
-
 impl<'t> Reader<'t> {
     /// A statement, which takes the whole line. A clause that cannot be read costs only itself.
     pub(super) fn statement(&self, input: &'t str) -> Parsed<'t, Statement<'t>> {
@@ -41,10 +34,17 @@ impl<'t> Reader<'t> {
     /// `not`, `doubt` or `plan` before the id of an event
     fn stance(&self, input: &'t str) -> Parsed<'t, Stance> {
         let (rest, found) = word(input)?;
+        let stance = match found {
+            "not" => Stance::Denied,
+            "doubt" => Stance::Doubted,
+            "plan" => Stance::Planned,
+            _ => return not_this(),
+        };
         let follows = word(rest).is_ok() || skip_space(rest).starts_with(['"', '“', '„']);
-        match STANCES.iter().find(|(word, _)| *word == found) {
-            Some(&(_, stance)) if follows => Ok((rest, stance)),
-            _ => not_this(),
+        if follows {
+            Ok((rest, stance))
+        } else {
+            not_this()
         }
     }
 
@@ -83,12 +83,8 @@ impl<'t> Reader<'t> {
                 )),
             );
         }
-        let mut clauses = Vec::new();
-        let rest = self.each_clause(rest, &EVENT_TIME_WORDS, |i| {
-            let (rest, read) = self.clause(i)?;
-            clauses.extend(read);
-            Ok((rest, ()))
-        });
+        let mut clauses = Vec::with_capacity(1);
+        let rest = self.each_clause(rest, &EVENT_TIME_WORDS, |i| self.clause(i, &mut clauses));
         Ok((
             rest,
             Body::Event {

@@ -329,10 +329,15 @@ impl<'t> Reader<'t> {
     /// `2025-01-19` and every other form of ISO 8601-2
     pub(super) fn date(&self, input: &'t str, calendar: Calendar) -> Parsed<'t, Spanned<Edtf>> {
         let from = skip_space(input);
-        if let Some(mistake) = slips::date(from, &|slice| self.span(slice)) {
+        let span = |slice: &str| self.span(slice);
+        let (length, slip) = match Edtf::lex_days(from) {
+            // Nothing else can be meant by days that are all digits.
+            Some(length) => (length, slips::short_unit(from, length, &span)),
+            None => (Edtf::lex(from), slips::date(from, &span)),
+        };
+        if let Some(mistake) = slip {
             return wrong(mistake);
         }
-        let length = Edtf::lex(from);
         if length == 0 {
             return not_this();
         }

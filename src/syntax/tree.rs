@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use smallvec::SmallVec;
+
 pub use crate::date::Calendar;
 use crate::text::Span;
 
@@ -88,7 +90,8 @@ impl Reference<'_> {
     }
 }
 
-/// An entry: a keyword at the start of a line and the lines below it.
+/// An entry: a keyword at the start of a line and the lines below it. What is long and seldom is boxed: nearly every entry is a claim,
+/// and is handed on by value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Entry<'t> {
     /// `person`, `org`, `place`, `term`, `thing`
@@ -96,15 +99,15 @@ pub enum Entry<'t> {
     /// `event`
     Event(Event<'t>),
     /// `kind`
-    Kind(Kind<'t>),
+    Kind(Box<Kind<'t>>),
     /// `attribute`
     Attribute(Attribute<'t>),
     /// `source`
-    Source(Source<'t>),
+    Source(Box<Source<'t>>),
     /// `claim`; belongs to the `source` above it.
     Claim(Claim<'t>),
     /// `dispute`
-    Dispute(Dispute<'t>),
+    Dispute(Box<Dispute<'t>>),
 }
 
 impl Entry<'_> {
@@ -293,7 +296,7 @@ pub struct Source<'t> {
     /// `publisher "BBC News"`
     pub publisher: Option<Quoted<'t>>,
     /// `published 2025-01-23`
-    pub published: Option<Spanned<Time<'t>>>,
+    pub published: Option<Box<Spanned<Time<'t>>>>,
     /// `text "sources/bbc.txt"`: where its text stands, inside the case.
     pub text: Option<Quoted<'t>>,
     /// `url "https://…"`
@@ -339,7 +342,7 @@ pub struct Claim<'t> {
     /// Through whom, first hand first.
     pub via: Vec<Reference<'t>>,
     /// When it was said, when not at publication.
-    pub told: Option<Spanned<Time<'t>>>,
+    pub told: Option<Box<Spanned<Time<'t>>>>,
     /// What it states.
     pub statements: Vec<Statement<'t>>,
 }
@@ -413,7 +416,7 @@ pub struct Value<'t> {
     /// The word before it.
     pub mode: Mode,
     /// One item, or several joined by `and`.
-    pub items: Vec<Item<'t>>,
+    pub items: Items<'t>,
 }
 
 /// The word before a role or the value of an attribute.
@@ -429,13 +432,16 @@ pub enum Mode {
     Including,
 }
 
+/// What is joined by `and`: nearly always one.
+pub type Items<'t> = SmallVec<[Item<'t>; 1]>;
+
 /// One value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Item<'t> {
     /// An id or a name in quotation marks.
     Reference(Reference<'t>),
     /// `at least 10`, `12 km`
-    Number(Spanned<Number<'t>>),
+    Number(Box<Spanned<Number<'t>>>),
 }
 
 impl Item<'_> {
@@ -521,7 +527,7 @@ pub struct Dispute<'t> {
     /// `by "…"`: who looked at it.
     pub by: Option<Reference<'t>>,
     /// `date 2025-02-03`
-    pub date: Option<Spanned<Time<'t>>>,
+    pub date: Option<Box<Spanned<Time<'t>>>>,
 }
 
 impl Dispute<'_> {

@@ -1,42 +1,34 @@
 //! Values of roles and attributes.
 
-use nom::Parser;
-use nom::combinator::opt;
-use nom::multi::separated_list1;
-
 use super::errors::{Mistake, cut, shown};
 use super::reader::{Fault, Parsed, Reader, maybe, must, wrong};
 use super::slips;
 use super::suggest::nearest;
-use super::tree::{Item, Mode, Name, Value};
+use super::tree::{Item, Items, Mode, Name, Value};
 use super::words::{skip_space, the, word};
-use crate::date::Edtf;
 use crate::text::Span;
 
 /// What is expected where a value should stand.
 const A_VALUE: &str = "a value: an id, a name in quotation marks or a number";
 
-/// The words before a role or the value of an attribute.
-const MODES: [(&str, Mode); 3] = [
-    ("not", Mode::Not),
-    ("only", Mode::Only),
-    ("including", Mode::Including),
-];
-
 impl<'t> Reader<'t> {
     /// `not`, `only` or `including`, when a value or role follows, with its place
     pub(super) fn mode(&self, input: &'t str) -> Parsed<'t, Option<(Mode, Span)>> {
-        let Ok((rest, found)) = word(input) else {
+        if !skip_space(input).starts_with(['n', 'o', 'i']) {
             return Ok((input, None));
+        }
+        let (rest, found) = word(input)?;
+        let mode = match found {
+            "not" => Mode::Not,
+            "only" => Mode::Only,
+            "including" => Mode::Including,
+            _ => return Ok((input, None)),
         };
-        match MODES.iter().find(|(word, _)| *word == found) {
-            // A value or role that is called `only` has nothing but a mark behind it.
-            Some(&(_, mode))
-                if skip_space(rest).starts_with(|c: char| !matches!(c, ',' | '.' | ':')) =>
-            {
-                Ok((rest, Some((mode, self.span(found)))))
-            }
-            _ => Ok((input, None)),
+        // A value or role that is called `only` has nothing but a mark behind it.
+        if skip_space(rest).starts_with(|c: char| !matches!(c, ',' | '.' | ':')) {
+            Ok((rest, Some((mode, self.span(found)))))
+        } else {
+            Ok((input, None))
         }
     }
 
@@ -53,19 +45,24 @@ impl<'t> Reader<'t> {
     }
 
     /// `a and b`
-    pub(super) fn items(&self, input: &'t str) -> Parsed<'t, Vec<Item<'t>>> {
-        separated_list1(
-            |i| the("and", i),
-            |i| must(self.item(i), || self.no_value(i)),
-        )
-        .parse(input)
+    pub(super) fn items(&self, input: &'t str) -> Parsed<'t, Items<'t>> {
+        let mut items = Items::new();
+        let mut rest = input;
+        loop {
+            let (behind, item) = must(self.item(rest), || self.no_value(rest))?;
+            items.push(item);
+            match the("and", behind) {
+                Ok((next, _)) => rest = next,
+                Err(_) => return Ok((behind, items)),
+            }
+        }
     }
 
     /// One value
     fn item(&self, input: &'t str) -> Parsed<'t, Item<'t>> {
         self.check_undated(input)?;
         if let (rest, Some(number)) = maybe(input, self.number(input))? {
-            return Ok((rest, Item::Number(number)));
+            return Ok((rest, Item::Number(Box::new(number))));
         }
         let (rest, reference) = self.reference(input)?;
         Ok((rest, Item::Reference(reference)))
@@ -78,7 +75,7 @@ impl<'t> Reader<'t> {
     /// A date is no value: it needs a word of time before it.
     fn check_undated(&self, input: &'t str) -> Result<(), nom::Err<Fault>> {
         let at = skip_space(input);
-        let length = Edtf::lex(at);
+        let length = slips::date_length(at);
         let plain_number = at[..length].bytes().all(|b| b.is_ascii_digit()) || at.starts_with('-');
         if length == 0 || plain_number {
             return Ok(());
@@ -92,7 +89,7 @@ impl<'t> Reader<'t> {
 
     /// The mistake of something behind a statement or clause that is complete; `words` are those that may begin the next clause.
     pub(super) fn leftover(&self, input: &'t str, words: &[&str]) -> Mistake {
-        let begin = opt(word).parse(input).ok().and_then(|(_, found)| found);
+        let begin = word(input).ok().map(|(_, found)| found);
         if let Some(mistake) = slips::clock_behind(skip_space(input), &|slice| self.span(slice)) {
             return mistake;
         }

@@ -63,7 +63,7 @@ impl<'t> Reader<'t> {
         if let Err(error) = self.kind_relations(rest, &mut kind) {
             self.keep(error, || self.misfit(rest, "a name in quotation marks"));
         }
-        Ok((&rest[rest.len()..], Entry::Kind(kind)))
+        Ok((&rest[rest.len()..], Entry::Kind(Box::new(kind))))
     }
 
     /// `"Someone is let go" is happening`

@@ -3,28 +3,33 @@
 //! Every parser skips the white space and the comments in front of what it reads and stops right behind it.
 
 use nom::Parser;
-use nom::bytes::complete::{tag, take_while, take_while_m_n};
-use nom::combinator::{recognize, verify};
+use nom::bytes::complete::{take_while, take_while_m_n};
+use nom::combinator::recognize;
 use nom::multi::separated_list1;
 use nom::sequence::pair;
 use unicode_width::UnicodeWidthChar;
 
 use super::errors::{Mistake, misfit};
 use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
+use super::scan::before;
 use super::tree::{Name, Quoted, Reference};
 
 /// The text behind white space and comments.
+#[inline]
 pub(super) fn skip_space(input: &str) -> &str {
-    // Most often something stands here, and it is plain.
-    if matches!(input.as_bytes().first(), Some(b'!'..=b'~')) && !input.starts_with('#') {
-        return input;
+    // Most often something plain stands here, or behind a space.
+    match input.as_bytes() {
+        [] | [b'!' | b'"' | b'$'..=b'~', ..] => input,
+        [b' ', b'!' | b'"' | b'$'..=b'~', ..] => &input[1..],
+        _ => skip_any_space(input),
     }
+}
+
+/// The same, whatever stands there.
+fn skip_any_space(input: &str) -> &str {
     let mut rest = input.trim_start();
     while rest.starts_with('#') {
-        rest = rest
-            .find(['\n', '\r'])
-            .map_or(&rest[rest.len()..], |end| &rest[end..]);
-        rest = rest.trim_start();
+        rest = rest[first_line(rest).len()..].trim_start();
     }
     rest
 }
@@ -59,12 +64,42 @@ pub(super) fn is_invisible(c: char) -> bool {
 }
 
 /// An id or a word of the language.
+#[inline]
 pub(super) fn word(input: &str) -> Parsed<'_, &str> {
     let text = skip_space(input);
-    let plain = plain_word(text);
-    if plain > 0 {
-        return Ok((&text[plain..], &text[..plain]));
+    match plain_word(text) {
+        Some(0) => not_this(),
+        Some(length) => Ok((&text[length..], &text[..length])),
+        None => any_word(text),
     }
+}
+
+/// How long the word is that a text begins with, 0 if none; nothing is known where a sign beyond ASCII stands in it or behind it.
+#[inline]
+fn plain_word(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    if !bytes.first()?.is_ascii_alphabetic() {
+        return bytes[0].is_ascii().then_some(0);
+    }
+    let ends = |byte: &u8| !IN_WORD[usize::from(*byte)];
+    let length = bytes.iter().position(ends).unwrap_or(bytes.len());
+    let plain = bytes.get(length).is_none_or(u8::is_ascii);
+    plain.then_some(length)
+}
+
+/// Whether a byte stands for a letter or digit of ASCII, or for `_`.
+static IN_WORD: [bool; 256] = {
+    let mut in_word = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        in_word[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
+        byte += 1;
+    }
+    in_word
+};
+
+/// A word of any script.
+fn any_word(text: &str) -> Step<'_, &str> {
     recognize(pair(
         take_while_m_n(1, 1, begins_id),
         take_while(continues_id),
@@ -72,19 +107,26 @@ pub(super) fn word(input: &str) -> Parsed<'_, &str> {
     .parse(text)
 }
 
-/// How long the word is that a text begins with, if its letters and what follows it are ASCII; else 0, and it takes a closer look.
-fn plain_word(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-    let length = bytes.iter().take_while(|byte| is_letter(byte)).count();
-    let begins = bytes.first().is_some_and(u8::is_ascii_alphabetic);
-    let ends = bytes.get(length).is_none_or(u8::is_ascii);
-    if begins && ends { length } else { 0 }
+/// One word of the language.
+#[inline(always)]
+pub(super) fn the<'t>(expected: &str, input: &'t str) -> Step<'t, &'t str> {
+    let text = skip_space(input);
+    if !text.starts_with(expected) {
+        return not_this();
+    }
+    match text.split_at(expected.len()) {
+        (found, rest) if !goes_on(rest) => Ok((rest, found)),
+        _ => not_this(),
+    }
 }
 
-/// One word of the language.
-pub(super) fn the<'t>(expected: &str, input: &'t str) -> Step<'t, &'t str> {
-    verify(word, |found: &str| found == expected).parse(input)
+/// Whether a word that was read up to here goes on.
+#[inline]
+fn goes_on(rest: &str) -> bool {
+    match rest.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => IN_WORD[usize::from(*byte)],
+        _ => rest.starts_with(continues_id),
+    }
 }
 
 /// Several words of the language, one behind the other: `as of`.
@@ -97,8 +139,13 @@ pub(super) fn phrase<'t>(expected: &[&str], input: &'t str) -> Step<'t, ()> {
 }
 
 /// A mark such as `:` or `,`.
+#[inline]
 pub(super) fn mark<'t>(expected: &str, input: &'t str) -> Step<'t, &'t str> {
-    tag(expected).parse(skip_space(input))
+    let text = skip_space(input);
+    match text.strip_prefix(expected) {
+        Some(rest) => Ok((rest, &text[..expected.len()])),
+        None => not_this(),
+    }
 }
 
 /// The piece at the beginning of a text that a message can point at: a word, a number, a quotation, or a single character.
@@ -157,17 +204,23 @@ pub(super) fn string_at(text: &str) -> (&str, bool) {
             _ => (first_line(text), false),
         };
     }
-    let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate().skip(1) {
-        match byte {
-            b'\n' | b'\r' => return (&text[..at], false),
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => return (&text[..=at], true),
-            _ => {}
+    let mut end = 1;
+    loop {
+        end += before([b'"', b'\\', b'\n', b'\r'], &text[end..]);
+        match text.as_bytes().get(end) {
+            Some(b'"') => return (&text[..=end], true),
+            Some(b'\\') => end += 1 + escaped(&text[end + 1..]),
+            _ => return (&text[..end], false),
         }
     }
-    (text, false)
+}
+
+/// How long the sign behind a backslash is. The end of the line is none.
+fn escaped(behind: &str) -> usize {
+    match behind.chars().next() {
+        None | Some('\n' | '\r') => 0,
+        Some(sign) => sign.len_utf8(),
+    }
 }
 
 /// Whether the quotation marks behind this text open the passage of another claim: then the string before was never closed, and
@@ -186,17 +239,19 @@ fn opens_claim(before: &str) -> bool {
     begins && hedge && words.next().is_none()
 }
 
-/// The text behind the first line of a text.
-pub(super) fn behind_line(text: &str) -> &str {
-    let rest = &text[first_line(text).len()..];
-    rest.strip_prefix("\r\n")
-        .or_else(|| rest.strip_prefix(['\n', '\r']))
-        .unwrap_or(rest)
+/// The text behind the end of a line that it begins with.
+#[inline]
+pub(super) fn behind_line_end(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'\r', b'\n', ..] => &text[2..],
+        [b'\n' | b'\r', ..] => &text[1..],
+        _ => text,
+    }
 }
 
 /// The first line of a text, without its end.
 pub(super) fn first_line(text: &str) -> &str {
-    text.find(['\n', '\r']).map_or(text, |end| &text[..end])
+    &text[..before([b'\n', b'\r'], text)]
 }
 
 impl<'t> Reader<'t> {
@@ -210,8 +265,12 @@ impl<'t> Reader<'t> {
     /// `"Osama Najim"`
     pub(super) fn string(&self, input: &'t str) -> Parsed<'t, Quoted<'t>> {
         let text = skip_space(input);
+        match text.as_bytes().first() {
+            Some(b'"') => return self.straight_string(text),
+            Some(first) if first.is_ascii() => return not_this(),
+            _ => {}
+        }
         match text.chars().next() {
-            Some('"') => self.straight_string(text),
             Some(open @ ('“' | '„' | '«' | '”')) => self.curly_string(text, open),
             _ => not_this(),
         }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use std::fmt;
+
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 
 /// In what a passage and its text may differ and still be the same words.
@@ -19,7 +21,31 @@ pub enum Sameness {
     Unicode,
 }
 
+/// Several of them.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Differences {
+    bits: u8,
+}
+
+impl Differences {
+    /// Those that there are, in the order in which they are told.
+    pub fn iter(self) -> impl Iterator<Item = Sameness> {
+        let all = Sameness::ALL.into_iter();
+        all.filter(move |one| self.bits & one.bit() != 0)
+    }
+}
+
+impl fmt::Debug for Differences {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
 impl Sameness {
+    fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
     /// All of them.
     pub const ALL: [Self; 5] = [
         Self::WhiteSpace,
@@ -108,14 +134,17 @@ pub(super) fn folded(text: &str, but: Option<Sameness>) -> String {
 }
 
 /// In what two texts differ that are the same when folded.
-pub(super) fn differences(one: &str, other: &str) -> Vec<Sameness> {
+pub(super) fn differences(one: &str, other: &str) -> Differences {
+    let mut differences = Differences::default();
     if one == other {
-        return Vec::new();
+        return differences;
     }
-    Sameness::ALL
-        .into_iter()
-        .filter(|&but| folded(one, Some(but)) != folded(other, Some(but)))
-        .collect()
+    for but in Sameness::ALL {
+        if folded(one, Some(but)) != folded(other, Some(but)) {
+            differences.bits |= but.bit();
+        }
+    }
+    differences
 }
 
 /// Gives the characters of a folded text one by one, each with the byte offset of the one that it comes from.

@@ -24,13 +24,13 @@ impl Dated {
         else {
             return None;
         };
-        let Anchor::Fixed(extent) = &time.anchor else {
+        let Anchor::Fixed(date) = &time.anchor else {
             return None;
         };
         if value.mode != Mode::Is {
             return None;
         }
-        let (begin, end) = At::fixed(extent);
+        let (begin, end) = At::fixed(&date.extent());
         let (begin, end) = (begin.earliest?, end.latest?);
         Some(Self {
             begin,

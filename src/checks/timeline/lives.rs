@@ -5,8 +5,8 @@ use rustc_hash::FxHashSet;
 use super::compile::is_kind;
 use super::{Meaning, Point, Timeline};
 use crate::model::{
-    Anchor, AttributeId, BILLIONTH, ClauseBody, ClauseId, EntityId, EventId, Item, KindId, Model,
-    Quantity, Reading, RoleId, Spell, Subject, Time,
+    Anchor, AttributeId, BILLIONTH, ClauseBody, ClauseId, EntityId, EventId, Fixed, Item, KindId,
+    Model, Quantity, Reading, RoleId, Spell, Subject, Time,
 };
 use crate::syntax::tree::{Mode, Sort};
 
@@ -256,7 +256,7 @@ fn moment(model: &Model, id: ClauseId, spell: &Spell) -> Option<Time> {
         Spell::AsOf(None) => {
             let told = model.told_of(id).cloned()?;
             Some(Time {
-                anchor: Anchor::Fixed(Box::new(told)),
+                anchor: Anchor::Fixed(Fixed::new(told)),
                 reading: Reading::Written,
             })
         }

@@ -8,6 +8,7 @@ use super::super::clauses::{Clauses, ClausesEnd, Moved, put};
 use super::super::{Claim, Items, Model, Speaker, UnitId};
 use super::Declared;
 use super::claims::Reading;
+use super::fetched::Fetched;
 use super::lookup::Resolver;
 use super::notes::Notes;
 use super::times::Custom;
@@ -47,6 +48,7 @@ impl Declared {
                 model,
                 names: &self.names,
                 notes: &mut notes,
+                fetched: Fetched::default(),
             },
             customs: &self.customs,
             file,

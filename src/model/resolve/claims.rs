@@ -15,8 +15,11 @@ use super::notes::What;
 use super::times::{Custom, Telling};
 use crate::date::Extent;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::tree::{self, Body, Entry, Mode, Reference, Spanned, Stance, When};
+use crate::syntax::tree::{self, Body, Entry, Mode, Name, Reference, Spanned, Stance, When};
 use crate::text::{FileId, Location, Span};
+
+/// So many claims have their names fetched together.
+const TOGETHER: usize = 32;
 
 /// Who says a claim, through whom, and both in words.
 struct Said {
@@ -37,23 +40,32 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// Reads all claims of a file; each belongs to the source above it.
-    pub(super) fn claims<'t>(&mut self, entries: impl Iterator<Item = Entry<'t>>) {
-        let file = self.file;
+    pub(super) fn claims<'t>(&mut self, mut entries: impl Iterator<Item = Entry<'t>>) {
         let mut source = None;
-        for entry in entries {
-            match entry {
-                Entry::Source(above) => {
-                    source = self.resolver.source(above.name.text);
-                }
-                Entry::Claim(claim) => match source {
-                    Some(source) => self.claim(&claim, source),
-                    None => self.resolver.notes.report(without_source(Location {
-                        file,
-                        span: claim.span,
-                    })),
-                },
-                _ => {}
+        let mut some = Vec::with_capacity(TOGETHER);
+        loop {
+            some.extend(entries.by_ref().take(TOGETHER));
+            if some.is_empty() {
+                return;
             }
+            let names = some.iter().flat_map(ids);
+            self.resolver.fetched.fetch(self.resolver.names, names);
+            for entry in some.drain(..) {
+                self.entry(&entry, &mut source);
+            }
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry<'_>, source: &mut Option<SourceId>) {
+        let file = self.file;
+        match (entry, *source) {
+            (Entry::Source(above), _) => *source = self.resolver.source(above.name.text),
+            (Entry::Claim(claim), Some(source)) => self.claim(claim, source),
+            (Entry::Claim(claim), None) => self.resolver.notes.report(without_source(Location {
+                file,
+                span: claim.span,
+            })),
+            _ => {}
         }
     }
 
@@ -352,7 +364,7 @@ impl<'a> Reading<'a> {
             return;
         };
         let found = self.resolver.reference(subject, &own.of, file);
-        let Some(of) = found.and_then(Subject::of) else {
+        let Some(of) = found else {
             return;
         };
         if !self.has_attribute(of, own) {
@@ -402,6 +414,37 @@ impl<'a> Reading<'a> {
                 .of
                 .takes_sort(self.resolver.model.entities.sort(id)),
         }
+    }
+}
+
+/// The ids that a claim names, but for those in its times, which are few and mostly of events that it speaks of anyway.
+fn ids<'e, 't>(entry: &'e Entry<'t>) -> impl Iterator<Item = Name<'t>> + use<'e, 't> {
+    let statements = match entry {
+        Entry::Claim(claim) => claim.statements.as_slice(),
+        _ => &[],
+    };
+    statements.iter().flat_map(|statement| {
+        let (of, clauses, value) = match &statement.body {
+            Body::Event { event, clauses, .. } => (Some(*event), clauses.as_slice(), None),
+            Body::State { subject, value, .. } => (id(subject), [].as_slice(), Some(value)),
+        };
+        let values = clauses.iter().filter_map(|clause| match &clause.value {
+            tree::Clause::Role { value, .. } => Some(value),
+            tree::Clause::When(_) => None,
+        });
+        let items = values.chain(value).flat_map(|value| &value.items);
+        let named = items.filter_map(|item| match item {
+            tree::Item::Reference(reference) => id(reference),
+            tree::Item::Number(_) => None,
+        });
+        of.into_iter().chain(named)
+    })
+}
+
+fn id<'t>(reference: &Reference<'t>) -> Option<Name<'t>> {
+    match reference {
+        Reference::Id(name) => Some(*name),
+        Reference::Label(_) => None,
     }
 }
 

@@ -12,6 +12,7 @@ mod counts;
 mod declare;
 mod disputes;
 mod events;
+mod fetched;
 mod lookup;
 mod names;
 mod notes;
@@ -22,6 +23,7 @@ mod times;
 mod values;
 mod vocabulary;
 
+use self::fetched::Fetched;
 use self::lookup::Resolver;
 use self::names::Names;
 pub use self::names::folded;
@@ -139,6 +141,7 @@ impl<'f> Declarer<'f> {
             model: &self.done.model,
             names: &self.done.declared.names,
             notes: &mut self.done.declared.notes,
+            fetched: Fetched::default(),
         }
     }
 }
