@@ -54,7 +54,7 @@ fn voices(case: &Case<'_>) -> Vec<(EventId, Voices)> {
             } => {}
             ClauseBody::Happens { event, stance } => said.push((*event, *stance, id)),
             _ => said.extend(
-                implied(case, id)
+                implied(case.model, &clause.body)
                     .into_iter()
                     .map(|event| (event, Stance::Happened, id)),
             ),
@@ -83,15 +83,15 @@ fn voices(case: &Case<'_>) -> Vec<(EventId, Voices)> {
 }
 
 /// The events that a clause says happened without being about them: a reason, and what a state has held since.
-pub(super) fn implied(case: &Case<'_>, id: ClauseId) -> Vec<EventId> {
-    match &case.model.clause(id).body {
+pub(super) fn implied(model: &Model, body: &ClauseBody<'_>) -> Vec<EventId> {
+    match body {
         ClauseBody::Role {
             role,
             value,
             planned: false,
             ..
-        } if case.model.vocabulary.is_reason(*role) && value.mode != Mode::Not => {
-            let items = case.model.items(value).into_iter();
+        } if model.vocabulary.is_reason(*role) && value.mode != Mode::Not => {
+            let items = model.items(value).into_iter();
             items
                 .filter_map(|item| {
                     if let Item::Event(event) = item {

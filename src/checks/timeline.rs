@@ -2,6 +2,7 @@
 //! events. Every check that needs time asks here.
 
 mod by_node;
+mod causes;
 mod compile;
 mod counted;
 mod lives;
@@ -26,13 +27,14 @@ use crate::network::{Calendar, Cause, EdgeId, Network, NodeId};
 use crate::syntax::tree::Mode;
 
 use by_node::ByNode;
+use causes::Causes;
 use compile::Ends;
 pub(crate) use lives::{LifeEnd, LifeKinds, OfLife};
 pub(crate) use nearness::{Lag, NearOracle, Nearness};
 pub(crate) use oracle::PartOracle;
 pub(crate) use orders::{Order, Orders, OrdersLeft};
 pub(crate) use points::{Clock, EventPoints, Point};
-pub(crate) use times::{At, Known, Needed, Times, Window};
+pub(crate) use times::{At, Known, Left, Needed, Times, Window};
 pub(crate) use turns::{Proof, Shape, Turn, Turns};
 use zones::Zoned;
 
@@ -54,9 +56,7 @@ pub(crate) enum Meaning {
 /// The network of a case.
 pub(crate) struct Timeline {
     pub network: Network,
-    /// The clause behind each cause.
-    pub clauses: Vec<ClauseId>,
-    causes: FxHashMap<ClauseId, Cause>,
+    causes: Causes,
     events: Vec<Option<EventPoints>>,
     /// Events as they are planned, apart from what then happened and from other plans.
     planned: FxHashMap<(Plan, EventId), EventPoints>,
@@ -103,8 +103,7 @@ impl Timeline {
                 period_days: 146_097,
                 days_at_most: |months| calendar::months_days_at_most(i64::from(months)),
             }),
-            clauses: Vec::new(),
-            causes: FxHashMap::default(),
+            causes: Causes::default(),
             events: vec![None; model.events.len()],
             planned: FxHashMap::default(),
             lives: FxHashMap::default(),
@@ -154,12 +153,12 @@ impl Timeline {
 
     /// The clause behind a cause.
     pub fn clause(&self, cause: Cause) -> ClauseId {
-        self.clauses[cause.0 as usize]
+        self.causes.clause(cause)
     }
 
     /// The cause that stands for a clause, if it asks anything of the network.
     pub fn cause_of(&self, clause: ClauseId) -> Option<Cause> {
-        self.causes.get(&clause).copied()
+        self.causes.of(clause)
     }
 
     /// What a node stands for.
@@ -177,12 +176,9 @@ impl Timeline {
         self.orders.get(&edge).copied()
     }
 
-    /// The cause that stands for a clause.
+    /// The cause that stands for a clause; made if there is none.
     fn cause(&mut self, clause: ClauseId) -> Cause {
-        *self.causes.entry(clause).or_insert_with(|| {
-            self.clauses.push(clause);
-            Cause(u32::try_from(self.clauses.len() - 1).unwrap_or(u32::MAX))
-        })
+        self.causes.make(clause)
     }
 
     /// A reason that is an event began before what it explains was over.

@@ -70,8 +70,8 @@ fn early_events(case: &Case<'_>, early: &mut All) {
     if !late.contains(&true) {
         return;
     }
-    for (id, _) in case.model.clauses() {
-        for event in told_as_past(case, id) {
+    for (id, clause) in case.model.clauses() {
+        for event in told_as_past(case.model, &clause.body) {
             let Some(told) = case.model.told_of(id).filter(|_| late[event.index()]) else {
                 continue;
             };
@@ -160,13 +160,13 @@ fn in_worlds(
 }
 
 /// The events that a clause says have happened.
-fn told_as_past(case: &Case<'_>, id: ClauseId) -> SmallVec<[EventId; 1]> {
-    match case.model.clause(id).body {
+fn told_as_past(model: &Model, body: &ClauseBody<'_>) -> SmallVec<[EventId; 1]> {
+    match *body {
         ClauseBody::Happens {
             event,
             stance: Stance::Happened,
         } => smallvec![event],
-        _ => implied(case, id).into(),
+        ref other => implied(model, other).into(),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::syntax::tree::Mode;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dated {
     begin: i64,
+    /// Outside, as the end of every date is.
     end: i64,
     /// The entity that the value is, if it is one.
     entity: Option<OneEntity>,
@@ -30,17 +31,19 @@ impl Dated {
             return None;
         }
         let (begin, end) = At::fixed(&date.extent());
+        let (begin, end) = (begin.earliest?, end.latest?);
         Some(Self {
-            begin: begin.earliest?,
-            end: end.latest?,
+            begin,
+            // What is at one instant is not over before it.
+            end: end.max(begin.saturating_add(1)),
             entity: OneEntity::of(model, &value),
             value,
         })
     }
 }
 
-/// Whether states of one subject and attribute cannot clash: each is of certain dates, and no two that differ may touch. Nothing here is
-/// about a beginning, an effect or what only grows, so that nothing else could be at odds either.
+/// Whether states of one subject and attribute cannot clash: each is of certain dates, and no two that differ may share a moment. Nothing here
+/// is about a beginning, an effect or what only grows, so that nothing else could be at odds either.
 pub fn is_calm(model: &Model, group: &[Seed]) -> bool {
     let dated = group.iter().map(|seed| seed.dated);
     let Some(mut dated) = dated.collect::<Option<Vec<Dated>>>() else {
@@ -60,7 +63,7 @@ pub fn is_calm(model: &Model, group: &[Seed]) -> bool {
             (one, other) => one == other,
         };
         let reached = if same { other_end } else { before.end };
-        if next.begin <= reached {
+        if next.begin < reached {
             return false;
         }
         if next.end > before.end {

@@ -1,5 +1,6 @@
 //! What certainly comes before what: the bounds of two points tell, or the network has no solution in which it is otherwise.
 
+use std::borrow::Borrow;
 use std::cell::Cell;
 
 use super::times::{At, Window};
@@ -16,9 +17,9 @@ const STEPS_MAX: usize = 200_000;
 
 /// That one point in time is before another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Order {
-    pub one: At,
-    pub other: At,
+pub(crate) struct Order<T = At> {
+    pub one: T,
+    pub other: T,
     /// Not even at the same instant.
     pub strictly: bool,
 }
@@ -72,7 +73,7 @@ impl<'a> Orders<'a> {
     }
 
     /// Certainly before the other.
-    pub fn before(&self, one: At, other: At) -> bool {
+    pub fn before(&self, one: &At, other: &At) -> bool {
         self.holds(&Order {
             one,
             other,
@@ -81,7 +82,7 @@ impl<'a> Orders<'a> {
     }
 
     /// Whether an order is certain.
-    pub fn holds(&self, order: &Order) -> bool {
+    pub fn holds<T: Borrow<At>>(&self, order: &Order<T>) -> bool {
         order.by_bounds() || order.by_identity() || self.by_network(order)
     }
 
@@ -117,8 +118,8 @@ impl<'a> Orders<'a> {
     }
 
     /// Whether the network refutes the opposite. Only what leads from the later point to the earlier one can do so.
-    fn by_network(&self, order: &Order) -> bool {
-        let (Some(one), Some(other)) = (order.one.high, order.other.low) else {
+    fn by_network<T: Borrow<At>>(&self, order: &Order<T>) -> bool {
+        let (Some(one), Some(other)) = (order.one().high, order.other().low) else {
             return false;
         };
         let (times, left) = match &self.from {
@@ -175,34 +176,52 @@ impl<'a> Orders<'a> {
     }
 }
 
-impl Order {
+impl Order<&At> {
+    /// The same, by itself.
+    pub fn owned(self) -> Order {
+        Order {
+            one: *self.one,
+            other: *self.other,
+            strictly: self.strictly,
+        }
+    }
+}
+
+impl<T: Borrow<At>> Order<T> {
+    fn one(&self) -> &At {
+        self.one.borrow()
+    }
+
+    fn other(&self) -> &At {
+        self.other.borrow()
+    }
+
     /// Whether what is known of each by itself shows it, on one clock or the other.
     fn by_bounds(&self) -> bool {
-        let shows = |one: Window, other: Window| {
+        let shows = |one: &Window, other: &Window| {
             one.high
                 .zip(other.low)
                 .is_some_and(|(one, other)| one < other || !self.strictly && one <= other)
         };
-        shows(self.one.bare, self.other.bare)
-            || self
-                .one
-                .utc
-                .zip(self.other.utc)
-                .is_some_and(|(one, other)| shows(one, other))
+        let (one, other) = (self.one(), self.other());
+        let in_utc = one.utc.as_ref().zip(other.utc.as_ref());
+        shows(&one.bare, &other.bare) || in_utc.is_some_and(|(one, other)| shows(one, other))
     }
 
     fn by_identity(&self) -> bool {
-        !self.strictly && self.one.high.is_some() && self.one.high == self.other.low
+        !self.strictly && self.one().high.is_some() && self.one().high == self.other().low
     }
 
     /// What is known of the points where it shows the order; nothing where only the network does.
     pub fn bounds(&self) -> [Option<i64>; 2] {
         let shown = self.by_bounds();
         [
-            self.one.latest.filter(|_| shown && self.one.high.is_some()),
-            self.other
+            self.one()
+                .latest
+                .filter(|_| shown && self.one().high.is_some()),
+            self.other()
                 .earliest
-                .filter(|_| shown && self.other.low.is_some()),
+                .filter(|_| shown && self.other().low.is_some()),
         ]
     }
 
@@ -216,7 +235,7 @@ impl Order {
             true => at,
             false => at + Moment::before(0),
         };
-        match (self.one.high, self.other.low) {
+        match (self.one().high, self.other().low) {
             (Some(one), Some(other)) => {
                 let shift = most(Moment::at(0));
                 let clocks = [(one.utc, other.utc), (Some(one.bare), Some(other.bare))];
@@ -226,16 +245,20 @@ impl Order {
                     .map(|(from, to)| Assumed::Edge { from, to, shift })
                     .collect()
             }
-            (Some(one), None) => {
-                on_clocks(one, self.other.bare.low, self.other.utc.map(|utc| utc.low))
-                    .map(|(node, at)| Assumed::AtLeast(node, least(at)))
-                    .collect()
-            }
-            (None, Some(other)) => {
-                on_clocks(other, self.one.bare.high, self.one.utc.map(|utc| utc.high))
-                    .map(|(node, at)| Assumed::AtMost(node, most(at)))
-                    .collect()
-            }
+            (Some(one), None) => on_clocks(
+                one,
+                self.other().bare.low,
+                self.other().utc.map(|utc| utc.low),
+            )
+            .map(|(node, at)| Assumed::AtLeast(node, least(at)))
+            .collect(),
+            (None, Some(other)) => on_clocks(
+                other,
+                self.one().bare.high,
+                self.one().utc.map(|utc| utc.high),
+            )
+            .map(|(node, at)| Assumed::AtMost(node, most(at)))
+            .collect(),
             (None, None) => Vec::new(),
         }
     }
