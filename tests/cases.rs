@@ -57,12 +57,7 @@ fn said(case: &Case) -> String {
         }
     }
     let exact = |outcome: &Outcome| matches!(outcome, Outcome::Exact(_));
-    for passage in analysis
-        .passages
-        .all
-        .iter()
-        .filter(|one| !exact(&one.outcome))
-    {
+    for passage in analysis.passages().filter(|one| !exact(&one.outcome)) {
         let outcome = match &passage.outcome {
             Outcome::Same { but, marked, .. } => format!("same but for {but:?}, marked: {marked}"),
             other => format!("{other:?}"),

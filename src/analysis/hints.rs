@@ -56,7 +56,7 @@ impl Analysis {
     fn clause_hints(&self, id: ClauseId, written: &[&tree::Time<'_>], hints: &mut Vec<Hint>) {
         let body = &self.model.clause(id).body;
         if let (ClauseBody::When { when, .. }, [from]) = (body, written)
-            && let When::Counted(count, time) = &**when
+            && let When::Counted(count, time) = *when
             && let Some(day) = counted_day(count, time)
         {
             hints.push(Hint {
@@ -81,7 +81,7 @@ impl Analysis {
     /// What a time comes to, or that from which it is counted.
     fn time_hint(&self, time: &Time, written: &tree::Time<'_>, hints: &mut Vec<Hint>) {
         let counted = match &time.anchor {
-            Anchor::Offset(count, from) => counted_day(count, from),
+            Anchor::Offset(offset) => counted_day(&offset.count, &offset.from),
             _ => None,
         };
         if let Some(day) = counted {
@@ -93,12 +93,12 @@ impl Analysis {
             return;
         }
         match (&time.anchor, &written.body) {
-            (Anchor::Offset(_, from), TimeBody::Offset(offset)) => {
-                self.time_hint(from, &offset.anchor, hints);
+            (Anchor::Offset(counted), TimeBody::Offset(offset)) => {
+                self.time_hint(&counted.from, &offset.anchor, hints);
             }
             (Anchor::Fixed(date), _) if time.reading != Reading::Written => hints.push(Hint {
                 at: written.span.end,
-                date: say::extent(date),
+                date: say::extent(&date.extent()),
                 how: say::time(&self.model, time),
             }),
             _ => {}
@@ -112,6 +112,7 @@ fn counted_day(count: &Count, from: &Time) -> Option<Extent> {
         return None;
     };
     let exact = count.unit == CountUnit::Days && count.high == Some(count.low);
+    let from = from.extent();
     let day = from.single_day().filter(|_| exact && !from.approximate)?;
     let day = match count.direction {
         Direction::After => day.checked_add(count.low),

@@ -157,13 +157,8 @@ impl Analysis {
 
     /// The passage as the text of its source has it.
     fn exact_passage(&self, label: &Label) -> Option<Mend> {
-        let at = |one: &super::Passage| one.location;
-        let found = self
-            .passages
-            .all
-            .binary_search_by_key(&label.location, at)
-            .ok()?;
-        let nearest = self.passages.leads.get(&found)?.nearest.as_ref()?.place;
+        let claim = self.model.claim_at(label.claim?)?;
+        let nearest = self.passages.lead(claim)?.nearest.as_ref()?.place;
         let words: Vec<&str> = self.files.text(nearest).split_whitespace().collect();
         let written = self.files.text(label.location);
         let text = match written.starts_with("\"\"\"") {

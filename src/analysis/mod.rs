@@ -22,7 +22,7 @@ use rustc_hash::FxHashMap;
 use crate::checks;
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, Model};
-use crate::text::{Files, Reader};
+use crate::text::{Files, Location, Reader};
 
 pub use completion::{Candidate, CandidateKind, Completion};
 pub use hints::Hint;
@@ -32,13 +32,13 @@ pub use outline::{Fold, Outline, OutlineKind};
 pub use place::{Mentioned, Named};
 pub use rename::Replacement;
 pub use session::Session;
-use standing::Standing;
+use standing::{Purpose, Standing};
 pub use tell::Told;
 
 pub use crate::syntax::{IdKind, Token, TokenKind};
 
 pub use crate::checks::{
-    Fact, FactAccount, Facts, Outcome, Passage, Passages, Sameness, Setting, Why,
+    Differences, Fact, FactAccount, Facts, Outcome, Passage, Passages, Sameness, Setting, Why,
 };
 
 /// All that a report is made from.
@@ -48,7 +48,7 @@ pub struct Analysis {
     pub files: Files,
     /// What there is to report, in the order to report it.
     pub diagnostics: Vec<Diagnostic>,
-    /// Every passage, and whether its source's text holds it; in the order of the claims.
+    /// What looking up the passages gave.
     pub passages: Passages,
     /// What was read and checked.
     pub summary: Summary,
@@ -105,6 +105,17 @@ impl Analysis {
     /// at the first question.
     pub fn facts(&self) -> &Facts {
         self.facts.get_or_init(|| Facts::gather(&self.model))
+    }
+
+    /// Every passage, and whether its source's text holds it, in the order of the claims.
+    pub fn passages(&self) -> impl Iterator<Item = Passage> {
+        self.passages.all(&self.model)
+    }
+
+    /// The passage of the claim whose first line begins there.
+    #[must_use]
+    pub fn passage_of(&self, claim: Location) -> Option<Passage> {
+        self.passages.of(&self.model, self.model.claim_at(claim)?)
     }
 
     /// The id of the source whose words a passage is to be.
@@ -169,7 +180,7 @@ pub fn analyse_step_by_step(
     setting: Setting,
     begins: &mut dyn FnMut(Step<'_>),
 ) -> Analysis {
-    Standing::step_by_step(files, texts, setting, begins).into_analysis(problems)
+    Standing::step_by_step(files, texts, setting, Purpose::OneLook, begins).into_analysis(problems)
 }
 
 /// A step of an analysis; it ends when the next begins.

@@ -33,10 +33,19 @@ pub(super) struct Standing {
     found: Found,
 }
 
+/// What a case is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To be looked at once.
+    OneLook,
+    /// To be edited and looked at again and again.
+    Edits,
+}
+
 impl Standing {
-    /// Reads and checks a case.
+    /// Reads and checks a case that is going to be edited.
     pub fn new(files: Files, texts: &dyn Reader, setting: Setting) -> Self {
-        Self::step_by_step(files, texts, setting, &mut |_| ())
+        Self::step_by_step(files, texts, setting, Purpose::Edits, &mut |_| ())
     }
 
     /// The same; every step is told when it begins.
@@ -44,6 +53,7 @@ impl Standing {
         mut files: Files,
         texts: &dyn Reader,
         setting: Setting,
+        purpose: Purpose,
         begins: &mut dyn FnMut(Step<'_>),
     ) -> Self {
         let (own, settings) = settings::read(&files);
@@ -58,10 +68,13 @@ impl Standing {
         begins(Step::Names);
         let Declarations {
             mut model,
-            declared,
+            mut declared,
             texts,
         } = model::declare(&files, &trees, texts, &own);
         drop(trees);
+        if purpose == Purpose::Edits {
+            declared.note_questions();
+        }
         let mut notes = Vec::with_capacity(mistakes.len());
         for batch in claims.chunks(BATCH) {
             let of_file = |(id, file)| {

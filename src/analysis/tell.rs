@@ -4,8 +4,8 @@
 use super::place::{Named, thing};
 use super::{Analysis, Fact, Outcome, SourceCard, Space, Why};
 use crate::model::{
-    Attribute, Claim, ClauseBody, ClauseId, EntityId, EventId, FactKey, Item, Kind, Model, Type,
-    say,
+    Attribute, Claim, ClaimId, ClauseBody, ClauseId, EntityId, EventId, FactKey, Item, Kind, Model,
+    Type, say,
 };
 use crate::syntax::tree::{Behaviour, Sort};
 use crate::text::{FileId, Location, Span};
@@ -72,10 +72,8 @@ impl Analysis {
         &self,
         claims: std::ops::Range<usize>,
     ) -> impl Iterator<Item = ClauseId> {
-        let clauses = &self.model.clauses;
-        let first = clauses.partition_point(|clause| clause.claim.index() < claims.start);
-        let end = clauses.partition_point(|clause| clause.claim.index() < claims.end);
-        (first..end).map(ClauseId::from_index)
+        let clauses = self.model.clauses.of_claims(claims);
+        clauses.map(ClauseId::from_index)
     }
 
     /// The claims of a file of which something may stand in a stretch of it.
@@ -88,14 +86,11 @@ impl Analysis {
     }
 
     fn passage_at(&self, file: FileId, at: u32) -> Option<Told<'_>> {
-        let claim = &self.model.claims[self.claim_index(file, at)?];
-        let span = claim.passage.filter(|passage| passage.touches(at))?;
-        let place = Location { file, span };
-        let found = self
-            .passages
-            .all
-            .binary_search_by_key(&place, |one| one.location);
-        let words = match &self.passages.all.get(found.ok()?)?.outcome {
+        let index = self.claim_index(file, at)?;
+        let claim = &self.model.claims[index];
+        let span = claim.passage().filter(|passage| passage.touches(at))?;
+        let id = ClaimId::from_index(index);
+        let words = match &self.passages.of(&self.model, id)?.outcome {
             Outcome::Exact(place) => self.stands(*place, "letter by letter"),
             Outcome::Same { place, .. } => self.stands(*place, "with the same words"),
             Outcome::Absent => "This passage is not in the text of its source.".to_owned(),
@@ -311,16 +306,16 @@ fn kind_words(model: &Model, kind: &Kind) -> Vec<String> {
 fn role_words(model: &Model, role: &str, clause: Option<ClauseId>) -> Vec<String> {
     let Some(ClauseBody::Role {
         event, role: id, ..
-    }) = clause.map(|id| &model.clause(id).body)
+    }) = clause.map(|id| model.clause(id).body)
     else {
         return vec![format!("role `{role}`")];
     };
-    let kind = model.event(*event).kind;
+    let kind = model.event(event).kind;
     let mut words = vec![format!(
         "role `{role}` of {}",
         model.vocabulary.kind(kind).name
     )];
-    if let Some(of) = model.vocabulary.role_of(kind, *id) {
+    if let Some(of) = model.vocabulary.role_of(kind, id) {
         words.push(format!("Takes {}.", takes(model, &of.takes, of.many)));
     }
     words

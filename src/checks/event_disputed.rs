@@ -24,10 +24,10 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Which events somebody denies or doubts: most often none.
+/// Which events somebody denies or doubts.
 fn disputed(model: &Model) -> Vec<bool> {
     let mut disputed = vec![false; model.events.len()];
-    for clause in &model.clauses {
+    for clause in model.clauses.iter() {
         if let ClauseBody::Happens {
             event,
             stance: Stance::Denied | Stance::Doubted,
@@ -41,10 +41,10 @@ fn disputed(model: &Model) -> Vec<bool> {
 
 /// Who says what of each event that is disputed, by event.
 fn voices(case: &Case<'_>) -> Vec<(EventId, Voices)> {
-    let disputed = disputed(case.model);
-    if !disputed.contains(&true) {
+    if !case.gathered.any_denied {
         return Vec::new();
     }
+    let disputed = disputed(case.model);
     let mut said: Vec<(EventId, Stance, ClauseId)> = Vec::new();
     for (id, clause) in case.model.clauses() {
         match &clause.body {
@@ -54,7 +54,7 @@ fn voices(case: &Case<'_>) -> Vec<(EventId, Voices)> {
             } => {}
             ClauseBody::Happens { event, stance } => said.push((*event, *stance, id)),
             _ => said.extend(
-                implied(case, id)
+                implied(case.model, &clause.body)
                     .into_iter()
                     .map(|event| (event, Stance::Happened, id)),
             ),
@@ -83,15 +83,15 @@ fn voices(case: &Case<'_>) -> Vec<(EventId, Voices)> {
 }
 
 /// The events that a clause says happened without being about them: a reason, and what a state has held since.
-pub(super) fn implied(case: &Case<'_>, id: ClauseId) -> Vec<EventId> {
-    match &case.model.clause(id).body {
+pub(super) fn implied(model: &Model, body: &ClauseBody<'_>) -> Vec<EventId> {
+    match body {
         ClauseBody::Role {
             role,
             value,
             planned: false,
             ..
-        } if case.model.vocabulary.is_reason(*role) && value.mode != Mode::Not => {
-            let items = case.model.items(value).into_iter();
+        } if model.vocabulary.is_reason(*role) && value.mode != Mode::Not => {
+            let items = model.items(value).into_iter();
             items
                 .filter_map(|item| {
                     if let Item::Event(event) = item {
@@ -102,16 +102,17 @@ pub(super) fn implied(case: &Case<'_>, id: ClauseId) -> Vec<EventId> {
                 })
                 .collect()
         }
-        ClauseBody::State { spell, .. } => match &**spell {
-            Spell::Since(
-                Time {
-                    anchor: Anchor::Event(event, EventPart::Whole),
-                    ..
-                },
-                _,
-            ) => vec![*event],
-            _ => Vec::new(),
-        },
+        ClauseBody::State {
+            spell:
+                Spell::Since(
+                    Time {
+                        anchor: Anchor::Event(event, EventPart::Whole),
+                        ..
+                    },
+                    _,
+                ),
+            ..
+        } => vec![*event],
         _ => Vec::new(),
     }
 }

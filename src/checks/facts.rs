@@ -168,7 +168,7 @@ fn what(model: &Model, id: ClauseId) -> Option<Said> {
 
 fn position(model: &Model, id: ClauseId) -> Option<Position> {
     let value = value(model, id)?;
-    Some(Position::new(value.mode, &model.items(value)))
+    Some(Position::new(value.mode, &model.items(&value)))
 }
 
 fn fact(model: &Model, origins: &Origins, group: &[(Key, Said, ClaimId)]) -> Fact {

@@ -2,50 +2,34 @@
 //!
 //! They stay when files are renamed, reordered or laid out anew. What a report lists only up to a limit plays no part in them.
 
-use std::cell::RefCell;
 use std::hash::Hasher;
 
-use rustc_hash::FxHashMap;
 use siphasher::sip::SipHasher13;
 
 use crate::diagnostic::{Diagnostic, Fingerprint, Share};
 use crate::model::{ClauseId, Model, said};
 use crate::text::Files;
 
-/// What the clauses of a case say, each hashed at the first question.
+/// What the clauses of a case say, hashed when somebody asks.
+#[derive(Clone, Copy)]
 pub(crate) struct Sayings<'a> {
     files: &'a Files,
     model: &'a Model,
-    hashes: RefCell<FxHashMap<ClauseId, u64>>,
 }
 
 impl<'a> Sayings<'a> {
     pub fn new(files: &'a Files, model: &'a Model) -> Self {
-        Self {
-            files,
-            model,
-            hashes: RefCell::default(),
-        }
+        Self { files, model }
     }
 
     /// What one clause says.
     pub fn of(&self, clause: ClauseId) -> u64 {
-        let mut hashes = self.hashes.borrow_mut();
-        *hashes
-            .entry(clause)
-            .or_insert_with(|| hash_text(&said(self.files, self.model, clause)))
+        hash_text(&said(self.files, self.model, clause))
     }
 
     /// What several clauses say, in no order.
     pub fn of_all(&self, clauses: impl IntoIterator<Item = ClauseId>) -> u64 {
-        hash(self.sorted(clauses))
-    }
-
-    fn sorted(&self, clauses: impl IntoIterator<Item = ClauseId>) -> Vec<u64> {
-        let mut all: Vec<u64> = clauses.into_iter().map(|clause| self.of(clause)).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
+        hash(sorted(clauses.into_iter().map(|clause| self.of(clause))))
     }
 
     /// Marks a quarrel with what these clauses say; `rest` is anything else that it rests on.
@@ -54,10 +38,11 @@ impl<'a> Sayings<'a> {
             hash_text(diagnostic.code.id()),
             hash_text(&diagnostic.about),
         ];
-        let said = self.sorted(clauses.iter().copied());
-        let whole = hash(kind.into_iter().chain(said).chain(rest.iter().copied()));
+        let said: Vec<u64> = clauses.iter().map(|&clause| self.of(clause)).collect();
+        let all = sorted(said.iter().copied());
+        let whole = hash(kind.into_iter().chain(all).chain(rest.iter().copied()));
         diagnostic.fingerprint = Some(Fingerprint(whole & 0xffff_ffff_ffff));
-        diagnostic.shares = self.shares(clauses);
+        diagnostic.shares = self.shares(clauses, &said);
     }
 
     /// Marks what one source contradicts by itself, its text or the calendar, with the words in question; `before` tells how often
@@ -83,16 +68,18 @@ impl<'a> Sayings<'a> {
         }];
     }
 
-    /// What each source says in it.
-    fn shares(&self, clauses: &[ClauseId]) -> Vec<Share> {
-        let source = |clause: &ClauseId| self.model.claim_of(*clause).source;
-        let name = |clause: &ClauseId| &self.model.source(source(clause)).name;
-        let mut clauses = clauses.to_vec();
-        clauses.sort_by_key(name);
+    /// What each source says in it, where it is known what each clause says.
+    fn shares(&self, clauses: &[ClauseId], said: &[u64]) -> Vec<Share> {
+        let source = |clause: ClauseId| self.model.claim_of(clause).source;
+        let name = |clause: ClauseId| &self.model.source(source(clause)).name;
+        let mut clauses: Vec<(ClauseId, u64)> =
+            clauses.iter().copied().zip(said.iter().copied()).collect();
+        clauses.sort_by_key(|&(clause, _)| name(clause));
         clauses
-            .chunk_by(|one, other| source(one) == source(other))
+            .chunk_by(|one, other| source(one.0) == source(other.0))
             .map(|own| {
-                let (name, said) = (name(&own[0]), self.of_all(own.iter().copied()));
+                let said = hash(sorted(own.iter().map(|&(_, said)| said)));
+                let name = name(own[0].0);
                 let digits = (source_digits(name) << 16) | low(said);
                 Share {
                     source: name.clone(),
@@ -117,6 +104,13 @@ fn hash_text(text: &str) -> u64 {
     let mut hasher = SipHasher13::new();
     hasher.write(text.as_bytes());
     hasher.finish()
+}
+
+fn sorted(numbers: impl Iterator<Item = u64>) -> Vec<u64> {
+    let mut all: Vec<u64> = numbers.collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// The bytes of every number in one order on every machine.

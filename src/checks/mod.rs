@@ -8,6 +8,7 @@ mod disputes;
 mod event_disputed;
 mod facts;
 mod fingerprint;
+mod gathered;
 mod near_alias;
 mod no_passage;
 mod no_published;
@@ -18,6 +19,7 @@ mod quarrel;
 mod quote_not_found;
 mod quote_unchecked;
 mod reordered_text;
+mod run;
 mod same_names;
 mod single_origin;
 mod state_conflict;
@@ -38,11 +40,13 @@ use crate::model::Model;
 use crate::text::Files;
 
 pub use facts::{Fact, FactAccount, Facts};
-pub use passages::{Outcome, Passage, Passages, Sameness, Why};
+pub use passages::{Differences, Outcome, Passage, Passages, Sameness, Why};
+pub use run::{Found, found, found_by_all, found_step_by_step};
 pub use things::{Things, things_of, things_of_claims, things_of_declarations};
 pub use touched::Touched;
 
 use fingerprint::Sayings;
+use gathered::Gathered;
 use origins::Origins;
 use time_conflict::TimeQuarrels;
 use timeline::Timeline;
@@ -61,6 +65,8 @@ pub(crate) struct Case<'a> {
     pub files: &'a Files,
     /// What they mean.
     pub model: &'a Model,
+    /// Its clauses, by what they speak of.
+    pub gathered: &'a Gathered,
     /// What its clauses say, as fingerprints take it.
     pub sayings: Sayings<'a>,
     /// All that is claimed about time, as one network.
@@ -82,10 +88,13 @@ pub struct Check {
     /// What users read about it, in Markdown.
     pub page: &'static str,
     /// What it does; none for marks, and for what is found before, while reading and resolving, or after, in [`disputes`].
-    run: Option<fn(&Case<'_>, &mut Vec<Diagnostic>)>,
+    run: Option<Run>,
     /// How much of a case must be looked at for what it finds.
     reach: Reach,
 }
+
+/// What a check does: it looks at a case and adds what it finds.
+type Run = fn(&Case<'_>, &mut Vec<Diagnostic>);
 
 /// How much of a case must be looked at for what a check finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -221,12 +230,7 @@ pub static ALL: &[Check] = &[
     found_before(Code::Unreadable, include_str!("unreadable.md")),
 ];
 
-const fn check(
-    code: Code,
-    page: &'static str,
-    reach: Reach,
-    run: fn(&Case<'_>, &mut Vec<Diagnostic>),
-) -> Check {
+const fn check(code: Code, page: &'static str, reach: Reach, run: Run) -> Check {
     Check {
         id: code.id(),
         page,
@@ -258,71 +262,7 @@ const fn mark(mark: Mark, page: &'static str) -> Check {
     }
 }
 
-/// What the checks of one reach find.
-#[must_use]
-pub fn found(
-    files: &Files,
-    model: &Model,
-    setting: Setting,
-    reach: Reach,
-    passages: &Passages,
-) -> Vec<Diagnostic> {
-    found_step_by_step(files, model, setting, reach, passages, &mut |_| ())
-}
-
-/// The same; whenever a check begins, its id is told, and none before what they share is made.
-#[must_use]
-pub fn found_step_by_step(
-    files: &Files,
-    model: &Model,
-    setting: Setting,
-    reach: Reach,
-    passages: &Passages,
-    begins: &mut dyn FnMut(Option<&'static str>),
-) -> Vec<Diagnostic> {
-    begins(None);
-    let case = Case::new(files, model, setting, reach, passages);
-    let mut diagnostics = Vec::new();
-    for check in ALL.iter().filter(|check| check.reach == reach) {
-        if let Some(run) = check.run {
-            begins(Some(check.id));
-            run(&case, &mut diagnostics);
-        }
-    }
-    diagnostics
-}
-
 /// Holds the disputes of a case against its quarrels, which are given in an order that does not depend on how they were found.
 pub fn settle(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
     disputes::settle(model, diagnostics);
-}
-
-impl<'a> Case<'a> {
-    /// A case as the checks of one reach look at it. What none of them asks for is left out.
-    fn new(
-        files: &'a Files,
-        model: &'a Model,
-        setting: Setting,
-        reach: Reach,
-        passages: &'a Passages,
-    ) -> Self {
-        let nothing = Model::default();
-        let timed = match reach {
-            Reach::Times => model,
-            Reach::Facts | Reach::Case | Reach::Entities | Reach::Sources => &nothing,
-        };
-        let timeline = Timeline::new(timed);
-        let sayings = Sayings::new(files, model);
-        let quarrels = TimeQuarrels::find(timed, &timeline, &sayings);
-        Self {
-            files,
-            model,
-            sayings,
-            timeline,
-            quarrels,
-            setting,
-            passages,
-            origins: Origins::new(model),
-        }
-    }
 }

@@ -3,11 +3,13 @@
 //! Names are transliterated, folded and thinned to the consonants of their words. Only names that agree in these, or all but
 //! one of them, are compared at all, each with a few neighbours: never all with all.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
 use deunicode::deunicode;
-use rustc_hash::FxHasher;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::Case;
 use crate::diagnostic::{Code, Diagnostic};
@@ -34,7 +36,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
         for (at, (key, one)) in block.iter().enumerate() {
             for (_, other) in block[at + 1..].iter().take(NEIGHBOURS) {
                 let (first, second) = (&names[*one], &names[*other]);
-                if first.entity != second.entity && is_near(first, second, key.slip) {
+                if first.entity != second.entity && is_near(first, second, key.is_slip()) {
                     let pair = (
                         first.entity.min(second.entity),
                         first.entity.max(second.entity),
@@ -60,24 +62,31 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Persons of whom one goes by a single word that another's full name begins or ends with: “Najim” and “Osama Najim”.
 fn short_and_full(names: &[Name<'_>]) -> Vec<((EntityId, EntityId), (usize, usize))> {
-    let person = Sort::Person as u8;
+    let persons = || {
+        (0..)
+            .zip(names)
+            .filter(|(_, name)| name.sort == Sort::Person)
+    };
     let is_short = |name: &Name<'_>| !name.words.contains(' ');
-    let mut full: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, name) in names.iter().enumerate() {
-        if name.sort == person
-            && let Some((first, rest)) = name.words.split_once(' ')
-        {
+    let mut full: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (_, name) in persons().filter(|(_, name)| is_short(name)) {
+        full.insert(&name.words, Vec::new());
+    }
+    if full.is_empty() {
+        return Vec::new();
+    }
+    for (index, name) in persons() {
+        if let Some((first, rest)) = name.words.split_once(' ') {
             let last = rest.rsplit(' ').next().unwrap_or(rest);
-            full.entry(first).or_default().push(index);
-            full.entry(last).or_default().push(index);
+            for end in [first, last] {
+                if let Some(found) = full.get_mut(end) {
+                    found.push(index);
+                }
+            }
         }
     }
     let mut pairs = Vec::new();
-    for (short, name) in names
-        .iter()
-        .enumerate()
-        .filter(|(_, name)| name.sort == person && is_short(name))
-    {
+    for (short, name) in persons().filter(|(_, name)| is_short(name)) {
         let others = full.get(name.words.as_str()).into_iter().flatten();
         for &other in others
             .filter(|&&other| names[other].entity != name.entity)
@@ -93,7 +102,7 @@ fn short_and_full(names: &[Name<'_>]) -> Vec<((EntityId, EntityId), (usize, usiz
 /// A name of an entity.
 struct Name<'m> {
     entity: EntityId,
-    sort: u8,
+    sort: Sort,
     /// As it is written.
     written: &'m str,
     /// Its words in Latin script, small letters only.
@@ -102,44 +111,99 @@ struct Name<'m> {
     skeleton: String,
     /// Its digits: names that differ in these are of different things.
     digits: String,
+    /// Whether another has the same sort, and the same digits but for repetitions.
+    has_kin: bool,
 }
 
-fn names<'m>(case: &'m Case<'_>) -> Vec<Name<'m>> {
-    let own = |(_, entity): &(EntityId, &Entity)| entity.location.is_some();
-    let entities = case.model.entities.iter().filter(own);
-    let mut names: Vec<_> = entities
-        .flat_map(|(id, entity)| {
-            let written = std::iter::once(&entity.label).chain(&entity.aliases);
-            written.filter_map(move |written| name(id, entity, written))
-        })
+/// The names that may be near another's.
+fn names<'m>(case: &Case<'m>) -> Vec<Name<'m>> {
+    let written: Vec<(u64, Written<'m>)> = written(case).map(|one| (one.kin(), one)).collect();
+    let mut seen: FxHashMap<u64, bool> = FxHashMap::default();
+    for (kin, _) in &written {
+        seen.entry(*kin)
+            .and_modify(|again| *again = true)
+            .or_insert(false);
+    }
+    // A person may be near another whose name has other digits, too: by a first or a last name alone.
+    let has_kin = |kin| seen.get(kin).is_some_and(|again| *again);
+    let wanted = written
+        .iter()
+        .filter(|(kin, one)| has_kin(kin) || one.sort == Sort::Person);
+    let mut names: Vec<_> = wanted
+        .filter_map(|(kin, one)| one.name(has_kin(kin)))
         .collect();
     names.sort_by(|one, other| (&one.words, one.entity).cmp(&(&other.words, other.entity)));
     names
 }
 
-/// A name ready to compare; nothing if there is no letter in it.
-fn name<'m>(id: EntityId, entity: &Entity, written: &'m str) -> Option<Name<'m>> {
-    let latin = deunicode(written).to_lowercase().replace('\'', "");
-    let words: Vec<String> = latin
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    let words = without_articles(words);
-    let skeleton = words.iter().map(|word| skeleton(word)).collect();
-    let words = words.join(" ");
-    words.chars().any(char::is_alphabetic).then(|| Name {
-        entity: id,
-        sort: entity.sort as u8,
-        written,
-        digits: words.chars().filter(char::is_ascii_digit).collect(),
-        words,
-        skeleton,
+/// The names of all entities that are declared in the case.
+fn written<'m>(case: &Case<'m>) -> impl Iterator<Item = Written<'m>> {
+    let own = |(_, entity): &(EntityId, &Entity)| entity.location.is_some();
+    let entities = case.model.entities.iter().filter(own);
+    entities.flat_map(|(id, entity)| {
+        let written = std::iter::once(&entity.label).chain(&entity.aliases);
+        written.map(move |written| Written {
+            entity: id,
+            sort: entity.sort,
+            written,
+        })
     })
 }
 
+/// A name as it is written.
+#[derive(Clone, Copy)]
+struct Written<'m> {
+    entity: EntityId,
+    sort: Sort,
+    written: &'m str,
+}
+
+impl<'m> Written<'m> {
+    /// In Latin script, small letters only.
+    fn latin(&self) -> String {
+        if !self.written.is_ascii() {
+            return deunicode(self.written).to_lowercase().replace('\'', "");
+        }
+        let mut latin = self.written.replace('\'', "");
+        latin.make_ascii_lowercase();
+        latin
+    }
+
+    /// What is the same for all names that can be near: their sort and their digits. Where one is repeated, an article that goes may
+    /// take it along.
+    fn kin(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        hasher.write_u8(self.sort as u8);
+        let latin = match self.written.is_ascii() {
+            true => Cow::Borrowed(self.written),
+            false => Cow::Owned(self.latin()),
+        };
+        let mut digits: Vec<u8> = latin.bytes().filter(u8::is_ascii_digit).collect();
+        digits.dedup();
+        hasher.write(&digits);
+        hasher.finish()
+    }
+
+    /// Ready to compare; nothing if there is no letter in it.
+    fn name(&self, has_kin: bool) -> Option<Name<'m>> {
+        let latin = self.latin();
+        let words = latin.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty()).collect();
+        let words = without_articles(words);
+        words.chars().any(char::is_alphabetic).then(|| Name {
+            entity: self.entity,
+            sort: self.sort,
+            written: self.written,
+            digits: words.chars().filter(char::is_ascii_digit).collect(),
+            skeleton: words.split(' ').map(skeleton).collect(),
+            words,
+            has_kin,
+        })
+    }
+}
+
 /// `Al-Sour`, `as-Sour` and `Assour` are one: the Arabic article goes, also where it is joined to a name.
-fn without_articles(words: Vec<String>) -> Vec<String> {
+fn without_articles(words: Vec<&str>) -> String {
     let many = words.len() > 1;
     let article = |word: &str| {
         matches!(
@@ -163,24 +227,28 @@ fn without_articles(words: Vec<String>) -> Vec<String> {
         )
     };
     let last = words.len().saturating_sub(1);
-    words
-        .into_iter()
-        .enumerate()
-        .filter(|(at, word)| !(many && *at < last && article(word)))
-        .map(|(_, word)| joined_article(&word))
-        .collect()
+    let kept = words.into_iter().enumerate();
+    let kept = kept.filter(|(at, word)| !(many && *at < last && article(word)));
+    let mut joined = String::new();
+    for (_, word) in kept {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(without_joined_article(word));
+    }
+    joined
 }
 
 /// `assour` has the article before the sun letter that swallowed its `l`.
-fn joined_article(word: &str) -> String {
+fn without_joined_article(word: &str) -> &str {
     let bytes = word.as_bytes();
     let swallowed = bytes.len() > 4
         && matches!(bytes[0], b'a' | b'e')
         && bytes[1] == bytes[2]
         && !is_vowel(bytes[1]);
     match word.get(2..) {
-        Some(rest) if swallowed => rest.to_owned(),
-        _ => word.to_owned(),
+        Some(rest) if swallowed => rest,
+        _ => word,
     }
 }
 
@@ -211,27 +279,25 @@ fn skeleton(word: &str) -> String {
 
 /// What must be the same for two names to be compared, hashed: sort, digits, consonants; and whether one was dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    hash: u64,
-    slip: bool,
-}
+struct Key(u64);
 
 impl Key {
     fn new(name: &Name<'_>, consonants: impl Iterator<Item = char>, slip: bool) -> Self {
         let mut hasher = FxHasher::default();
-        (name.sort, &name.digits, slip).hash(&mut hasher);
+        (name.sort as u8, &name.digits).hash(&mut hasher);
         consonants.for_each(|consonant| hasher.write_u32(consonant.into()));
-        Self {
-            hash: hasher.finish(),
-            slip,
-        }
+        Self(hasher.finish() << 1 | u64::from(slip))
+    }
+
+    fn is_slip(self) -> bool {
+        self.0 & 1 == 1
     }
 }
 
 /// Names by their keys, sorted.
 fn blocks(names: &[Name<'_>]) -> Vec<(Key, usize)> {
     let mut blocks = Vec::new();
-    for (index, name) in names.iter().enumerate() {
+    for (index, name) in (0..).zip(names).filter(|(_, name)| name.has_kin) {
         let all = || name.skeleton.chars();
         blocks.push((Key::new(name, all(), false), index));
         let count = all().count();
@@ -244,7 +310,7 @@ fn blocks(names: &[Name<'_>]) -> Vec<(Key, usize)> {
             blocks.push((Key::new(name, all(), true), index));
         }
     }
-    blocks.sort_unstable();
+    blocks.par_sort_unstable();
     blocks.dedup();
     blocks
 }
@@ -312,6 +378,8 @@ fn gap(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn near(one: &str, other: &str) -> bool {
@@ -328,11 +396,18 @@ mod tests {
         let names: Vec<_> = [one, other]
             .iter()
             .zip(0..)
-            .filter_map(|(written, id)| name(EntityId(id), &entity, written))
+            .filter_map(|(written, id)| {
+                let written = Written {
+                    entity: EntityId(id),
+                    sort: entity.sort,
+                    written,
+                };
+                written.name(true)
+            })
             .collect();
         blocks(&names)
             .chunk_by(|one, other| one.0 == other.0)
-            .any(|block| block.len() > 1 && is_near(&names[0], &names[1], block[0].0.slip))
+            .any(|block| block.len() > 1 && is_near(&names[0], &names[1], block[0].0.is_slip()))
     }
 
     #[test]
@@ -363,6 +438,26 @@ mod tests {
             ("1", "2"),
         ] {
             assert!(!near(one, other), "{one}, {other}");
+        }
+    }
+
+    proptest! {
+        /// What has no kin is not compared: nothing is lost by that.
+        #[test]
+        fn those_with_the_same_digits_are_kin(
+            one in "([ae]?[1-3l' ٣é]){1,6}",
+            other in "([ae]?[1-3l' ٣é]){1,6}",
+        ) {
+            let [one, other] = [&one, &other].map(|written| Written {
+                entity: EntityId(0),
+                sort: Sort::Person,
+                written,
+            });
+            let digits = |written: &Written<'_>| written.name(true).map(|name| name.digits);
+            let both = digits(&one).zip(digits(&other));
+            if both.is_some_and(|(one, other)| one == other) {
+                prop_assert_eq!(one.kin(), other.kin());
+            }
         }
     }
 }

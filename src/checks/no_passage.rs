@@ -9,7 +9,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut missing: Vec<_> = model
         .claims
         .iter()
-        .filter(|claim| claim.passage.is_none() && !claim.broken)
+        .filter(|claim| claim.passage().is_none() && !claim.broken)
         .collect();
     missing.sort_by_key(|claim| claim.source);
     for claims in missing.chunk_by(|one, other| one.source == other.source) {

@@ -2,19 +2,21 @@
 
 use super::Case;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Anchor, ClauseBody, ClauseId, Time};
+use crate::model::{Anchor, ClaimId, ClauseBody, ClauseId, Time};
 use crate::text::Location;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let model = case.model;
-    let mut unknown: Vec<(usize, ClauseId)> = model
-        .clauses()
-        .filter(|&(id, clause)| {
-            model.told_of(id).is_none()
-                && is_unknown(&clause.body)
-                && !has_wrong_weekday(case, model.location(id))
+    let untold = (0..)
+        .map(ClaimId)
+        .zip(&model.claims)
+        .filter(|(_, claim)| model.told(claim).is_none());
+    let clauses = untold.flat_map(|(claim, _)| model.clauses_of(claim).map(ClauseId::from_index));
+    let mut unknown: Vec<(usize, ClauseId)> = clauses
+        .filter(|&id| {
+            is_unknown(&model.clause(id).body) && !has_wrong_weekday(case, model.location(id))
         })
-        .map(|(id, _)| (model.claim_of(id).source.index(), id))
+        .map(|id| (model.claim_of(id).source.index(), id))
         .collect();
     unknown.sort_unstable();
     for same in unknown.chunk_by(|one, other| one.0 == other.0) {
@@ -44,7 +46,7 @@ fn is_unknown(body: &ClauseBody) -> bool {
 fn is_unknown_time(time: &Time) -> bool {
     match &time.anchor {
         Anchor::Unknown => true,
-        Anchor::Offset(_, anchor) => is_unknown_time(anchor),
+        Anchor::Offset(offset) => is_unknown_time(&offset.from),
         Anchor::Fixed(_) | Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(..) => false,
     }
 }

@@ -156,7 +156,7 @@ pub(super) fn label_in(case: &Case<'_>, claim: &Claim, location: Location, text:
     let model = case.model;
     let file = claim.location.file;
     let passage = claim
-        .passage
+        .passage()
         .map(|span| passage_text(case.files.text(Location { file, span })));
     Label {
         location,

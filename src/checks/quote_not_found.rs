@@ -25,10 +25,10 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
     let passages = case.passages;
     let mut again: FxHashMap<(SourceId, &str), usize> = FxHashMap::default();
-    for (number, (passage, claim)) in passages.all.iter().zip(&passages.claims).enumerate() {
+    for passage in passages.with_text() {
         if passage.outcome == Outcome::Absent {
-            let lead = passages.leads.get(&number);
-            let mut diagnostic = absent(case, passage, *claim, lead);
+            let lead = passages.lead(passage.claim);
+            let mut diagnostic = absent(case, passage, passage.claim, lead);
             let words = case.files.text(passage.location);
             let source = &case.model.source(passage.source).name;
             let before = again.entry((passage.source, words)).or_default();

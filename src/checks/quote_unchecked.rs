@@ -6,23 +6,36 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Source;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut without_text = vec![0; case.model.sources.len()];
+    for claim in &case.model.claims {
+        without_text[claim.source.index()] += usize::from(claim.passage().is_some());
+    }
     let mut unchecked: Vec<(usize, &Passage, Why)> = Vec::new();
-    for (passage, &claim) in case.passages.all.iter().zip(&case.passages.claims) {
+    for passage in case.passages.with_text() {
+        let source = passage.source.index();
+        without_text[source] = 0;
         if let Outcome::Unchecked(why) = passage.outcome {
-            unchecked.push((case.model.claim(claim).source.index(), passage, why));
+            unchecked.push((source, passage, why));
         }
     }
     unchecked.sort_by_key(|&(source, _, why)| (source, why as u8));
-    for same in unchecked.chunk_by(|one, other| (one.0, one.2) == (other.0, other.2)) {
-        let (source, _, why) = same[0];
-        let passages: Vec<_> = same.iter().map(|(_, passage, _)| *passage).collect();
-        diagnostics.extend(gap(&case.model.sources[source], &passages, why));
+    let mut unchecked = unchecked
+        .chunk_by(|one, other| (one.0, one.2) == (other.0, other.2))
+        .peekable();
+    for (index, source) in case.model.sources.iter().enumerate() {
+        if without_text[index] > 0 {
+            diagnostics.extend(gap(source, without_text[index], &[], Why::NoText));
+        }
+        while let Some(same) = unchecked.next_if(|same| same[0].0 == index) {
+            let passages: Vec<_> = same.iter().map(|(_, passage, _)| *passage).collect();
+            diagnostics.extend(gap(source, passages.len(), &passages, same[0].2));
+        }
     }
 }
 
-/// What there is to say of the unchecked passages of one source; nothing where a mistake says it.
-fn gap(source: &Source, passages: &[&Passage], why: Why) -> Option<Diagnostic> {
-    let count = match passages.len() {
+/// What there is to say of so many unchecked passages of one source; nothing where a mistake says it.
+fn gap(source: &Source, count: usize, passages: &[&Passage], why: Why) -> Option<Diagnostic> {
+    let count = match count {
         1 => "a passage".to_owned(),
         several => format!("{several} passages"),
     };

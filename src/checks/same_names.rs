@@ -36,12 +36,12 @@ pub(super) fn questions(case: &Case<'_>, clauses: &[ClauseId]) -> Vec<String> {
 /// The entities that a clause is about.
 fn entities(case: &Case<'_>, clause: ClauseId) -> Vec<EntityId> {
     let model = case.model;
-    let (subject, value) = match &model.clause(clause).body {
+    let (subject, value) = match model.clause(clause).body {
         ClauseBody::Role { value, .. } => (None, value),
-        ClauseBody::State { subject, value, .. } => (Some(Item::from(*subject)), value),
+        ClauseBody::State { subject, value, .. } => (Some(Item::from(subject)), value),
         ClauseBody::Happens { .. } | ClauseBody::When { .. } => return Vec::new(),
     };
-    let items = subject.into_iter().chain(model.items(value));
+    let items = subject.into_iter().chain(model.items(&value));
     items
         .filter_map(|item| match item {
             Item::Entity(entity) => Some(entity),

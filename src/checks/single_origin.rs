@@ -7,17 +7,21 @@ use super::facts::Facts;
 use super::origins::Origin;
 use super::quarrel::about_all;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{ClaimId, SourceId, Speaker};
+use crate::model::{Claim, ClaimId, SourceId, Speaker};
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let model = case.model;
     // Where everybody speaks for himself there are as many origins as sources.
-    let facts = Facts::of(model, &case.origins, |clause| {
-        let claim = model.claim_of(clause);
-        let source = model.source(claim.source);
+    let of_another = |claim: &Claim| {
         claim.speaker != Speaker::Source(claim.source)
             || !claim.via().is_empty()
-            || !source.cites.is_empty()
+            || !model.source(claim.source).cites.is_empty()
+    };
+    if !model.claims.iter().any(of_another) {
+        return;
+    }
+    let facts = Facts::of(model, &case.origins, |clause| {
+        of_another(model.claim_of(clause))
     });
     let mut by_origin: BTreeMap<Origin, Found<'_>> = BTreeMap::new();
     for fact in &facts.facts {

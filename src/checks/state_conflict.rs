@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, is_stated, marks};
-use super::timeline::Orders;
+use super::timeline::{Orders, OrdersLeft};
 use super::value_conflict::{about, about_words, domain, more, premises};
 use super::{Case, value_conflict};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
@@ -32,7 +32,6 @@ use crate::model::meet::{Domain, Position};
 use crate::model::{ClauseId, FactKey, say};
 use crate::syntax::tree::Behaviour;
 
-use course::Budget;
 use holding::Holding;
 use proof::chain;
 use rules::{Clash, Verdict};
@@ -41,10 +40,10 @@ use sweep::Clashes;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let maker = Maker::new(case);
-    let budget = Budget::default();
+    let budget = Budget::new(case.quarrels.worlds.len());
     let mut seeds = seeds(case);
     for group in seeds.chunk_by_mut(Seed::is_of_one) {
-        if group.len() > 1 && !calm::is_calm(case, group) {
+        if group.len() > 1 && !calm::is_calm(case.model, group) {
             seeds::in_order(case, group);
             diagnostics.extend(check_group(case, &maker, &budget, group));
         }
@@ -63,7 +62,7 @@ fn check_group(
     let first = joined.first()?;
     let key = FactKey::Attribute(first.subject, first.attribute);
     let count = joined.len();
-    let mut all = clashes_of(case, key, &joined, &orders(case, 0), budget);
+    let mut all = clashes_of(case, key, &joined, &budget.orders(case, 0), budget);
     let holdings = |clash: &Clash| -> Vec<usize> { clash.holdings().collect() };
     let mut seen: FxHashSet<Vec<usize>> = all.found.iter().map(holdings).collect();
     let others = match maker.depend_on_times(seeds) {
@@ -77,7 +76,7 @@ fn check_group(
             continue;
         }
         let offset = joined.len();
-        let more = clashes_of(case, key, &other, &orders(case, world), budget);
+        let more = clashes_of(case, key, &other, &budget.orders(case, world), budget);
         all.complete &= more.complete;
         for clash in more.found {
             if seen.insert(holdings(&clash)) {
@@ -94,9 +93,26 @@ fn check_group(
     (!all.found.is_empty()).then(|| quarrel(case, key, &joined, all))
 }
 
-/// What is certain of the order of points in one of the solved times.
-fn orders<'a>(case: &'a Case<'_>, world: usize) -> Orders<'a> {
-    Orders::new(&case.timeline, case.quarrels.world(world))
+/// What may still be looked at in a case.
+struct Budget {
+    courses: course::Budget,
+    /// In each of the solved times.
+    orders: Vec<OrdersLeft>,
+}
+
+impl Budget {
+    fn new(worlds: usize) -> Self {
+        Self {
+            courses: course::Budget::default(),
+            orders: (0..worlds).map(|_| OrdersLeft::default()).collect(),
+        }
+    }
+
+    /// What is certain of the order of points in one of the solved times.
+    fn orders<'a>(&'a self, case: &'a Case<'_>, world: usize) -> Orders<'a> {
+        let times = case.quarrels.world(world);
+        Orders::asking(&case.timeline, times, &self.orders[world])
+    }
 }
 
 fn clashes_of(
@@ -112,7 +128,7 @@ fn clashes_of(
     let domain = domain(case.model, key);
     let mut clashes = sweep::clashes(&domain, orders, group);
     joint::add(case, &domain, group, &mut clashes);
-    course::add(case, &domain, orders, group, budget, &mut clashes);
+    course::add(case, &domain, orders, group, &budget.courses, &mut clashes);
     clashes
 }
 

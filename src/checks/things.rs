@@ -17,7 +17,7 @@ pub type Things = FxHashSet<Subject>;
 pub fn things_of_claims(model: &Model, claims: impl Iterator<Item = ClaimId>) -> Things {
     let mut things = Things::default();
     for clause in claims.flat_map(|claim| model.clauses_of(claim)) {
-        add_all(model, &model.clauses[clause].body, &mut things);
+        add_all(model, &model.clauses.get(clause).body, &mut things);
     }
     things
 }
@@ -36,7 +36,7 @@ pub fn things_of_declarations(model: &Model, changed: &Changed) -> Things {
         .iter()
         .map(|claim| changed.says(claim))
         .collect();
-    for clause in &model.clauses {
+    for clause in model.clauses.iter() {
         if claims[clause.claim.index()] || changed.is_named(model, &clause.body) {
             add_all(model, &clause.body, &mut things);
         }
@@ -65,14 +65,13 @@ pub fn things_of(model: &Model, diagnostic: &Diagnostic) -> Things {
             continue;
         };
         let span = label.location.span;
-        let clauses = &model.clauses[model.clauses_of(claim)];
-        let shown = clauses
-            .iter()
+        let clauses = || model.clauses_of(claim).map(|at| model.clauses.get(at));
+        let shown = clauses()
             .filter(|clause| clause.span.start <= span.start && span.end <= clause.span.end);
         let before = things.len();
         things.extend(shown.map(|clause| subject(&clause.body)));
         if things.len() == before {
-            things.extend(clauses.iter().map(|clause| subject(&clause.body)));
+            things.extend(clauses().map(|clause| subject(&clause.body)));
         }
     }
     things
@@ -97,7 +96,7 @@ pub(super) fn named(model: &Model, body: &ClauseBody) -> SmallVec<[Subject; 4]> 
             all.extend(events_among(&model.items(value)));
         }
         ClauseBody::When { when, .. } => {
-            if let When::SameTime(event) | When::SameDay(event) = &**when {
+            if let When::SameTime(event) | When::SameDay(event) = *when {
                 all.push(Subject::Event(*event));
             }
             all.extend(when.times().into_iter().filter_map(event_of));
@@ -122,7 +121,7 @@ fn events_among(items: &[Item]) -> impl Iterator<Item = Subject> {
 fn event_of(time: &Time) -> Option<Subject> {
     match &time.anchor {
         Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => Some(Subject::Event(*event)),
-        Anchor::Offset(_, anchor) => event_of(anchor),
+        Anchor::Offset(offset) => event_of(&offset.from),
         Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => None,
     }
 }

@@ -7,10 +7,14 @@ mod arithmetic;
 mod table;
 mod topics;
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use super::Case;
 use super::fingerprint::Sayings;
 use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, severity};
-use super::timeline::{LifeEnd, OfLife, PartOracle, Timeline, Times};
+use super::timeline::{Left, LifeEnd, OfLife, PartOracle, Timeline, Times};
 use crate::diagnostic::{Code, Diagnostic, More, Severity};
 use crate::logic::{self, Count, ItemSet, Limits, Listing, Oracle};
 use crate::model::{ClauseBody, ClauseId, Model, Plan, say};
@@ -41,7 +45,7 @@ const LIMITS_OF_FEW: Limits = Limits {
 const FEW: usize = 200;
 
 /// How far the search goes in a part.
-fn limits(part: &Part) -> Limits {
+fn limits(part: Part<'_>) -> Limits {
     if part.causes.len() <= FEW {
         LIMITS_OF_FEW
     } else {
@@ -80,32 +84,32 @@ pub(crate) struct TimeQuarrels {
 impl TimeQuarrels {
     /// Solves the network, part by part.
     pub fn find(model: &Model, timeline: &Timeline, sayings: &Sayings<'_>) -> Self {
-        let parts = timeline.network.parts();
-        let mut quarrels = Vec::new();
-        let mut first = Times::open(timeline);
-        // The parts that quarrel, with what is kept by each way out.
-        let mut torn: Vec<(usize, Vec<Vec<Cause>>)> = Vec::new();
         let network = &timeline.network;
-        let solved = network.solve_parts(&parts);
-        for ((number, part), solution) in parts.iter().enumerate().zip(solved) {
-            if let Some(solution) = solution {
-                first.add(part, &part.causes, &solution);
-                continue;
-            }
-            let ways = ways_out(model, timeline, sayings, part, &mut quarrels);
-            first.solve(timeline, part, &ways[0]);
-            torn.push((number, ways));
+        let settled = Arc::new(network.settled());
+        let torn = settled.torn().par_iter();
+        let torn: Vec<Torn> = torn
+            .map(|&number| {
+                let mut quarrels = Vec::new();
+                let part = settled.parts().get(number);
+                let ways = ways_out(model, timeline, sayings, part, &mut quarrels).into_iter();
+                let left = |kept| Arc::new(Left::new(network, &settled, number, kept));
+                Torn {
+                    quarrels,
+                    ways: ways.map(left).collect(),
+                }
+            })
+            .collect();
+        let most = torn.iter().map(|part| part.ways.len()).max().unwrap_or(1);
+        let worlds = (0..most).map(|way| {
+            let left = torn
+                .iter()
+                .filter_map(|part| part.ways.get(way).or(part.ways.last()));
+            Times::new(&settled, left.cloned())
+        });
+        Self {
+            worlds: worlds.collect(),
+            quarrels: torn.into_iter().flat_map(|part| part.quarrels).collect(),
         }
-        let mut worlds = vec![first];
-        let most = torn.iter().map(|(_, ways)| ways.len()).max().unwrap_or(1);
-        for way in 1..most {
-            let other = |(part, ways): &(usize, Vec<Vec<Cause>>)| {
-                (ways.len() > 1).then(|| (*part, ways[way.min(ways.len() - 1)].clone()))
-            };
-            let changed: Vec<_> = torn.iter().filter_map(other).collect();
-            worlds.push(worlds[0].with(timeline, &parts, &changed));
-        }
-        Self { quarrels, worlds }
     }
 
     /// The solved times of this number; the first where there is none.
@@ -114,13 +118,17 @@ impl TimeQuarrels {
     }
 }
 
+/// A part of the network that quarrels.
+struct Torn {
+    quarrels: Vec<TimeQuarrel>,
+    /// What is left of it by each way out; there is at least one.
+    ways: Vec<Arc<Left>>,
+}
+
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.extend(
-        case.quarrels
-            .quarrels
-            .iter()
-            .map(|quarrel| diagnostic(case, quarrel)),
-    );
+    let quarrels = case.quarrels.quarrels.par_iter();
+    let found: Vec<Diagnostic> = quarrels.map(|quarrel| diagnostic(case, quarrel)).collect();
+    diagnostics.extend(found);
 }
 
 /// Adds the quarrels of a part that has some, and gives the causes that are left when each takes its smallest way out, its next one,
@@ -129,11 +137,11 @@ fn ways_out(
     model: &Model,
     timeline: &Timeline,
     sayings: &Sayings<'_>,
-    part: &Part,
+    part: Part<'_>,
     quarrels: &mut Vec<TimeQuarrel>,
 ) -> Vec<Vec<Cause>> {
-    let topics = Topics::new(model, timeline, &part.causes);
-    let mut oracle = PartOracle::new(&timeline.network, &part.causes);
+    let topics = Topics::new(model, timeline, part.causes);
+    let mut oracle = PartOracle::new(&timeline.network, part.causes);
     let events =
         |topic: u32| u32::try_from(topics.matters[topic as usize].len()).unwrap_or(u32::MAX);
     let found = logic::quarrels(&mut oracle, &topics.items, &events, limits(part));
@@ -197,7 +205,7 @@ fn ways_out(
 }
 
 /// What all clauses of a part say.
-fn all_of(part: &Part, timeline: &Timeline, sayings: &Sayings<'_>) -> u64 {
+fn all_of(part: Part<'_>, timeline: &Timeline, sayings: &Sayings<'_>) -> u64 {
     sayings.of_all(part.causes.iter().map(|&cause| timeline.clause(cause)))
 }
 
@@ -216,7 +224,7 @@ fn in_order(ways_out: &Listing, said: impl Fn(&u32) -> u64) -> Vec<Vec<u32>> {
 fn is_stated(
     model: &Model,
     timeline: &Timeline,
-    part: &Part,
+    part: Part<'_>,
     topics: &Topics,
     oracle: &mut PartOracle<'_>,
     quarrel: &logic::Quarrel,

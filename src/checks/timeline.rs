@@ -2,6 +2,7 @@
 //! events. Every check that needs time asks here.
 
 mod by_node;
+mod causes;
 mod compile;
 mod counted;
 mod lives;
@@ -17,6 +18,7 @@ mod zones;
 
 use rustc_hash::FxHashMap;
 
+use super::gathered::Gathered;
 use crate::date::{Zone, calendar};
 use crate::model::{
     Anchor, ClauseBody, ClauseId, EntityId, EventId, Item, Model, Plan, Time, When,
@@ -25,13 +27,14 @@ use crate::network::{Calendar, Cause, EdgeId, Network, NodeId};
 use crate::syntax::tree::Mode;
 
 use by_node::ByNode;
+use causes::Causes;
 use compile::Ends;
 pub(crate) use lives::{LifeEnd, LifeKinds, OfLife};
 pub(crate) use nearness::{Lag, NearOracle, Nearness};
 pub(crate) use oracle::PartOracle;
-pub(crate) use orders::{Order, Orders};
+pub(crate) use orders::{Order, Orders, OrdersLeft};
 pub(crate) use points::{Clock, EventPoints, Point};
-pub(crate) use times::{At, Known, Needed, Times, Window};
+pub(crate) use times::{At, Known, Left, Needed, Times, Window};
 pub(crate) use turns::{Proof, Shape, Turn, Turns};
 use zones::Zoned;
 
@@ -53,9 +56,7 @@ pub(crate) enum Meaning {
 /// The network of a case.
 pub(crate) struct Timeline {
     pub network: Network,
-    /// The clause behind each cause.
-    pub clauses: Vec<ClauseId>,
-    causes: FxHashMap<ClauseId, Cause>,
+    causes: Causes,
     events: Vec<Option<EventPoints>>,
     /// Events as they are planned, apart from what then happened and from other plans.
     planned: FxHashMap<(Plan, EventId), EventPoints>,
@@ -83,8 +84,18 @@ pub(crate) struct Timeline {
 }
 
 impl Timeline {
+    /// That of a case in which nothing is said.
+    pub fn none() -> Self {
+        Self::of(&Model::default(), &Gathered::default())
+    }
+
     /// Reads every clause that speaks of time.
     pub fn new(model: &Model) -> Self {
+        Self::of(model, &Gathered::new(model))
+    }
+
+    /// The same, where its clauses are gathered.
+    pub fn of(model: &Model, gathered: &Gathered) -> Self {
         let add_months = |day, months| calendar::months_from_day(day, i64::from(months));
         let mut timeline = Self {
             network: Network::new(Calendar {
@@ -92,8 +103,7 @@ impl Timeline {
                 period_days: 146_097,
                 days_at_most: |months| calendar::months_days_at_most(i64::from(months)),
             }),
-            clauses: Vec::new(),
-            causes: FxHashMap::default(),
+            causes: Causes::default(),
             events: vec![None; model.events.len()],
             planned: FxHashMap::default(),
             lives: FxHashMap::default(),
@@ -107,10 +117,10 @@ impl Timeline {
             zoned_asks: Vec::new(),
             orders: FxHashMap::default(),
             states: FxHashMap::default(),
-            zoned: compile::any_zone(model),
+            zoned: compile::any_zone(model, &gathered.timed),
         };
-        for (id, clause) in model.clauses() {
-            match &clause.body {
+        for &id in &gathered.timed {
+            match &model.clause(id).body {
                 ClauseBody::When { event, when, .. } => timeline.when(model, id, *event, when),
                 ClauseBody::Role {
                     event, role, value, ..
@@ -123,7 +133,7 @@ impl Timeline {
         }
         timeline.effects(model);
         timeline.orders(model);
-        timeline.add_lives(model);
+        timeline.add_lives(model, &gathered.of_lives);
         timeline.show_on_clocks();
         timeline
     }
@@ -143,12 +153,12 @@ impl Timeline {
 
     /// The clause behind a cause.
     pub fn clause(&self, cause: Cause) -> ClauseId {
-        self.clauses[cause.0 as usize]
+        self.causes.clause(cause)
     }
 
     /// The cause that stands for a clause, if it asks anything of the network.
     pub fn cause_of(&self, clause: ClauseId) -> Option<Cause> {
-        self.causes.get(&clause).copied()
+        self.causes.of(clause)
     }
 
     /// What a node stands for.
@@ -166,12 +176,9 @@ impl Timeline {
         self.orders.get(&edge).copied()
     }
 
-    /// The cause that stands for a clause.
+    /// The cause that stands for a clause; made if there is none.
     fn cause(&mut self, clause: ClauseId) -> Cause {
-        *self.causes.entry(clause).or_insert_with(|| {
-            self.clauses.push(clause);
-            Cause(u32::try_from(self.clauses.len() - 1).unwrap_or(u32::MAX))
-        })
+        self.causes.make(clause)
     }
 
     /// A reason that is an event began before what it explains was over.
@@ -250,7 +257,7 @@ pub(crate) fn anchors(when: &When) -> Vec<EventId> {
 pub(crate) fn anchors_of(time: &Time) -> Vec<EventId> {
     match &time.anchor {
         Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => vec![*event],
-        Anchor::Offset(_, anchor) => anchors_of(anchor),
+        Anchor::Offset(offset) => anchors_of(&offset.from),
         Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => Vec::new(),
     }
 }

@@ -33,15 +33,48 @@ struct Early {
 }
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut early: FxHashMap<Past, Vec<Early>> = FxHashMap::default();
-    let mut derived = FxHashMap::default();
+    let mut early = All::default();
+    early_events(case, &mut early);
+    early_states(case, &mut early);
+    let mut early: Vec<_> = early.claims.into_iter().collect();
+    early.sort_by_key(|(past, _)| *past);
+    for (past, mut claims) in early {
+        claims.sort_by_key(|one| order(case, one.clause));
+        diagnostics.push(quarrel(case, past, &claims));
+    }
+}
+
+/// All that was told too early.
+#[derive(Default)]
+struct All {
+    claims: FxHashMap<Past, Vec<Early>>,
+    derived: Derived,
+}
+
+impl All {
+    fn add(&mut self, past: Past, found: Option<Early>) {
+        if let Some(found) = found {
+            self.claims.entry(past).or_default().push(found);
+        }
+    }
+}
+
+fn early_events(case: &Case<'_>, early: &mut All) {
+    let Some(first) = first_telling(case.model) else {
+        return;
+    };
     let settled = settled_events(case);
+    // Most are dated before anybody told anything, and nobody differs about them.
+    let is_late = |known: &Option<Option<i64>>| known.is_none_or(|at| at >= Some(first));
+    let late: Vec<bool> = settled.iter().map(is_late).collect();
+    if !late.contains(&true) {
+        return;
+    }
     for (id, clause) in case.model.clauses() {
-        let Some(told) = case.model.told_of(id) else {
-            continue;
-        };
-        for event in told_as_past(case, id) {
-            // Most are not dated so late, and nobody differs about them.
+        for event in told_as_past(case.model, &clause.body) {
+            let Some(told) = case.model.told_of(id).filter(|_| late[event.index()]) else {
+                continue;
+            };
             if let Some(earliest) = settled[event.index()]
                 && !earliest.is_some_and(|at| is_after(at, told))
             {
@@ -49,35 +82,45 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
             }
             let node = case.timeline.points(event).map(|points| points.start.bare);
             let found = in_worlds(case, node, |world| {
-                early_event(case, world, id, event, told, &mut derived)
+                early_event(case, world, id, event, told, &mut early.derived)
             });
-            if let Some(found) = found {
-                early.entry(Past::Event(event)).or_default().push(found);
-            }
+            early.add(Past::Event(event), found);
         }
-        if let ClauseBody::State {
+    }
+}
+
+/// Nothing is certainly after a telling that is before this instant.
+fn first_telling(model: &Model) -> Option<i64> {
+    let sources = model
+        .sources
+        .iter()
+        .filter_map(|one| one.published.as_ref());
+    let claims = model.claims.iter().filter(|claim| claim.own_telling);
+    let tellings = sources.chain(claims.filter_map(|claim| model.told(claim)));
+    tellings.filter_map(|told| told.ends.latest).min()
+}
+
+fn early_states(case: &Case<'_>, early: &mut All) {
+    for &id in &case.gathered.states {
+        let ClauseBody::State {
             subject,
             attribute,
             spell,
             ..
-        } = &clause.body
-        {
-            let key = FactKey::Attribute(*subject, *attribute);
-            let at = begins(case, case.quarrels.world(0), id, spell);
-            let node = at.and_then(|at| at.low).map(|point| point.bare);
-            let found = in_worlds(case, node, |world| {
-                early_state(case, world, id, spell, told, &mut derived)
-            });
-            if let Some(found) = found {
-                early.entry(Past::State(key)).or_default().push(found);
-            }
-        }
-    }
-    let mut early: Vec<_> = early.into_iter().collect();
-    early.sort_by_key(|(past, _)| *past);
-    for (past, mut claims) in early {
-        claims.sort_by_key(|one| order(case, one.clause));
-        diagnostics.push(quarrel(case, past, &claims));
+        } = &case.model.clause(id).body
+        else {
+            continue;
+        };
+        let Some(told) = case.model.told_of(id) else {
+            continue;
+        };
+        let at = begins(case, case.quarrels.world(0), id, spell);
+        let node = at.and_then(|at| at.low).map(|point| point.bare);
+        let found = in_worlds(case, node, |world| {
+            early_state(case, world, id, spell, told, &mut early.derived)
+        });
+        let key = FactKey::Attribute(*subject, *attribute);
+        early.add(Past::State(key), found);
     }
 }
 
@@ -117,13 +160,13 @@ fn in_worlds(
 }
 
 /// The events that a clause says have happened.
-fn told_as_past(case: &Case<'_>, id: ClauseId) -> SmallVec<[EventId; 1]> {
-    match case.model.clause(id).body {
+fn told_as_past(model: &Model, body: &ClauseBody<'_>) -> SmallVec<[EventId; 1]> {
+    match *body {
         ClauseBody::Happens {
             event,
             stance: Stance::Happened,
         } => smallvec![event],
-        _ => implied(case, id).into(),
+        ref other => implied(model, other).into(),
     }
 }
 
@@ -174,14 +217,9 @@ fn early_event(
 
 /// The causes of the clauses of one claim.
 fn own_causes(case: &Case<'_>, id: ClauseId) -> Vec<Cause> {
-    let clauses = &case.model.clauses;
-    let claim = clauses[id.index()].claim;
-    let first = clauses.partition_point(|clause| clause.claim < claim);
-    let own = clauses[first..]
-        .iter()
-        .take_while(|clause| clause.claim == claim);
-    own.enumerate()
-        .filter_map(|(index, _)| case.timeline.cause_of(ClauseId::from_index(first + index)))
+    let claim = case.model.clause(id).claim;
+    let own = case.model.clauses_of(claim);
+    own.filter_map(|index| case.timeline.cause_of(ClauseId::from_index(index)))
         .collect()
 }
 

@@ -111,7 +111,7 @@ impl Knots {
                 );
             }
         }
-        for clause in &model.clauses {
+        for clause in model.clauses.iter() {
             if matches!(clause.body, ClauseBody::Happens { .. }) {
                 continue;
             }
@@ -180,16 +180,16 @@ struct People {
 impl People {
     fn new(model: &Model) -> Self {
         let mut pairs: Vec<(EventId, Subject)> = Vec::new();
-        for clause in &model.clauses {
+        for clause in model.clauses.iter() {
             let ClauseBody::Role {
                 event, role, value, ..
-            } = &clause.body
+            } = clause.body
             else {
                 continue;
             };
-            if bears(model, *event, *role) {
-                let people = model.items(value).into_iter().filter_map(Subject::of);
-                pairs.extend(people.map(|person| (*event, person)));
+            if bears(model, event, role) {
+                let people = model.items(&value).into_iter().filter_map(Subject::of);
+                pairs.extend(people.map(|person| (event, person)));
             }
         }
         pairs.sort_unstable();

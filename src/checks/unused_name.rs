@@ -57,7 +57,7 @@ impl Used {
             entities: vec![false; model.entities.len()],
             events: vec![false; model.events.len()],
         };
-        for clause in &model.clauses {
+        for clause in model.clauses.iter() {
             used.body(case, &clause.body);
         }
         for claim in &model.claims {
@@ -108,6 +108,10 @@ impl Used {
 
     /// Whatever holds a used name is used.
     fn entity(&mut self, case: &Case<'_>, entity: EntityId) {
+        // Most are used again and again.
+        if self.entities[entity.index()] {
+            return;
+        }
         let mut open = vec![entity];
         while let Some(entity) = open.pop() {
             if !std::mem::replace(&mut self.entities[entity.index()], true) {
@@ -141,7 +145,7 @@ impl Used {
     fn time(&mut self, time: &Time) {
         match &time.anchor {
             Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => self.event(*event),
-            Anchor::Offset(_, anchor) => self.time(anchor),
+            Anchor::Offset(offset) => self.time(&offset.from),
             Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => {}
         }
     }

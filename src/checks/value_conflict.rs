@@ -3,12 +3,18 @@
 //! Claims are grouped by the fact that they are about, facts by the distinct positions that claims take on them. Everything is
 //! decided between positions, so a thousand sources that say one of two things cost no more than two.
 
+use rayon::prelude::*;
+use smallvec::SmallVec;
+
 use super::Case;
+use super::gathered::{InRole, OneEntity};
 use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, either, marks, order, severity};
 use crate::diagnostic::{Chain, Code, Diagnostic, More};
 use crate::logic::{self, ItemSet, Limits, Listing, Oracle};
 use crate::model::meet::{self, Domain, ModeKey, Position, Witness};
-use crate::model::{ClauseBody, ClauseId, Entity, FactKey, Item, Model, Plan, Type, Value, say};
+use crate::model::{
+    ClauseBody, ClauseId, Entity, EntityId, EventId, FactKey, Item, Model, Plan, Type, Value, say,
+};
 use crate::syntax::tree::{Behaviour, Sort};
 
 /// Beyond so many positions on one fact, only what the first of them leave open is tried as a way out.
@@ -24,64 +30,96 @@ const LIMITS: Limits = Limits {
 
 /// Plans are held only against other plans of the same speaker, told at the same time.
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut facts = facts(case.model);
-    facts.sort_unstable_by(|one, other| (one.0, &one.1, one.2).cmp(&(other.0, &other.1, other.2)));
-    for group in facts.chunk_by(|one, other| (one.0, &one.1) == (other.0, &other.1)) {
-        if group.len() > 1 {
-            check_fact(case, group[0].0, group, diagnostics);
-        }
-    }
+    let mut facts = roles(case);
+    facts.extend(plans_and_attributes(case));
+    facts.sort_unstable();
+    let of_one = |one: &Fact, other: &Fact| (one.0, &one.1) == (other.0, &other.1);
+    let groups: Vec<&[Fact]> = facts.chunk_by(of_one).collect();
+    let check = |group: &&[Fact]| check_fact(case, group[0].0, group);
+    let found: Vec<Option<Diagnostic>> = groups.par_iter().map(check).collect();
+    diagnostics.extend(found.into_iter().flatten());
 }
 
+/// A clause about a fact, with the plan that it belongs to if it is of one.
 type Fact = (FactKey, Option<Plan>, ClauseId);
 
-/// The clauses that give a role its value, or a fixed attribute.
-fn facts(model: &Model) -> Vec<Fact> {
+/// The clauses that give a role its value, where it is not seen at a glance that all of them agree.
+fn roles(case: &Case<'_>) -> Vec<Fact> {
     let mut facts = Vec::new();
-    for (id, clause) in model.clauses() {
-        match &clause.body {
-            ClauseBody::Role {
-                event,
-                role,
-                planned,
-                ..
-            } => {
-                let plan = planned.then(|| model.plan_of(id));
-                facts.push((FactKey::Role(*event, *role), plan, id));
+    let mut of_event: Vec<InRole> = Vec::new();
+    for (event, roles) in case.gathered.roles() {
+        of_event.clear();
+        of_event.extend(roles);
+        of_event.sort_unstable_by_key(|one| one.role);
+        for own in of_event.chunk_by(|one, other| one.role == other.role) {
+            if !agree(case.model, event, own) {
+                let key = FactKey::Role(event, own[0].role);
+                facts.extend(own.iter().map(|one| (key, None, one.clause)));
             }
-            ClauseBody::State {
-                subject, attribute, ..
-            } if model.vocabulary.attribute(*attribute).behaviour == Behaviour::Fixed => {
-                facts.push((FactKey::Attribute(*subject, *attribute), None, id));
-            }
-            ClauseBody::Happens { .. } | ClauseBody::When { .. } | ClauseBody::State { .. } => {}
         }
     }
     facts
 }
 
-fn check_fact(case: &Case<'_>, key: FactKey, group: &[Fact], diagnostics: &mut Vec<Diagnostic>) {
-    if all_say_the_same(case.model, group) {
-        return;
+/// Whether it is seen at a glance that the values of one role meet, as nearly all do: each is one entity, and all of them are the
+/// same, or above the lowest of them, or may be held beside each other.
+fn agree(model: &Model, event: EventId, own: &[InRole]) -> bool {
+    if own.len() < 2 {
+        return true;
+    }
+    let entities = own.iter().map(|one| one.value.map(OneEntity::entity));
+    let Some(entities) = entities.collect::<Option<SmallVec<[EntityId; 16]>>>() else {
+        return false;
+    };
+    let is_below = |lower: EntityId, upper: EntityId| model.entities.is_below(lower, upper);
+    let lowest = entities.iter().copied().reduce(
+        |lowest, one| {
+            if is_below(one, lowest) { one } else { lowest }
+        },
+    );
+    let is_above_lowest = |&one: &EntityId| lowest.is_some_and(|lowest| is_below(lowest, one));
+    let of = model
+        .vocabulary
+        .role_of(model.event(event).kind, own[0].role);
+    entities.iter().all(is_above_lowest) || of.is_some_and(|of| of.many)
+}
+
+/// The clauses that give a fixed attribute its value, or a role in a plan.
+fn plans_and_attributes(case: &Case<'_>) -> impl Iterator<Item = Fact> {
+    let model = case.model;
+    let clauses = case.gathered.planned.iter().chain(&case.gathered.states);
+    clauses.filter_map(|&id| match &model.clause(id).body {
+        ClauseBody::Role { event, role, .. } => {
+            Some((FactKey::Role(*event, *role), Some(model.plan_of(id)), id))
+        }
+        ClauseBody::State {
+            subject, attribute, ..
+        } if model.vocabulary.attribute(*attribute).behaviour == Behaviour::Fixed => {
+            Some((FactKey::Attribute(*subject, *attribute), None, id))
+        }
+        ClauseBody::Happens { .. } | ClauseBody::When { .. } | ClauseBody::State { .. } => None,
+    })
+}
+
+fn check_fact(case: &Case<'_>, key: FactKey, group: &[Fact]) -> Option<Diagnostic> {
+    if group.len() < 2 || all_say_the_same(case.model, group) {
+        return None;
     }
     let clauses: Vec<ClauseId> = group.iter().map(|&(_, _, clause)| clause).collect();
     let sides = distinct(case.model, &clauses);
     if sides.len() < 2 {
-        return;
+        return None;
     }
     let domain = domain(case.model, key);
     let counted = |side: &Side| matches!(side.position.items[..], [Item::Number(_), ..]);
     if !sides.iter().any(counted) && meets(&domain, &sides) {
-        return;
+        return None;
     }
     let sides = in_order(case.model, sides);
     if let Some(mixed) = mixed_units(case, key, &sides) {
-        diagnostics.push(mixed);
-        return;
+        return Some(mixed);
     }
-    if !meets(&domain, &sides) {
-        diagnostics.push(quarrel(case, key, &domain, sides));
-    }
+    (!meets(&domain, &sides)).then(|| quarrel(case, key, &domain, sides))
 }
 
 /// Whether all clauses about a fact give it the same value, as most do.
@@ -91,7 +129,7 @@ fn all_say_the_same(model: &Model, group: &[Fact]) -> bool {
     values.all(|other| {
         first
             .zip(other)
-            .is_some_and(|(one, other)| model.items.are_same(one, other))
+            .is_some_and(|(one, other)| model.items.are_same(&one, &other))
     })
 }
 
@@ -117,7 +155,7 @@ fn distinct(model: &Model, clauses: &[ClauseId]) -> Vec<Side> {
         .iter()
         .filter_map(|&id| {
             let value = value(model, id)?;
-            Some((Position::new(value.mode, &model.items(value)), id))
+            Some((Position::new(value.mode, &model.items(&value)), id))
         })
         .collect();
     positions.sort();
@@ -149,8 +187,8 @@ fn in_order(model: &Model, mut sides: Vec<Side>) -> Vec<Side> {
 }
 
 /// The value of a clause that has one.
-pub(super) fn value(model: &Model, clause: ClauseId) -> Option<&Value> {
-    match &model.clause(clause).body {
+pub(super) fn value(model: &Model, clause: ClauseId) -> Option<Value> {
+    match model.clause(clause).body {
         ClauseBody::Role { value, .. } | ClauseBody::State { value, .. } => Some(value),
         ClauseBody::Happens { .. } | ClauseBody::When { .. } => None,
     }

@@ -57,22 +57,17 @@ pub(super) fn check(
     }
     // The line is gone before a report is printed.
     drop(progress);
-    let profile = args.profile.then_some(profile);
     let printed = args.format.iter().find(|output| output.file.is_none());
-    match printed.filter(|_| !args.quiet) {
-        Some(output) => {
-            answer.report = Some(Box::new(Printed {
-                options: shortened(options, args, output, surroundings),
-                format: output.format,
-                analysis,
-                profile,
-            }));
-        }
-        None => {
-            let told = profile.map(|profile| profile.told(&analysis.files));
-            answer.complaint.push_str(&told.unwrap_or_default());
-        }
-    }
+    let printed = printed.filter(|_| !args.quiet);
+    answer.report = Some(Box::new(Printed {
+        options: match printed {
+            Some(output) => shortened(options, args, output, surroundings),
+            None => options,
+        },
+        format: printed.map(|output| output.format),
+        analysis,
+        profile: args.profile.then_some(profile),
+    }));
     answer
 }
 
@@ -97,18 +92,22 @@ fn shortened(
     }
 }
 
-/// A report that is made as it is printed.
+/// What was found, and the report of it that is made as it is printed.
 pub(super) struct Printed {
     analysis: Analysis,
     options: Options,
-    format: &'static Format,
+    /// None where nothing is to be printed.
+    format: Option<&'static Format>,
     profile: Option<Profile>,
 }
 
 impl Printed {
     pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Some(format) = self.format else {
+            return Ok(());
+        };
         let mut out = BufWriter::new(out);
-        (self.format.write)(&self.analysis, &self.options, &mut out)?;
+        (format.write)(&self.analysis, &self.options, &mut out)?;
         out.flush()
     }
 

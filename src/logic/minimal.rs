@@ -1,6 +1,6 @@
 //! One minimal conflict out of a conflict.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::{ItemSet, Oracle};
 
@@ -32,7 +32,7 @@ fn delete(oracle: &mut impl Oracle, mut set: Vec<u32>) -> Vec<u32> {
         match oracle.among(&rest) {
             // Whatever conflicts here contains all items before `at`: the rest could hold without any one of them.
             Some(found) => {
-                let found: HashSet<u32> = found.into_iter().collect();
+                let found: FxHashSet<u32> = found.into_iter().collect();
                 set.retain(|item| found.contains(item));
             }
             None => at += 1,
@@ -65,7 +65,7 @@ pub(super) fn touching(
 ) -> Touching {
     let wanted: ItemSet = through.iter().copied().collect();
     let mut open = vec![Vec::new()];
-    let mut seen: HashSet<Vec<u32>> = HashSet::new();
+    let mut seen: FxHashSet<Vec<u32>> = FxHashSet::default();
     while let Some(left_out) = open.pop() {
         if !seen.insert(left_out.clone()) {
             continue;

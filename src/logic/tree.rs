@@ -1,7 +1,9 @@
 //! All minimal conflicts and all ways out of them, by trees of what is left out.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap, HashSet, VecDeque};
+use std::collections::{BTreeSet, BinaryHeap, VecDeque};
+
+use rustc_hash::FxHashSet;
 
 use super::minimal::{Touching, touching};
 use super::{Count, ItemSet, Limits, Listing, Oracle};
@@ -69,10 +71,10 @@ impl<'a, O: Oracle> Tree<'a, O> {
         }
     }
 
-    /// A minimal conflict without any of `left_out`: a known one, or else a new one.
+    /// A minimal conflict without any of `left_out`, which rise: a known one, or else a new one.
     fn left(&mut self, left_out: &[u32]) -> Left {
-        let gone: HashSet<u32> = left_out.iter().copied().collect();
-        let untouched = |set: &&Vec<u32>| !set.iter().any(|item| gone.contains(item));
+        let gone = |item: &u32| left_out.binary_search(item).is_ok();
+        let untouched = |set: &&Vec<u32>| !set.iter().any(gone);
         if let Some(known) = self.known.iter().find(untouched) {
             return Left::Conflict(known.clone());
         }
@@ -102,7 +104,7 @@ impl<'a, O: Oracle> Tree<'a, O> {
     /// every other, so leaving out each item of each in turn leads to all of them.
     pub(super) fn find_chains(&mut self, limits: Limits) -> bool {
         let mut open = VecDeque::from([Vec::new()]);
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         let mut complete = true;
         let mut steps = 0;
         while let Some(left_out) = open.pop_front() {

@@ -2,11 +2,9 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use super::{
-    AttributeId, ClaimId, EntityId, EventId, KindId, RoleId, SourceId, Subject, Time, Value, When,
-};
+use super::{AttributeId, ClaimId, EntityId, EventId, KindId, RoleId, SourceId, Subject, Time};
 use crate::date::{Extent, Weekday, Zone};
-use crate::syntax::tree::{Hedge, Stance};
+use crate::syntax::tree::Hedge;
 use crate::text::{FileId, Location, ReadError, Span};
 
 /// An event.
@@ -69,23 +67,30 @@ pub struct Claim {
     pub location: Location,
     /// The hedge.
     pub hedge: Hedge,
-    /// Where the passage stands, quotation marks included.
-    pub passage: Option<Span>,
+    /// Where the passage stands; an empty stretch where there is none.
+    pub(super) passage: Span,
     /// Whether its first line has a mistake, so that what seems to be missing there may not be.
     pub broken: bool,
     /// Who says it.
     pub speaker: Speaker,
-    /// How the words came, when the source does not speak for itself.
-    pub(super) quoted: Option<Box<Quoted>>,
     /// How many statements it makes.
     pub statements: u32,
     /// Whether the claim itself says when it was told; else it was at publication.
     pub own_telling: bool,
-    /// When it was said by its own words, as far as that is known; see [`Model::told`](super::Model::told).
-    pub(super) own_told: Option<Box<Extent>>,
+    /// What few claims have.
+    pub(super) rare: Option<Box<Rare>>,
 }
 
-/// How the words of a claim came. Few claims have it, so it does not stand in them.
+/// What few claims have, so that it does not stand in them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Rare {
+    /// How the words came, when the source does not speak for itself.
+    pub quoted: Option<Quoted>,
+    /// When it was said by its own words, as far as that is known; see [`Model::told`](super::Model::told).
+    pub told: Option<Extent>,
+}
+
+/// How the words of a claim came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Quoted {
     /// The speaker and those through whom it came, as a reader would write it.
@@ -95,16 +100,31 @@ pub(super) struct Quoted {
 }
 
 impl Claim {
+    /// Where the passage stands, quotation marks included.
+    #[must_use]
+    pub fn passage(&self) -> Option<Span> {
+        (self.passage.start < self.passage.end).then_some(self.passage)
+    }
+
+    fn quoted(&self) -> Option<&Quoted> {
+        self.rare.as_ref()?.quoted.as_ref()
+    }
+
+    /// When it was said by its own words, as far as that is known.
+    pub(super) fn own_told(&self) -> Option<&Extent> {
+        self.rare.as_ref()?.told.as_ref()
+    }
+
     /// The speaker and those through whom it came, as a reader would write it, when the source does not speak for itself.
     #[must_use]
     pub fn spoken(&self) -> Option<&str> {
-        self.quoted.as_ref().map(|quoted| &*quoted.spoken)
+        self.quoted().map(|quoted| &*quoted.spoken)
     }
 
     /// Through whom it came, in the order in which they are named.
     #[must_use]
     pub fn via(&self) -> &[Via] {
-        self.quoted.as_ref().map_or(&[], |quoted| &quoted.via)
+        self.quoted().map_or(&[], |quoted| &quoted.via)
     }
 }
 
@@ -126,72 +146,6 @@ pub enum Speaker {
     Entity(EntityId),
     /// Somebody quoted whom no label or alias names: never the same as another claim's.
     Unnamed(ClaimId),
-}
-
-/// A clause: the smallest thing that can be wrong.
-#[derive(Debug, Clone)]
-pub struct Clause {
-    /// The claim that it belongs to.
-    pub claim: ClaimId,
-    /// Where it stands in the claim's file.
-    pub span: Span,
-    /// Whether its own value is hedged: approximate (`about`, `~`) or uncertain (`?`).
-    pub soft: bool,
-    /// What it says.
-    pub body: ClauseBody,
-}
-
-/// What a clause says.
-#[derive(Debug, Clone)]
-pub enum ClauseBody {
-    /// That an event happened or not. Every statement about an event has one.
-    Happens {
-        /// The event.
-        event: EventId,
-        /// Whether it happened.
-        stance: Stance,
-    },
-    /// Who or what stood in a role of an event.
-    Role {
-        /// The event.
-        event: EventId,
-        /// The role.
-        role: RoleId,
-        /// The value.
-        value: Value,
-        /// Whether it is only planned.
-        planned: bool,
-    },
-    /// When an event was.
-    When {
-        /// The event.
-        event: EventId,
-        /// When.
-        when: Box<When>,
-        /// Whether it is only planned.
-        planned: bool,
-    },
-    /// That somebody or something had an attribute, and when.
-    State {
-        /// An entity or an event.
-        subject: Subject,
-        /// The attribute.
-        attribute: AttributeId,
-        /// The value.
-        value: Value,
-        /// When it held.
-        spell: Box<Spell>,
-    },
-}
-
-impl ClauseBody {
-    /// Its value, for a role or a state.
-    pub(super) fn value_mut(&mut self) -> Option<&mut Value> {
-        match self {
-            Self::Role { value, .. } | Self::State { value, .. } => Some(value),
-            Self::Happens { .. } | Self::When { .. } => None,
-        }
-    }
 }
 
 /// When a state held.

@@ -72,24 +72,18 @@ impl Model {
         }
         self.claims.push(claim);
         for index in other.clauses_of(id) {
-            let mut clause = other.clauses[index].clone();
-            clause.claim = own;
-            if let Some(value) = clause.body.value_mut() {
-                value.items = self.items.push(&other.items(value));
-            }
-            self.clauses.push(clause);
+            let clause = other.clauses.get(index);
+            let value = clause.body.value();
+            let value = value.map(|value| self.items.push(value.mode, &other.items(&value)));
+            let says = clause.body.again(value);
+            self.clauses.push(own, clause.span, clause.soft, says);
         }
     }
 
     /// The clauses of a claim, by their numbers.
     #[must_use]
     pub fn clauses_of(&self, claim: ClaimId) -> Range<usize> {
-        let start = self.clauses.partition_point(|clause| clause.claim < claim);
-        let count = self.clauses[start..]
-            .iter()
-            .take_while(|clause| clause.claim == claim)
-            .count();
-        start..start + count
+        self.clauses.of(claim)
     }
 
     /// The claim whose first line begins there.

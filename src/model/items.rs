@@ -9,12 +9,12 @@ use super::{EntityId, EventId, Item, Quantity, Subject, UnitId};
 use crate::syntax::tree::Mode;
 
 /// A value of a role or attribute, as claimed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Value {
     /// The word before it.
     pub mode: Mode,
-    /// Its items, a stretch of the model's.
-    pub items: Range<u32>,
+    /// Where the first of its items stands among all.
+    pub(super) first: u32,
 }
 
 /// The items of one value: nearly always one.
@@ -29,9 +29,16 @@ pub struct Items {
     places: FxHashMap<Quantity, u32>,
 }
 
-/// An item, or where the number stands that it is.
+/// An item of a value, or where the number stands that it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Packed {
+pub(super) struct Packed {
+    is: Is,
+    /// Whether the value ends with it.
+    last: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Is {
     Entity(EntityId),
     Event(EventId),
     Number(u32),
@@ -53,32 +60,27 @@ impl Items {
     /// Those of a value.
     #[must_use]
     pub fn of(&self, value: &Value) -> ItemsOf {
-        let stretch = value.items.start as usize..value.items.end as usize;
-        let packed = self.packed[stretch].iter();
-        packed.map(|&packed| self.unpacked(packed)).collect()
+        let packed = self.packed_of(value).iter();
+        packed.map(|packed| self.unpacked(packed.is)).collect()
     }
 
     /// Whether two values are the same items behind the same word, in the same order.
     #[must_use]
     pub fn are_same(&self, one: &Value, other: &Value) -> bool {
-        let packed =
-            |value: &Value| &self.packed[value.items.start as usize..value.items.end as usize];
-        one.mode == other.mode && packed(one) == packed(other)
+        one.mode == other.mode && self.packed_of(one) == self.packed_of(other)
     }
 
-    fn unpacked(&self, packed: Packed) -> Item {
+    fn packed_of(&self, value: &Value) -> &[Packed] {
+        let begun = &self.packed[value.first as usize..];
+        let end = begun.iter().position(|packed| packed.last);
+        &begun[..end.map_or(begun.len(), |last| last + 1)]
+    }
+
+    fn unpacked(&self, packed: Is) -> Item {
         match packed {
-            Packed::Entity(entity) => Item::Entity(entity),
-            Packed::Event(event) => Item::Event(event),
-            Packed::Number(place) => Item::Number(self.numbers[place as usize]),
-        }
-    }
-
-    fn packed(&mut self, item: Item) -> Packed {
-        match item {
-            Item::Entity(entity) => Packed::Entity(entity),
-            Item::Event(event) => Packed::Event(event),
-            Item::Number(number) => Packed::Number(self.number(number)),
+            Is::Entity(entity) => Item::Entity(entity),
+            Is::Event(event) => Item::Event(event),
+            Is::Number(place) => Item::Number(self.numbers[place as usize]),
         }
     }
 
@@ -90,14 +92,46 @@ impl Items {
         })
     }
 
-    /// Adds items behind all others, and says where they stand.
-    pub(super) fn push(&mut self, items: &[Item]) -> Range<u32> {
-        let start = place(self.len());
+    /// Adds the items of a value behind all others.
+    pub(super) fn push(&mut self, mode: Mode, items: &[Item]) -> Value {
+        let begun = self.len();
         for &item in items {
-            let packed = self.packed(item);
-            self.packed.push(packed);
+            match item {
+                Item::Entity(entity) => self.add(Subject::Entity(entity)),
+                Item::Event(event) => self.add(Subject::Event(event)),
+                Item::Number(number) => self.add_number(number),
+            }
         }
-        start..place(self.len())
+        self.end_value(mode, begun)
+    }
+
+    /// Adds an item to the value that has begun.
+    pub(super) fn add(&mut self, subject: Subject) {
+        let is = match subject {
+            Subject::Entity(entity) => Is::Entity(entity),
+            Subject::Event(event) => Is::Event(event),
+        };
+        self.packed.push(Packed { is, last: false });
+    }
+
+    /// Adds a number to the value that has begun.
+    pub(super) fn add_number(&mut self, number: Quantity) {
+        let is = Is::Number(self.number(number));
+        self.packed.push(Packed { is, last: false });
+    }
+
+    /// Ends the value whose first item stands at a place.
+    pub(super) fn end_value(&mut self, mode: Mode, begun: usize) -> Value {
+        if let Some(packed) = self.packed.last_mut() {
+            packed.last = true;
+        }
+        let first = place(begun);
+        Value { mode, first }
+    }
+
+    /// Forgets the items from a place on, of a value that was not ended.
+    pub(super) fn truncate(&mut self, begun: usize) {
+        self.packed.truncate(begun);
     }
 
     /// Puts others in the place of a stretch.
@@ -107,9 +141,12 @@ impl Items {
             .iter()
             .map(|&number| self.number(number))
             .collect();
-        let moved = other.packed.iter().map(|&packed| match packed {
-            Packed::Number(place) => Packed::Number(places[place as usize]),
-            other => other,
+        let moved = other.packed.iter().map(|&packed| match packed.is {
+            Is::Number(place) => Packed {
+                is: Is::Number(places[place as usize]),
+                ..packed
+            },
+            Is::Entity(_) | Is::Event(_) => packed,
         });
         self.packed.splice(stretch, moved);
     }
@@ -126,17 +163,18 @@ impl Items {
 
     /// Gives the entities and events of a value other numbers.
     pub(super) fn rename(&mut self, value: &Value, mut name: impl FnMut(&mut Subject)) {
-        let stretch = value.items.start as usize..value.items.end as usize;
-        for packed in &mut self.packed[stretch] {
-            let mut subject = match *packed {
-                Packed::Entity(entity) => Subject::Entity(entity),
-                Packed::Event(event) => Subject::Event(event),
-                Packed::Number(_) => continue,
+        let first = value.first as usize;
+        let end = first + self.packed_of(value).len();
+        for packed in &mut self.packed[first..end] {
+            let mut subject = match packed.is {
+                Is::Entity(entity) => Subject::Entity(entity),
+                Is::Event(event) => Subject::Event(event),
+                Is::Number(_) => continue,
             };
             name(&mut subject);
-            *packed = match subject {
-                Subject::Entity(entity) => Packed::Entity(entity),
-                Subject::Event(event) => Packed::Event(event),
+            packed.is = match subject {
+                Subject::Entity(entity) => Is::Entity(entity),
+                Subject::Event(event) => Is::Event(event),
             };
         }
     }

@@ -4,10 +4,12 @@
 //! [`declare`] makes a [`Model`] of what syntax trees declare, [`Model::add`] adds the claims of a file; checks change nothing of it.
 
 mod claim;
+mod clauses;
 mod differ;
 mod dispute;
 mod edit;
 mod entity;
+mod fixed;
 mod ids;
 mod items;
 pub mod meet;
@@ -21,13 +23,12 @@ mod unlike;
 mod value;
 mod vocabulary;
 
-pub use claim::{
-    Claim, Clause, ClauseBody, Event, FactKey, Source, SourceText, Speaker, Spell, Via,
-    WrongWeekday,
-};
+pub use claim::{Claim, Event, FactKey, Source, SourceText, Speaker, Spell, Via, WrongWeekday};
+pub use clauses::{Clause, ClauseBody, Clauses};
 pub use differ::{Changed, Differences};
 pub use dispute::{Dispute, is_placeholder};
 pub use entity::{Entities, Entity};
+pub use fixed::Fixed;
 pub use ids::{
     AttributeId, ClaimId, ClauseId, EntityId, EventId, KindId, RoleId, SourceId, UnitId,
 };
@@ -36,7 +37,7 @@ pub use plan::Plan;
 pub use renumber::Renumbering;
 pub use resolve::{Chapter, Declarations, Declared, Notes, declare, folded, vocabulary_text};
 pub use said::said;
-pub use time::{Anchor, Count, CountUnit, EventPart, Reading, Time, When};
+pub use time::{Anchor, Count, CountUnit, EventPart, Offset, Reading, Time, When};
 pub use unlike::Unlike;
 pub use value::{BILLIONTH, Item, Quantity, Subject};
 pub use vocabulary::{Attribute, Effect, Kind, RoleOf, Type, Vocabulary};
@@ -59,8 +60,8 @@ pub struct Model {
     /// Their claims.
     pub claims: Vec<Claim>,
     /// The clauses of all claims, those of one claim side by side.
-    pub clauses: Vec<Clause>,
-    /// The items of all values; a [`Value`] is a stretch of it.
+    pub clauses: Clauses,
+    /// The items of all values.
     pub items: Items,
     /// The names of units of measure.
     pub units: Vec<String>,
@@ -95,15 +96,15 @@ impl Model {
 
     /// The clause with this id.
     #[must_use]
-    pub fn clause(&self, id: ClauseId) -> &Clause {
-        &self.clauses[id.index()]
+    pub fn clause(&self, id: ClauseId) -> Clause<'_> {
+        self.clauses.get(id.index())
     }
 
     /// When a claim was said, as far as that is known: by its own words, or at the publication of its source.
     #[must_use]
     pub fn told<'m>(&'m self, claim: &'m Claim) -> Option<&'m Extent> {
         match claim.own_telling {
-            true => claim.own_told.as_deref(),
+            true => claim.own_told(),
             false => self.source(claim.source).published.as_ref(),
         }
     }
@@ -117,7 +118,7 @@ impl Model {
     /// The claim that a clause belongs to.
     #[must_use]
     pub fn claim_of(&self, id: ClauseId) -> &Claim {
-        self.claim(self.clause(id).claim)
+        self.claim(self.clauses.claim(id.index()))
     }
 
     /// The items of a value.
@@ -127,7 +128,7 @@ impl Model {
     }
 
     /// All clauses with their ids.
-    pub fn clauses(&self) -> impl Iterator<Item = (ClauseId, &Clause)> {
+    pub fn clauses(&self) -> impl Iterator<Item = (ClauseId, Clause<'_>)> {
         self.clauses
             .iter()
             .enumerate()

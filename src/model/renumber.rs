@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::clauses::Named;
 use super::{
-    Anchor, ClauseBody, EntityId, EventId, Model, SourceId, Speaker, Spell, Subject, Time, Type,
+    Anchor, EntityId, EventId, Items, Model, SourceId, Speaker, Spell, Subject, Time, Type,
     Vocabulary, When,
 };
 use crate::text::FileId;
@@ -174,24 +175,22 @@ impl Model {
                 Speaker::Entity(entity) => renumbering.entity(entity),
                 Speaker::Unnamed(_) => {}
             }
-            let via = claim.quoted.iter_mut().flat_map(|quoted| &mut quoted.via);
+            let via = claim.rare.iter_mut().flat_map(|rare| &mut rare.quoted);
+            let via = via.flat_map(|quoted| &mut quoted.via);
             via.filter_map(|via| via.entity.as_mut())
                 .for_each(|entity| renumbering.entity(entity));
             if renumbering.lost {
                 lost.insert(claim.location.file);
             }
         }
-        for clause in &mut self.clauses {
+        let (items, claims) = (&mut self.items, &self.claims);
+        self.clauses.rename(|claim, named| {
             let mut renumbering = Names::new(numbers);
-            renumbering.body(&mut clause.body);
-            if let Some(value) = clause.body.value_mut() {
-                self.items
-                    .rename(value, |subject| renumbering.subject(subject));
-            }
+            renumbering.named(named, items);
             if renumbering.lost {
-                lost.insert(self.claims[clause.claim.index()].location.file);
+                lost.insert(claims[claim.index()].location.file);
             }
-        }
+        });
         lost
     }
 }
@@ -232,18 +231,20 @@ impl<'n> Names<'n> {
         }
     }
 
-    /// All but the items of the value.
-    fn body(&mut self, body: &mut ClauseBody) {
-        match body {
-            ClauseBody::Happens { event, .. } | ClauseBody::Role { event, .. } => {
-                self.event(event);
-            }
-            ClauseBody::When { event, when, .. } => {
+    fn named(&mut self, named: Named<'_>, items: &mut Items) {
+        match named {
+            Named::Event(event) => self.event(event),
+            Named::When(event, when) => {
                 self.event(event);
                 self.when(when);
             }
-            ClauseBody::State { subject, spell, .. } => {
+            Named::Role(event, value) => {
+                self.event(event);
+                items.rename(&value, |subject| self.subject(subject));
+            }
+            Named::State(subject, value, spell) => {
                 self.subject(subject);
+                items.rename(&value, |subject| self.subject(subject));
                 self.spell(spell);
             }
         }
@@ -289,7 +290,7 @@ impl<'n> Names<'n> {
     fn time(&mut self, time: &mut Time) {
         match &mut time.anchor {
             Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => self.event(event),
-            Anchor::Offset(_, from) => self.time(from),
+            Anchor::Offset(offset) => self.time(&mut offset.from),
             Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => {}
         }
     }

@@ -213,12 +213,13 @@ fn spell(model: &Model, spell: &Spell, told: Option<&Extent>) -> String {
 #[must_use]
 pub fn time(model: &Model, time: &Time) -> String {
     let words = match &time.anchor {
-        Anchor::Fixed(date) => extent(date),
+        Anchor::Fixed(date) => extent(&date.extent()),
         Anchor::Event(id, EventPart::Whole) => event(model, *id),
         Anchor::Event(id, EventPart::Start) => format!("the start of {}", event(model, *id)),
         Anchor::Event(id, EventPart::End) => format!("the end of {}", event(model, *id)),
-        Anchor::Offset(amount, anchor) => {
-            format!("{} {}", counted(amount), self::time(model, anchor))
+        Anchor::Offset(offset) => {
+            let from = self::time(model, &offset.from);
+            format!("{} {from}", counted(&offset.count))
         }
         Anchor::FirstAfter(weekday, part, id) => {
             let day = part_words(weekday.name(), *part);
@@ -259,7 +260,7 @@ fn reading(time: &Time) -> Option<String> {
     let Anchor::Fixed(date) = &time.anchor else {
         return None;
     };
-    let date = &date.on_its_clock();
+    let date = &date.extent().on_its_clock();
     let weekday = || match date.days().0 {
         Some(day) if date.pieces.is_empty() && !date.zoned => {
             crate::date::calendar::weekday(day).name()

@@ -2,7 +2,7 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use super::EventId;
+use super::{EventId, Fixed};
 use crate::date::{Extent, Weekday};
 use crate::syntax::tree::{Direction, PartOf};
 
@@ -64,17 +64,26 @@ pub struct Time {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Anchor {
     /// The calendar.
-    Fixed(Box<Extent>),
+    Fixed(Fixed),
     /// An event.
     Event(EventId, EventPart),
     /// Something else, so far before or after it.
-    Offset(Count, Box<Time>),
+    Offset(Box<Offset>),
     /// The first such weekday after an event, or a part of it.
     FirstAfter(Weekday, PartOf, EventId),
     /// Any such weekday, or a part of it.
     Any(Weekday, PartOf),
     /// Nothing: a weekday of a telling that has no date, or a date that could not be read.
     Unknown,
+}
+
+/// A time that is counted from another.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Offset {
+    /// How far before or after it.
+    pub count: Count,
+    /// The other.
+    pub from: Time,
 }
 
 /// Which part of an event a time names.

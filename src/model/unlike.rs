@@ -27,7 +27,7 @@ impl Model {
         let mut clauses = 0;
         for (at, claim) in chapter.claims.iter().enumerate() {
             let begin = clauses;
-            clauses += chapter.clauses_from(begin, at);
+            clauses += chapter.clauses.count_from(begin, ClaimId::from_index(at));
             let start = claim.location.span.start;
             while let Some(gone) = old.next_if(|&id| was(id) < start) {
                 unlike.old.push(gone);
@@ -56,15 +56,16 @@ impl Model {
         if !same_head(old, new) || own.len() != clauses.len() {
             return false;
         }
-        let mut pairs = self.clauses[own].iter().zip(&chapter.clauses[clauses]);
+        let mut pairs = own.zip(clauses);
         pairs.all(|(one, other)| {
+            let (one, other) = (self.clauses.get(one), chapter.clauses.get(other));
             from(old, one.span) == from(new, other.span)
                 && one.soft == other.soft
                 && self.same_body(&one.body, &other.body, chapter)
         })
     }
 
-    fn same_body(&self, old: &ClauseBody, new: &ClauseBody, chapter: &Chapter) -> bool {
+    fn same_body(&self, old: &ClauseBody<'_>, new: &ClauseBody<'_>, chapter: &Chapter) -> bool {
         use ClauseBody::{Happens, Role, State, When};
         let same = |old: &Value, new: &Value| {
             let (items, items_now) = (self.items(old), chapter.items.of(new));
@@ -161,8 +162,8 @@ fn same_head(old: &Claim, new: &Claim) -> bool {
             claim.statements,
             claim.own_telling,
             from(claim, claim.location.span),
-            claim.passage.map(|passage| from(claim, passage)),
+            claim.passage().map(|passage| from(claim, passage)),
         )
     };
-    speaker && head(old) == head(new) && old.quoted == new.quoted && old.own_told == new.own_told
+    speaker && head(old) == head(new) && old.rare == new.rare
 }

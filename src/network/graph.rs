@@ -1,4 +1,4 @@
-//! Nodes, edges, bounds, and the parts that they fall into.
+//! Nodes, edges and bounds.
 
 use std::sync::{Arc, OnceLock};
 
@@ -8,7 +8,7 @@ use super::moment::Moment;
 use super::step::Step;
 
 /// A node: an instant or a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub u32);
 
 /// An edge, numbered in the order of adding.
@@ -20,7 +20,7 @@ pub struct EdgeId(pub u32);
 pub struct BoundId(pub u32);
 
 /// What an edge or a bound comes from, and goes with. Numbers should be dense: memory grows with the largest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cause(pub u32);
 
 /// How months are counted; the network itself knows no calendar.
@@ -101,15 +101,6 @@ pub struct Network {
     /// Shared with the small networks that are made of this one.
     pub(super) allowed: Arc<Vec<Allowed>>,
     pub(super) calendar: Calendar,
-}
-
-/// Nodes that edges connect, and the causes that speak of them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Part {
-    /// In the order of adding.
-    pub nodes: Vec<NodeId>,
-    /// Rising; a cause stands in every part in which it has an edge or a bound.
-    pub causes: Vec<Cause>,
 }
 
 impl Network {
@@ -255,6 +246,11 @@ impl Network {
         self.days.len()
     }
 
+    /// One more than the largest number of a cause.
+    pub(super) fn cause_count(&self) -> usize {
+        self.causes
+    }
+
     /// Whether the node is a day.
     pub fn is_day(&self, node: NodeId) -> bool {
         self.days[node.0 as usize]
@@ -279,64 +275,11 @@ impl Network {
         })
     }
 
-    /// The connected parts, by their first node.
-    pub fn parts(&self) -> Vec<Part> {
-        let part_of = self.part_of_nodes();
-        let count = part_of.iter().max().map_or(0, |last| *last as usize + 1);
-        let mut parts = vec![Part::default(); count];
-        for (node, part) in part_of.iter().enumerate() {
-            parts[*part as usize].nodes.push(NodeId(index(node)));
-        }
-        for cause in 0..self.causes {
-            let cause = Cause(index(cause));
-            for node in self.nodes_of(cause) {
-                let causes = &mut parts[part_of[node as usize] as usize].causes;
-                if causes.last() != Some(&cause) {
-                    causes.push(cause);
-                }
-            }
-        }
-        parts
-    }
-
-    fn part_of_nodes(&self) -> Vec<u32> {
-        const UNSEEN: u32 = u32::MAX;
-        let mut part_of = vec![UNSEEN; self.days.len()];
-        let mut next = 0;
-        let mut open = Vec::new();
-        for start in 0..self.days.len() {
-            if part_of[start] != UNSEEN {
-                continue;
-            }
-            part_of[start] = next;
-            open.push(start);
-            while let Some(node) = open.pop() {
-                for other in self.neighbours(node) {
-                    if part_of[other] == UNSEEN {
-                        part_of[other] = next;
-                        open.push(other);
-                    }
-                }
-            }
-            next += 1;
-        }
-        part_of
-    }
-
     pub(super) fn cause_of(&self, constraint: Constraint) -> Option<Cause> {
         match constraint {
             Constraint::Edge(id) => self.edges[id as usize].cause,
             Constraint::Bound(id) => self.bounds[id as usize].cause,
         }
-    }
-
-    fn neighbours(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
-        let meets = self.meets();
-        let after = meets.leaving.of(index(node)).iter();
-        let before = meets.entering.of(index(node)).iter();
-        let after = after.map(|e| self.edges[*e as usize].to.0);
-        let before = before.map(|e| self.edges[*e as usize].from.0);
-        after.chain(before).map(|node| node as usize)
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) struct Lists<T> {
 
 impl<T: Copy + Default> Lists<T> {
     /// `pairs` gives, as often as it is asked, what belongs to which number; each list is in that order.
-    fn new<I: Iterator<Item = (u32, T)>>(count: usize, pairs: impl Fn() -> I) -> Self {
+    pub(super) fn new<I: Iterator<Item = (u32, T)>>(count: usize, pairs: impl Fn() -> I) -> Self {
         // First how many belong to the numbers before each; that is where its list begins.
         let mut ends = vec![0_u32; count + 1];
         for (number, _) in pairs() {

@@ -13,7 +13,8 @@
 //! solutions). So a `tide` never forgets a lowering: each derivation is a path in its history, exact in every step.
 //!
 //! - `moment`: a second with a mark for strictness
-//! - `graph`: nodes, edges, bounds, parts
+//! - `graph`: nodes, edges, bounds
+//! - `parts`: what hangs together
 //! - `meets`: what meets at a node, and what a cause asks
 //! - `gaps`: values with gaps between them
 //! - `step`: what an edge does to a value, in both directions
@@ -37,6 +38,7 @@ mod graph;
 mod kept;
 mod meets;
 mod moment;
+mod parts;
 mod potential;
 mod refute;
 mod region;
@@ -49,10 +51,12 @@ mod tide;
 #[cfg(test)]
 mod tests;
 
+pub use calm::Settled;
 pub use conflict::{By, Closing, Conflict, WalkStep};
 pub use gaps::Allowed;
-pub use graph::{Bound, BoundId, Calendar, Cause, Edge, EdgeId, Network, NodeId, Part};
+pub use graph::{Bound, BoundId, Calendar, Cause, Edge, EdgeId, Network, NodeId};
 pub use moment::{DAY_SECONDS, Moment};
+pub use parts::{Part, Parts};
 pub use refute::Assumed;
 pub use search::Search;
 pub use solve::{Range, Solution, Values};

@@ -39,6 +39,16 @@ impl Solution {
         self.nodes.iter().copied().zip(values)
     }
 
+    /// The values of a node, if the causes speak of it or of one that is tied to it.
+    pub fn at(&self, node: NodeId) -> Option<Values> {
+        let at = self.nodes.binary_search(&node).ok()?;
+        Some(Values {
+            earliest: self.earliest[at],
+            latest: self.latest[at],
+            free: self.free[at],
+        })
+    }
+
     /// A value of the node that, with those of the others, satisfies all edges, whatever the bounds. Where nothing bounds some
     /// nodes from above, moving these values of theirs far enough up makes the greatest solution of all nodes; and so below.
     pub fn free(&self, node: NodeId) -> Option<Moment> {
@@ -87,7 +97,17 @@ impl Network {
         Search::new(self, causes).solution()
     }
 
-    /// The same with something assumed, and with `fresh` instants that only the question knows: they are numbered from
+    /// A conflict among these causes, not necessarily a smallest one, where [`Network::solve`] finds one; in less time where all can
+    /// hold.
+    pub fn conflict(&self, causes: &[Cause]) -> Option<Conflict> {
+        let sub = Sub::new(self, causes, &[]);
+        if sub.network.is_calm() {
+            return None;
+        }
+        Search::over(sub).conflict()
+    }
+
+    /// The same as [`Network::solve`] with something assumed, and with `fresh` instants that only the question knows: they are numbered from
     /// [`Network::node_count`] on.
     ///
     /// # Errors

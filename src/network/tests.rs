@@ -296,6 +296,7 @@ proptest! {
         let network = build(&constraints, true);
         let causes = all_causes(constraints.len());
         let end = 12 * (UNIT / GRID);
+        prop_assert_eq!(network.conflict(&causes), network.solve(&causes).err().map(|found| *found));
         match network.solve(&causes) {
             Ok(_) => prop_assert!(brute(&constraints, end)),
             Err(conflict) => {
@@ -313,9 +314,67 @@ proptest! {
         boxed in any::<bool>(),
     ) {
         let network = build(&constraints, boxed);
+        let settled = network.settled();
+        for (number, part) in (0..).zip(settled.parts().iter()) {
+            let values = part.nodes.iter().map(|node| Some((*node, settled.values(*node)?)));
+            let values: Option<Vec<_>> = values.collect();
+            let searched = network.solve(part.causes).ok();
+            prop_assert_eq!(settled.torn().contains(&number), searched.is_none());
+            if part.causes.is_empty() {
+                continue;
+            }
+            let bounded = |(_, values): (NodeId, Values)| values.earliest.and(values.latest).is_some();
+            let expected = searched.map(|found| match found.values().all(bounded) {
+                // The greatest values are as good as any.
+                true => (found.values())
+                    .map(|(node, values)| (node, Values { free: values.latest.unwrap(), ..values }))
+                    .collect::<Vec<_>>(),
+                false => found.values().collect(),
+            });
+            prop_assert_eq!(values, expected);
+        }
+    }
+
+    #[test]
+    fn parts_are_what_edges_connect(
+        edges in proptest::collection::vec((0..12u32, 0..12u32, 0..4u32), 0..12),
+        nodes in 0..12u32,
+    ) {
+        let mut network = Network::default();
+        (0..nodes).for_each(|_| { network.add_instant(); });
+        for (from, to, cause) in &edges {
+            let step = Step::Shift(Moment::at(0));
+            network.add_edge(NodeId(*from), NodeId(*to), step, cause.checked_sub(1).map(Cause));
+        }
+        let known = edges.iter().filter(|(from, to, _)| *from.max(to) < nodes);
+        // Named anew by the least that is connected, until nothing changes.
+        let mut least: Vec<u32> = (0..nodes).collect();
+        for _ in 0..nodes {
+            for (from, to, _) in known.clone() {
+                let both = least[*from as usize].min(least[*to as usize]);
+                least[*from as usize] = both;
+                least[*to as usize] = both;
+            }
+        }
         let parts = network.parts();
-        for (part, solved) in parts.iter().zip(network.solve_parts(&parts)) {
-            prop_assert_eq!(solved, network.solve(&part.causes).ok());
+        let mut firsts: Vec<u32> = least.clone();
+        firsts.sort_unstable();
+        firsts.dedup();
+        prop_assert_eq!(parts.len() as usize, firsts.len());
+        for (part, first) in parts.iter().zip(firsts) {
+            let own: Vec<NodeId> = (0..nodes).filter(|node| least[*node as usize] == first).map(NodeId).collect();
+            let mut causes: Vec<Cause> = known
+                .clone()
+                .filter(|(from, ..)| least[*from as usize] == first)
+                .filter_map(|(.., cause)| cause.checked_sub(1).map(Cause))
+                .collect();
+            causes.sort_unstable();
+            causes.dedup();
+            prop_assert_eq!(part.nodes, own.as_slice());
+            prop_assert_eq!(part.causes, causes.as_slice());
+            for node in own {
+                prop_assert_eq!(parts.get(parts.of(node)), part);
+            }
         }
     }
 
@@ -325,6 +384,8 @@ proptest! {
     ) {
         let network = build(&constraints, false);
         let solved = network.solve(&all_causes(constraints.len()));
+        let conflict = network.conflict(&all_causes(constraints.len()));
+        prop_assert_eq!(conflict.as_ref(), solved.as_ref().err().map(|found| &**found));
         if let Err(conflict) = &solved {
             assert_exact(&network, conflict);
         }

@@ -138,7 +138,7 @@ fn alike(one: &Analysis, other: &Analysis) -> bool {
         (facts.sources.clone(), facts.facts.clone())
     };
     one.diagnostics == other.diagnostics
-        && one.passages.all == other.passages.all
+        && one.passages().eq(other.passages())
         && one.summary == other.summary
         && facts(one) == facts(other)
 }

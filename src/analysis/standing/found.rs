@@ -1,7 +1,7 @@
 //! What the checks find of a case, kept by how much of it must be looked at again when something changes.
 
 use crate::analysis::Step;
-use crate::checks::{self, Passages, Reach, Setting};
+use crate::checks::{self, Passages, Setting};
 use crate::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::text::{Files, Shift};
@@ -16,7 +16,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// Runs all checks; on several threads those that need the network of times beside the others.
+    /// Runs all checks.
     pub fn by_all_checks(
         files: &Files,
         model: &Model,
@@ -27,19 +27,12 @@ impl Found {
         let mut begins = |check: Option<&'static str>| {
             begins(check.map_or(Step::Together, Step::Check));
         };
-        let run = |reach, begins: &mut dyn FnMut(Option<&'static str>)| {
-            checks::found_step_by_step(files, model, setting, reach, passages, begins)
-        };
-        let untimed = |begins: &mut dyn FnMut(Option<&'static str>)| {
-            [Reach::Facts, Reach::Case, Reach::Entities, Reach::Sources]
-                .map(|reach| run(reach, begins))
-        };
-        let (mut together, [facts, case, entities, sources]) = if rayon::current_num_threads() > 1 {
-            rayon::join(|| run(Reach::Times, &mut |_| ()), || untimed(&mut |_| ()))
-        } else {
-            (run(Reach::Times, &mut begins), untimed(&mut begins))
-        };
-        together.extend(facts);
+        let checks::Found {
+            together,
+            case,
+            entities,
+            sources,
+        } = checks::found_by_all(files, model, setting, passages, &mut begins);
         Self {
             together,
             case,

@@ -57,6 +57,7 @@ impl Standing {
     fn take(&mut self, now: Declarations, differences: &Differences) -> BTreeSet<FileId> {
         let numbers = &differences.numbers;
         self.declared = now.declared;
+        self.declared.note_questions();
         if !numbers.is_still() {
             self.analysis.passages.renumber(numbers);
         }

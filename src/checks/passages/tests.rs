@@ -101,13 +101,14 @@ fn the_place_is_that_of_the_words_as_written() {
 
 #[test]
 fn what_differs_is_named() {
-    assert_eq!(differences("a b", "a\nb"), [Sameness::WhiteSpace]);
+    let differ = |one, other| differences(one, other).iter().collect::<Vec<_>>();
+    assert_eq!(differ("a b", "a\nb"), [Sameness::WhiteSpace]);
     assert_eq!(
-        differences("é “a”", "e\u{301} \"a\""),
+        differ("é “a”", "e\u{301} \"a\""),
         [Sameness::Quotes, Sameness::Unicode]
     );
     assert_eq!(
-        differences("a-b", "a\u{ad}–b"),
+        differ("a-b", "a\u{ad}–b"),
         [Sameness::Dashes, Sameness::Hidden]
     );
 }
@@ -115,8 +116,9 @@ fn what_differs_is_named() {
 #[test]
 fn the_nearest_words_are_marked() {
     let folded = Folded::new(TEXT);
-    let words = Words::new(&folded.text);
-    let near = words.nearest("a fire destroyed the town's market").unwrap();
+    let passage = "a fire destroyed the town's market";
+    let words = Words::new(&folded.text, std::iter::once(passage));
+    let near = words.nearest(passage).unwrap();
     let changed: Vec<_> = near
         .differences
         .iter()

@@ -256,9 +256,10 @@ fn pieces(case: &Case<'_>, holding: &Holding, face: Face) -> Vec<(Edge, Edge)> {
     let (Held::Somewhen { .. }, [time]) = (holding.held, times.as_slice()) else {
         return Vec::new();
     };
-    let Anchor::Fixed(extent) = &time.anchor else {
+    let Anchor::Fixed(date) = &time.anchor else {
         return Vec::new();
     };
+    let extent = date.extent();
     if extent.zoned || face == Face::Utc {
         return Vec::new();
     }

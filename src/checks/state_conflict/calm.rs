@@ -1,40 +1,69 @@
 //! Groups that need no closer look, as most of a large case do not: dated stretches that lie apart where they say different things.
 
 use super::seeds::Seed;
-use crate::checks::Case;
+use crate::checks::gathered::OneEntity;
 use crate::checks::timeline::At;
-use crate::model::{Anchor, ClauseBody, ClauseId, Spell, Value};
-use crate::syntax::tree::{Behaviour, Mode};
+use crate::model::{Anchor, Model, Spell, Value};
+use crate::syntax::tree::Mode;
 
 /// A value with the instants between which it may have held.
-struct Dated<'m> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dated {
     begin: i64,
+    /// Outside, as the end of every date is.
     end: i64,
-    value: &'m Value,
+    /// The entity that the value is, if it is one.
+    entity: Option<OneEntity>,
+    value: Value,
 }
 
-/// Whether states of one subject and attribute cannot clash: each is of certain dates, and no two that differ may touch. Nothing here is
-/// about a beginning, an effect or what only grows, so that nothing else could be at odds either.
-pub fn is_calm(case: &Case<'_>, group: &[Seed]) -> bool {
-    let Some(mut dated) = group
-        .iter()
-        .map(|seed| dated(case, seed))
-        .collect::<Option<Vec<_>>>()
-    else {
+impl Dated {
+    /// What a state says that is of a certain date; not where anything is said about a beginning or an end.
+    pub fn of(model: &Model, value: Value, spell: &Spell) -> Option<Self> {
+        let (Spell::Throughout(time) | Spell::During(time) | Spell::AsOf(Some(time))) = spell
+        else {
+            return None;
+        };
+        let Anchor::Fixed(date) = &time.anchor else {
+            return None;
+        };
+        if value.mode != Mode::Is {
+            return None;
+        }
+        let (begin, end) = At::fixed(&date.extent());
+        let (begin, end) = (begin.earliest?, end.latest?);
+        Some(Self {
+            begin,
+            // What is at one instant is not over before it.
+            end: end.max(begin.saturating_add(1)),
+            entity: OneEntity::of(model, &value),
+            value,
+        })
+    }
+}
+
+/// Whether states of one subject and attribute cannot clash: each is of certain dates, and no two that differ may share a moment. Nothing here
+/// is about a beginning, an effect or what only grows, so that nothing else could be at odds either.
+pub fn is_calm(model: &Model, group: &[Seed]) -> bool {
+    let dated = group.iter().map(|seed| seed.dated);
+    let Some(mut dated) = dated.collect::<Option<Vec<Dated>>>() else {
         return false;
     };
     dated.sort_unstable_by_key(|one| (one.begin, one.end));
     // The one that reaches furthest, and the furthest that another value reaches.
-    let mut furthest: Option<&Dated<'_>> = None;
+    let mut furthest: Option<Dated> = None;
     let mut other_end = i64::MIN;
-    for next in &dated {
+    for next in dated {
         let Some(before) = furthest else {
             furthest = Some(next);
             continue;
         };
-        let same = case.model.items.are_same(before.value, next.value);
+        let same = match (before.entity, next.entity) {
+            (None, None) => model.items.are_same(&before.value, &next.value),
+            (one, other) => one == other,
+        };
         let reached = if same { other_end } else { before.end };
-        if next.begin <= reached {
+        if next.begin < reached {
             return false;
         }
         if next.end > before.end {
@@ -45,35 +74,4 @@ pub fn is_calm(case: &Case<'_>, group: &[Seed]) -> bool {
         }
     }
     true
-}
-
-fn dated<'m>(case: &Case<'m>, seed: &Seed) -> Option<Dated<'m>> {
-    let clause: ClauseId = seed.stated()?;
-    let model = case.model;
-    let ClauseBody::State {
-        attribute,
-        value,
-        spell,
-        ..
-    } = &model.clause(clause).body
-    else {
-        return None;
-    };
-    let (Spell::Throughout(time) | Spell::During(time) | Spell::AsOf(Some(time))) = &**spell else {
-        return None;
-    };
-    let Anchor::Fixed(extent) = &time.anchor else {
-        return None;
-    };
-    if value.mode != Mode::Is
-        || model.vocabulary.attribute(*attribute).behaviour == Behaviour::OnlyGrows
-    {
-        return None;
-    }
-    let (begin, end) = At::fixed(extent);
-    Some(Dated {
-        begin: begin.earliest?,
-        end: end.latest?,
-        value,
-    })
 }

@@ -6,7 +6,7 @@ use super::axis::anchored;
 use super::holding::Holding;
 use super::rules::{Clash, Pairs, Verdict};
 use super::sweep::Clashes;
-use super::{course, growth, joint, orders};
+use super::{course, growth, joint};
 use crate::checks::Case;
 use crate::checks::timeline::Orders;
 use crate::logic::{self, ItemSet, Oracle};
@@ -110,7 +110,8 @@ fn minimal(
 
 /// The clauses that hang together with the times of a clash.
 fn around(case: &Case<'_>, group: &[Holding], clash: &Clash) -> Vec<ClauseId> {
-    let orders = orders(case, group[clash.one].world);
+    let times = case.quarrels.world(group[clash.one].world);
+    let orders = Orders::new(&case.timeline, times);
     let ends = clash.holdings().flat_map(|at| {
         let (from, to) = group[at].ends();
         [from, to]
@@ -136,7 +137,8 @@ pub fn beside<'g>(
 
 /// The clauses from which the times of a clash follow, perhaps more than are needed.
 fn needed(case: &Case<'_>, group: &[Holding], clash: &Clash) -> Vec<ClauseId> {
-    let orders = orders(case, group[clash.one].world);
+    let times = case.quarrels.world(group[clash.one].world);
+    let orders = Orders::new(&case.timeline, times);
     let core = clash.core.iter().map(|&cause| case.timeline.clause(cause));
     if clash.verdict == Verdict::NoOrder {
         return core.collect();

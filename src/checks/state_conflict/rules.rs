@@ -95,7 +95,7 @@ impl<'a> Pairs<'a> {
             let (other_from, other_to) = second.ends();
             let from = earlier(from, other_from);
             let to = later(to, other_to);
-            let silent = self.changed([one, other], from, to);
+            let silent = self.changed([one, other], &from, &to);
             return (!silent).then(|| (Verdict::SameTime, Vec::new()));
         }
         let (effect, later) = match first.effect.is_some() {
@@ -106,16 +106,16 @@ impl<'a> Pairs<'a> {
     }
 
     /// These orders, if all of them are certain.
-    fn certain<const N: usize>(&self, orders: [Order; N]) -> Option<Vec<Order>> {
+    fn certain<const N: usize>(&self, orders: [Order<&At>; N]) -> Option<Vec<Order>> {
         orders
             .iter()
             .all(|order| self.orders.holds(order))
-            .then(|| orders.to_vec())
+            .then(|| orders.map(Order::owned).to_vec())
     }
 
     /// Whether both certainly held at one moment, and what that rests on. What covers a stretch held at its first point.
     fn share_a_moment(&self, one: &Held, other: &Held) -> Option<Vec<Order>> {
-        match (*one, *other) {
+        match (one, other) {
             (Held::Covers { .. }, Held::Covers { .. }) => self.stretches_overlap(one, other),
             (Held::Covers { .. }, Held::Somewhen { from, to }) => self.covers_window(one, from, to),
             (
@@ -129,7 +129,7 @@ impl<'a> Pairs<'a> {
             ) => self
                 // A spell since the end of an event begins with that event's effect.
                 .certain([not_after(from, at), before(at, to)])
-                .or_else(|| self.same(from, at).filter(|_| began && !held_at_end)),
+                .or_else(|| self.same(from, at).filter(|_| *began && !held_at_end)),
             (
                 Held::Covers {
                     from,
@@ -145,7 +145,7 @@ impl<'a> Pairs<'a> {
                 .certain([before(from, first), not_after(last, to)])
                 .or_else(|| {
                     self.certain([not_after(to, first), not_after(last, to)])
-                        .filter(|_| began && !held_at_end)
+                        .filter(|_| *began && !held_at_end)
                 }),
             (
                 Held::UpTo { from, to },
@@ -166,34 +166,33 @@ impl<'a> Pairs<'a> {
     }
 
     /// Whether two windows leave one moment only: the last of each is not after the first of the other. Those of dates never do.
-    fn one_moment(&self, one: [At; 2], other: [At; 2]) -> Option<Vec<Order>> {
+    fn one_moment(&self, one: [&At; 2], other: [&At; 2]) -> Option<Vec<Order>> {
         let points = one.iter().chain(&other);
-        let all = |at: &At| at.low.is_some();
-        if !points.into_iter().all(all) {
+        if !points.into_iter().all(|at| at.low.is_some()) {
             return None;
         }
         self.certain([not_after(one[1], other[0]), not_after(other[1], one[0])])
     }
 
     /// Whether two points are certainly one.
-    fn same(&self, one: At, other: At) -> Option<Vec<Order>> {
+    fn same(&self, one: &At, other: &At) -> Option<Vec<Order>> {
         self.certain([not_after(one, other), not_after(other, one)])
     }
 
     /// Whether a stretch certainly covers a point.
-    fn covers_point(&self, stretch: &Held, at: At) -> Option<Vec<Order>> {
+    fn covers_point(&self, stretch: &Held, at: &At) -> Option<Vec<Order>> {
         let Held::Covers {
             from,
             to,
             held_at_end,
             ..
-        } = *stretch
+        } = stretch
         else {
             return None;
         };
-        self.certain([not_after(from, at), begins_by(at, to, held_at_end)])
+        self.certain([not_after(from, at), begins_by(at, to, *held_at_end)])
             .or_else(|| self.same(from, at))
-            .or_else(|| self.same(to, at).filter(|_| held_at_end))
+            .or_else(|| self.same(to, at).filter(|_| *held_at_end))
     }
 
     /// Whether two stretches certainly share a moment.
@@ -211,36 +210,36 @@ impl<'a> Pairs<'a> {
                 held_at_end: other_held,
                 began: other_began,
             },
-        ) = (*one, *other)
+        ) = (one, other)
         else {
             return None;
         };
         self.certain([
-            begins_by(from, other_to, other_held),
-            begins_by(other_from, to, held_at_end),
+            begins_by(from, other_to, *other_held),
+            begins_by(other_from, to, *held_at_end),
         ])
         // One end of the other may be open, but not that it held at its beginning, and at its end.
         .or_else(|| self.covers_point(one, other_from))
-        .or_else(|| self.covers_point(one, other_to).filter(|_| other_held))
+        .or_else(|| self.covers_point(one, other_to).filter(|_| *other_held))
         // Just before both were over.
         .or_else(|| {
-            let before_end = began && !held_at_end && other_began && !other_held;
+            let before_end = *began && !held_at_end && *other_began && !other_held;
             self.same(to, other_to).filter(|_| before_end)
         })
     }
 
     /// Whether a stretch certainly covers every moment of a window.
-    fn covers_window(&self, stretch: &Held, first: At, last: At) -> Option<Vec<Order>> {
+    fn covers_window(&self, stretch: &Held, first: &At, last: &At) -> Option<Vec<Order>> {
         let Held::Covers {
             from,
             to,
             held_at_end,
             ..
-        } = *stretch
+        } = stretch
         else {
             return None;
         };
-        let whole = match (last.outside, held_at_end) {
+        let whole = match (last.outside, *held_at_end) {
             (false, held) => self.certain([not_after(from, first), begins_by(last, to, held)]),
             (true, true) => self.certain([not_after(from, first), not_after(last, to)]),
             // What is outside is so unless nothing else is inside.
@@ -251,7 +250,7 @@ impl<'a> Pairs<'a> {
             ]),
         };
         // It held at its first point, whenever it ended, and perhaps at its last one.
-        let ends = [from, to].into_iter().take(1 + usize::from(held_at_end));
+        let ends = [from, to].into_iter().take(1 + usize::from(*held_at_end));
         whole
             .or_else(|| {
                 self.certain([
@@ -281,7 +280,7 @@ impl<'a> Pairs<'a> {
                 began: true,
                 ..
             },
-        ) = (one.held, other.held)
+        ) = (&one.held, &other.held)
         else {
             return None;
         };
@@ -297,17 +296,17 @@ impl<'a> Pairs<'a> {
                 let mut needs = self
                     .stretches_overlap(&one.held, &other.held)
                     .or_else(|| self.stretches_overlap(&other.held, &one.held))?;
-                needs.push(order);
+                needs.push(order.owned());
                 Some(needs)
             })
     }
 
     /// An effect, then something else that is certainly later, and nothing claimed between that could have changed it.
     fn nothing_between(&self, effect: usize, later: usize) -> Option<(Verdict, Vec<Order>)> {
-        let Held::After(at) = self.group[effect].held else {
+        let Held::After(at) = &self.group[effect].held else {
             return None;
         };
-        let (first, last) = match self.group[later].held {
+        let (first, last) = match &self.group[later].held {
             Held::Somewhen { from, to } => (from, to),
             Held::Covers {
                 from,
@@ -328,7 +327,7 @@ impl<'a> Pairs<'a> {
     }
 
     /// Whether something claimed could have changed the state from one point to another, the two in question aside.
-    fn changed(&self, but: [usize; 2], from: At, to: At) -> bool {
+    fn changed(&self, but: [usize; 2], from: &At, to: &At) -> bool {
         let same_effect = |change: usize| {
             but.iter().any(|&at| {
                 self.group[at].effect.is_some()
@@ -347,13 +346,13 @@ impl<'a> Pairs<'a> {
             !but.contains(&change)
                 && !same_effect(change)
                 && differs
-                && !self.orders.before(to, first)
-                && !self.orders.before(last, from)
+                && !self.orders.before(to, &first)
+                && !self.orders.before(&last, from)
         })
     }
 }
 
-fn before(one: At, other: At) -> Order {
+fn before<'a>(one: &'a At, other: &'a At) -> Order<&'a At> {
     Order {
         one,
         other,
@@ -361,7 +360,7 @@ fn before(one: At, other: At) -> Order {
     }
 }
 
-fn not_after(one: At, other: At) -> Order {
+fn not_after<'a>(one: &'a At, other: &'a At) -> Order<&'a At> {
     Order {
         one,
         other,
@@ -370,7 +369,7 @@ fn not_after(one: At, other: At) -> Order {
 }
 
 /// A spell begins while another lasts, its last point included if it held then.
-fn begins_by(from: At, to: At, held_at_end: bool) -> Order {
+fn begins_by<'a>(from: &'a At, to: &'a At, held_at_end: bool) -> Order<&'a At> {
     Order {
         one: from,
         other: to,

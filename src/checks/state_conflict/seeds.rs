@@ -3,11 +3,14 @@
 
 use rustc_hash::FxHashSet;
 
+use super::calm::Dated;
 use super::holding::{Held, Holding, held, telling};
 use crate::checks::Case;
 use crate::checks::timeline::{Known, LifeKinds};
 use crate::model::meet::Position;
-use crate::model::{AttributeId, ClauseBody, ClauseId, EntityId, EventId, Item, SourceId, Subject};
+use crate::model::{
+    AttributeId, ClauseBody, ClauseId, EntityId, EventId, Item, ItemsOf, Model, SourceId, Subject,
+};
 use crate::network::Cause;
 use crate::syntax::tree::{Behaviour, Mode};
 
@@ -16,17 +19,14 @@ use crate::syntax::tree::{Behaviour, Mode};
 pub struct Seed {
     subject: Subject,
     attribute: AttributeId,
-    clause: ClauseId,
+    pub clause: ClauseId,
     /// The event whose effect it is, if it is one, and what that sets.
     effect: Option<(EventId, EntityId)>,
+    /// When it may have held and of what value, where dates tell all of it.
+    pub dated: Option<Dated>,
 }
 
 impl Seed {
-    /// The clause that states it; none where it is the effect of an event.
-    pub fn stated(&self) -> Option<ClauseId> {
-        self.effect.is_none().then_some(self.clause)
-    }
-
     /// Whether two are of one attribute of one subject.
     pub fn is_of_one(&self, other: &Self) -> bool {
         (self.subject, self.attribute) == (other.subject, other.attribute)
@@ -35,60 +35,84 @@ impl Seed {
 
 /// All of a case, by subject and attribute.
 pub fn seeds(case: &Case<'_>) -> Vec<Seed> {
-    let mut all = Vec::new();
-    for (id, clause) in case.model.clauses() {
-        match &clause.body {
-            ClauseBody::State {
-                subject, attribute, ..
-            } if case.model.vocabulary.attribute(*attribute).behaviour != Behaviour::Fixed
-                && case.timeline.of_life(id).is_none() =>
-            {
-                all.push(Seed {
-                    subject: *subject,
-                    attribute: *attribute,
-                    clause: id,
-                    effect: None,
-                });
-            }
-            ClauseBody::Role {
-                event,
-                role,
-                value,
-                planned: false,
-            } if matches!(value.mode, Mode::Is | Mode::Including) => {
-                let kind = case.model.vocabulary.kind(case.model.event(*event).kind);
-                for effect in kind.sets.iter().filter(|effect| effect.role == *role) {
-                    let subjects = case.model.items(value).into_iter();
-                    let subjects = subjects.filter_map(Subject::of);
-                    all.extend(subjects.map(|subject| Seed {
-                        subject,
-                        attribute: effect.attribute,
-                        clause: id,
-                        effect: Some((*event, effect.value)),
-                    }));
-                }
-            }
-            _ => {}
-        }
-    }
-    all.sort_by_key(|seed| (seed.subject, seed.attribute));
+    let mut all = stated(case);
+    all.extend(effects(case));
+    all.sort_by_key(|seed| (seed.subject, seed.attribute, seed.clause));
     // A kind that is declared again sets what it had set already.
     all.dedup();
     all
+}
+
+fn stated(case: &Case<'_>) -> Vec<Seed> {
+    let seed = |&clause: &ClauseId| match &case.model.clause(clause).body {
+        ClauseBody::State {
+            subject,
+            attribute,
+            value,
+            spell,
+        } if case.timeline.of_life(clause).is_none() => {
+            let dated = match case.model.vocabulary.attribute(*attribute).behaviour {
+                Behaviour::Fixed => return None,
+                Behaviour::OnlyGrows => None,
+                Behaviour::Changes => Dated::of(case.model, *value, spell),
+            };
+            Some(Seed {
+                subject: *subject,
+                attribute: *attribute,
+                clause,
+                effect: None,
+                dated,
+            })
+        }
+        _ => None,
+    };
+    case.gathered.states.iter().filter_map(seed).collect()
+}
+
+/// What events set for those who stand in their roles.
+fn effects<'c>(case: &'c Case<'_>) -> impl Iterator<Item = Seed> + 'c {
+    let model = case.model;
+    case.gathered.roles().flat_map(move |(event, roles)| {
+        let sets = &model.vocabulary.kind(model.event(event).kind).sets;
+        sets.iter().flat_map(move |effect| {
+            let own = roles.iter().filter(|one| one.role == effect.role);
+            own.flat_map(move |one| {
+                let subjects = set_by(model, one.clause)
+                    .into_iter()
+                    .filter_map(Subject::of);
+                subjects.map(move |subject| Seed {
+                    subject,
+                    attribute: effect.attribute,
+                    clause: one.clause,
+                    effect: Some((event, effect.value)),
+                    dated: None,
+                })
+            })
+        })
+    })
+}
+
+/// Who certainly stood in a role.
+fn set_by(model: &Model, clause: ClauseId) -> ItemsOf {
+    match &model.clause(clause).body {
+        ClauseBody::Role { value, .. } if matches!(value.mode, Mode::Is | Mode::Including) => {
+            model.items(value)
+        }
+        _ => ItemsOf::default(),
+    }
 }
 
 /// Puts those of one subject and attribute in order by what they say and who says it: nothing may depend on the order of files and
 /// claims, least of all what is listed where not all is.
 pub fn in_order(case: &Case<'_>, group: &mut [Seed]) {
     let source = |source: SourceId| case.model.source(source).name.as_str();
-    group.sort_by_cached_key(|seed| {
-        let said = case.sayings.of(seed.clause);
-        (
-            source(case.model.claim_of(seed.clause).source),
-            said,
-            seed.clause,
-        )
-    });
+    group.sort_by_cached_key(|seed| source(case.model.claim_of(seed.clause).source));
+    let source = |seed: &Seed| case.model.claim_of(seed.clause).source;
+    for own in group.chunk_by_mut(|one, other| source(one) == source(other)) {
+        if own.len() > 1 {
+            own.sort_by_cached_key(|seed| (case.sayings.of(seed.clause), seed.clause));
+        }
+    }
 }
 
 /// Makes holdings in the solved times.

@@ -5,8 +5,8 @@ use super::zones::{Asks, Zoned};
 use super::{Meaning, Point, Timeline};
 use crate::date::{DAY, Extent, Range, Weekday, Zone, calendar};
 use crate::model::{
-    Anchor, ClauseBody, ClauseId, Count, CountUnit, EventId, EventPart, KindId, Model, Plan, Time,
-    When,
+    Anchor, ClauseBody, ClauseId, Count, CountUnit, EventId, EventPart, Fixed, KindId, Model, Plan,
+    Time, When,
 };
 use crate::network::{Allowed, Cause, Moment, Step};
 use crate::syntax::tree::{Direction, PartOf};
@@ -37,6 +37,17 @@ pub(crate) enum End {
 pub(crate) struct Ends {
     pub begin: End,
     pub end: End,
+}
+
+impl Ends {
+    /// Those of a date.
+    pub(super) fn fixed(date: &Fixed) -> Self {
+        let extent = date.extent();
+        Self {
+            begin: End::Fixed(extent.begins, extent.zoned),
+            end: End::Fixed(extent.ends, extent.zoned),
+        }
+    }
 }
 
 /// What a point is held against: one end of a time, for which no point is made where it can do without.
@@ -102,7 +113,9 @@ impl Timeline {
                     self.not_behind(own.end, ends.end, false, cause);
                 }
                 match &time.anchor {
-                    Anchor::Fixed(extent) => self.allow_both(own.start, own.end, extent, cause),
+                    Anchor::Fixed(date) => {
+                        self.allow_both(own.start, own.end, &date.extent(), cause)
+                    }
                     Anchor::Any(weekday, part) => {
                         let start = self.clock(own.start, asker.zone);
                         let end = self.clock(own.end, asker.zone);
@@ -140,13 +153,13 @@ impl Timeline {
 
     /// The point lies in the time.
     pub(super) fn inside(&mut self, asker: &Asker<'_>, point: Point, time: &Time) {
-        if let Anchor::Offset(count, anchor) = &time.anchor
-            && count.unit != CountUnit::Seconds
+        if let Anchor::Offset(offset) = &time.anchor
+            && offset.count.unit != CountUnit::Seconds
         {
             // On the very day that is counted to, by the clock by which it is counted.
             if let Some(days) = self.counted_day(asker, time) {
                 self.on_counted_day(point, days, asker.cause);
-            } else if let Some(counted) = self.counted_to(asker, count, anchor) {
+            } else if let Some(counted) = self.counted_to(asker, &offset.count, &offset.from) {
                 let counted = self.day(counted, asker.zone);
                 let own = self.day(point, asker.zone);
                 self.same_node(own, counted, asker.cause);
@@ -158,7 +171,7 @@ impl Timeline {
             self.not_behind(point, ends.end, true, asker.cause);
         }
         match &time.anchor {
-            Anchor::Fixed(extent) => self.allow(point, extent, asker.cause),
+            Anchor::Fixed(date) => self.allow(point, &date.extent(), asker.cause),
             Anchor::Any(weekday, part) => {
                 let clock = self.clock(point, asker.zone);
                 let allowed = weekly(*weekday, *part);
@@ -251,10 +264,7 @@ impl Timeline {
     pub(crate) fn ends(&mut self, asker: &Asker<'_>, time: &Time) -> Option<Ends> {
         let both = |end| Some(Ends { begin: end, end });
         match &time.anchor {
-            Anchor::Fixed(extent) => Some(Ends {
-                begin: End::Fixed(extent.begins, extent.zoned),
-                end: End::Fixed(extent.ends, extent.zoned),
-            }),
+            Anchor::Fixed(date) => Some(Ends::fixed(date)),
             Anchor::Event(event, part) => {
                 let points = self.event(asker.model, *event, asker.plan);
                 match part {
@@ -266,9 +276,9 @@ impl Timeline {
                     EventPart::End => both(End::Point(points.end)),
                 }
             }
-            Anchor::Offset(count, anchor) => {
-                let point = self.counted_to(asker, count, anchor)?;
-                if count.unit == CountUnit::Seconds {
+            Anchor::Offset(offset) => {
+                let point = self.counted_to(asker, &offset.count, &offset.from)?;
+                if offset.count.unit == CountUnit::Seconds {
                     return both(End::Point(point));
                 }
                 // What is counted in days or longer is a day.
@@ -402,22 +412,19 @@ pub(super) fn is_kind(model: &Model, kind: KindId, other: KindId) -> bool {
     false
 }
 
-/// Whether any time of the case has a zone.
-pub(super) fn any_zone(model: &Model) -> bool {
+/// Whether any time of these clauses has a zone, or one of the sources.
+pub(super) fn any_zone(model: &Model, clauses: &[ClauseId]) -> bool {
     fn zoned(time: &Time) -> bool {
         match &time.anchor {
-            Anchor::Fixed(extent) => is_zoned(extent),
-            Anchor::Offset(_, anchor) => zoned(anchor),
+            Anchor::Fixed(date) => date.is_zoned(),
+            Anchor::Offset(offset) => zoned(&offset.from),
             Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(..) | Anchor::Unknown => false,
         }
-    }
-    fn is_zoned(extent: &Extent) -> bool {
-        extent.zoned
     }
     // Who has a zone counts days on its clocks, although no date may be told.
     let of_source = model.sources.iter().any(|source| source.zone.is_some());
     of_source
-        || model.clauses.iter().any(|clause| match &clause.body {
+        || clauses.iter().any(|&id| match &model.clause(id).body {
             ClauseBody::When { when, .. } => when.times().into_iter().any(zoned),
             ClauseBody::State { spell, .. } => spell.times().into_iter().any(zoned),
             ClauseBody::Happens { .. } | ClauseBody::Role { .. } => false,

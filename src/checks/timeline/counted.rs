@@ -3,7 +3,7 @@
 use super::compile::{Asker, End, Limit};
 use super::{Meaning, Point, Timeline};
 use crate::date::Zone;
-use crate::model::{Anchor, Count, CountUnit, Time};
+use crate::model::{Anchor, Count, CountUnit, Offset, Time};
 use crate::network::{Cause, DAY_SECONDS, Moment, NodeId, Step};
 use crate::syntax::tree::Direction;
 
@@ -48,9 +48,10 @@ impl Timeline {
     /// A day counted to is not on the other side of where the count began. Whatever day the bounds of the count allow, an instant of
     /// it is so: the one that many days, of 24 hours on every clock, from there. So only the bounds are left of it.
     pub(super) fn counted_day(&mut self, asker: &Asker<'_>, time: &Time) -> Option<Midnight> {
-        let Anchor::Offset(count, from) = &time.anchor else {
+        let Anchor::Offset(offset) = &time.anchor else {
             return None;
         };
+        let Offset { count, from } = &**offset;
         if count.unit != CountUnit::Days || !matches!(from.anchor, Anchor::Event(..)) {
             return None;
         }
@@ -120,9 +121,9 @@ impl Timeline {
         time: &Time,
         direction: Direction,
     ) -> Option<Point> {
-        if let Anchor::Offset(count, anchor) = &time.anchor {
+        if let Anchor::Offset(offset) = &time.anchor {
             // Anywhere in the day that is counted to, and yet not on the other side of where that count began.
-            return self.counted_to(asker, count, anchor);
+            return self.counted_to(asker, &offset.count, &offset.from);
         }
         if matches!(time.anchor, Anchor::Fixed(_) | Anchor::FirstAfter(..)) {
             let point = self.point(Meaning::Counted);

@@ -5,8 +5,8 @@ use rustc_hash::FxHashSet;
 use super::compile::is_kind;
 use super::{Meaning, Point, Timeline};
 use crate::model::{
-    Anchor, AttributeId, BILLIONTH, ClauseBody, ClauseId, EntityId, EventId, Item, KindId, Model,
-    Quantity, Reading, RoleId, Spell, Subject, Time,
+    Anchor, AttributeId, BILLIONTH, ClauseBody, ClauseId, EntityId, EventId, Fixed, Item, KindId,
+    Model, Quantity, Reading, RoleId, Spell, Subject, Time,
 };
 use crate::syntax::tree::{Mode, Sort};
 
@@ -91,6 +91,15 @@ impl LifeKinds {
         lived
     }
 
+    /// Whether a clause may say something of a life: most do not, and then nobody need look closer.
+    pub fn may_concern(&self, model: &Model, body: &ClauseBody) -> bool {
+        match body {
+            ClauseBody::Role { role, .. } => [self.patient, self.agent].contains(&Some(*role)),
+            ClauseBody::State { attribute, .. } => is_age(model, *attribute),
+            ClauseBody::Happens { .. } | ClauseBody::When { .. } => false,
+        }
+    }
+
     /// What a clause says of lives; only one person stands in such a role.
     fn of_clause(&self, model: &Model, id: ClauseId) -> Option<OfLife> {
         match &model.clause(id).body {
@@ -147,11 +156,11 @@ impl Timeline {
     }
 
     /// Adds what births, deaths, ages and deeds ask of each other.
-    pub(super) fn add_lives(&mut self, model: &Model) {
+    pub(super) fn add_lives(&mut self, model: &Model, clauses: &[ClauseId]) {
         let kinds = LifeKinds::new(model);
         let mut deeds = Vec::new();
         let mut known: FxHashSet<EntityId> = FxHashSet::default();
-        for (id, _) in model.clauses() {
+        for &id in clauses {
             match kinds.of_clause(model, id) {
                 Some(OfLife::End(person, end)) => {
                     self.life_event(model, id, person, end);
@@ -247,7 +256,7 @@ fn moment(model: &Model, id: ClauseId, spell: &Spell) -> Option<Time> {
         Spell::AsOf(None) => {
             let told = model.told_of(id).cloned()?;
             Some(Time {
-                anchor: Anchor::Fixed(Box::new(told)),
+                anchor: Anchor::Fixed(Fixed::new(told)),
                 reading: Reading::Written,
             })
         }

@@ -91,7 +91,7 @@ impl<'n> PartOracle<'n> {
 
     fn solve(&mut self, causes: &[Cause]) -> Option<Vec<u32>> {
         self.spent += 8 * causes.len() as u64;
-        let conflict = self.part.network.solve(causes).err()?;
+        let conflict = self.part.network.conflict(causes)?;
         Some(self.part.items_of(&conflict.causes()))
     }
 }

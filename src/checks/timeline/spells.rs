@@ -76,10 +76,7 @@ impl Timeline {
     /// The ends of a state's time: known as far as the calendar goes, or points of the network.
     pub(super) fn state_ends(&self, clause: ClauseId, index: u8, time: &Time) -> Option<Ends> {
         match &time.anchor {
-            Anchor::Fixed(extent) => Some(Ends {
-                begin: End::Fixed(extent.begins, extent.zoned),
-                end: End::Fixed(extent.ends, extent.zoned),
-            }),
+            Anchor::Fixed(date) => Some(Ends::fixed(date)),
             Anchor::Unknown | Anchor::Any(..) => None,
             _ => self.states.get(&(clause, index)).copied(),
         }

@@ -1,15 +1,14 @@
 //! The network solved: what all claims that are not given up leave open for each point in time.
 
-use std::cell::Cell;
+use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compile::{End, Ends};
-use super::orders;
 use super::{Point, Timeline};
 use crate::date::{AHEAD_MAX, BEHIND_MAX, Extent, Range};
 use crate::model::{ClauseId, Time};
-use crate::network::{By, Cause, Moment, NodeId, Part, Solution, WalkStep};
+use crate::network::{By, Cause, Moment, Network, NodeId, Settled, Solution, Values, WalkStep};
 
 /// What is known of a point in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -268,9 +267,10 @@ pub(crate) trait Known {
 
 impl Known for Times {
     fn window(&self, node: NodeId) -> Window {
+        let known = self.values(node);
         Window {
-            low: self.earliest[node.0 as usize],
-            high: self.latest[node.0 as usize],
+            low: known.and_then(|values| values.earliest),
+            high: known.and_then(|values| values.latest),
         }
     }
 }
@@ -286,85 +286,59 @@ impl Known for Solution {
 }
 
 /// The least and the greatest solution of the claims that are not given up.
-#[derive(Clone)]
 pub(crate) struct Times {
-    earliest: Vec<Option<Moment>>,
-    latest: Vec<Option<Moment>>,
-    /// Values that satisfy all edges, whatever the bounds.
-    free: Vec<Option<Moment>>,
-    /// How much may still be looked at to find orders that bounds do not show.
-    pub(super) orders_left: Cell<usize>,
-    /// The causes that are not given up, by part.
-    kept: Vec<Vec<Cause>>,
-    /// Those that are, by part; sorted.
-    given_up: Vec<Vec<Cause>>,
-    part_of: Vec<u32>,
+    /// The parts in which nothing need be given up.
+    settled: Arc<Settled>,
+    /// The others, by number.
+    torn: FxHashMap<u32, Arc<Left>>,
+}
+
+/// What is left of a part in which not all causes can hold.
+pub(crate) struct Left {
+    part: u32,
+    kept: Vec<Cause>,
+    /// Rising.
+    given_up: Vec<Cause>,
+    solution: Solution,
+}
+
+impl Left {
+    /// Some causes of a part are kept; these must be free of conflicts.
+    pub fn new(network: &Network, settled: &Settled, part: u32, kept: Vec<Cause>) -> Self {
+        let held: FxHashSet<Cause> = kept.iter().copied().collect();
+        let all = settled.parts().get(part).causes.iter();
+        Self {
+            part,
+            given_up: all.filter(|cause| !held.contains(cause)).copied().collect(),
+            solution: network.solve(&kept).unwrap_or_default(),
+            kept,
+        }
+    }
 }
 
 impl Times {
-    /// Nothing is known yet of any part.
-    pub fn open(timeline: &Timeline) -> Self {
-        let nodes = timeline.network.node_count();
+    /// What is left open where this is left of the parts that are torn.
+    pub fn new(settled: &Arc<Settled>, torn: impl Iterator<Item = Arc<Left>>) -> Self {
         Self {
-            earliest: vec![None; nodes],
-            latest: vec![None; nodes],
-            free: vec![None; nodes],
-            orders_left: Cell::new(orders::WORK_MAX),
-            kept: Vec::new(),
-            given_up: Vec::new(),
-            part_of: vec![0; nodes],
+            settled: Arc::clone(settled),
+            torn: torn.map(|left| (left.part, left)).collect(),
         }
     }
 
-    /// Adds the next part, solved with the causes that are kept; these must be free of conflicts.
-    pub fn solve(&mut self, timeline: &Timeline, part: &Part, kept: &[Cause]) {
-        match timeline.network.solve(kept) {
-            Ok(solution) => self.add(part, kept, &solution),
-            Err(_) => self.add(part, kept, &Solution::default()),
+    fn values(&self, node: NodeId) -> Option<Values> {
+        match self.left_around(node) {
+            Some(left) => left.solution.at(node),
+            None => self.settled.values(node),
         }
     }
 
-    /// Adds the next part, with what the causes that are kept leave open.
-    pub fn add(&mut self, part: &Part, kept: &[Cause], solution: &Solution) {
-        let number = u32::try_from(self.kept.len()).unwrap_or(u32::MAX);
-        for node in &part.nodes {
-            self.part_of[node.0 as usize] = number;
+    /// What is left of the part in which a node lies, if it is torn.
+    fn left_around(&self, node: NodeId) -> Option<&Left> {
+        if self.torn.is_empty() {
+            return None;
         }
-        self.given_up.push(given_up(part, kept));
-        self.kept.push(kept.to_vec());
-        self.take(solution);
-    }
-
-    /// The same with other causes kept in some parts, by number.
-    pub fn with(
-        &self,
-        timeline: &Timeline,
-        parts: &[Part],
-        changed: &[(usize, Vec<Cause>)],
-    ) -> Self {
-        let mut times = self.clone();
-        for (index, kept) in changed {
-            for node in &parts[*index].nodes {
-                times.earliest[node.0 as usize] = None;
-                times.latest[node.0 as usize] = None;
-                times.free[node.0 as usize] = None;
-            }
-            if let Ok(solution) = timeline.network.solve(kept) {
-                times.take(&solution);
-            }
-            times.given_up[*index] = given_up(&parts[*index], kept);
-            times.kept[*index].clone_from(kept);
-        }
-        times
-    }
-
-    /// Takes over what some causes leave open.
-    fn take(&mut self, solution: &Solution) {
-        for (node, values) in solution.values() {
-            self.earliest[node.0 as usize] = values.earliest;
-            self.latest[node.0 as usize] = values.latest;
-            self.free[node.0 as usize] = Some(values.free);
-        }
+        let part = self.settled.parts().of(node);
+        self.torn.get(&part).map(|left| &**left)
     }
 
     /// Whether one point is not before another in the greatest or the least solution: so much later at least. Both are solutions
@@ -376,19 +350,18 @@ impl Times {
             clocks.all(|(one, other)| later(one, other))
         };
         let free = |one: NodeId, other: NodeId| {
-            let both = self.free[one.0 as usize].zip(self.free[other.0 as usize]);
-            both.is_some_and(|(one, other)| other + by <= one)
+            let both = self.values(one).zip(self.values(other));
+            both.is_some_and(|(one, other)| other.free + by <= one.free)
         };
-        let at = |values: &[Option<Moment>], node: NodeId| values[node.0 as usize];
         everywhere(
-            &|one, other| match (at(&self.latest, one), at(&self.latest, other)) {
+            &|one, other| match (self.window(one).high, self.window(other).high) {
                 (Some(one), Some(other)) => other + by <= one,
                 (None, Some(_)) => true,
                 (Some(_), None) => false,
                 (None, None) => free(one, other),
             },
         ) || everywhere(
-            &|one, other| match (at(&self.earliest, one), at(&self.earliest, other)) {
+            &|one, other| match (self.window(one).low, self.window(other).low) {
                 (Some(one), Some(other)) => other + by <= one,
                 (Some(_), None) => true,
                 (None, Some(_)) => false,
@@ -399,43 +372,43 @@ impl Times {
 
     /// The part of the network in which a point lies, and the causes of it that are kept.
     pub(super) fn kept_around(&self, point: Point) -> (u32, &[Cause]) {
-        let part = self.part_of[point.bare.0 as usize];
-        (
-            part,
-            self.kept.get(part as usize).map_or(&[], Vec::as_slice),
-        )
+        let part = self.settled.parts().of(point.bare);
+        (part, self.kept_in(part))
+    }
+
+    /// The causes of a part that are kept.
+    fn kept_in(&self, part: u32) -> &[Cause] {
+        match self.torn.get(&part) {
+            Some(left) => &left.kept,
+            None => self.settled.parts().get(part).causes,
+        }
     }
 
     /// Whether a cause that speaks of a point is not given up.
     pub fn is_kept(&self, node: NodeId, cause: Cause) -> bool {
-        let part = self.part_of[node.0 as usize] as usize;
         // Causes of other parts have nothing to do with the point.
-        self.given_up
-            .get(part)
-            .is_none_or(|given_up| given_up.binary_search(&cause).is_err())
+        let left = self.left_around(node);
+        left.is_none_or(|left| left.given_up.binary_search(&cause).is_err())
     }
 
     /// Whether nothing is given up of all that hangs together with a point.
     pub fn is_whole(&self, node: NodeId) -> bool {
-        let part = self.part_of[node.0 as usize] as usize;
-        self.given_up.get(part).is_none_or(Vec::is_empty)
+        let left = self.left_around(node);
+        left.is_none_or(|left| left.given_up.is_empty())
     }
 
     /// All causes that are given up.
     pub fn given_up(&self) -> FxHashSet<Cause> {
-        self.given_up.iter().flatten().copied().collect()
+        let torn = self.torn.values();
+        torn.flat_map(|left| &left.given_up).copied().collect()
     }
 }
 
 impl Timeline {
     /// The clauses from which one side of a point follows: one derivation, from a bound to the point.
     pub fn derivation(&self, times: &Times, needed: Needed) -> Vec<ClauseId> {
-        let part = times.part_of[needed.node.0 as usize] as usize;
-        let Some(range) = times
-            .kept
-            .get(part)
-            .and_then(|kept| self.network.range(needed.node, kept))
-        else {
+        let kept = times.kept_in(times.settled.parts().of(needed.node));
+        let Some(range) = self.network.range(needed.node, kept) else {
             return Vec::new();
         };
         let walk: &[WalkStep] = if needed.earliest {
@@ -449,16 +422,4 @@ impl Timeline {
             .map(|cause| self.clause(cause))
             .collect()
     }
-}
-
-/// The causes of a part that are not kept, rising.
-fn given_up(part: &Part, kept: &[Cause]) -> Vec<Cause> {
-    if kept.len() == part.causes.len() {
-        return Vec::new();
-    }
-    let held: FxHashSet<Cause> = kept.iter().copied().collect();
-    let mut given_up = part.causes.clone();
-    given_up.retain(|cause| !held.contains(cause));
-    given_up.sort_unstable();
-    given_up
 }

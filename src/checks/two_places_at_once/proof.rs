@@ -230,8 +230,8 @@ fn bare_times(case: &Case<'_>, clause: ClauseId) -> usize {
 
 fn is_bare(time: &Time) -> bool {
     match &time.anchor {
-        Anchor::Fixed(extent) => !extent.zoned,
-        Anchor::Offset(_, anchor) => is_bare(anchor),
+        Anchor::Fixed(date) => !date.is_zoned(),
+        Anchor::Offset(offset) => is_bare(&offset.from),
         _ => false,
     }
 }

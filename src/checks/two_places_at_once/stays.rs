@@ -86,8 +86,9 @@ impl<'m> Stays<'m> {
         let model = case.model;
         let mut places = Places::new(model);
         let mut attended: BTreeMap<(EntityId, EventId), Vec<ClauseId>> = BTreeMap::new();
-        for (id, event, of, value) in roles(model) {
-            for person in present(model, of, value) {
+        let clauses = case.gathered.roles_of(|event| attends(model, event));
+        for (id, event, of, value) in roles(model, &clauses) {
+            for person in present(model, of, &value) {
                 attended.entry((person, event)).or_default().push(id);
             }
         }
@@ -96,9 +97,9 @@ impl<'m> Stays<'m> {
         let mut sites: BTreeMap<(EventId, Role, usize), Vec<ClauseId>> = BTreeMap::new();
         if !events.is_empty() {
             for (id, event, of, value) in
-                roles(model).filter(|(_, event, ..)| events.contains(event))
+                roles(model, &clauses).filter(|(_, event, ..)| events.contains(event))
             {
-                if let Some((role, place)) = site(model, &mut places, event, of, value) {
+                if let Some((role, place)) = site(model, &mut places, event, of, &value) {
                     sites.entry((event, role, place)).or_default().push(id);
                 }
             }
@@ -197,21 +198,27 @@ impl<'m> Stays<'m> {
     }
 }
 
-/// The clauses that say who or what stood in a role, of what then happened.
-fn roles(model: &Model) -> impl Iterator<Item = (ClauseId, EventId, &RoleOf, &Value)> {
-    model.clauses().filter_map(|(id, clause)| {
+/// The clauses that say who or what stood in a role, of what then happened, with what the vocabulary says of that role.
+fn roles<'m>(
+    model: &'m Model,
+    clauses: &[ClauseId],
+) -> impl Iterator<Item = (ClauseId, EventId, &'m RoleOf, Value)> {
+    clauses.iter().filter_map(|&id| {
         let ClauseBody::Role {
-            event,
-            role,
-            value,
-            planned: false,
-        } = &clause.body
+            event, role, value, ..
+        } = model.clause(id).body
         else {
             return None;
         };
-        let of = model.vocabulary.role_of(model.event(*event).kind, *role)?;
-        Some((id, *event, of, value))
+        let of = model.vocabulary.role_of(model.event(event).kind, role)?;
+        Some((id, event, of, value))
     })
+}
+
+/// Whether somebody may be present at an event of a kind.
+fn attends(model: &Model, event: EventId) -> bool {
+    let kind = model.vocabulary.kind(model.event(event).kind);
+    kind.roles.iter().any(|of| of.present)
 }
 
 /// When in an event the place of a role is that of those present. Of what moves, only the ends are where they are said to be.

@@ -21,11 +21,21 @@ pub(in crate::model) enum Question<'n> {
 /// Questions, each as a number. Two may share one: then a file is read once too often.
 #[derive(Debug, Clone, Default)]
 pub struct Asked {
+    /// Whether anybody will want to know.
+    noted: bool,
     numbers: Vec<u32>,
 }
 
 impl Asked {
+    /// Begins to note questions.
+    pub(super) fn begin(&mut self) {
+        self.noted = true;
+    }
+
     pub(super) fn note(&mut self, question: Question<'_>) {
+        if !self.noted {
+            return;
+        }
         let number = number(question);
         if self.numbers.last() != Some(&number) {
             self.numbers.push(number);
@@ -79,6 +89,7 @@ mod tests {
 
     fn asked(questions: &[Question<'_>]) -> Asked {
         let mut asked = Asked::default();
+        asked.begin();
         questions.iter().for_each(|&question| asked.note(question));
         asked.settle();
         asked

@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::super::{Claim, ClaimId, Clause, Items, Model, Speaker, UnitId};
+use super::super::clauses::{Clauses, ClausesEnd, Moved, put};
+use super::super::{Claim, Items, Model, Speaker, UnitId};
 use super::Declared;
 use super::claims::Reading;
+use super::fetched::Fetched;
 use super::lookup::Resolver;
 use super::notes::Notes;
 use super::times::Custom;
@@ -19,7 +21,7 @@ use crate::text::{FileId, Files, Shift};
 #[derive(Debug, Default)]
 pub struct Chapter {
     pub(in crate::model) claims: Vec<Claim>,
-    pub(in crate::model) clauses: Vec<Clause>,
+    pub(in crate::model) clauses: Clauses,
     pub(in crate::model) items: Items,
     pub(in crate::model) units: Vec<String>,
     pub(super) notes: Notes,
@@ -37,12 +39,16 @@ impl Declared {
         entries: impl Iterator<Item = Entry<'t>>,
     ) -> Chapter {
         let mut notes = Notes::default();
+        if self.noting {
+            notes.asked.begin();
+        }
         let mut reading = Reading {
             resolver: Resolver {
                 files,
                 model,
                 names: &self.names,
                 notes: &mut notes,
+                fetched: Fetched::default(),
             },
             customs: &self.customs,
             file,
@@ -53,6 +59,11 @@ impl Declared {
         let chapter = reading.chapter;
         notes.asked.settle();
         Chapter { notes, ..chapter }
+    }
+
+    /// From now on notes what claims look up, for a case that is going to be edited.
+    pub fn note_questions(&mut self) {
+        self.noting = true;
     }
 
     /// What came up in the declarations and in the chapters, whose notes are given in the order of their files.
@@ -83,12 +94,6 @@ impl Declared {
 }
 
 impl Chapter {
-    /// How many clauses from the first of a claim on are of that claim.
-    pub(in crate::model) fn clauses_from(&self, first: usize, claim: usize) -> usize {
-        let own = |clause: &&Clause| clause.claim.index() == claim;
-        self.clauses[first..].iter().take_while(own).count()
-    }
-
     /// What came up in it.
     pub fn take_notes(&mut self) -> Notes {
         std::mem::take(&mut self.notes)
@@ -100,22 +105,33 @@ impl Chapter {
 pub(in crate::model) struct ChapterEnd {
     file: Option<FileId>,
     claims: usize,
-    clauses: usize,
+    clauses: ClausesEnd,
     items: usize,
+}
+
+impl ChapterEnd {
+    /// How far what is numbered from here moves when it is numbered from there.
+    fn way(self, to: Self) -> Moved {
+        Moved::of((self.claims, to.claims), (self.items, to.items))
+    }
 }
 
 impl Model {
     /// Puts a chapter behind those before it.
-    pub fn add(&mut self, file: FileId, mut chapter: Chapter) {
-        chapter.begin_at(self, self.end());
-        self.claims.append(&mut chapter.claims);
-        self.clauses.append(&mut chapter.clauses);
-        let end = self.items.len();
-        self.items.replace(end..end, &chapter.items);
+    pub fn add(&mut self, file: FileId, chapter: Chapter) {
+        self.append(chapter);
         self.chapters.push(ChapterEnd {
             file: Some(file),
             ..self.end()
         });
+    }
+
+    fn append(&mut self, mut chapter: Chapter) {
+        let by = chapter.begin_at(self, self.end());
+        self.claims.append(&mut chapter.claims);
+        self.clauses.append(chapter.clauses, by);
+        let end = self.items.len();
+        self.items.replace(end..end, &chapter.items);
     }
 
     /// Where all chapters end.
@@ -123,7 +139,7 @@ impl Model {
         ChapterEnd {
             file: None,
             claims: self.claims.len(),
-            clauses: self.clauses.len(),
+            clauses: self.clauses.end(),
             items: self.items.len(),
         }
     }
@@ -152,9 +168,9 @@ impl Model {
 
     /// Puts a chapter in the place of one that has as much of everything: nothing moves.
     fn overwrite(&mut self, begin: ChapterEnd, mut chapter: Chapter) {
-        chapter.begin_at(self, begin);
-        put(&mut self.claims, begin.claims, chapter.claims);
-        put(&mut self.clauses, begin.clauses, chapter.clauses);
+        let by = chapter.begin_at(self, begin);
+        put(&mut self.claims[begin.claims..], chapter.claims);
+        self.clauses.overwrite(begin.clauses, chapter.clauses, by);
         let items = begin.items..begin.items + chapter.items.len();
         self.items.replace(items, &chapter.items);
     }
@@ -167,28 +183,25 @@ impl Model {
         };
         let ends = self.chapters.split_off(number);
         let mut claims = self.claims.split_off(begin.claims).into_iter();
-        let mut clauses = self.clauses.split_off(begin.clauses).into_iter();
+        let mut clauses = self.clauses.split_off(begin.clauses);
         let first = begin.items;
         let items = self.items.split_off(first);
         let mut others = others.into_iter().peekable();
         for (at, end) in (number..).zip(ends) {
             let own = claims.by_ref().take(end.claims - begin.claims);
-            let said = clauses.by_ref().take(end.clauses - begin.clauses);
-            let now = self.end();
-            if let Some((_, mut chapter)) = others.next_if(|(other, _)| *other == at) {
+            if let Some((_, chapter)) = others.next_if(|(other, _)| *other == at) {
                 own.for_each(drop);
-                said.for_each(drop);
-                chapter.begin_at(self, now);
-                self.claims.append(&mut chapter.claims);
-                self.clauses.append(&mut chapter.clauses);
-                self.items.replace(now.items..now.items, &chapter.items);
+                clauses.drop_to(end.clauses);
+                self.append(chapter);
             } else {
+                let by = begin.way(self.end());
+                let now = self.claims.len();
                 self.claims.extend(own);
-                self.clauses.extend(said);
+                let own = self.claims[now..].iter_mut();
+                own.for_each(|claim| claim.moved(by));
+                clauses.put_back(end.clauses, &mut self.clauses, by);
                 self.items
                     .put_back(&items[begin.items - first..end.items - first]);
-                let moved = &mut self.claims[now.claims..];
-                renumber(moved, &mut self.clauses[now.clauses..], begin, now);
             }
             let file = end.file;
             self.chapters.push(ChapterEnd { file, ..self.end() });
@@ -214,47 +227,28 @@ impl Chapter {
     /// Whether it has as much of everything as stands between two ends.
     fn fits(&self, begin: ChapterEnd, end: ChapterEnd) -> bool {
         self.claims.len() == end.claims - begin.claims
-            && self.clauses.len() == end.clauses - begin.clauses
+            && self.clauses.end() == end.clauses.since(begin.clauses)
             && self.items.len() == end.items - begin.items
     }
 
-    /// Gives everything the numbers that it has where the chapter begins in the model.
-    fn begin_at(&mut self, model: &mut Model, begin: ChapterEnd) {
-        let from = ChapterEnd::default();
-        renumber(&mut self.claims, &mut self.clauses, from, begin);
-        if self.units.is_empty() {
-            return;
+    /// Gives claims and units the numbers that they have where the chapter begins in the model, and tells how far all moves.
+    fn begin_at(&mut self, model: &mut Model, begin: ChapterEnd) -> Moved {
+        let by = ChapterEnd::default().way(begin);
+        self.claims.iter_mut().for_each(|claim| claim.moved(by));
+        if !self.units.is_empty() {
+            let units = units(model, &self.units);
+            self.items.map_units(|unit| units[unit.index()]);
         }
-        let units = units(model, &self.units);
-        self.items.map_units(|unit| units[unit.index()]);
+        by
     }
 }
 
-/// Gives claims and clauses that were counted from one place the numbers that they have from another on.
-fn renumber(claims: &mut [Claim], clauses: &mut [Clause], from: ChapterEnd, to: ChapterEnd) {
-    if (from.claims, from.items) == (to.claims, to.items) {
-        return;
-    }
-    let moved = |at: u32, from: usize, to: usize| ClaimId::from_index(at as usize - from + to).0;
-    let claim = |id: &mut ClaimId| id.0 = moved(id.0, from.claims, to.claims);
-    for one in claims {
-        if let Speaker::Unnamed(id) = &mut one.speaker {
-            claim(id);
+impl Claim {
+    /// Where it has another number, so has whoever speaks in it and has no name.
+    fn moved(&mut self, by: Moved) {
+        if let Speaker::Unnamed(id) = &mut self.speaker {
+            id.0 = id.0.wrapping_add(by.claims);
         }
-    }
-    let item = |at: u32| moved(at, from.items, to.items);
-    for clause in clauses {
-        claim(&mut clause.claim);
-        if let Some(value) = clause.body.value_mut() {
-            value.items = item(value.items.start)..item(value.items.end);
-        }
-    }
-}
-
-/// Puts others in the place of as many that stand from somewhere on.
-fn put<T>(all: &mut [T], begin: usize, others: Vec<T>) {
-    for (old, new) in all[begin..].iter_mut().zip(others) {
-        *old = new;
     }
 }
 

@@ -3,22 +3,28 @@
 use rustc_hash::FxHashMap;
 
 use super::super::{
-    Attribute, AttributeId, Claim, ClaimId, Clause, ClauseBody, EventId, RoleOf, SourceId, Speaker,
-    Subject, UnitId, Via, claim::Quoted,
+    Attribute, AttributeId, Claim, ClaimId, EventId, RoleOf, SourceId, Speaker, Subject, UnitId,
+    Via,
+    claim::{Quoted, Rare},
+    clauses::Says,
 };
 use super::chapter::Chapter;
 use super::lookup::Resolver;
 use super::names;
 use super::notes::What;
 use super::times::{Custom, Telling};
+use crate::date::Extent;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::tree::{self, Body, Entry, Mode, Reference, Spanned, Stance, When};
+use crate::syntax::tree::{self, Body, Entry, Mode, Name, Reference, Spanned, Stance, When};
 use crate::text::{FileId, Location, Span};
+
+/// So many claims have their names fetched together.
+const TOGETHER: usize = 32;
 
 /// Who says a claim, through whom, and both in words.
 struct Said {
     speaker: Speaker,
-    quoted: Option<Box<Quoted>>,
+    quoted: Option<Quoted>,
 }
 
 /// A file whose claims are being read.
@@ -34,23 +40,38 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// Reads all claims of a file; each belongs to the source above it.
-    pub(super) fn claims<'t>(&mut self, entries: impl Iterator<Item = Entry<'t>>) {
-        let file = self.file;
+    pub(super) fn claims<'t>(&mut self, mut entries: impl Iterator<Item = Entry<'t>>) {
         let mut source = None;
-        for entry in entries {
-            match entry {
-                Entry::Source(above) => {
-                    source = self.resolver.source(above.name.text);
-                }
-                Entry::Claim(claim) => match source {
-                    Some(source) => self.claim(&claim, source),
-                    None => self.resolver.notes.report(without_source(Location {
-                        file,
-                        span: claim.span,
-                    })),
-                },
-                _ => {}
+        let mut some = Vec::with_capacity(TOGETHER);
+        loop {
+            some.extend(entries.by_ref().take(TOGETHER));
+            if some.is_empty() {
+                return;
             }
+            let names = some.iter().flat_map(ids);
+            let Resolver {
+                names: known,
+                model,
+                fetched,
+                ..
+            } = &mut self.resolver;
+            fetched.fetch(known, model, names);
+            for entry in some.drain(..) {
+                self.entry(&entry, &mut source);
+            }
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry<'_>, source: &mut Option<SourceId>) {
+        let file = self.file;
+        match (entry, *source) {
+            (Entry::Source(above), _) => *source = self.resolver.source(above.name.text),
+            (Entry::Claim(claim), Some(source)) => self.claim(claim, source),
+            (Entry::Claim(claim), None) => self.resolver.notes.report(without_source(Location {
+                file,
+                span: claim.span,
+            })),
+            _ => {}
         }
     }
 
@@ -63,13 +84,13 @@ impl<'a> Reading<'a> {
             .copied()
             .unwrap_or_default();
         let published = self.resolver.model.source(source).published.as_ref();
-        let own = claim.told.as_ref().map(|told| {
-            let told = self.resolver.telling(&told.value, published, custom, file);
-            told.map(Box::new)
-        });
+        let own = claim
+            .told
+            .as_ref()
+            .map(|told| self.resolver.telling(&told.value, published, custom, file));
         let Said { speaker, quoted } = self.speaker(claim, source, id);
         let telling = Telling {
-            told: own.as_ref().map_or(published, Option::as_deref),
+            told: own.as_ref().map_or(published, Option::as_ref),
             planned: false,
             custom,
             file,
@@ -84,13 +105,12 @@ impl<'a> Reading<'a> {
                 span: claim.span,
             },
             hedge: claim.hedge,
-            passage: claim.passage.map(|passage| passage.span),
+            passage: claim.passage.map_or(NOWHERE, |passage| passage.span),
             broken: claim.broken,
             speaker,
-            quoted,
             statements: u32::try_from(claim.statements.len()).unwrap_or(u32::MAX),
             own_telling: own.is_some(),
-            own_told: own.flatten(),
+            rare: rare(quoted, own.flatten()),
         });
     }
 
@@ -122,11 +142,9 @@ impl<'a> Reading<'a> {
         }
         Said {
             speaker,
-            quoted: words.map(|words| {
-                Box::new(Quoted {
-                    spoken: words.into_boxed_str(),
-                    via: through,
-                })
+            quoted: words.map(|words| Quoted {
+                spoken: words.into_boxed_str(),
+                via: through,
             }),
         }
     }
@@ -189,7 +207,7 @@ impl<'a> Reading<'a> {
                     claim,
                     head,
                     false,
-                    ClauseBody::Happens {
+                    Says::Happens {
                         event: id,
                         stance: *stance,
                     },
@@ -221,13 +239,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn push(&mut self, claim: ClaimId, span: Span, soft: bool, body: ClauseBody) {
-        self.chapter.clauses.push(Clause {
-            claim,
-            span,
-            soft,
-            body,
-        });
+    fn push(&mut self, claim: ClaimId, span: Span, soft: bool, says: Says) {
+        self.chapter.clauses.push(claim, span, soft, says);
     }
 
     fn clause(
@@ -245,7 +258,7 @@ impl<'a> Reading<'a> {
                 };
                 self.check_mode(value, of.many);
                 if let Some((value, soft)) = self.value(value, &of.takes) {
-                    let body = ClauseBody::Role {
+                    let body = Says::Role {
                         event,
                         role: of.role,
                         value,
@@ -260,9 +273,9 @@ impl<'a> Reading<'a> {
                         claim,
                         clause.span,
                         soft,
-                        ClauseBody::When {
+                        Says::When {
                             event,
-                            when: Box::new(when),
+                            when,
                             planned,
                         },
                     );
@@ -357,7 +370,7 @@ impl<'a> Reading<'a> {
             return;
         };
         let found = self.resolver.reference(subject, &own.of, file);
-        let Some(of) = found.and_then(Subject::of) else {
+        let Some(of) = found else {
             return;
         };
         if !self.has_attribute(of, own) {
@@ -375,11 +388,11 @@ impl<'a> Reading<'a> {
         let Some((spell, soft_spell)) = self.spell(times, telling) else {
             return;
         };
-        let body = ClauseBody::State {
+        let body = Says::State {
             subject: of,
             attribute,
             value,
-            spell: Box::new(spell),
+            spell,
         };
         self.push(claim, span, soft_value || soft_spell, body);
     }
@@ -408,6 +421,45 @@ impl<'a> Reading<'a> {
                 .takes_sort(self.resolver.model.entities.sort(id)),
         }
     }
+}
+
+/// The ids that a claim names, but for those in its times, which are few and mostly of events that it speaks of anyway.
+fn ids<'e, 't>(entry: &'e Entry<'t>) -> impl Iterator<Item = Name<'t>> + use<'e, 't> {
+    let statements = match entry {
+        Entry::Claim(claim) => claim.statements.as_slice(),
+        _ => &[],
+    };
+    statements.iter().flat_map(|statement| {
+        let (of, clauses, value) = match &statement.body {
+            Body::Event { event, clauses, .. } => (Some(*event), clauses.as_slice(), None),
+            Body::State { subject, value, .. } => (id(subject), [].as_slice(), Some(value)),
+        };
+        let values = clauses.iter().filter_map(|clause| match &clause.value {
+            tree::Clause::Role { value, .. } => Some(value),
+            tree::Clause::When(_) => None,
+        });
+        let items = values.chain(value).flat_map(|value| &value.items);
+        let named = items.filter_map(|item| match item {
+            tree::Item::Reference(reference) => id(reference),
+            tree::Item::Number(_) => None,
+        });
+        of.into_iter().chain(named)
+    })
+}
+
+fn id<'t>(reference: &Reference<'t>) -> Option<Name<'t>> {
+    match reference {
+        Reference::Id(name) => Some(*name),
+        Reference::Label(_) => None,
+    }
+}
+
+/// The place of a passage where there is none.
+const NOWHERE: Span = Span { start: 0, end: 0 };
+
+fn rare(quoted: Option<Quoted>, told: Option<Extent>) -> Option<Box<Rare>> {
+    let is_any = quoted.is_some() || told.is_some();
+    is_any.then(|| Box::new(Rare { quoted, told }))
 }
 
 fn without_source(place: Location) -> Diagnostic {

@@ -1,6 +1,6 @@
 //! Disputes: what they are about, and whether they give a reason.
 
-use super::super::{Dispute, Item, dispute::is_placeholder};
+use super::super::{Dispute, Subject, dispute::is_placeholder};
 use super::{Declarer, FileTree, entries, folded};
 use crate::diagnostic::{Code, Diagnostic, Fingerprint};
 use crate::syntax::tree::{self, Entry, Reference, Status, Target};
@@ -37,7 +37,7 @@ impl Declarer<'_> {
         };
         let by = dispute.by.as_ref().map(|by| match by {
             Reference::Id(name) => match self.done.declared.names.thing(name.text) {
-                Some(Item::Entity(entity)) => self.done.model.entities.get(entity).label.clone(),
+                Some(Subject::Entity(entity)) => self.done.model.entities.get(entity).label.clone(),
                 _ => name.text.to_owned(),
             },
             Reference::Label(label) => label.value().into_owned(),

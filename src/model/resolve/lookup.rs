@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::super::{EntityId, EventId, Item, Model, SourceId, Type};
+use super::super::{EntityId, EventId, Model, SourceId, Subject, Type};
 use super::asked::Question;
+use super::fetched::Fetched;
 use super::names::{Names, folded};
 use super::notes::{Notes, What};
 use crate::diagnostic::{Code, Diagnostic};
@@ -19,13 +20,14 @@ pub(super) struct Resolver<'a> {
     pub model: &'a Model,
     pub names: &'a Names,
     pub notes: &'a mut Notes,
+    pub fetched: Fetched,
 }
 
 impl Resolver<'_> {
     /// The event that a name means; a diagnostic if it means none.
     pub(super) fn event(&mut self, name: &Name<'_>, file: FileId) -> Option<EventId> {
-        match self.thing(name.text) {
-            Some(Item::Event(event)) => Some(event),
+        match self.thing(name) {
+            Some(Subject::Event(event)) => Some(event),
             Some(_) => {
                 let text = "an event belongs here".to_owned();
                 let message = format!("`{}` is not an event", name.text);
@@ -47,9 +49,12 @@ impl Resolver<'_> {
     }
 
     /// What an id means as a value or subject.
-    fn thing(&mut self, name: &str) -> Option<Item> {
-        self.notes.asked.note(Question::Thing(name));
-        self.names.thing(name)
+    fn thing(&mut self, name: &Name<'_>) -> Option<Subject> {
+        self.notes.asked.note(Question::Thing(name.text));
+        match self.fetched.at(name.span.start) {
+            Some(found) => found,
+            None => self.names.thing(name.text),
+        }
     }
 
     /// The entities that have this label or alias.
@@ -78,9 +83,9 @@ impl Resolver<'_> {
         reference: &Reference<'_>,
         file: Option<FileId>,
     ) -> Option<EntityId> {
-        let item = match reference {
-            Reference::Id(name) => match self.thing(name.text) {
-                Some(item) => item,
+        let found = match reference {
+            Reference::Id(name) => match self.thing(name) {
+                Some(found) => found,
                 None => {
                     self.notes.not_known(
                         What::Thing,
@@ -100,12 +105,12 @@ impl Resolver<'_> {
                     file: file?,
                     span: quoted.span,
                 };
-                Item::Entity(self.only_one(&label, &found, place)?)
+                Subject::Entity(self.only_one(&label, &found, place)?)
             }
         };
-        match item {
-            Item::Entity(entity) => Some(entity),
-            Item::Event(_) | Item::Number(_) => {
+        match found {
+            Subject::Entity(entity) => Some(entity),
+            Subject::Event(_) => {
                 let text = "this is an event".to_owned();
                 self.notes.wrong_kind(
                     file?,
@@ -158,17 +163,18 @@ impl Resolver<'_> {
         reference: &Reference<'_>,
         takes: &Type,
         file: FileId,
-    ) -> Option<Item> {
+    ) -> Option<Subject> {
         match reference {
-            Reference::Label(quoted) => self.by_label(quoted, takes, file).map(Item::Entity),
+            Reference::Label(quoted) => self.by_label(quoted, takes, file).map(Subject::Entity),
             Reference::Id(name) => {
-                let found = self.thing(name.text);
+                let found = self.thing(name);
                 // A name of the case may hide one of a closed list of the built-in vocabulary.
-                if let (Some(item), Some(&built_in)) = (found, self.names.built_in.get(name.text))
-                    && !self.fits(item, takes)
-                    && self.fits(Item::Entity(built_in), takes)
+                if let Some(named) = found
+                    && !self.fits(named, takes)
+                    && let Some(&built_in) = self.names.built_in.get(name.text)
+                    && self.fits(Subject::Entity(built_in), takes)
                 {
-                    return Some(Item::Entity(built_in));
+                    return Some(Subject::Entity(built_in));
                 }
                 if found.is_none() {
                     self.notes.not_known(
@@ -191,7 +197,7 @@ impl Resolver<'_> {
         let fitting: Vec<_> = found
             .iter()
             .copied()
-            .filter(|&id| self.fits(Item::Entity(id), takes))
+            .filter(|&id| self.fits(Subject::Entity(id), takes))
             .collect();
         let found = if fitting.is_empty() { found } else { fitting };
         self.only_one(
@@ -213,7 +219,7 @@ impl Resolver<'_> {
     /// Whether it is an id that nothing bears.
     pub(super) fn names_nothing(&mut self, reference: &Reference<'_>) -> bool {
         match reference {
-            Reference::Id(name) => self.thing(name.text).is_none(),
+            Reference::Id(name) => self.thing(name).is_none(),
             Reference::Label(_) => true,
         }
     }
@@ -251,25 +257,23 @@ impl Resolver<'_> {
         Cow::Owned(format!("one of {}", members.join(", ")))
     }
 
-    pub(super) fn sort_of(&self, item: Item) -> String {
-        match item {
-            Item::Entity(id) => {
+    pub(super) fn sort_of(&self, subject: Subject) -> String {
+        match subject {
+            Subject::Entity(id) => {
                 let entity = self.model.entities.get(id);
                 format!("`{}` is {}", entity.name, Type::Sort(entity.sort).words())
             }
-            Item::Event(_) => "this is an event".to_owned(),
-            Item::Number(_) => "this is a number".to_owned(),
+            Subject::Event(_) => "this is an event".to_owned(),
         }
     }
 
-    pub(super) fn fits(&self, item: Item, takes: &Type) -> bool {
-        match (item, takes) {
-            (Item::Entity(id), Type::OneOf(members)) => members
+    pub(super) fn fits(&self, subject: Subject, takes: &Type) -> bool {
+        match (subject, takes) {
+            (Subject::Entity(id), Type::OneOf(members)) => members
                 .iter()
                 .any(|&member| self.model.entities.is_below(id, member)),
-            (Item::Entity(id), _) => takes.takes_sort(self.model.entities.sort(id)),
-            (Item::Event(_), _) => matches!(takes, Type::Event | Type::Any),
-            (Item::Number(_), _) => *takes == Type::Number,
+            (Subject::Entity(id), _) => takes.takes_sort(self.model.entities.sort(id)),
+            (Subject::Event(_), _) => matches!(takes, Type::Event | Type::Any),
         }
     }
 }

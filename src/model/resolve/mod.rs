@@ -12,6 +12,7 @@ mod counts;
 mod declare;
 mod disputes;
 mod events;
+mod fetched;
 mod lookup;
 mod names;
 mod notes;
@@ -22,6 +23,7 @@ mod times;
 mod values;
 mod vocabulary;
 
+use self::fetched::Fetched;
 use self::lookup::Resolver;
 use self::names::Names;
 pub use self::names::folded;
@@ -51,6 +53,8 @@ pub struct Declared {
     customs: Vec<times::Custom>,
     /// What came up.
     notes: Notes,
+    /// Whether it is noted what claims look up.
+    noting: bool,
 }
 
 /// All that the files of a case declare, and none of their claims.
@@ -137,6 +141,7 @@ impl<'f> Declarer<'f> {
             model: &self.done.model,
             names: &self.done.declared.names,
             notes: &mut self.done.declared.notes,
+            fetched: Fetched::default(),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::super::{AttributeId, Entities, EntityId, Item, KindId, RoleId, SourceId};
+use super::super::{AttributeId, Entities, EntityId, KindId, RoleId, SourceId, Subject};
 use super::things::Things;
 
 /// What names mean. Entities and events share a name space; sources, kinds, attributes and roles have one each.
@@ -31,11 +31,21 @@ pub(super) struct Names {
 
 impl Names {
     /// What an id means as a value or subject.
-    pub fn thing(&self, name: &str) -> Option<Item> {
-        self.things
-            .get(name)
-            .map(Item::from)
-            .or_else(|| self.built_in.get(name).map(|&entity| Item::Entity(entity)))
+    pub fn thing(&self, name: &str) -> Option<Subject> {
+        self.of_case_or_built_in(name, self.things.get(name))
+    }
+
+    /// What each of these ids means.
+    pub fn all_things(&self, names: &[&str]) -> Vec<Option<Subject>> {
+        let found = names.iter().zip(self.things.get_all(names));
+        found
+            .map(|(name, found)| self.of_case_or_built_in(name, found))
+            .collect()
+    }
+
+    fn of_case_or_built_in(&self, name: &str, of_case: Option<Subject>) -> Option<Subject> {
+        let built_in = || self.built_in.get(name).copied().map(Subject::Entity);
+        of_case.or_else(built_in)
     }
 
     /// The entities that have this label or alias, [`folded`].

@@ -1,6 +1,6 @@
 //! Times: weekdays and spoken days counted from the telling, everything else as it stands.
 
-use super::super::{Anchor, EventId, EventPart, Reading, Time, When};
+use super::super::{Anchor, EventId, EventPart, Fixed, Offset, Reading, Time, When};
 use super::counts::{count, length};
 use super::lookup::Resolver;
 use crate::date::calendar::{self, Calendar};
@@ -55,8 +55,8 @@ impl Resolver<'_> {
             file,
         };
         let resolved = self.time(time, &telling)?;
-        if let Anchor::Fixed(extent) = resolved.anchor {
-            return Some(*extent);
+        if let Anchor::Fixed(date) = resolved.anchor {
+            return Some(date.extent().into_owned());
         }
         // A date whose weekday is wrong has been told already.
         if !matches!(time.body, TimeBody::Date { .. }) {
@@ -160,8 +160,8 @@ impl Resolver<'_> {
     /// A time with its anchor; `about` widens it by one unit of its precision.
     pub(super) fn time(&mut self, time: &tree::Time<'_>, telling: &Telling<'_>) -> Option<Time> {
         let mut resolved = self.exact_time(time, telling)?;
-        if let (Some(_), Anchor::Fixed(extent)) = (time.about, &resolved.anchor) {
-            resolved.anchor = fixed(extent.about());
+        if let (Some(_), Anchor::Fixed(date)) = (time.about, &resolved.anchor) {
+            resolved.anchor = fixed(date.extent().about());
         }
         Some(resolved)
     }
@@ -236,16 +236,16 @@ impl Resolver<'_> {
                 EventPart::End,
             )),
             TimeBody::Offset(offset) => {
-                let anchor = self.time(&offset.anchor, telling)?;
+                let from = self.time(&offset.anchor, telling)?;
                 let count = count(offset.bound, offset.amount.value, offset.direction);
-                written(Anchor::Offset(count, Box::new(anchor)))
+                written(Anchor::Offset(Box::new(Offset { count, from })))
             }
         }
     }
 }
 
 fn fixed(extent: Extent) -> Anchor {
-    Anchor::Fixed(Box::new(extent))
+    Anchor::Fixed(Fixed::new(extent))
 }
 
 /// Whether some day that a date leaves open has this weekday.
@@ -378,8 +378,8 @@ impl Time {
     #[must_use]
     pub fn is_soft(&self) -> bool {
         match &self.anchor {
-            Anchor::Fixed(extent) => extent.approximate || extent.uncertain,
-            Anchor::Offset(_, anchor) => anchor.is_soft(),
+            Anchor::Fixed(date) => date.is_soft(),
+            Anchor::Offset(offset) => offset.from.is_soft(),
             Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(..) | Anchor::Unknown => false,
         }
     }

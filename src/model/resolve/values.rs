@@ -1,60 +1,61 @@
 //! Values: looked up and held against what may stand there.
 
 use super::super::value::BILLIONTH;
-use super::super::{Item, ItemsOf, Quantity, Type, UnitId, Value};
+use super::super::{Quantity, Type, UnitId, Value};
 use super::claims::Reading;
-use crate::syntax::tree::{self, Decimal, NumberBound};
+use crate::syntax::tree::{self, Decimal, NumberBound, Reference, Spanned};
 
 impl Reading<'_> {
     /// A value of a role or attribute that takes `takes`, and whether it is approximate. None if nothing of it can be used.
     pub(super) fn value(&mut self, value: &tree::Value<'_>, takes: &Type) -> Option<(Value, bool)> {
-        let mut items = ItemsOf::new();
+        let begun = self.chapter.items.len();
+        let mut soft = false;
         for item in &value.items {
+            let known = match item {
+                tree::Item::Number(number) => self.number(number, takes, &mut soft),
+                tree::Item::Reference(reference) => self.named(reference, takes),
+            };
             // One wrong item makes the value say something else than was meant: it is left out whole.
-            items.push(self.item(item, takes)?);
+            if known.is_none() {
+                self.chapter.items.truncate(begun);
+                return None;
+            }
         }
-        let about = |item: &Item| matches!(item, Item::Number(quantity) if quantity.about);
-        let soft = items.iter().any(about);
-        let items = self.chapter.items.push(&items);
-        Some((
-            Value {
-                mode: value.mode,
-                items,
-            },
-            soft,
-        ))
+        Some((self.chapter.items.end_value(value.mode, begun), soft))
     }
 
-    fn item(&mut self, item: &tree::Item<'_>, takes: &Type) -> Option<Item> {
-        let file = self.file;
-        match item {
-            tree::Item::Number(number) if *takes == Type::Number => {
-                Some(Item::Number(self.quantity(&number.value)))
-            }
-            tree::Item::Number(number) => {
-                self.resolver
-                    .not_of_type(file, number.span, "this is a number", takes);
-                None
-            }
-            tree::Item::Reference(reference)
-                if *takes == Type::Number && self.resolver.names_nothing(reference) =>
-            {
-                self.resolver.no_number(reference, file);
-                None
-            }
-            tree::Item::Reference(reference) => {
-                let found = self.resolver.reference(reference, takes, file)?;
-                self.resolver
-                    .fits(found, takes)
-                    .then_some(found)
-                    .or_else(|| {
-                        let is = self.resolver.sort_of(found);
-                        self.resolver
-                            .not_of_type(file, reference.span(), &is, takes);
-                        None
-                    })
-            }
+    fn number(
+        &mut self,
+        number: &Spanned<tree::Number<'_>>,
+        takes: &Type,
+        soft: &mut bool,
+    ) -> Option<()> {
+        if *takes != Type::Number {
+            self.resolver
+                .not_of_type(self.file, number.span, "this is a number", takes);
+            return None;
         }
+        let quantity = self.quantity(&number.value);
+        *soft |= quantity.about;
+        self.chapter.items.add_number(quantity);
+        Some(())
+    }
+
+    fn named(&mut self, reference: &Reference<'_>, takes: &Type) -> Option<()> {
+        let file = self.file;
+        if *takes == Type::Number && self.resolver.names_nothing(reference) {
+            self.resolver.no_number(reference, file);
+            return None;
+        }
+        let found = self.resolver.reference(reference, takes, file)?;
+        if !self.resolver.fits(found, takes) {
+            let is = self.resolver.sort_of(found);
+            self.resolver
+                .not_of_type(file, reference.span(), &is, takes);
+            return None;
+        }
+        self.chapter.items.add(found);
+        Some(())
     }
 
     fn quantity(&mut self, number: &tree::Number<'_>) -> Quantity {

@@ -61,7 +61,7 @@ pub(super) fn claim(
             @for label in &labels {
                 @if !repeats(label, value) && !repeats(label, "") { p.says { "→ " (visible(&label.text)) } }
             }
-            @if let Some(passage) = first.claim.and_then(|claim| page.passages.of(claim)) { (context::context(files, passage)) }
+            @if let Some(passage) = first.claim.and_then(|claim| page.analysis.passage_of(claim)) { (context::context(files, &passage)) }
             details {
                 summary { "As written down: " (place(files, first.location, "")) }
                 (excerpt(files.get(first.location.file), &labels))

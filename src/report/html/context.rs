@@ -12,32 +12,6 @@ const AROUND: usize = 240;
 /// Of a longer passage the middle is left out.
 const PASSAGE_MAX: usize = 2_400;
 
-/// The passages of a case in the order of their places.
-pub(super) struct Passages<'a> {
-    sorted: Vec<&'a Passage>,
-}
-
-impl<'a> Passages<'a> {
-    pub(super) fn new(all: &'a [Passage]) -> Self {
-        let mut sorted: Vec<&Passage> = all.iter().collect();
-        sorted.sort_unstable_by_key(|passage| passage.location);
-        Self { sorted }
-    }
-
-    /// The passage that stands in a claim.
-    pub(super) fn of(&self, claim: Location) -> Option<&'a Passage> {
-        let start = |passage: &Passage| (passage.location.file, passage.location.span.start);
-        let first = (claim.file, claim.span.start);
-        let at = self
-            .sorted
-            .partition_point(|passage| start(passage) < first);
-        let passage = *self.sorted.get(at)?;
-        let inside =
-            passage.location.file == claim.file && passage.location.span.end <= claim.span.end;
-        inside.then_some(passage)
-    }
-}
-
 /// What the source's text has: the passage with the words around it, or why there is none.
 pub(super) fn context(files: &Files, passage: &Passage) -> Markup {
     match &passage.outcome {

@@ -17,7 +17,6 @@ use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use context::Passages;
 use quarrels::Quarrels;
 
 use super::visible::visible;
@@ -56,7 +55,6 @@ struct Page<'a> {
     sources: Vec<SourceCard<'a>>,
     /// The anchors of the diagnostics, in their order.
     anchors: &'a [String],
-    passages: Passages<'a>,
     quarrels: Quarrels<'a>,
 }
 
@@ -73,7 +71,6 @@ pub(super) fn write(analysis: &Analysis, options: &Options, out: &mut dyn Write)
         left_out,
         sources: analysis.sources(),
         anchors: &anchors,
-        passages: Passages::new(&analysis.passages.all),
         quarrels: Quarrels::new(anchored),
     };
     page.write(out)

@@ -26,7 +26,7 @@ impl<'a> Passages<'a> {
             unchecked: 0,
             listed: Listed(analysis),
         };
-        for passage in &analysis.passages.all {
+        for passage in analysis.passages() {
             *match passage.outcome {
                 Outcome::Exact(_) => &mut passages.exact,
                 Outcome::Same { .. } => &mut passages.same,
@@ -44,9 +44,9 @@ struct Listed<'a>(&'a Analysis);
 
 impl Serialize for Listed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let all = self.0.passages.all.iter();
+        let all = self.0.passages();
         let told = all.filter(|passage| !matches!(passage.outcome, Outcome::Exact(_)));
-        serializer.collect_seq(told.map(|passage| PassageEntry::new(self.0, passage)))
+        serializer.collect_seq(told.map(|passage| PassageEntry::new(self.0, &passage)))
     }
 }
 
@@ -68,7 +68,7 @@ struct PassageEntry<'a> {
 }
 
 impl<'a> PassageEntry<'a> {
-    fn new(analysis: &'a Analysis, passage: &'a Passage) -> Self {
+    fn new(analysis: &'a Analysis, passage: &Passage) -> Self {
         let files = &analysis.files;
         let mut entry = Self {
             place: Place::new(files, passage.location),

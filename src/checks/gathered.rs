@@ -1,0 +1,167 @@
+//! The clauses of a case by what they speak of, gathered in one pass: so no check looks through all of them for the few that it needs.
+
+use std::num::NonZeroU32;
+
+use crate::checks::timeline::LifeKinds;
+use crate::model::{ClauseBody, ClauseId, EntityId, EventId, Item, Model, RoleId, Value};
+use crate::syntax::tree::{Mode, Stance};
+
+/// The clauses of a case, each list in the order of the claims.
+#[derive(Default)]
+pub(crate) struct Gathered {
+    /// What may ask something of the network of times: clauses of time, states, reasons.
+    pub timed: Vec<ClauseId>,
+    /// What may be said of somebody's life.
+    pub of_lives: Vec<ClauseId>,
+    /// States.
+    pub states: Vec<ClauseId>,
+    /// Who or what stands in a role of something that is only planned.
+    pub planned: Vec<ClauseId>,
+    /// Whether somebody denies or doubts that something happened.
+    pub any_denied: bool,
+    /// Who or what stood in the roles of each event.
+    roles: ByEvent<InRole>,
+}
+
+/// A clause that says who or what stood in a role of an event, of what then happened.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct InRole {
+    pub role: RoleId,
+    pub clause: ClauseId,
+    /// The entity that it is said to be; none where there is more to the value.
+    pub value: Option<OneEntity>,
+}
+
+/// A value that is one entity, as nearly all are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct OneEntity(
+    /// One more than the number of the entity: so it takes no more room where there is none.
+    NonZeroU32,
+);
+
+impl OneEntity {
+    pub fn of(model: &Model, value: &Value) -> Option<Self> {
+        match model.items(value).as_slice() {
+            [Item::Entity(entity)] if value.mode == Mode::Is => {
+                entity.0.checked_add(1)?.try_into().ok().map(Self)
+            }
+            _ => None,
+        }
+    }
+
+    pub fn entity(self) -> EntityId {
+        EntityId(self.0.get() - 1)
+    }
+}
+
+impl Gathered {
+    /// Looks through all clauses.
+    pub fn new(model: &Model) -> Self {
+        let lives = LifeKinds::new(model);
+        let mut all = Self::default();
+        let mut roles: Vec<(EventId, InRole)> = Vec::new();
+        for (id, clause) in model.clauses() {
+            if lives.may_concern(model, &clause.body) {
+                all.of_lives.push(id);
+            }
+            match &clause.body {
+                ClauseBody::Happens { stance, .. } => {
+                    all.any_denied |= matches!(stance, Stance::Denied | Stance::Doubted);
+                }
+                ClauseBody::When { .. } => all.timed.push(id),
+                ClauseBody::State { .. } => {
+                    all.timed.push(id);
+                    all.states.push(id);
+                }
+                ClauseBody::Role {
+                    event,
+                    role,
+                    value,
+                    planned,
+                } => {
+                    if model.vocabulary.is_reason(*role) {
+                        all.timed.push(id);
+                    }
+                    if *planned {
+                        all.planned.push(id);
+                        continue;
+                    }
+                    let value = OneEntity::of(model, value);
+                    let (role, clause) = (*role, id);
+                    let in_role = InRole {
+                        role,
+                        clause,
+                        value,
+                    };
+                    roles.push((*event, in_role));
+                }
+            }
+        }
+        all.roles = ByEvent::new(model.events.len(), &roles);
+        all
+    }
+
+    /// The events in their order, with who or what stood in the roles of each.
+    pub fn roles(&self) -> impl Iterator<Item = (EventId, &[InRole])> {
+        self.roles.iter()
+    }
+
+    /// The clauses that say who or what stood in the roles of some events, in the order of the claims.
+    pub fn roles_of(&self, wanted: impl Fn(EventId) -> bool) -> Vec<ClauseId> {
+        let of_wanted = self.roles().filter(|(event, _)| wanted(*event));
+        let clauses = of_wanted.flat_map(|(_, own)| own.iter().map(|one| one.clause));
+        let mut clauses: Vec<ClauseId> = clauses.collect();
+        clauses.sort_unstable();
+        clauses
+    }
+}
+
+/// What stands by each event: those of one event side by side, in the order in which they came.
+struct ByEvent<T> {
+    all: Vec<T>,
+    /// Where those of each event begin, and where the last ones end.
+    starts: Vec<u32>,
+}
+
+impl<T> Default for ByEvent<T> {
+    fn default() -> Self {
+        Self {
+            all: Vec::new(),
+            starts: Vec::new(),
+        }
+    }
+}
+
+impl<T: Copy> ByEvent<T> {
+    fn new(events: usize, pairs: &[(EventId, T)]) -> Self {
+        let mut ends = vec![0_u32; events + 1];
+        for (event, _) in pairs {
+            ends[event.index() + 1] += 1;
+        }
+        for at in 1..ends.len() {
+            ends[at] += ends[at - 1];
+        }
+        let starts = ends.clone();
+        let Some(&(_, any)) = pairs.first() else {
+            return Self {
+                all: Vec::new(),
+                starts,
+            };
+        };
+        let mut all = vec![any; pairs.len()];
+        for &(event, item) in pairs {
+            let end = &mut ends[event.index()];
+            all[*end as usize] = item;
+            *end += 1;
+        }
+        Self { all, starts }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (EventId, &[T])> {
+        let stretches = self.starts.windows(2).enumerate();
+        stretches.map(|(event, ends)| {
+            let own = &self.all[ends[0] as usize..ends[1] as usize];
+            (EventId::from_index(event), own)
+        })
+    }
+}
