@@ -1,5 +1,6 @@
 //! Entries: which line begins one, and which belongs to it.
 
+use super::claims::empty_claim;
 use super::errors::{Mistake, shown};
 use super::lines::{Line, Lines, lines};
 use super::reader::{Fault, Parsed, Reader, Step, not_this};
@@ -257,27 +258,19 @@ impl<'t> Gathering<'t> {
     }
 
     fn opened(&self, head: &Head<'t>) -> Open<'t> {
-        let reader = &self.reader;
-        let Head {
-            line: Line { text, .. },
-            keyword,
-            behind,
-        } = *head;
+        let (reader, text, behind) = (&self.reader, head.line.text, head.behind);
         let mut open = Open::default();
-        if !self.part.wants(keyword) {
+        if !self.part.wants(head.keyword) {
             return open;
         }
-        match reader.entry(keyword, text, behind) {
-            Ok((_, entry)) => {
-                open.entry = Some(entry);
-                open.kept = true;
-            }
+        open.head = Some(text);
+        match reader.entry(head.keyword, text, behind, &mut open.entry) {
+            Ok(_) => open.kept = true,
             Err(error) => {
                 reader.keep(error, || reader.misfit(behind, "an id"));
-                open.entry = Some(reader.unread(keyword, text));
+                open.entry = Some(reader.unread(head.keyword, text));
             }
-        };
-        open.head = Some(text);
+        }
         open
     }
 
@@ -389,19 +382,30 @@ impl<'t> Reader<'t> {
     }
 
     /// What a keyword begins, `behind` being the text behind the keyword
-    fn entry(&self, keyword: &str, head: &'t str, input: &'t str) -> Parsed<'t, Entry<'t>> {
-        if let Some(sort) = sort(keyword) {
-            return self.entity(sort, head, input);
+    fn entry(
+        &self,
+        keyword: &str,
+        head: &'t str,
+        behind: &'t str,
+        entry: &mut Option<Entry<'t>>,
+    ) -> Parsed<'t, ()> {
+        if keyword == "claim" {
+            let claim = entry.insert(Entry::Claim(empty_claim(self.span(head))));
+            return self.claim(behind, claim);
         }
-        match keyword {
-            "event" => self.event(head, input),
-            "kind" => self.kind(head, input),
-            "attribute" => self.attribute(head, input),
-            "source" => self.source(head, input),
-            "claim" => self.claim(head, input),
-            "dispute" => self.dispute(head, input),
-            _ => not_this(),
-        }
+        let (rest, read) = match keyword {
+            "event" => self.event(head, behind)?,
+            "kind" => self.kind(head, behind)?,
+            "attribute" => self.attribute(head, behind)?,
+            "source" => self.source(head, behind)?,
+            "dispute" => self.dispute(head, behind)?,
+            _ => match sort(keyword) {
+                Some(sort) => self.entity(sort, head, behind)?,
+                None => return not_this(),
+            },
+        };
+        *entry = Some(read);
+        Ok((rest, ()))
     }
 
     /// In place of an entry that could not be read.
@@ -426,7 +430,7 @@ impl<'t> Reader<'t> {
             "attribute" => Entry::Attribute(super::vocabulary::empty_attribute(span, nameless)),
             "source" => Entry::Source(Box::new(super::sources::empty_source(span, nameless))),
             "dispute" => Entry::Dispute(Box::new(super::disputes::empty_dispute(span))),
-            _ => Entry::Claim(super::claims::empty_claim(span)),
+            _ => Entry::Claim(empty_claim(span)),
         }
     }
 
