@@ -2,67 +2,13 @@
 
 use super::claims::empty_claim;
 use super::errors::{Mistake, shown};
+use super::keywords::{KEYWORDS, first_word, keyword, sort};
 use super::lines::{Line, Lines, lines};
 use super::reader::{Fault, Parsed, Reader, Step, not_this};
 use super::scan::before;
 use super::suggest::nearest;
-use super::tree::{Entry, Sort};
+use super::tree::Entry;
 use super::words::{skip_space, string_at, word};
-
-/// The words that begin an entry.
-pub(super) const KEYWORDS: [&str; 11] = [
-    "person",
-    "org",
-    "place",
-    "term",
-    "thing",
-    "event",
-    "kind",
-    "attribute",
-    "source",
-    "claim",
-    "dispute",
-];
-
-/// Whether a line begins with a word that begins an entry.
-#[must_use]
-pub fn begins_entry(line: &str) -> bool {
-    keyword(line).is_some()
-}
-
-/// The word that begins an entry, where a line begins with one.
-fn keyword(line: &str) -> Option<&str> {
-    let initial = line.as_bytes().first()?;
-    let may_be = matches!(
-        initial,
-        b'a' | b'c'..=b'e' | b'k' | b'o' | b'p' | b's' | b't'
-    );
-    let found = if may_be { first_word(line) } else { "" };
-    is_keyword(found).then_some(found)
-}
-
-/// Whether a word is one of [`KEYWORDS`].
-fn is_keyword(word: &str) -> bool {
-    matches!(
-        word,
-        "person"
-            | "org"
-            | "place"
-            | "term"
-            | "thing"
-            | "event"
-            | "kind"
-            | "attribute"
-            | "source"
-            | "claim"
-            | "dispute"
-    )
-}
-
-/// The word that a line begins with, if it is one.
-fn first_word(line: &str) -> &str {
-    word(line).map_or(&line[..0], |(_, word)| word)
-}
 
 /// Which entries of a file are wanted. What is wrong with the others, and with lines that stray below them, is not told, so that
 /// reading the declarations and then the claims tells everything once.
@@ -176,7 +122,7 @@ impl<'t> Gathering<'t> {
         while let Some(line) = self.lines.next() {
             let open = open.as_deref_mut();
             let head = match keyword(line.text) {
-                None if line.indent == 0 => self.misspelt_head(line, open),
+                None if line.indent == 0 => self.misspelt_head(line, open.as_deref()),
                 Some(keyword) if line.indent == 0 => Some(Head::new(line, keyword)),
                 Some(keyword) if is_indented_head(line, keyword, open.as_deref()) => {
                     Some(self.indented_head(line, keyword))
@@ -194,7 +140,7 @@ impl<'t> Gathering<'t> {
     }
 
     /// A line at the margin begins an entry. One that does not leaves the entry above open, so that it costs only itself.
-    fn misspelt_head(&self, line: Line<'t>, open: Option<&mut Open<'t>>) -> Option<Head<'t>> {
+    fn misspelt_head(&self, line: Line<'t>, open: Option<&Open<'t>>) -> Option<Head<'t>> {
         let found = first_word(line.text);
         let behind = &line.text[found.len()..];
         let at = skip_space(behind);
@@ -210,8 +156,7 @@ impl<'t> Gathering<'t> {
                 behind,
             });
         }
-        self.reader
-            .note(self.misplaced(line, found, open.as_deref()));
+        self.reader.note(self.misplaced(line, found, open));
         None
     }
 
@@ -490,33 +435,5 @@ fn listed(words: &[&str]) -> String {
         [] => String::new(),
         [only] => format!("`{only}`"),
         [first @ .., last] => format!("`{}` or `{last}`", first.join("`, `")),
-    }
-}
-
-/// The sort of entity that a keyword declares.
-pub(super) fn sort(keyword: &str) -> Option<Sort> {
-    Some(match keyword {
-        "person" => Sort::Person,
-        "org" => Sort::Org,
-        "place" => Sort::Place,
-        "term" => Sort::Term,
-        "thing" => Sort::Thing,
-        _ => return None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{KEYWORDS, keyword};
-
-    #[test]
-    fn every_keyword_is_known_where_a_line_begins_with_it() {
-        for word in KEYWORDS {
-            assert_eq!(keyword(&format!("{word} x")), Some(word));
-            assert_eq!(keyword(&format!("{word}s x")), None);
-        }
-        for line in ["", "x", "parson \"x\"", "\"claim\"", "clai"] {
-            assert_eq!(keyword(line), None);
-        }
     }
 }
