@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::{Analysis, Step, Summary};
 use crate::checks::{self, Passages, Reach, Setting, Things, Touched};
 use crate::diagnostic::Diagnostic;
-use crate::model::{self, Chapter, Declarations, Declared, Model, Notes};
+use crate::model::{self, Chapter, Declarations, Declared, Model, Notes, Share};
 use crate::settings;
 use crate::syntax;
 use crate::text::{File, FileId, Files, Reader, Shift, Span};
@@ -76,6 +76,7 @@ impl Standing {
             declared.note_questions();
         }
         let mut notes = Vec::with_capacity(mistakes.len());
+        let mut share = Share::of(claims.iter().map(|(_, file)| file.text.len()).sum());
         for batch in claims.chunks(BATCH) {
             let of_file = |(id, file)| {
                 let mut entries = syntax::claims(id, file);
@@ -86,8 +87,10 @@ impl Standing {
             for (id, mut chapter, errors) in each_file(batch, &of_file, &mut begun) {
                 mistakes[notes.len()].extend(errors);
                 notes.push(chapter.take_notes());
+                share.add(files.get(id).text.len(), chapter.is_empty());
                 model.add(id, chapter);
             }
+            model.expect(share);
         }
         for text in texts {
             files.add(text);
