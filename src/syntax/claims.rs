@@ -140,7 +140,7 @@ impl<'t> Reader<'t> {
         let (rest, statement) = self.statement(input)?;
         if claim.statements.is_empty() {
             // Nearly always it is the only one.
-            claim.statements.reserve_exact(1);
+            claim.statements = Vec::with_capacity(1);
         }
         claim.statements.push(statement);
         Ok((rest, ()))

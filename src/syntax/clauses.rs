@@ -142,6 +142,14 @@ impl<'t> Reader<'t> {
 
     /// `patient najim`, `not recipient libyan_authorities`, `only reason a and b`
     fn role_clause(&self, input: &'t str) -> Parsed<'t, Clause<'t>> {
+        match self.short_role(input) {
+            Some(read) => Ok(read),
+            None => self.any_role(input),
+        }
+    }
+
+    /// The same, whatever its value.
+    pub(super) fn any_role(&self, input: &'t str) -> Step<'t, Clause<'t>> {
         let (rest, mode) = self.mode(input)?;
         let (rest, role) = match self.id(rest) {
             Ok(read) => read,

@@ -26,10 +26,21 @@ pub(super) const KEYWORDS: [&str; 11] = [
 /// Whether a line begins with a word that begins an entry.
 #[must_use]
 pub fn begins_entry(line: &str) -> bool {
-    is_keyword(first_word(line))
+    keyword(line).is_some()
 }
 
-/// Whether a word begins an entry.
+/// The word that begins an entry, where a line begins with one.
+fn keyword(line: &str) -> Option<&str> {
+    let initial = line.as_bytes().first()?;
+    let may_be = matches!(
+        initial,
+        b'a' | b'c'..=b'e' | b'k' | b'o' | b'p' | b's' | b't'
+    );
+    let found = if may_be { first_word(line) } else { "" };
+    is_keyword(found).then_some(found)
+}
+
+/// Whether a word is one of [`KEYWORDS`].
 fn is_keyword(word: &str) -> bool {
     matches!(
         word,
@@ -100,6 +111,16 @@ struct Head<'t> {
     behind: &'t str,
 }
 
+impl<'t> Head<'t> {
+    fn new(line: Line<'t>, keyword: &'t str) -> Self {
+        Self {
+            line,
+            keyword,
+            behind: &line.text[keyword.len()..],
+        }
+    }
+}
+
 impl<'t> Iterator for Gathering<'t> {
     type Item = Entry<'t>;
 
@@ -152,38 +173,29 @@ impl<'t> Gathering<'t> {
     /// Reads the lines below the open entry, up to the head of the next.
     fn lines_below(&mut self, mut open: Option<&mut Open<'t>>) -> Option<Head<'t>> {
         while let Some(line) = self.lines.next() {
-            let found = first_word(line.text);
             let open = open.as_deref_mut();
-            if line.indent == 0 {
-                let head = self.at_margin(line, found, open);
-                if head.is_some() {
-                    return head;
+            let head = match keyword(line.text) {
+                None if line.indent == 0 => self.misspelt_head(line, open),
+                Some(keyword) if line.indent == 0 => Some(Head::new(line, keyword)),
+                Some(keyword) if is_indented_head(line, keyword, open.as_deref()) => {
+                    Some(self.indented_head(line, keyword))
                 }
-            } else if is_keyword(found) && is_indented_head(line, found, open.as_deref()) {
-                return Some(self.indented_head(line, found));
-            } else {
-                self.below(line, found, open);
+                _ => {
+                    self.below(line, open);
+                    None
+                }
+            };
+            if head.is_some() {
+                return head;
             }
         }
         None
     }
 
     /// A line at the margin begins an entry. One that does not leaves the entry above open, so that it costs only itself.
-    fn at_margin(
-        &self,
-        line: Line<'t>,
-        found: &'t str,
-        open: Option<&mut Open<'t>>,
-    ) -> Option<Head<'t>> {
+    fn misspelt_head(&self, line: Line<'t>, open: Option<&mut Open<'t>>) -> Option<Head<'t>> {
+        let found = first_word(line.text);
         let behind = &line.text[found.len()..];
-        if is_keyword(found) {
-            let keyword = found;
-            return Some(Head {
-                line,
-                keyword,
-                behind,
-            });
-        }
         let at = skip_space(behind);
         let meant = nearest(found, &KEYWORDS)
             .filter(|_| !at.starts_with([':', '.', '=']) && !at.is_empty());
@@ -241,11 +253,7 @@ impl<'t> Gathering<'t> {
             )
             .advise("Entries begin at the margin; only the lines below them are indented."),
         );
-        Head {
-            line,
-            keyword,
-            behind: &line.text[keyword.len()..],
-        }
+        Head::new(line, keyword)
     }
 
     fn opened(&self, head: &Head<'t>) -> Open<'t> {
@@ -274,9 +282,10 @@ impl<'t> Gathering<'t> {
     }
 
     /// A line below the open entry.
-    fn below(&self, line: Line<'t>, found: &'t str, open: Option<&mut Open<'t>>) {
+    fn below(&self, line: Line<'t>, open: Option<&mut Open<'t>>) {
         let reader = &self.reader;
         let Some(open) = open else {
+            let found = first_word(line.text);
             let place = if found.is_empty() { line.text } else { found };
             reader.note(Mistake::new(
                 reader.span(place),
@@ -490,4 +499,20 @@ pub(super) fn sort(keyword: &str) -> Option<Sort> {
         "thing" => Sort::Thing,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KEYWORDS, keyword};
+
+    #[test]
+    fn every_keyword_is_known_where_a_line_begins_with_it() {
+        for word in KEYWORDS {
+            assert_eq!(keyword(&format!("{word} x")), Some(word));
+            assert_eq!(keyword(&format!("{word}s x")), None);
+        }
+        for line in ["", "x", "parson \"x\"", "\"claim\"", "clai"] {
+            assert_eq!(keyword(line), None);
+        }
+    }
 }

@@ -42,6 +42,7 @@ impl<'t> Iterator for Lines<'t> {
 }
 
 /// The next line of the file that is neither blank nor a comment: its indentation and the text from its first word on.
+#[inline]
 fn next_words(text: &str) -> Option<(usize, &str)> {
     let (mut at, mut indent) = (0, 0);
     loop {
@@ -83,14 +84,18 @@ fn words_of_line(text: &str, begin: usize) -> (usize, usize) {
     let (mut words, mut at) = (begin, begin);
     loop {
         let sign = at + before([b'\n', b'\r', b'#', b'"'], &text[at..]);
+        let first = text.as_bytes().get(sign);
+        if first == Some(&b'"') {
+            at = sign + string_at(&text[sign..]).0.len();
+            words = at;
+            continue;
+        }
         let plain = trim_end(&text[at..sign]).len();
         words = if plain > 0 { at + plain } else { words };
-        match text.as_bytes().get(sign) {
-            Some(b'"') => at = sign + string_at(&text[sign..]).0.len(),
-            Some(b'#') => return (words, sign + first_line(&text[sign..]).len()),
-            _ => return (words, sign),
-        }
-        words = at;
+        return match first {
+            Some(b'#') => (words, sign + first_line(&text[sign..]).len()),
+            _ => (words, sign),
+        };
     }
 }
 

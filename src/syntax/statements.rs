@@ -10,6 +10,21 @@ use crate::text::Span;
 impl<'t> Reader<'t> {
     /// A statement, which takes the whole line. A clause that cannot be read costs only itself.
     pub(super) fn statement(&self, input: &'t str) -> Parsed<'t, Statement<'t>> {
+        let Some((rest, event)) = self.short_event(input) else {
+            return self.any_statement(input);
+        };
+        let (rest, body) = self.happening(rest, None, Reference::Id(event))?;
+        Ok((
+            rest,
+            Statement {
+                span: self.span_read(input, rest),
+                body,
+            },
+        ))
+    }
+
+    /// The same, whatever it begins with.
+    pub(super) fn any_statement(&self, input: &'t str) -> Step<'t, Statement<'t>> {
         let (rest, stance) = maybe(input, self.stance(input))?;
         let (rest, subject) = must(self.reference(rest), || {
             self.misfit(
