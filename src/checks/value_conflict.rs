@@ -45,17 +45,20 @@ type Fact = (FactKey, Option<Plan>, ClauseId);
 
 /// The clauses that give a role its value, where it is not seen at a glance that all of them agree.
 fn roles(case: &Case<'_>) -> Vec<Fact> {
+    let events = case.gathered.roles();
+    events
+        .flat_map_iter(|(event, roles)| roles_of(case.model, event, roles))
+        .collect()
+}
+
+fn roles_of(model: &Model, event: EventId, roles: &[InRole]) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let mut of_event: Vec<InRole> = Vec::new();
-    for (event, roles) in case.gathered.roles() {
-        of_event.clear();
-        of_event.extend(roles);
-        of_event.sort_unstable_by_key(|one| one.role);
-        for own in of_event.chunk_by(|one, other| one.role == other.role) {
-            if !agree(case.model, event, own) {
-                let key = FactKey::Role(event, own[0].role);
-                facts.extend(own.iter().map(|one| (key, None, one.clause)));
-            }
+    let mut roles: SmallVec<[InRole; 32]> = roles.into();
+    roles.sort_unstable_by_key(|one| one.role);
+    for own in roles.chunk_by(|one, other| one.role == other.role) {
+        if !agree(model, event, own) {
+            let key = FactKey::Role(event, own[0].role);
+            facts.extend(own.iter().map(|one| (key, None, one.clause)));
         }
     }
     facts
