@@ -2,6 +2,8 @@
 
 use std::num::NonZeroU32;
 
+use rayon::prelude::*;
+
 use crate::checks::timeline::LifeKinds;
 use crate::model::{ClauseBody, ClauseId, EntityId, EventId, Item, Model, RoleId, Value};
 use crate::syntax::tree::{Mode, Stance};
@@ -102,14 +104,14 @@ impl Gathered {
     }
 
     /// The events in their order, with who or what stood in the roles of each.
-    pub fn roles(&self) -> impl Iterator<Item = (EventId, &[InRole])> {
-        self.roles.iter()
+    pub fn roles(&self) -> impl IndexedParallelIterator<Item = (EventId, &[InRole])> {
+        self.roles.par_iter()
     }
 
     /// The clauses that say who or what stood in the roles of some events, in the order of the claims.
-    pub fn roles_of(&self, wanted: impl Fn(EventId) -> bool) -> Vec<ClauseId> {
+    pub fn roles_of(&self, wanted: impl Fn(EventId) -> bool + Sync) -> Vec<ClauseId> {
         let of_wanted = self.roles().filter(|(event, _)| wanted(*event));
-        let clauses = of_wanted.flat_map(|(_, own)| own.iter().map(|one| one.clause));
+        let clauses = of_wanted.flat_map_iter(|(_, own)| own.iter().map(|one| one.clause));
         let mut clauses: Vec<ClauseId> = clauses.collect();
         clauses.sort_unstable();
         clauses
@@ -132,7 +134,7 @@ impl<T> Default for ByEvent<T> {
     }
 }
 
-impl<T: Copy> ByEvent<T> {
+impl<T: Copy + Sync> ByEvent<T> {
     fn new(events: usize, pairs: &[(EventId, T)]) -> Self {
         let mut ends = vec![0_u32; events + 1];
         for (event, _) in pairs {
@@ -157,8 +159,8 @@ impl<T: Copy> ByEvent<T> {
         Self { all, starts }
     }
 
-    fn iter(&self) -> impl Iterator<Item = (EventId, &[T])> {
-        let stretches = self.starts.windows(2).enumerate();
+    fn par_iter(&self) -> impl IndexedParallelIterator<Item = (EventId, &[T])> {
+        let stretches = self.starts.par_windows(2).enumerate();
         stretches.map(|(event, ends)| {
             let own = &self.all[ends[0] as usize..ends[1] as usize];
             (EventId::from_index(event), own)

@@ -178,9 +178,13 @@ impl<'m> Written<'m> {
             true => Cow::Borrowed(self.written),
             false => Cow::Owned(self.latin()),
         };
-        let mut digits: Vec<u8> = latin.bytes().filter(u8::is_ascii_digit).collect();
-        digits.dedup();
-        hasher.write(&digits);
+        let mut last = None;
+        for digit in latin.bytes().filter(u8::is_ascii_digit) {
+            if last != Some(digit) {
+                hasher.write_u8(digit);
+            }
+            last = Some(digit);
+        }
         hasher.finish()
     }
 

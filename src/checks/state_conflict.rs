@@ -20,6 +20,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, is_stated, marks};
@@ -42,11 +43,13 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let maker = Maker::new(case);
     let budget = Budget::new(case.quarrels.worlds.len());
     let mut seeds = seeds(case);
-    for group in seeds.chunk_by_mut(Seed::is_of_one) {
-        if group.len() > 1 && !calm::is_calm(case.model, group) {
-            seeds::in_order(case, group);
-            diagnostics.extend(check_group(case, &maker, &budget, group));
-        }
+    let groups: Vec<&mut [Seed]> = seeds.chunk_by_mut(Seed::is_of_one).collect();
+    let at_odds = |group: &&mut [Seed]| group.len() > 1 && !calm::is_calm(case.model, group);
+    let groups: Vec<&mut [Seed]> = groups.into_par_iter().filter(at_odds).collect();
+    // One after the other, as all of them spend of what may be looked at in a case.
+    for group in groups {
+        seeds::in_order(case, group);
+        diagnostics.extend(check_group(case, &maker, &budget, group));
     }
 }
 

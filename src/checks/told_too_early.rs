@@ -11,7 +11,7 @@ use super::value_conflict;
 use crate::date::{Extent, calendar, show};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
 use crate::model::{ClauseBody, ClauseId, EventId, FactKey, Model, Spell, Time, say};
-use crate::network::{By, Cause, NodeId};
+use crate::network::{By, Cause, NodeId, Range};
 use crate::syntax::tree::Stance;
 
 /// What is told as past.
@@ -64,9 +64,7 @@ fn early_events(case: &Case<'_>, early: &mut All) {
         return;
     };
     let settled = settled_events(case);
-    // Most are dated before anybody told anything, and nobody differs about them.
-    let is_late = |known: &Option<Option<i64>>| known.is_none_or(|at| at >= Some(first));
-    let late: Vec<bool> = settled.iter().map(is_late).collect();
+    let late = late_events(case, first, &settled);
     if !late.contains(&true) {
         return;
     }
@@ -87,6 +85,42 @@ fn early_events(case: &Case<'_>, early: &mut All) {
             early.add(Past::Event(event), found);
         }
     }
+}
+
+/// The events that may be after the first telling: most are dated before anybody told anything.
+fn late_events(case: &Case<'_>, first: i64, settled: &[Settled]) -> Vec<bool> {
+    let worlds = &case.quarrels.worlds;
+    let is_late = |(event, settled): (EventId, &Settled)| match settled {
+        Some(earliest) => *earliest >= Some(first),
+        None => {
+            let points = case.timeline.points(event);
+            let low = |times: &Times| times.window(points?.start.bare).low;
+            worlds
+                .iter()
+                .any(|times| low(times).is_some_and(|low| low.seconds >= first))
+        }
+    };
+    let events = (0..).map(EventId).zip(settled);
+    let mut late: Vec<bool> = events.map(is_late).collect();
+    // Where a claim is given up, its own words may date an event later.
+    for cause in worlds.iter().flat_map(Times::given_up) {
+        let claim = case.model.clause(case.timeline.clause(cause)).claim;
+        for clause in case.model.clauses_of(claim).map(ClauseId::from_index) {
+            for event in told_as_past(case.model, &case.model.clause(clause).body) {
+                let range = by_own_words(case, clause, event);
+                let earliest = range.and_then(|range| range.earliest);
+                late[event.index()] |= earliest.is_some_and(|at| at.seconds >= first);
+            }
+        }
+    }
+    late
+}
+
+/// What a claim by itself leaves open for the start of an event.
+fn by_own_words(case: &Case<'_>, id: ClauseId, event: EventId) -> Option<Range> {
+    let start = case.timeline.points(event)?.start;
+    let own = own_causes(case, id);
+    case.timeline.network.range(start.bare, &own)
 }
 
 /// Nothing is certainly after a telling that is before this instant.
@@ -114,8 +148,14 @@ fn early_states(case: &Case<'_>, early: &mut All) {
         let Some(told) = case.model.told_of(id) else {
             continue;
         };
-        let at = begins(case, case.quarrels.world(0), id, spell);
-        let node = at.and_then(|at| at.low).map(|point| point.bare);
+        let Some(at) = begins(case, case.quarrels.world(0), id, spell) else {
+            continue;
+        };
+        let node = at.low.map(|point| point.bare);
+        // Most are of dates that were past.
+        if node.is_none() && !at.earliest.is_some_and(|at| is_after(at, told)) {
+            continue;
+        }
         let found = in_worlds(case, node, |world| {
             early_state(case, world, id, spell, told, &mut early.derived)
         });
@@ -124,8 +164,10 @@ fn early_states(case: &Case<'_>, early: &mut All) {
     }
 }
 
-/// The earliest instant of each event where nothing is given up of all that hangs together with it: none where nothing dates it.
-fn settled_events(case: &Case<'_>) -> Vec<Option<Option<i64>>> {
+/// The earliest instant of an event where nothing is given up of all that hangs together with it: none where nothing dates it.
+type Settled = Option<Option<i64>>;
+
+fn settled_events(case: &Case<'_>) -> Vec<Settled> {
     let times = case.quarrels.world(0);
     let of_event = |event| match case.timeline.points(event) {
         Some(points) => {
@@ -196,8 +238,7 @@ fn early_event(
         });
     }
     // What the claim itself says of the time is at odds with others: only its own words count against it.
-    let own = own_causes(case, id);
-    let range = case.timeline.network.range(start.bare, &own)?;
+    let range = by_own_words(case, id, event)?;
     let earliest = range.earliest?.seconds;
     let steps = range
         .earliest_walk

@@ -1,9 +1,13 @@
 //! Names that no claim uses: entities and events that are declared and then never spoken of.
 
+use rayon::prelude::*;
+
 use super::Case;
 use super::quarrel::about_all;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Anchor, ClauseBody, EntityId, EventId, Item, Speaker, Spell, Time, When};
+use crate::model::{
+    Anchor, Claim, ClauseBody, EntityId, EventId, Item, Speaker, Spell, Time, When,
+};
 use crate::text::Location;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -45,6 +49,9 @@ fn in_one_file(names: &[(Location, &String)]) -> Diagnostic {
     diagnostic.advise("Take them out, or write the claims that are missing.")
 }
 
+/// So many claims or clauses at least are worth a list of their own of what they use.
+const MANY: usize = 1 << 16;
+
 struct Used {
     entities: Vec<bool>,
     events: Vec<bool>,
@@ -53,21 +60,21 @@ struct Used {
 impl Used {
     fn of(case: &Case<'_>) -> Self {
         let model = case.model;
-        let mut used = Self {
+        let none = || Self {
             entities: vec![false; model.entities.len()],
             events: vec![false; model.events.len()],
         };
-        for clause in model.clauses.iter() {
-            used.body(case, &clause.body);
-        }
-        for claim in &model.claims {
-            if let Speaker::Entity(entity) = claim.speaker {
-                used.entity(case, entity);
-            }
-            for via in claim.via().iter().filter_map(|via| via.entity) {
-                used.entity(case, via);
-            }
-        }
+        let clauses = (0..model.clauses.len()).into_par_iter();
+        let by_clauses = clauses.with_min_len(MANY).fold(none, |mut used, clause| {
+            used.body(case, &model.clauses.get(clause).body);
+            used
+        });
+        let claims = model.claims.par_iter();
+        let by_claims = claims.with_min_len(MANY).fold(none, |mut used, claim| {
+            used.speakers(case, claim);
+            used
+        });
+        let mut used = by_clauses.chain(by_claims).reduce(none, Self::or);
         for index in 0..model.events.len() {
             if used.events[index]
                 && let Some(of) = model.events[index].of
@@ -76,6 +83,25 @@ impl Used {
             }
         }
         used
+    }
+
+    /// What is used by one of both.
+    fn or(mut self, other: Self) -> Self {
+        let entities = self.entities.iter_mut().zip(other.entities);
+        let events = self.events.iter_mut().zip(other.events);
+        entities
+            .chain(events)
+            .for_each(|(used, other)| *used |= other);
+        self
+    }
+
+    fn speakers(&mut self, case: &Case<'_>, claim: &Claim) {
+        if let Speaker::Entity(entity) = claim.speaker {
+            self.entity(case, entity);
+        }
+        for via in claim.via().iter().filter_map(|via| via.entity) {
+            self.entity(case, via);
+        }
     }
 
     fn body(&mut self, case: &Case<'_>, body: &ClauseBody) {

@@ -3,19 +3,19 @@
 //! Claims are grouped by the fact that they are about, facts by the distinct positions that claims take on them. Everything is
 //! decided between positions, so a thousand sources that say one of two things cost no more than two.
 
+mod facts;
+mod premises;
+
 use rayon::prelude::*;
-use smallvec::SmallVec;
 
 use super::Case;
-use super::gathered::{InRole, OneEntity};
 use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, either, marks, order, severity};
 use crate::diagnostic::{Chain, Code, Diagnostic, More};
 use crate::logic::{self, ItemSet, Limits, Listing, Oracle};
 use crate::model::meet::{self, Domain, ModeKey, Position, Witness};
-use crate::model::{
-    ClauseBody, ClauseId, Entity, EntityId, EventId, FactKey, Item, Model, Plan, Type, Value, say,
-};
-use crate::syntax::tree::{Behaviour, Sort};
+use crate::model::{ClauseBody, ClauseId, FactKey, Item, Model, Type, Value, say};
+use facts::Fact;
+pub(super) use premises::{premises, premises_of_places};
 
 /// Beyond so many positions on one fact, only what the first of them leave open is tried as a way out.
 const WITNESSED_MAX: usize = 64;
@@ -30,75 +30,12 @@ const LIMITS: Limits = Limits {
 
 /// Plans are held only against other plans of the same speaker, told at the same time.
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut facts = roles(case);
-    facts.extend(plans_and_attributes(case));
-    facts.sort_unstable();
+    let facts = facts::doubtful(case);
     let of_one = |one: &Fact, other: &Fact| (one.0, &one.1) == (other.0, &other.1);
     let groups: Vec<&[Fact]> = facts.chunk_by(of_one).collect();
     let check = |group: &&[Fact]| check_fact(case, group[0].0, group);
     let found: Vec<Option<Diagnostic>> = groups.par_iter().map(check).collect();
     diagnostics.extend(found.into_iter().flatten());
-}
-
-/// A clause about a fact, with the plan that it belongs to if it is of one.
-type Fact = (FactKey, Option<Plan>, ClauseId);
-
-/// The clauses that give a role its value, where it is not seen at a glance that all of them agree.
-fn roles(case: &Case<'_>) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    let mut of_event: Vec<InRole> = Vec::new();
-    for (event, roles) in case.gathered.roles() {
-        of_event.clear();
-        of_event.extend(roles);
-        of_event.sort_unstable_by_key(|one| one.role);
-        for own in of_event.chunk_by(|one, other| one.role == other.role) {
-            if !agree(case.model, event, own) {
-                let key = FactKey::Role(event, own[0].role);
-                facts.extend(own.iter().map(|one| (key, None, one.clause)));
-            }
-        }
-    }
-    facts
-}
-
-/// Whether it is seen at a glance that the values of one role meet, as nearly all do: each is one entity, and all of them are the
-/// same, or above the lowest of them, or may be held beside each other.
-fn agree(model: &Model, event: EventId, own: &[InRole]) -> bool {
-    if own.len() < 2 {
-        return true;
-    }
-    let entities = own.iter().map(|one| one.value.map(OneEntity::entity));
-    let Some(entities) = entities.collect::<Option<SmallVec<[EntityId; 16]>>>() else {
-        return false;
-    };
-    let is_below = |lower: EntityId, upper: EntityId| model.entities.is_below(lower, upper);
-    let lowest = entities.iter().copied().reduce(
-        |lowest, one| {
-            if is_below(one, lowest) { one } else { lowest }
-        },
-    );
-    let is_above_lowest = |&one: &EntityId| lowest.is_some_and(|lowest| is_below(lowest, one));
-    let of = model
-        .vocabulary
-        .role_of(model.event(event).kind, own[0].role);
-    entities.iter().all(is_above_lowest) || of.is_some_and(|of| of.many)
-}
-
-/// The clauses that give a fixed attribute its value, or a role in a plan.
-fn plans_and_attributes(case: &Case<'_>) -> impl Iterator<Item = Fact> {
-    let model = case.model;
-    let clauses = case.gathered.planned.iter().chain(&case.gathered.states);
-    clauses.filter_map(|&id| match &model.clause(id).body {
-        ClauseBody::Role { event, role, .. } => {
-            Some((FactKey::Role(*event, *role), Some(model.plan_of(id)), id))
-        }
-        ClauseBody::State {
-            subject, attribute, ..
-        } if model.vocabulary.attribute(*attribute).behaviour == Behaviour::Fixed => {
-            Some((FactKey::Attribute(*subject, *attribute), None, id))
-        }
-        ClauseBody::Happens { .. } | ClauseBody::When { .. } | ClauseBody::State { .. } => None,
-    })
 }
 
 fn check_fact(case: &Case<'_>, key: FactKey, group: &[Fact]) -> Option<Diagnostic> {
@@ -523,92 +460,4 @@ fn minimal(ways: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
         }
     }
     smallest
-}
-
-/// The same of clauses that say where something was.
-pub(super) fn premises_of_places(model: &Model, clauses: &[ClauseId]) -> Vec<String> {
-    let domain = Domain {
-        entities: &model.entities,
-        many: false,
-        closed: None,
-    };
-    let sides = sides(model, clauses);
-    premises(model, &sides, &clashes(&domain, &sides))
-}
-
-/// That two names are different things is a premise: the vocabulary of the case is closed.
-pub(super) fn premises(model: &Model, sides: &[Side], clashes: &Listing) -> Vec<String> {
-    let entities = |clash: &Vec<u32>| -> Option<Vec<&Entity>> {
-        clash
-            .iter()
-            .map(|&side| match single(&sides[side as usize].position)? {
-                Item::Entity(entity) => Some(model.entities.get(entity)),
-                _ => None,
-            })
-            .collect()
-    };
-    let clashing = clashes.sets.iter().filter_map(entities);
-    let premises = clashing.filter_map(|entities| match entities.as_slice() {
-        [one, other] => Some(format!(
-            "“{}” and “{}” are different things, as nothing in the case stands below both; if one can be both, declare it: {}.",
-            one.label,
-            other.label,
-            reconciling_line(one, other),
-        )),
-        [first, _, ..] => Some(format!(
-            "{} have nothing in common, as nothing in the case stands below all of them; if something does, declare it: {}.",
-            listed(&entities),
-            joining_line(first.sort, &entities)?,
-        )),
-        _ => None,
-    });
-    premises.take(3).collect()
-}
-
-/// `“Paris”, “Lyon” and “Nice”`
-fn listed(entities: &[&Entity]) -> String {
-    let labels: Vec<String> = entities
-        .iter()
-        .map(|entity| format!("“{}”", entity.label))
-        .collect();
-    match labels.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => labels.concat(),
-    }
-}
-
-/// What to write so that several things meet in one; nothing for persons, who are one or are not.
-fn joining_line(sort: Sort, entities: &[&Entity]) -> Option<String> {
-    let names: Vec<&str> = entities.iter().map(|entity| entity.name.as_str()).collect();
-    let names = names.join(", ");
-    match sort {
-        Sort::Person => None,
-        Sort::Org => Some(format!("`org ID \"…\" in {names}`")),
-        Sort::Place => Some(format!("`place ID \"…\" in {names}`")),
-        Sort::Term | Sort::Thing => Some(format!("`term ID \"…\" is {names}`")),
-    }
-}
-
-/// The item of a position that says only what it is.
-fn single(position: &Position) -> Option<Item> {
-    match (position.mode, position.items.as_slice()) {
-        (ModeKey::Is, [item]) => Some(*item),
-        _ => None,
-    }
-}
-
-/// What to write so that two names meet.
-fn reconciling_line(one: &Entity, other: &Entity) -> String {
-    match one.sort {
-        Sort::Person => format!("make “{}” an `alias` of `{}`", other.label, one.name),
-        Sort::Org => format!(
-            "`org {} … in {}`, or the other way round",
-            one.name, other.name
-        ),
-        Sort::Place => format!(
-            "`place {} … in {}`, or the other way round",
-            one.name, other.name
-        ),
-        Sort::Term | Sort::Thing => format!("`term ID \"…\" is {}, {}`", one.name, other.name),
-    }
 }

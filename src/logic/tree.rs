@@ -43,6 +43,8 @@ pub(super) struct Tree<'a, O> {
     weight: &'a dyn Fn(u32) -> u64,
     /// The minimal conflicts found so far.
     pub(super) known: Vec<Vec<u32>>,
+    /// Whether these are surely all.
+    all_known: bool,
     /// The count of the oracle's work at which a search ends.
     work_end: u64,
 }
@@ -67,6 +69,7 @@ impl<'a, O: Oracle> Tree<'a, O> {
             through,
             weight,
             known: Vec::new(),
+            all_known: false,
             work_end: u64::MAX,
         }
     }
@@ -77,6 +80,9 @@ impl<'a, O: Oracle> Tree<'a, O> {
         let untouched = |set: &&Vec<u32>| !set.iter().any(gone);
         if let Some(known) = self.known.iter().find(untouched) {
             return Left::Conflict(known.clone());
+        }
+        if self.all_known {
+            return Left::Nothing;
         }
         let mut rest = self.kept.clone();
         left_out.iter().for_each(|item| rest.remove(*item));
@@ -137,6 +143,9 @@ impl<'a, O: Oracle> Tree<'a, O> {
     }
 
     /// The cheapest first, by the same tree; what contains a way out is none of its own.
+    ///
+    /// Once all ways out are found no conflict is unknown: one that contains none of the known ones lacks an item of each of these,
+    /// so some way out of them would have left it.
     pub(super) fn find_ways_out(&mut self, limits: Limits) -> Listing {
         let mut open = BinaryHeap::from([Reverse((0u64, Vec::new()))]);
         let mut seen = BTreeSet::new();
@@ -176,6 +185,7 @@ impl<'a, O: Oracle> Tree<'a, O> {
                 }
             }
         }
+        self.all_known |= complete;
         let found = sets.len() as u64;
         sets.truncate(limits.ways_out);
         let count = if complete {

@@ -9,7 +9,10 @@ pub const DAY_SECONDS: i64 = 86_400;
 ///
 /// Ordered by seconds, then by `strict`. "Strictly before t" is at most `(t, -1)`; sums add both, so a hundred
 /// thousand strict orders still fit into a day and a circle of them does not fit anywhere. Arithmetic saturates.
+///
+/// There are as many as edges, bounds and ends of what is left open, so that no room is lost between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[repr(Rust, packed(4))]
 pub struct Moment {
     /// Whole seconds.
     pub seconds: i64,

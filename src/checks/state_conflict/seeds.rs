@@ -1,6 +1,7 @@
 //! What holdings are made from: ids only, as a case may have a million of them. The holdings of one subject and attribute are made
 //! when it is their turn.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::calm::Dated;
@@ -36,8 +37,8 @@ impl Seed {
 /// All of a case, by subject and attribute.
 pub fn seeds(case: &Case<'_>) -> Vec<Seed> {
     let mut all = stated(case);
-    all.extend(effects(case));
-    all.sort_by_key(|seed| (seed.subject, seed.attribute, seed.clause));
+    all.par_extend(effects(case));
+    all.par_sort_by_key(|seed| (seed.subject, seed.attribute, seed.clause));
     // A kind that is declared again sets what it had set already.
     all.dedup();
     all
@@ -66,13 +67,13 @@ fn stated(case: &Case<'_>) -> Vec<Seed> {
         }
         _ => None,
     };
-    case.gathered.states.iter().filter_map(seed).collect()
+    case.gathered.states.par_iter().filter_map(seed).collect()
 }
 
 /// What events set for those who stand in their roles.
-fn effects<'c>(case: &'c Case<'_>) -> impl Iterator<Item = Seed> + 'c {
+fn effects<'c>(case: &'c Case<'_>) -> impl ParallelIterator<Item = Seed> + 'c {
     let model = case.model;
-    case.gathered.roles().flat_map(move |(event, roles)| {
+    case.gathered.roles().flat_map_iter(move |(event, roles)| {
         let sets = &model.vocabulary.kind(model.event(event).kind).sets;
         sets.iter().flat_map(move |effect| {
             let own = roles.iter().filter(|one| one.role == effect.role);

@@ -1,0 +1,175 @@
+//! Which clauses are about one fact: those that give a role of an event its value, or a fixed attribute.
+
+use rayon::prelude::*;
+use smallvec::SmallVec;
+
+use crate::checks::Case;
+use crate::checks::gathered::{InRole, OneEntity};
+use crate::model::{ClauseBody, ClauseId, EntityId, EventId, FactKey, Model, Plan};
+use crate::syntax::tree::Behaviour;
+
+/// The clauses about those facts of which it is not seen at a glance that all agree: in the order of the facts, then of the plans, then
+/// of the claims.
+pub fn doubtful(case: &Case<'_>) -> Vec<Fact> {
+    let mut facts = roles(case);
+    facts.extend(plans_and_attributes(case));
+    facts.sort_unstable();
+    facts
+}
+
+/// A clause about a fact, with the plan that it belongs to if it is of one.
+pub type Fact = (FactKey, Option<Plan>, ClauseId);
+
+/// The clauses that give a role its value, where it is not seen at a glance that all of them agree.
+fn roles(case: &Case<'_>) -> Vec<Fact> {
+    let events = case.gathered.roles();
+    events
+        .flat_map_iter(|(event, roles)| roles_of(case.model, event, roles))
+        .collect()
+}
+
+fn roles_of(model: &Model, event: EventId, roles: &[InRole]) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut roles: SmallVec<[InRole; 32]> = roles.into();
+    roles.sort_unstable_by_key(|one| one.role);
+    for own in roles.chunk_by(|one, other| one.role == other.role) {
+        if !agree(model, event, own) {
+            let key = FactKey::Role(event, own[0].role);
+            facts.extend(own.iter().map(|one| (key, None, one.clause)));
+        }
+    }
+    facts
+}
+
+/// Whether it is seen at a glance that the values of one role meet, as nearly all do: each is one entity, and all of them are the
+/// same, or above the lowest of them, or may be held beside each other.
+fn agree(model: &Model, event: EventId, own: &[InRole]) -> bool {
+    if own.len() < 2 {
+        return true;
+    }
+    let entities = own.iter().map(|one| one.value.map(OneEntity::entity));
+    let Some(entities) = entities.collect::<Option<SmallVec<[EntityId; 16]>>>() else {
+        return false;
+    };
+    let is_below = |lower: EntityId, upper: EntityId| model.entities.is_below(lower, upper);
+    let lowest = entities.iter().copied().reduce(
+        |lowest, one| {
+            if is_below(one, lowest) { one } else { lowest }
+        },
+    );
+    let is_above_lowest = |&one: &EntityId| lowest.is_some_and(|lowest| is_below(lowest, one));
+    let of = model
+        .vocabulary
+        .role_of(model.event(event).kind, own[0].role);
+    entities.iter().all(is_above_lowest) || of.is_some_and(|of| of.many)
+}
+
+/// The clauses that give a fixed attribute its value, or a role in a plan.
+fn plans_and_attributes(case: &Case<'_>) -> impl Iterator<Item = Fact> {
+    let model = case.model;
+    let clauses = case.gathered.planned.iter().chain(&case.gathered.states);
+    clauses.filter_map(|&id| match &model.clause(id).body {
+        ClauseBody::Role { event, role, .. } => {
+            Some((FactKey::Role(*event, *role), Some(model.plan_of(id)), id))
+        }
+        ClauseBody::State {
+            subject, attribute, ..
+        } if model.vocabulary.attribute(*attribute).behaviour == Behaviour::Fixed => {
+            Some((FactKey::Attribute(*subject, *attribute), None, id))
+        }
+        ClauseBody::Happens { .. } | ClauseBody::When { .. } | ClauseBody::State { .. } => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::checks::gathered::Gathered;
+    use crate::checks::value_conflict::{distinct, domain, meets};
+    use crate::model;
+    use crate::syntax;
+    use crate::text::{File, FileId, Files, ReadError, Reader};
+
+    struct NoTexts;
+
+    impl Reader for NoTexts {
+        fn read(&self, _: &str) -> Result<String, ReadError> {
+            Err(ReadError::Missing)
+        }
+    }
+
+    fn model(text: &str) -> Model {
+        let mut files = Files::default();
+        files.add(File::new("case.claims", text));
+        let file = (FileId(0), files.get(FileId(0)));
+        let trees = [(file.0, syntax::declarations(file.0, file.1).0)];
+        let own = Model::default().settings;
+        let declarations = model::declare(&files, &trees, &NoTexts, &own);
+        let mut model = declarations.model;
+        let entries = syntax::claims(file.0, file.1);
+        let chapter = declarations
+            .declared
+            .chapter(&model, &files, file.0, entries);
+        model.add(file.0, chapter);
+        model
+    }
+
+    /// Places, each in some of those before it, and which of them claims give to an event.
+    fn case(places: &[Vec<usize>], claims: &[(bool, usize)], word: &str) -> String {
+        let mut text =
+            "kind trip \"A trip\"\n  role at: place\n  role past: place, many\n".to_owned();
+        for (place, above) in places.iter().enumerate() {
+            let above: Vec<String> = above
+                .iter()
+                .filter(|one| **one < place)
+                .map(|one| format!("p{one}"))
+                .collect();
+            let above = if above.is_empty() {
+                String::new()
+            } else {
+                format!(" in {}", above.join(", "))
+            };
+            let _ = writeln!(text, "place p{place} \"P{place}\"{above}");
+        }
+        text.push_str("event e: trip \"E\"\nsource s \"S\"\n  published 2025\n");
+        for (number, (many, place)) in claims.iter().enumerate() {
+            let role = if *many { "past" } else { "at" };
+            let word = if number == 0 { word } else { "" };
+            let place = place % places.len();
+            let _ = write!(text, "\nclaim \"c{number}\"\n  e: {role} {word}p{place}\n");
+        }
+        text
+    }
+
+    proptest! {
+        /// What is taken to agree at a glance meets indeed; and single places do so seldom in any other way.
+        #[test]
+        fn what_agrees_at_a_glance_meets(
+            places in proptest::collection::vec(proptest::collection::vec(0..5usize, 0..3), 1..6),
+            claims in proptest::collection::vec((any::<bool>(), 0..5usize), 1..5),
+            word in prop::sample::select(vec!["", "", "", "not ", "including "]),
+        ) {
+            let model = model(&case(&places, &claims, word));
+            let gathered = Gathered::new(&model);
+            let events: Vec<_> = gathered.roles().collect();
+            prop_assert_eq!(events.iter().map(|(_, roles)| roles.len()).sum::<usize>(), claims.len());
+            for (event, roles) in events {
+                let doubtful = roles_of(&model, event, roles);
+                for one in roles {
+                    let own: Vec<InRole> = roles.iter().filter(|other| other.role == one.role).copied().collect();
+                    let clauses: Vec<ClauseId> = own.iter().map(|one| one.clause).collect();
+                    let key = FactKey::Role(event, one.role);
+                    let meets = meets(&domain(&model, key), &distinct(&model, &clauses));
+                    let agree = doubtful.iter().all(|(other, ..)| *other != key);
+                    prop_assert!(meets || !agree);
+                    let same = own.iter().all(|other| other.value.is_some() && other.value == one.value);
+                    prop_assert!(agree || !same);
+                }
+            }
+        }
+    }
+}

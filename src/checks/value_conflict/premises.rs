@@ -1,0 +1,95 @@
+//! What a quarrel about values rests on: that the things which its accounts name are different ones.
+
+use super::{Side, clashes, sides};
+use crate::logic::Listing;
+use crate::model::meet::{Domain, ModeKey, Position};
+use crate::model::{ClauseId, Entity, Item, Model};
+use crate::syntax::tree::Sort;
+
+/// The premises of clauses that say where something was.
+pub fn premises_of_places(model: &Model, clauses: &[ClauseId]) -> Vec<String> {
+    let domain = Domain {
+        entities: &model.entities,
+        many: false,
+        closed: None,
+    };
+    let sides = sides(model, clauses);
+    premises(model, &sides, &clashes(&domain, &sides))
+}
+
+/// That two names are different things is a premise: the vocabulary of the case is closed.
+pub fn premises(model: &Model, sides: &[Side], clashes: &Listing) -> Vec<String> {
+    let entities = |clash: &Vec<u32>| -> Option<Vec<&Entity>> {
+        clash
+            .iter()
+            .map(|&side| match single(&sides[side as usize].position)? {
+                Item::Entity(entity) => Some(model.entities.get(entity)),
+                _ => None,
+            })
+            .collect()
+    };
+    let clashing = clashes.sets.iter().filter_map(entities);
+    let premises = clashing.filter_map(|entities| match entities.as_slice() {
+        [one, other] => Some(format!(
+            "“{}” and “{}” are different things, as nothing in the case stands below both; if one can be both, declare it: {}.",
+            one.label,
+            other.label,
+            reconciling_line(one, other),
+        )),
+        [first, _, ..] => Some(format!(
+            "{} have nothing in common, as nothing in the case stands below all of them; if something does, declare it: {}.",
+            listed(&entities),
+            joining_line(first.sort, &entities)?,
+        )),
+        _ => None,
+    });
+    premises.take(3).collect()
+}
+
+/// `“Paris”, “Lyon” and “Nice”`
+fn listed(entities: &[&Entity]) -> String {
+    let labels: Vec<String> = entities
+        .iter()
+        .map(|entity| format!("“{}”", entity.label))
+        .collect();
+    match labels.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => labels.concat(),
+    }
+}
+
+/// What to write so that several things meet in one; nothing for persons, who are one or are not.
+fn joining_line(sort: Sort, entities: &[&Entity]) -> Option<String> {
+    let names: Vec<&str> = entities.iter().map(|entity| entity.name.as_str()).collect();
+    let names = names.join(", ");
+    match sort {
+        Sort::Person => None,
+        Sort::Org => Some(format!("`org ID \"…\" in {names}`")),
+        Sort::Place => Some(format!("`place ID \"…\" in {names}`")),
+        Sort::Term | Sort::Thing => Some(format!("`term ID \"…\" is {names}`")),
+    }
+}
+
+/// The item of a position that says only what it is.
+fn single(position: &Position) -> Option<Item> {
+    match (position.mode, position.items.as_slice()) {
+        (ModeKey::Is, [item]) => Some(*item),
+        _ => None,
+    }
+}
+
+/// What to write so that two names meet.
+fn reconciling_line(one: &Entity, other: &Entity) -> String {
+    match one.sort {
+        Sort::Person => format!("make “{}” an `alias` of `{}`", other.label, one.name),
+        Sort::Org => format!(
+            "`org {} … in {}`, or the other way round",
+            one.name, other.name
+        ),
+        Sort::Place => format!(
+            "`place {} … in {}`, or the other way round",
+            one.name, other.name
+        ),
+        Sort::Term | Sort::Thing => format!("`term ID \"…\" is {}, {}`", one.name, other.name),
+    }
+}
