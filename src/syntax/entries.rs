@@ -386,8 +386,9 @@ impl<'t> Reader<'t> {
         known: &[&str],
         entry: &str,
     ) -> Step<'t, &'t str> {
-        let expected = format!("a line of {entry}: {}", listed(known));
-        let (rest, found) = super::reader::must(word(input), || self.misfit(input, &expected))?;
+        let (rest, found) = super::reader::must(word(input), || {
+            self.misfit(input, &format!("a line of {entry}: {}", listed(known)))
+        })?;
         if known.contains(&found) {
             self.check_no_colon(found, rest)?;
             return Ok((rest, found));
