@@ -123,17 +123,36 @@ pub(super) fn probably<'a>(
         5..=8 => 2,
         _ => 3,
     };
+    let own = letters(&lower);
     candidates
         .filter(|candidate| candidate.len().abs_diff(name.len()) <= 2 * slips_max)
-        .map(|candidate| {
-            (
-                strsim::osa_distance(&lower, &candidate.to_lowercase()),
-                candidate,
-            )
+        .filter_map(|candidate| {
+            let other = lowercase(candidate);
+            // A letter that only one of the two has takes a slip; most names are told apart by that.
+            let others = letters(&other);
+            let least = (own & !others)
+                .count_ones()
+                .max((others & !own).count_ones());
+            let may_be_near = least as usize <= slips_max;
+            may_be_near.then(|| (strsim::osa_distance(&lower, &other), candidate))
         })
         .filter(|&(slips, _)| slips <= slips_max)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+fn lowercase(name: &str) -> Cow<'_, str> {
+    let is_lower = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    match name.bytes().all(is_lower) {
+        true => Cow::Borrowed(name),
+        false => Cow::Owned(name.to_lowercase()),
+    }
+}
+
+/// The letters of a name as a set, in which some share a place.
+fn letters(name: &str) -> u64 {
+    let places = name.chars().map(|c| u32::from(c) % 64);
+    places.fold(0, |all, place| all | 1 << place)
 }
 
 /// The role or the word of time that was probably meant by an unknown role: what is misspelt before an id (`aftr arrest`) reads as
