@@ -9,9 +9,9 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::{Analysis, Step, Summary};
-use crate::checks::{self, Passages, Reach, Setting, Things, Touched};
+use crate::checks::{self, Passages, Reach, Setting, Things, Ties, Touched};
 use crate::diagnostic::Diagnostic;
-use crate::model::{self, Chapter, Declarations, Declared, Model, Notes};
+use crate::model::{self, Chapter, ClaimId, Declarations, Declared, Model, Notes, Share};
 use crate::settings;
 use crate::syntax;
 use crate::text::{File, FileId, Files, Reader, Shift, Span};
@@ -31,6 +31,8 @@ pub(super) struct Standing {
     /// What came up when the claims of each were read.
     notes: Vec<Notes>,
     found: Found,
+    /// What hangs together, made at the first edit.
+    ties: Option<Ties>,
 }
 
 /// What a case is read for.
@@ -76,6 +78,7 @@ impl Standing {
             declared.note_questions();
         }
         let mut notes = Vec::with_capacity(mistakes.len());
+        let mut share = Share::of(claims.iter().map(|(_, file)| file.text.len()).sum());
         for batch in claims.chunks(BATCH) {
             let of_file = |(id, file)| {
                 let mut entries = syntax::claims(id, file);
@@ -86,8 +89,10 @@ impl Standing {
             for (id, mut chapter, errors) in each_file(batch, &of_file, &mut begun) {
                 mistakes[notes.len()].extend(errors);
                 notes.push(chapter.take_notes());
+                share.add(files.get(id).text.len(), chapter.is_empty());
                 model.add(id, chapter);
             }
+            model.expect(share);
         }
         for text in texts {
             files.add(text);
@@ -111,6 +116,7 @@ impl Standing {
             mistakes,
             notes,
             found,
+            ties: None,
         }
     }
 
@@ -158,7 +164,7 @@ impl Standing {
     }
 
     fn edited(&mut self, shift: &Shift) {
-        let found = self.things_found();
+        self.found.things(&self.analysis.model);
         let (old, mut edited) = self.claims_edited(shift.file, shift.old);
         self.analysis.model.shift(shift);
         self.declared.shift(shift);
@@ -169,11 +175,12 @@ impl Standing {
         let new = model.claims_of(shift.file);
         let claims = model.claims_in(shift.file, shift.new);
         edited.extend(checks::things_of_claims(model, claims.iter().copied()));
-        let touched = Touched::by(model, &edited, &found);
+        let ties = ties(&mut self.ties, model, &claims);
+        let touched = Touched::by(model, ties, &edited, self.found.things(model));
         let analysis = &mut self.analysis;
         let (files, passages) = (&analysis.files, &mut analysis.passages);
         passages.renew(files, &analysis.model, shift, (old, new), &claims);
-        self.check_again(&touched, &found, shift);
+        self.check_again(&touched, shift);
         self.sum_up();
     }
 
@@ -181,16 +188,6 @@ impl Standing {
     fn sum_up(&mut self) {
         self.analysis.summary = summary(&self.analysis.files, &self.analysis.model);
         self.analysis.facts = std::sync::OnceLock::new();
-    }
-
-    /// The things of every quarrel that is known.
-    fn things_found(&self) -> Vec<Things> {
-        let model = &self.analysis.model;
-        let together = &self.found.together;
-        together
-            .iter()
-            .map(|quarrel| checks::things_of(model, quarrel))
-            .collect()
     }
 
     /// The numbers of a file's claims, and of what those speak that a stretch touches.
@@ -225,7 +222,7 @@ impl Standing {
     }
 
     /// Checks what is touched, and keeps what was found of all else.
-    fn check_again(&mut self, touched: &Touched, found: &[Things], shift: &Shift) {
+    fn check_again(&mut self, touched: &Touched, shift: &Shift) {
         let Analysis {
             files,
             model,
@@ -233,18 +230,19 @@ impl Standing {
             ..
         } = &mut self.analysis;
         let setting = self.setting;
-        let mut kept = found.iter().map(|things| !touched.touches(things));
-        self.found
-            .together
-            .retain(|_| kept.next().unwrap_or_default());
-        self.found.shift(shift);
+        self.found.keep(touched, shift);
         let again = model.with_part(touched.claims(), |part| {
             let mut again = checks::found(files, part, setting, Reach::Times, passages);
             again.extend(checks::found(files, part, setting, Reach::Facts, passages));
-            again.retain(|quarrel| touched.touches(&checks::things_of(part, quarrel)));
+            let again = again.into_iter().map(|quarrel| {
+                let things = checks::things_of(part, &quarrel);
+                (quarrel, things)
+            });
             again
+                .filter(|(_, things)| touched.touches(things))
+                .collect()
         });
-        self.found.together.extend(again);
+        self.found.extend(again);
         self.found.case = checks::found(files, model, setting, Reach::Case, passages);
     }
 }
@@ -267,6 +265,15 @@ fn each_file<'f, T: Send>(
         read((id, file))
     });
     one_by_one.collect()
+}
+
+/// What hangs together, these claims having come since it was last asked.
+fn ties<'t>(known: &'t mut Option<Ties>, model: &Model, came: &[ClaimId]) -> &'t mut Ties {
+    let known_no_more = |ties: &mut Ties| !ties.add(model, came);
+    if known.as_mut().is_none_or(known_no_more) {
+        *known = None;
+    }
+    known.get_or_insert_with(|| Ties::of(model))
 }
 
 /// Whether an edit touches one of these stretches.

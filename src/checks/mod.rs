@@ -24,6 +24,7 @@ mod same_names;
 mod single_origin;
 mod state_conflict;
 mod things;
+mod ties;
 mod time_conflict;
 pub(crate) mod timeline;
 mod told_too_early;
@@ -43,6 +44,7 @@ pub use facts::{Fact, FactAccount, Facts};
 pub use passages::{Differences, Outcome, Passage, Passages, Sameness, Why};
 pub use run::{Found, found, found_by_all, found_step_by_step};
 pub use things::{Things, things_of, things_of_claims, things_of_declarations};
+pub use ties::Ties;
 pub use touched::Touched;
 
 use fingerprint::Sayings;

@@ -3,6 +3,7 @@
 //! Each source's passages are looked up in its text in one pass; those that are not there, together, in all other texts.
 
 mod fold;
+mod in_texts;
 mod nearest;
 mod parts;
 mod prefixes;
@@ -13,16 +14,14 @@ mod tests;
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::model::{Claim, ClaimId, Model, Renumbering, SourceId, SourceText};
-use crate::text::{FileId, Files, Location, Shift, Span};
+use crate::model::{Claim, ClaimId, Model, Renumbering, Source, SourceId};
+use crate::text::{FileId, Files, Location, Shift};
 
-use fold::Folded;
 pub use fold::{Differences, Sameness};
-use nearest::{Near, Words};
-use parts::Wanted;
-use search::Search;
+use in_texts::{InOwnText, in_other_texts, in_own_text};
 
 /// A passage of a claim, and whether its source's text holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,14 +158,46 @@ impl Passages {
                 passages.looked_up.extend(passage);
             }
         }
-        let mut absent = Vec::new();
-        for (index, numbers) in by_source.iter().enumerate() {
-            if let Some(text) = &model.source(SourceId::from_index(index)).text {
-                passages.look_up_source(files, text, numbers, &mut absent);
+        passages.in_own_texts(files, model, &by_source);
+        passages.in_other_texts(files, model);
+        passages
+    }
+
+    /// Looks up the passages of each source, which are given by their numbers, in its own text.
+    fn in_own_texts(&mut self, files: &Files, model: &Model, by_source: &[Vec<usize>]) {
+        let all = &self.looked_up;
+        let of_source = |(source, numbers): (&Source, &Vec<usize>)| {
+            let text = source.text.as_ref().filter(|_| !numbers.is_empty())?;
+            let passages: Vec<_> = numbers.iter().map(|&number| all[number].location).collect();
+            Some(in_own_text(files, text, &passages))
+        };
+        let sources = model.sources.par_iter().zip(by_source);
+        let found: Vec<Option<InOwnText>> = sources.map(of_source).collect();
+        for (numbers, found) in by_source.iter().zip(found) {
+            for (&number, (outcome, lead)) in numbers.iter().zip(found.into_iter().flatten()) {
+                self.looked_up[number].outcome = outcome;
+                self.leads.extend(lead.map(|lead| (number, lead)));
             }
         }
-        passages.look_elsewhere(files, model, &absent);
-        passages
+    }
+
+    /// Looks for absent passages in the texts of the other sources.
+    fn in_other_texts(&mut self, files: &Files, model: &Model) {
+        let mut absent: Vec<usize> = self.leads.keys().copied().collect();
+        absent.sort_unstable();
+        let text_of = |source: &Source| source.text.as_ref()?.text.clone().ok();
+        let sought: Vec<(Location, Option<FileId>)> = absent
+            .iter()
+            .map(|&number| &self.looked_up[number])
+            .map(|passage| (passage.location, text_of(model.source(passage.source))))
+            .collect();
+        let mut texts: Vec<FileId> = model.sources.iter().filter_map(text_of).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        for (at, place) in in_other_texts(files, &texts, &sought) {
+            let lead = self.leads.entry(absent[at]).or_default();
+            lead.elsewhere.get_or_insert(place);
+        }
     }
 
     /// Looks up anew what an edit of a file has brought: `old` are the numbers that the claims of the file had, `new` those that
@@ -248,95 +279,6 @@ impl Passages {
             passage.source = numbers.source(passage.source);
         }
     }
-
-    fn look_up_source(
-        &mut self,
-        files: &Files,
-        text: &SourceText,
-        numbers: &[usize],
-        absent: &mut Vec<(usize, FileId)>,
-    ) {
-        let Ok(file) = text.text else {
-            self.unchecked(numbers, Why::Unreadable);
-            return;
-        };
-        let original = &files.get(file).text;
-        if original.trim().is_empty() {
-            self.unchecked(numbers, Why::EmptyText);
-            return;
-        }
-        if numbers.is_empty() {
-            return;
-        }
-        let folded = Folded::new(original);
-        let wanted = self.wanted(files, numbers);
-        let found = Search::new(&wanted).find(&folded.text);
-        let mut words = None;
-        for ((&number, wanted), found) in numbers.iter().zip(&wanted).zip(found) {
-            let passage = &mut self.looked_up[number];
-            passage.outcome = match found {
-                _ if !wanted.says_something() => Outcome::Unchecked(Why::NoWords),
-                Some(range) => {
-                    let range = folded.original(&range, original);
-                    held(files, passage.location, place(file, &range), wanted)
-                }
-                None => {
-                    absent.push((number, file));
-                    let words = words.get_or_insert_with(|| Words::new(&folded.text));
-                    let near = words.nearest(wanted.longest());
-                    let nearest = near.map(|near| nearest(&folded, original, file, near));
-                    let lead = Lead {
-                        elsewhere: None,
-                        nearest,
-                    };
-                    self.leads.insert(number, lead);
-                    Outcome::Absent
-                }
-            };
-        }
-    }
-
-    /// Looks for absent passages in the texts of the other sources.
-    fn look_elsewhere(&mut self, files: &Files, model: &Model, absent: &[(usize, FileId)]) {
-        if absent.is_empty() {
-            return;
-        }
-        let numbers: Vec<_> = absent.iter().map(|(number, _)| *number).collect();
-        let wanted = self.wanted(files, &numbers);
-        let search = Search::new(&wanted);
-        let mut texts: Vec<FileId> = model
-            .sources
-            .iter()
-            .filter_map(|source| source.text.as_ref()?.text.clone().ok())
-            .collect();
-        texts.sort_unstable();
-        texts.dedup();
-        for file in texts {
-            let original = &files.get(file).text;
-            let folded = Folded::new(original);
-            let found = search.find(&folded.text);
-            for (&(number, own), found) in absent.iter().zip(found) {
-                let (Some(range), false) = (found, own == file) else {
-                    continue;
-                };
-                let range = folded.original(&range, original);
-                let lead = self.leads.entry(number).or_default();
-                lead.elsewhere.get_or_insert(place(file, &range));
-            }
-        }
-    }
-
-    fn unchecked(&mut self, numbers: &[usize], why: Why) {
-        for &number in numbers {
-            self.looked_up[number].outcome = Outcome::Unchecked(why);
-        }
-    }
-
-    fn wanted(&self, files: &Files, numbers: &[usize]) -> Vec<Wanted> {
-        let passage =
-            |&number: &usize| Wanted::new(&written(files, self.looked_up[number].location));
-        numbers.iter().map(passage).collect()
-    }
 }
 
 fn location(claim: &Claim) -> Option<Location> {
@@ -354,65 +296,4 @@ fn without_text(claim: &Claim, id: ClaimId) -> Option<Passage> {
         source: claim.source,
         outcome: Outcome::Unchecked(Why::NoText),
     })
-}
-
-fn place(file: FileId, range: &Range<usize>) -> Location {
-    Location {
-        file,
-        span: Span::new(range.start, range.end),
-    }
-}
-
-/// The outcome for a passage that stands in its text.
-fn held(files: &Files, passage: Location, place: Location, wanted: &Wanted) -> Outcome {
-    let words = written(files, passage);
-    let found = files.text(place);
-    if words == found {
-        return Outcome::Exact(place);
-    }
-    let marked = fold::folded(found, None) != wanted.whole;
-    let but = if marked {
-        Differences::default()
-    } else {
-        fold::differences(&words, found)
-    };
-    Outcome::Same { place, but, marked }
-}
-
-fn nearest(folded: &Folded, original: &str, file: FileId, near: Near) -> Nearest {
-    let at = |range: &Range<usize>| place(file, &folded.original(range, original));
-    Nearest {
-        place: at(&near.place),
-        differences: near
-            .differences
-            .into_iter()
-            .map(|one| Differing {
-                passage: one.passage,
-                place: at(&one.text),
-                lacking: one.lacking,
-            })
-            .collect(),
-    }
-}
-
-/// The passage as written, without quotation marks and escapes.
-fn written(files: &Files, location: Location) -> String {
-    let written = files.text(location);
-    let long = written
-        .strip_prefix("\"\"\"")
-        .and_then(|rest| rest.strip_suffix("\"\"\""));
-    if let Some(inside) = long {
-        return inside.to_owned();
-    }
-    let inside = written.strip_prefix('"').unwrap_or(written);
-    let inside = inside.strip_suffix('"').unwrap_or(inside);
-    let mut text = String::with_capacity(inside.len());
-    let mut chars = inside.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => text.extend(chars.next()),
-            _ => text.push(c),
-        }
-    }
-    text
 }

@@ -5,6 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::sources::{Folder, read_regular};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::settings;
@@ -41,8 +43,9 @@ pub(super) fn read(path: &Path) -> Result<Case, String> {
         files: Files::default(),
         problems: Vec::new(),
     };
-    for found in found {
-        case.take(found);
+    let read: Vec<_> = found.into_par_iter().map(Found::read).collect();
+    for (found, read) in read {
+        case.take(found, read);
     }
     case.take_settings();
     Ok(case)
@@ -131,6 +134,15 @@ struct Found {
 }
 
 impl Found {
+    /// The file with its bytes, or what kept it from being read.
+    fn read(mut self) -> (Self, Result<Vec<u8>, String>) {
+        let read = match self.entry.problem.take() {
+            Some(problem) => Err(problem),
+            None => read_regular(&self.entry.path, LONGEST).map_err(|error| error.to_string()),
+        };
+        (self, read)
+    }
+
     fn new(folder: &Path, entry: Entry) -> Self {
         let inside = entry.path.strip_prefix(folder).unwrap_or(&entry.path);
         let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
@@ -216,13 +228,9 @@ impl<'a> Search<'a> {
 
 impl Case {
     /// Adds a file; one that cannot be read stands empty, so that what is wrong has a place.
-    fn take(&mut self, found: Found) {
-        let read = match found.entry.problem {
-            Some(problem) => Err(problem),
-            None => read_regular(&found.entry.path, LONGEST).map_err(|error| error.to_string()),
-        };
+    fn take(&mut self, found: Found, read: Result<Vec<u8>, String>) {
         match read {
-            Ok(bytes) => self.decode(found.name.clone(), &bytes),
+            Ok(bytes) => self.decode(found.name.clone(), bytes),
             Err(problem) => {
                 let id = self.files.add(File::new(found.name.clone(), ""));
                 self.problem(
@@ -256,18 +264,24 @@ impl Case {
         }
     }
 
-    fn decode(&mut self, name: String, bytes: &[u8]) {
+    fn decode(&mut self, name: String, mut bytes: Vec<u8>) {
         if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
             let message = format!("{name} is UTF-16, not UTF-8, and was not read");
             let id = self.files.add(File::new(name, ""));
             self.problem(id, 0, message, "Save the file as UTF-8.");
             return;
         }
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let bad = std::str::from_utf8(bytes)
-            .err()
-            .map(|error| error.valid_up_to());
-        let text = String::from_utf8_lossy(bytes).into_owned();
+        if bytes.starts_with(b"\xef\xbb\xbf") {
+            bytes.drain(..3);
+        }
+        let (text, bad) = match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let bad = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                (text, Some(bad))
+            }
+        };
         let message = format!("{name} is not UTF-8 throughout");
         let id = self.files.add(File::new(name, text));
         if let Some(at) = bad {

@@ -99,7 +99,9 @@ pub(super) fn read_regular(path: &Path, longest: u64) -> io::Result<Vec<u8>> {
     if metadata.len() > longest {
         return Err(too_long());
     }
-    let mut bytes = Vec::new();
+    // All of it fits in at once, and the end is found without more room.
+    let room = usize::try_from(metadata.len()).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(room.saturating_add(1));
     // The file may grow while it is read.
     File::open(path)?
         .take(longest.saturating_add(1))

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::share::Share;
 use super::{AttributeId, ClaimId, EventId, RoleId, Spell, Subject, Value, When};
 use crate::syntax::tree::{Mode, Stance};
 use crate::text::Span;
@@ -338,6 +339,13 @@ impl Clauses {
             }
         };
         self.packed.push(Packed { claim, span, said });
+    }
+
+    /// Makes room for what is still to come, when these are of some share of all texts.
+    pub(super) fn expect(&mut self, share: Share) {
+        share.make_room(&mut self.packed);
+        share.make_room(&mut self.whens);
+        share.make_room(&mut self.states);
     }
 
     /// Where all of them end.

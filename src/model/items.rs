@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use super::share::Share;
 use super::{EntityId, EventId, Item, Quantity, Subject, UnitId};
 use crate::syntax::tree::Mode;
 
@@ -149,6 +150,11 @@ impl Items {
             Is::Entity(_) | Is::Event(_) => packed,
         });
         self.packed.splice(stretch, moved);
+    }
+
+    /// Makes room for what is still to come, when these are of some share of all texts.
+    pub(super) fn expect(&mut self, share: Share) {
+        share.make_room(&mut self.packed);
     }
 
     /// Takes those behind a place.

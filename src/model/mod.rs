@@ -18,6 +18,7 @@ mod renumber;
 mod resolve;
 mod said;
 pub mod say;
+mod share;
 mod time;
 mod unlike;
 mod value;
@@ -37,6 +38,7 @@ pub use plan::Plan;
 pub use renumber::Renumbering;
 pub use resolve::{Chapter, Declarations, Declared, Notes, declare, folded, vocabulary_text};
 pub use said::said;
+pub use share::Share;
 pub use time::{Anchor, Count, CountUnit, EventPart, Offset, Reading, Time, When};
 pub use unlike::Unlike;
 pub use value::{BILLIONTH, Item, Quantity, Subject};
@@ -76,6 +78,14 @@ pub struct Model {
 }
 
 impl Model {
+    /// Makes room for the claims that are still to come, when these are of some share of all texts. Lists that grow step by step are
+    /// moved at each step, and stand twice meanwhile.
+    pub fn expect(&mut self, share: Share) {
+        share.make_room(&mut self.claims);
+        self.clauses.expect(share);
+        self.items.expect(share);
+    }
+
     /// The event with this id.
     #[must_use]
     pub fn event(&self, id: EventId) -> &Event {

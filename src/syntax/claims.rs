@@ -3,7 +3,7 @@
 use super::errors::{Mistake, shown};
 use super::reader::{Parsed, Reader, Step, maybe, not_this, wrong};
 use super::suggest::nearest;
-use super::tree::{Claim, Entry, Hedge};
+use super::tree::{Claim, Clauses, Entry, Hedge};
 use super::words::{at_end, mark, skip_space, the, word};
 use crate::text::Span;
 
@@ -138,6 +138,10 @@ impl<'t> Reader<'t> {
     /// A statement
     pub(super) fn claim_line(&self, input: &'t str, claim: &mut Claim<'t>) -> Step<'t, ()> {
         let (rest, statement) = self.statement(input)?;
+        if claim.statements.is_empty() {
+            // Nearly always it is the only one.
+            claim.statements = Vec::with_capacity(1);
+        }
         claim.statements.push(statement);
         Ok((rest, ()))
     }
@@ -145,7 +149,7 @@ impl<'t> Reader<'t> {
     /// Whether a line that is indented deeper than a statement goes on with its clauses.
     pub(super) fn continues(&self, input: &'t str) -> bool {
         the("as", input).is_ok()
-            || matches!(self.clause(input, &mut Vec::new()), Ok((rest, ())) if at_end(rest) || mark(",", rest).is_ok())
+            || matches!(self.clause(input, &mut Clauses::new()), Ok((rest, ())) if at_end(rest) || mark(",", rest).is_ok())
     }
 
     pub(super) fn no_comma_above(&self, input: &'t str) -> Mistake {

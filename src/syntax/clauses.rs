@@ -6,7 +6,7 @@ use super::reader::{Fault, Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::slips;
 use super::spoken_slips;
 use super::suggest::nearest;
-use super::tree::{Clause, Item, Items, Mode, Name, Spanned, Time, Value, When};
+use super::tree::{Clause, Clauses, Item, Items, Mode, Name, Spanned, Time, Value, When};
 use super::words::{phrase, skip_space, the, word};
 use crate::text::Span;
 
@@ -27,9 +27,6 @@ pub(super) const STATE_TIME_WORDS: [&str; 8] = [
     "after",
     "during",
 ];
-
-/// The clauses of a statement so far.
-type Clauses<'t> = Vec<Spanned<Clause<'t>>>;
 
 impl<'t> Reader<'t> {
     /// One clause about an event; `from T to T` is two
@@ -145,6 +142,14 @@ impl<'t> Reader<'t> {
 
     /// `patient najim`, `not recipient libyan_authorities`, `only reason a and b`
     fn role_clause(&self, input: &'t str) -> Parsed<'t, Clause<'t>> {
+        match self.short_role(input) {
+            Some(read) => Ok(read),
+            None => self.any_role(input),
+        }
+    }
+
+    /// The same, whatever its value.
+    pub(super) fn any_role(&self, input: &'t str) -> Step<'t, Clause<'t>> {
         let (rest, mode) = self.mode(input)?;
         let (rest, role) = match self.id(rest) {
             Ok(read) => read,

@@ -26,10 +26,21 @@ pub(super) const KEYWORDS: [&str; 11] = [
 /// Whether a line begins with a word that begins an entry.
 #[must_use]
 pub fn begins_entry(line: &str) -> bool {
-    is_keyword(first_word(line))
+    keyword(line).is_some()
 }
 
-/// Whether a word begins an entry.
+/// The word that begins an entry, where a line begins with one.
+fn keyword(line: &str) -> Option<&str> {
+    let initial = line.as_bytes().first()?;
+    let may_be = matches!(
+        initial,
+        b'a' | b'c'..=b'e' | b'k' | b'o' | b'p' | b's' | b't'
+    );
+    let found = if may_be { first_word(line) } else { "" };
+    is_keyword(found).then_some(found)
+}
+
+/// Whether a word is one of [`KEYWORDS`].
 fn is_keyword(word: &str) -> bool {
     matches!(
         word,
@@ -91,10 +102,23 @@ pub(super) struct Gathering<'t> {
     head: Option<Head<'t>>,
 }
 
-/// A line that begins an entry, and the word that it begins with, or what was meant by it.
+/// A line that begins an entry.
 struct Head<'t> {
     line: Line<'t>,
+    /// The word that it begins with, or what was meant by it.
     keyword: &'t str,
+    /// What stands behind that word.
+    behind: &'t str,
+}
+
+impl<'t> Head<'t> {
+    fn new(line: Line<'t>, keyword: &'t str) -> Self {
+        Self {
+            line,
+            keyword,
+            behind: &line.text[keyword.len()..],
+        }
+    }
 }
 
 impl<'t> Iterator for Gathering<'t> {
@@ -149,43 +173,41 @@ impl<'t> Gathering<'t> {
     /// Reads the lines below the open entry, up to the head of the next.
     fn lines_below(&mut self, mut open: Option<&mut Open<'t>>) -> Option<Head<'t>> {
         while let Some(line) = self.lines.next() {
-            let found = first_word(line.text);
             let open = open.as_deref_mut();
-            if line.indent == 0 {
-                let head = self.at_margin(line, found, open);
-                if head.is_some() {
-                    return head;
+            let head = match keyword(line.text) {
+                None if line.indent == 0 => self.misspelt_head(line, open),
+                Some(keyword) if line.indent == 0 => Some(Head::new(line, keyword)),
+                Some(keyword) if is_indented_head(line, keyword, open.as_deref()) => {
+                    Some(self.indented_head(line, keyword))
                 }
-            } else if is_keyword(found) && is_indented_head(line, found, open.as_deref()) {
-                return Some(self.indented_head(line, found));
-            } else {
-                self.below(line, found, open);
+                _ => {
+                    self.below(line, open);
+                    None
+                }
+            };
+            if head.is_some() {
+                return head;
             }
         }
         None
     }
 
     /// A line at the margin begins an entry. One that does not leaves the entry above open, so that it costs only itself.
-    fn at_margin(
-        &self,
-        line: Line<'t>,
-        found: &'t str,
-        open: Option<&mut Open<'t>>,
-    ) -> Option<Head<'t>> {
-        if is_keyword(found) {
-            return Some(Head {
-                line,
-                keyword: found,
-            });
-        }
-        let behind = skip_space(&line.text[found.len()..]);
+    fn misspelt_head(&self, line: Line<'t>, open: Option<&mut Open<'t>>) -> Option<Head<'t>> {
+        let found = first_word(line.text);
+        let behind = &line.text[found.len()..];
+        let at = skip_space(behind);
         let meant = nearest(found, &KEYWORDS)
-            .filter(|_| !behind.starts_with([':', '.', '=']) && !behind.is_empty());
+            .filter(|_| !at.starts_with([':', '.', '=']) && !at.is_empty());
         if let Some(keyword) = meant {
             self.reader.hush(!self.part.tells(Some(keyword)));
             self.reader
                 .note(self.no_keyword(found).advise_nearest(Some(keyword)));
-            return Some(Head { line, keyword });
+            return Some(Head {
+                line,
+                keyword,
+                behind,
+            });
         }
         self.reader
             .note(self.misplaced(line, found, open.as_deref()));
@@ -231,17 +253,20 @@ impl<'t> Gathering<'t> {
             )
             .advise("Entries begin at the margin; only the lines below them are indented."),
         );
-        Head { line, keyword }
+        Head::new(line, keyword)
     }
 
     fn opened(&self, head: &Head<'t>) -> Open<'t> {
         let reader = &self.reader;
-        let (keyword, text) = (head.keyword, head.line.text);
+        let Head {
+            line: Line { text, .. },
+            keyword,
+            behind,
+        } = *head;
         let mut open = Open::default();
         if !self.part.wants(keyword) {
             return open;
         }
-        let behind = &text[first_word(text).len()..];
         match reader.entry(keyword, text, behind) {
             Ok((_, entry)) => {
                 open.entry = Some(entry);
@@ -257,9 +282,10 @@ impl<'t> Gathering<'t> {
     }
 
     /// A line below the open entry.
-    fn below(&self, line: Line<'t>, found: &'t str, open: Option<&mut Open<'t>>) {
+    fn below(&self, line: Line<'t>, open: Option<&mut Open<'t>>) {
         let reader = &self.reader;
         let Some(open) = open else {
+            let found = first_word(line.text);
             let place = if found.is_empty() { line.text } else { found };
             reader.note(Mistake::new(
                 reader.span(place),
@@ -291,7 +317,7 @@ pub(super) fn outline(text: &str) -> Vec<(usize, bool)> {
     let mut gathering = Gathering::new(text, Part::Outline);
     let mut begun = Vec::new();
     let mut head = gathering.lines_below(None);
-    while let Some(Head { line, keyword }) = head {
+    while let Some(Head { line, keyword, .. }) = head {
         begun.push((line.start, keyword != "claim"));
         head = gathering.lines_below(Some(&mut Open::default()));
     }
@@ -473,4 +499,20 @@ pub(super) fn sort(keyword: &str) -> Option<Sort> {
         "thing" => Sort::Thing,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KEYWORDS, keyword};
+
+    #[test]
+    fn every_keyword_is_known_where_a_line_begins_with_it() {
+        for word in KEYWORDS {
+            assert_eq!(keyword(&format!("{word} x")), Some(word));
+            assert_eq!(keyword(&format!("{word}s x")), None);
+        }
+        for line in ["", "x", "parson \"x\"", "\"claim\"", "clai"] {
+            assert_eq!(keyword(line), None);
+        }
+    }
 }

@@ -42,6 +42,7 @@ impl<'t> Iterator for Lines<'t> {
 }
 
 /// The next line of the file that is neither blank nor a comment: its indentation and the text from its first word on.
+#[inline]
 fn next_words(text: &str) -> Option<(usize, &str)> {
     let (mut at, mut indent) = (0, 0);
     loop {
@@ -64,49 +65,38 @@ fn next_words(text: &str) -> Option<(usize, &str)> {
     }
 }
 
-/// What ends a line, or begins a stretch of it in which nothing does.
-const SIGNS: [u8; 4] = [b'\n', b'\r', b'#', b'"'];
-
 /// The line that begins with the text, and the text behind it. A comma at the end of a line joins the next line to it if that is
 /// indented deeper than the first.
 fn joined(text: &str, indent: usize) -> (&str, &str) {
-    let plain = before(SIGNS, text);
-    if matches!(text.as_bytes().get(plain), None | Some(b'\n' | b'\r')) {
-        let line = trim_end(&text[..plain]);
-        if !line.ends_with(',') {
-            return (line, behind_line_end(&text[plain..]));
+    let mut begin = 0;
+    loop {
+        let (words, end) = words_of_line(text, begin);
+        let (line, behind) = (&text[..words], &text[end..]);
+        match continuation(line, behind, indent) {
+            Some(next) => begin = text.len() - next.len(),
+            None => return (line, behind_line_end(behind)),
         }
     }
-    any_joined(text, indent)
 }
 
-/// The same, whatever stands in the line or behind it.
-fn any_joined(text: &str, indent: usize) -> (&str, &str) {
-    let mut end = 0;
-    let mut rest = text;
-    while !rest.is_empty() {
-        let at = text.len() - rest.len();
-        let plain = before(SIGNS, rest);
-        let length = match rest.as_bytes().get(plain) {
-            _ if plain > 0 => {
-                let words = trim_end(&rest[..plain]).len();
-                end = if words > 0 { at + words } else { end };
-                plain
-            }
-            Some(b'#') => first_line(rest).len(),
-            Some(b'"') => {
-                let string = string_at(rest).0.len();
-                end = at + string;
-                string
-            }
-            _ => match continuation(&text[..end], rest, indent) {
-                Some(next) => rest.len() - next.len(),
-                None => return (&text[..end], behind_line_end(rest)),
-            },
+/// Where the words of a line of the file end that begins at `begin`, and where the line ends. Strings and comments are passed over.
+fn words_of_line(text: &str, begin: usize) -> (usize, usize) {
+    let (mut words, mut at) = (begin, begin);
+    loop {
+        let sign = at + before([b'\n', b'\r', b'#', b'"'], &text[at..]);
+        let first = text.as_bytes().get(sign);
+        if first == Some(&b'"') {
+            at = sign + string_at(&text[sign..]).0.len();
+            words = at;
+            continue;
+        }
+        let plain = trim_end(&text[at..sign]).len();
+        words = if plain > 0 { at + plain } else { words };
+        return match first {
+            Some(b'#') => (words, sign + first_line(&text[sign..]).len()),
+            _ => (words, sign),
         };
-        rest = &rest[length..];
     }
-    (&text[..end], rest)
 }
 
 /// The text without the white space at its end: most often there is none.

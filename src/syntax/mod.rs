@@ -18,6 +18,7 @@ mod places;
 mod plain;
 mod reader;
 mod scan;
+mod short;
 mod slips;
 mod sources;
 mod spoken_slips;

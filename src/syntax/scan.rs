@@ -4,16 +4,24 @@
 #[inline]
 pub(super) fn before<const N: usize>(signs: [u8; N], text: &str) -> usize {
     debug_assert!(signs.is_ascii());
-    let (steps, last) = text.as_bytes().as_chunks::<STEP>();
-    for (number, step) in steps.iter().enumerate() {
+    let bytes = text.as_bytes();
+    let first_in = |step: &[u8; STEP]| {
         let found = marked(signs, u64::from_le_bytes(*step));
-        if found != 0 {
-            return number * STEP + found.trailing_zeros() as usize / 8;
+        (found != 0).then(|| found.trailing_zeros() as usize / 8)
+    };
+    for (number, step) in bytes.as_chunks().0.iter().enumerate() {
+        if let Some(at) = first_in(step) {
+            return number * STEP + at;
         }
     }
-    let of_them = |byte: &u8| signs.contains(byte);
-    let in_last = last.iter().position(of_them).unwrap_or(last.len());
-    steps.len() * STEP + in_last
+    match bytes.last_chunk() {
+        // Of those that were looked at already none is a sign.
+        Some(last) => bytes.len() - first_in(last).map_or(0, |at| STEP - at),
+        None => {
+            let sign = bytes.iter().position(|byte| signs.contains(byte));
+            sign.unwrap_or(bytes.len())
+        }
+    }
 }
 
 /// So many bytes are looked at together.
@@ -23,14 +31,17 @@ const ONES: u64 = u64::from_ne_bytes([1; STEP]);
 /// The highest bit of each of them.
 const HIGHEST: u64 = ONES << 7;
 
-/// The highest bit of each byte that is one of the signs; behind the first, of others perhaps too.
+/// The highest bit of each byte that is one of the signs.
 #[inline]
 fn marked<const N: usize>(signs: [u8; N], bytes: u64) -> u64 {
-    signs.iter().fold(0, |found, sign| {
-        // A byte that is the sign is zero now; taking one from it borrows from its highest bit.
-        let other = bytes ^ (ONES * u64::from(*sign));
-        found | (other.wrapping_sub(ONES) & !other & HIGHEST)
-    })
+    // ASCII has seven bits. A byte that is the sign is zero behind the comparison; in every other the addition reaches the eighth.
+    let ascii = bytes & !HIGHEST;
+    let is_other = |sign: &u8| (ascii ^ (ONES * u64::from(*sign))) + !HIGHEST;
+    let others = signs
+        .iter()
+        .map(is_other)
+        .fold(HIGHEST, |all, one| all & one);
+    HIGHEST & !(others | bytes)
 }
 
 #[cfg(test)]

@@ -3,13 +3,28 @@
 use super::clauses::{EVENT_TIME_WORDS, STATE_TIME_WORDS};
 use super::errors::{Mistake, cut, shown};
 use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
-use super::tree::{Body, Name, Reference, Spanned, Stance, Statement};
-use super::words::{at_end, behind_comma, mark, skip_space, word};
+use super::tree::{Body, Clauses, Name, Reference, Spanned, Stance, Statement};
+use super::words::{at_end, behind_comma, mark, skip_space, the, word};
 use crate::text::Span;
 
 impl<'t> Reader<'t> {
     /// A statement, which takes the whole line. A clause that cannot be read costs only itself.
     pub(super) fn statement(&self, input: &'t str) -> Parsed<'t, Statement<'t>> {
+        let Some((rest, event)) = self.short_event(input) else {
+            return self.any_statement(input);
+        };
+        let (rest, body) = self.happening(rest, None, Reference::Id(event))?;
+        Ok((
+            rest,
+            Statement {
+                span: self.span_read(input, rest),
+                body,
+            },
+        ))
+    }
+
+    /// The same, whatever it begins with.
+    pub(super) fn any_statement(&self, input: &'t str) -> Step<'t, Statement<'t>> {
         let (rest, stance) = maybe(input, self.stance(input))?;
         let (rest, subject) = must(self.reference(rest), || {
             self.misfit(
@@ -33,13 +48,13 @@ impl<'t> Reader<'t> {
 
     /// `not`, `doubt` or `plan` before the id of an event
     fn stance(&self, input: &'t str) -> Parsed<'t, Stance> {
-        let (rest, found) = word(input)?;
-        let stance = match found {
-            "not" => Stance::Denied,
-            "doubt" => Stance::Doubted,
-            "plan" => Stance::Planned,
+        let (read, stance) = match skip_space(input).as_bytes().first() {
+            Some(b'n') => (the("not", input), Stance::Denied),
+            Some(b'd') => (the("doubt", input), Stance::Doubted),
+            Some(b'p') => (the("plan", input), Stance::Planned),
             _ => return not_this(),
         };
+        let (rest, _) = read?;
         let follows = word(rest).is_ok() || skip_space(rest).starts_with(['"', '“', '„']);
         if follows {
             Ok((rest, stance))
@@ -65,7 +80,7 @@ impl<'t> Reader<'t> {
                 Body::Event {
                     stance,
                     event,
-                    clauses: Vec::new(),
+                    clauses: Clauses::new(),
                 },
             ));
         }
@@ -83,7 +98,7 @@ impl<'t> Reader<'t> {
                 )),
             );
         }
-        let mut clauses = Vec::with_capacity(1);
+        let mut clauses = Clauses::new();
         let rest = self.each_clause(rest, &EVENT_TIME_WORDS, |i| self.clause(i, &mut clauses));
         Ok((
             rest,

@@ -48,30 +48,35 @@ const PERIODS: [(&str, Period); 3] = [
     ("year", Period::Year),
 ];
 
-/// The other words that may begin a time that is no date and no event.
-const FIRST_WORDS: [&str; 12] = [
-    "start",
-    "end",
-    "told",
-    "published",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "tonight",
-    "last",
-    "this",
-    "next",
-    "any",
-];
-
 /// Whether a word that begins a time can only be the name of an event: what dates and weekdays begin with has a capital letter, a
 /// mark or an end of its own.
-fn is_mere_name(word: &str) -> bool {
+pub(super) fn is_mere_name(word: &str) -> bool {
     let plain = word.starts_with(|c: char| c.is_ascii_lowercase()) && !word.ends_with("day");
-    let thirds = THIRDS.iter().map(|(third, _)| *third);
-    let calendars = CALENDARS.iter().map(|(calendar, _)| *calendar);
-    let known = thirds.chain(calendars).chain(FIRST_WORDS);
-    plain && !known.into_iter().any(|known| known == word)
+    plain && !begins_other_time(word)
+}
+
+/// Whether a time that is no date and no event may begin with a word, or a date with a word of small letters.
+fn begins_other_time(word: &str) -> bool {
+    matches!(
+        word,
+        "early"
+            | "mid"
+            | "late"
+            | "julian"
+            | "gregorian"
+            | "start"
+            | "end"
+            | "told"
+            | "published"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "tonight"
+            | "last"
+            | "this"
+            | "next"
+            | "any"
+    )
 }
 
 /// The value of a word in a table.
@@ -91,6 +96,14 @@ impl<'t> Reader<'t> {
 
     /// A time that stands `depth` offsets deep.
     pub(super) fn time_within(&self, input: &'t str, depth: usize) -> Step<'t, Time<'t>> {
+        match self.short_time(input) {
+            Some(read) => Ok(read),
+            None => self.any_time(input, depth),
+        }
+    }
+
+    /// The same, whatever its form.
+    pub(super) fn any_time(&self, input: &'t str, depth: usize) -> Step<'t, Time<'t>> {
         if let (rest, Some(offset)) = maybe(input, self.offset(input, depth))? {
             let body = TimeBody::Offset(Box::new(offset));
             return Ok((

@@ -366,7 +366,7 @@ pub enum Body<'t> {
         /// The event.
         event: Name<'t>,
         /// Who, what and when; empty for `not` and `doubt`.
-        clauses: Vec<Spanned<Clause<'t>>>,
+        clauses: Clauses<'t>,
     },
     /// `SUBJECT.ATTRIBUTE: value, as of T, …`
     State {
@@ -393,6 +393,9 @@ pub enum Stance {
     /// `plan`: it is intended, ordered or announced.
     Planned,
 }
+
+/// The clauses of a statement about an event: in claims made by machine one.
+pub type Clauses<'t> = SmallVec<[Spanned<Clause<'t>>; 1]>;
 
 /// One clause of a statement about an event.
 #[derive(Debug, Clone, PartialEq)]

@@ -14,15 +14,14 @@ const A_VALUE: &str = "a value: an id, a name in quotation marks or a number";
 impl<'t> Reader<'t> {
     /// `not`, `only` or `including`, when a value or role follows, with its place
     pub(super) fn mode(&self, input: &'t str) -> Parsed<'t, Option<(Mode, Span)>> {
-        if !skip_space(input).starts_with(['n', 'o', 'i']) {
-            return Ok((input, None));
-        }
-        let (rest, found) = word(input)?;
-        let mode = match found {
-            "not" => Mode::Not,
-            "only" => Mode::Only,
-            "including" => Mode::Including,
+        let (read, mode) = match skip_space(input).as_bytes().first() {
+            Some(b'n') => (the("not", input), Mode::Not),
+            Some(b'o') => (the("only", input), Mode::Only),
+            Some(b'i') => (the("including", input), Mode::Including),
             _ => return Ok((input, None)),
+        };
+        let Ok((rest, found)) = read else {
+            return Ok((input, None));
         };
         // A value or role that is called `only` has nothing but a mark behind it.
         if skip_space(rest).starts_with(|c: char| !matches!(c, ',' | '.' | ':')) {

@@ -18,9 +18,11 @@ use super::tree::{Name, Quoted, Reference};
 #[inline]
 pub(super) fn skip_space(input: &str) -> &str {
     // Most often something plain stands here, or behind a space.
-    match input.as_bytes() {
-        [] | [b'!' | b'"' | b'$'..=b'~', ..] => input,
-        [b' ', b'!' | b'"' | b'$'..=b'~', ..] => &input[1..],
+    let bytes = input.as_bytes();
+    match bytes.first() {
+        None => input,
+        Some(first) if is_plain(*first) => input,
+        Some(b' ') if bytes.len() > 1 && is_plain(bytes[1]) => &input[1..],
         _ => skip_any_space(input),
     }
 }
@@ -34,7 +36,14 @@ fn skip_any_space(input: &str) -> &str {
     rest
 }
 
+/// Whether a byte is a sign of ASCII that can be seen and begins no comment.
+#[inline]
+fn is_plain(byte: u8) -> bool {
+    byte > b' ' && byte < 0x7f && byte != b'#'
+}
+
 /// Whether nothing but white space and comments is left.
+#[inline]
 pub(super) fn at_end(input: &str) -> bool {
     skip_space(input).is_empty()
 }
@@ -78,8 +87,10 @@ pub(super) fn word(input: &str) -> Parsed<'_, &str> {
 #[inline]
 fn plain_word(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    if !bytes.first()?.is_ascii_alphabetic() {
-        return bytes[0].is_ascii().then_some(0);
+    match bytes.first() {
+        Some(first) if first.is_ascii_alphabetic() => {}
+        Some(first) if !first.is_ascii() => return None,
+        _ => return Some(0),
     }
     let ends = |byte: &u8| !IN_WORD[usize::from(*byte)];
     let length = bytes.iter().position(ends).unwrap_or(bytes.len());
@@ -199,7 +210,7 @@ fn behind_string(text: &str) -> &str {
 /// The string at the beginning of a text, quotation marks included, and whether it is closed. One that is not ends with its line.
 pub(super) fn string_at(text: &str) -> (&str, bool) {
     if let Some(inside) = text.strip_prefix("\"\"\"") {
-        return match inside.find("\"\"\"") {
+        return match long_marks(inside) {
             Some(end) if !opens_claim(&inside[..end]) => (&text[..end + 6], true),
             _ => (first_line(text), false),
         };
@@ -221,6 +232,15 @@ fn escaped(behind: &str) -> usize {
         None | Some('\n' | '\r') => 0,
         Some(sign) => sign.len_utf8(),
     }
+}
+
+/// Where the marks of a long string stand first.
+fn long_marks(text: &str) -> Option<usize> {
+    let mut at = before([b'"'], text);
+    while at < text.len() && !text[at..].starts_with("\"\"\"") {
+        at += 1 + before([b'"'], &text[at + 1..]);
+    }
+    (at < text.len()).then_some(at)
 }
 
 /// Whether the quotation marks behind this text open the passage of another claim: then the string before was never closed, and
@@ -250,6 +270,7 @@ pub(super) fn behind_line_end(text: &str) -> &str {
 }
 
 /// The first line of a text, without its end.
+#[inline]
 pub(super) fn first_line(text: &str) -> &str {
     &text[..before([b'\n', b'\r'], text)]
 }
@@ -310,7 +331,7 @@ impl<'t> Reader<'t> {
 
     /// `\"` and `\\` are all that a backslash may stand for.
     fn check_escapes(&self, raw: &'t str) {
-        if !raw.contains('\\') {
+        if before([b'\\'], raw) == raw.len() {
             return;
         }
         let mut chars = raw.char_indices();

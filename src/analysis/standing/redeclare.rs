@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::{Standing, each_file};
-use crate::checks::{self, Reach, Things, Touched};
+use crate::checks::{self, Reach, Things, Ties, Touched};
 use crate::model::{self, ClaimId, Declarations, Differences, Model, Subject};
 use crate::syntax;
 use crate::text::{File, FileId, FileKind, Files, ReadError, Reader, Shift};
@@ -15,7 +15,7 @@ impl Standing {
     /// Gives a claim file another text that touches what is declared, and checks again what that can touch. Not if that is nearly
     /// everything: then nothing here stands any more.
     pub(super) fn redeclare(&mut self, shift: &Shift, file: File, texts: &dyn Reader) -> bool {
-        let mut found = self.things_found();
+        self.found.things(&self.analysis.model);
         let (_, mut edited) = self.claims_edited(shift.file, shift.old);
         self.analysis.files.replace(shift.file, file);
         self.analysis.model.shift(shift);
@@ -30,14 +30,17 @@ impl Standing {
         };
         edited.extend(checks::things_of_declarations(model, &differences.before));
         let lost = self.take(now, &differences);
-        for things in found.iter_mut().chain([&mut edited]) {
+        let model = &self.analysis.model;
+        for things in self.found.things(model).iter_mut().chain([&mut edited]) {
             *things = renumbered(things, &differences);
         }
-        let model = &self.analysis.model;
         edited.extend(checks::things_of_declarations(model, &differences.after));
         edited.extend(self.read_again(shift, &differences, &lost));
-        let touched = Touched::by(&self.analysis.model, &edited, &found);
-        self.check_again(&touched, &found, shift);
+        let model = &self.analysis.model;
+        // What is declared decides what hangs together.
+        let ties = self.ties.insert(Ties::of(model));
+        let touched = Touched::by(model, ties, &edited, self.found.things(model));
+        self.check_again(&touched, shift);
         self.check_declarations(&differences);
         self.sum_up();
         true

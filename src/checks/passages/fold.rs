@@ -82,18 +82,17 @@ impl Folded {
             text: String::with_capacity(original.len()),
             map: vec![(0, 0)],
         };
-        fold(original, None, |c, at| {
-            let (from, to) = (offset(folded.text.len()), offset(at));
-            if folded
-                .map
-                .last()
-                .is_none_or(|last| last.1.wrapping_add(from - last.0) != to)
-            {
-                folded.map.push((from, to));
-            }
-            folded.text.push(c);
-        });
+        fold(original, None, &mut folded);
         folded
+    }
+
+    /// Notes that what comes next stands at a place of the original.
+    fn comes_from(&mut self, at: usize) {
+        let (from, to) = (offset(self.text.len()), offset(at));
+        let goes_on = |last: &(u32, u32)| last.1.wrapping_add(from - last.0) == to;
+        if !self.map.last().is_some_and(goes_on) {
+            self.map.push((from, to));
+        }
     }
 
     /// Where a stretch of the folded text stands in the original.
@@ -126,11 +125,44 @@ fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
+/// What takes a folded text piece by piece, each with the byte offset in the original from which it comes.
+trait Sink {
+    fn push(&mut self, c: char, at: usize);
+    /// Text that stands in the original as it does here.
+    fn push_run(&mut self, run: &str, at: usize);
+}
+
+impl Sink for String {
+    fn push(&mut self, c: char, _: usize) {
+        self.push(c);
+    }
+
+    fn push_run(&mut self, run: &str, _: usize) {
+        self.push_str(run);
+    }
+}
+
+impl Sink for Folded {
+    fn push(&mut self, c: char, at: usize) {
+        self.comes_from(at);
+        self.text.push(c);
+    }
+
+    fn push_run(&mut self, run: &str, at: usize) {
+        self.comes_from(at);
+        self.text.push_str(run);
+    }
+}
+
 /// A text folded in everything, or in everything but one.
 pub(super) fn folded(text: &str, but: Option<Sameness>) -> String {
     let mut folded = String::with_capacity(text.len());
-    fold(text, but, |c, _| folded.push(c));
-    folded.trim().to_owned()
+    fold(text, but, &mut folded);
+    folded.truncate(folded.trim_end().len());
+    match folded.starts_with(char::is_whitespace) {
+        true => folded.trim_start().to_owned(),
+        false => folded,
+    }
 }
 
 /// In what two texts differ that are the same when folded.
@@ -147,64 +179,127 @@ pub(super) fn differences(one: &str, other: &str) -> Differences {
     differences
 }
 
-/// Gives the characters of a folded text one by one, each with the byte offset of the one that it comes from.
-fn fold(text: &str, but: Option<Sameness>, mut push: impl FnMut(char, usize)) {
-    let folds = |what| but != Some(what);
-    let mut marks: Vec<(u8, char, usize)> = Vec::new();
-    let (mut space, mut hyphenated) = (true, false);
-    for (at, c) in text.char_indices() {
-        if folds(Sameness::Hidden) && is_hidden(c) {
-            hyphenated = c == '\u{ad}';
-            continue;
-        }
-        // A soft hyphen at the end of a line parts a word that is one.
-        if hyphenated && matches!(c, '\n' | '\r') {
-            continue;
-        }
-        hyphenated = false;
-        let c = match c {
-            c if folds(Sameness::Quotes) => quote(c),
-            c => c,
+/// Folds a text.
+fn fold(text: &str, but: Option<Sameness>, sink: &mut impl Sink) {
+    let mut folding = Folding::new(but, sink);
+    let mut rest = text;
+    while !rest.is_empty() {
+        let at = text.len() - rest.len();
+        let plain = plain(rest.as_bytes(), folding.space);
+        rest = if plain > 0 {
+            folding.run(&rest[..plain], at);
+            &rest[plain..]
+        } else {
+            let mut chars = rest.chars();
+            chars.next().into_iter().for_each(|c| folding.take(c, at));
+            chars.as_str()
         };
-        let c = match c {
-            c if folds(Sameness::Dashes) => dash(c),
-            c => c,
-        };
-        if folds(Sameness::WhiteSpace) && c.is_whitespace() {
-            flush(&mut marks, &mut push);
-            if !space {
-                push(' ', at);
-            }
-            space = true;
-            continue;
-        }
-        space = false;
-        if !folds(Sameness::Unicode) {
-            push(c, at);
-            continue;
-        }
-        let mut one = |c: char| {
-            let class = canonical_combining_class(c);
-            if class == 0 {
-                flush(&mut marks, &mut push);
-                push(c, at);
-            } else {
-                marks.push((class, c, at));
-            }
-        };
-        match ligature(c) {
-            Some(letters) => letters.chars().for_each(&mut one),
-            None => decompose_canonical(c, one),
-        }
     }
-    flush(&mut marks, &mut push);
+    folding.flush();
 }
 
-/// Marks on one letter have an order of their own, whatever the order in which they are written.
-fn flush(marks: &mut Vec<(u8, char, usize)>, push: &mut impl FnMut(char, usize)) {
-    marks.sort_by_key(|(class, ..)| *class);
-    for (_, c, at) in marks.drain(..) {
-        push(c, at);
+/// How many bytes from the beginning on stay as they are, in whatever a text is folded: letters and marks of ASCII but for the grave
+/// accent, and single spaces. Most texts are nearly nothing else.
+fn plain(bytes: &[u8], behind_space: bool) -> usize {
+    let mut space = behind_space;
+    let stays = |byte: &&u8| {
+        let is_space = **byte == b' ';
+        let stays = matches!(byte, b'!'..=b'_' | b'a'..=b'~') || is_space && !space;
+        space = is_space;
+        stays
+    };
+    bytes.iter().take_while(stays).count()
+}
+
+/// A text on its way into folds, character by character.
+struct Folding<'s, S> {
+    but: Option<Sameness>,
+    sink: &'s mut S,
+    /// Marks on the last letter, which have an order of their own.
+    marks: Vec<(u8, char, usize)>,
+    /// Whether a space, or nothing, stands before what comes next.
+    space: bool,
+    /// Whether a soft hyphen does.
+    hyphenated: bool,
+}
+
+impl<'s, S: Sink> Folding<'s, S> {
+    fn new(but: Option<Sameness>, sink: &'s mut S) -> Self {
+        Self {
+            but,
+            sink,
+            marks: Vec::new(),
+            space: true,
+            hyphenated: false,
+        }
+    }
+
+    fn folds(&self, what: Sameness) -> bool {
+        self.but != Some(what)
+    }
+
+    /// Takes some plain text.
+    fn run(&mut self, run: &str, at: usize) {
+        self.flush();
+        self.sink.push_run(run, at);
+        self.space = run.ends_with(' ') && self.folds(Sameness::WhiteSpace);
+        self.hyphenated = false;
+    }
+
+    fn take(&mut self, c: char, at: usize) {
+        if self.folds(Sameness::Hidden) && is_hidden(c) {
+            self.hyphenated = c == '\u{ad}';
+            return;
+        }
+        // A soft hyphen at the end of a line parts a word that is one.
+        if self.hyphenated && matches!(c, '\n' | '\r') {
+            return;
+        }
+        self.hyphenated = false;
+        let c = match c {
+            c if self.folds(Sameness::Quotes) => quote(c),
+            c => c,
+        };
+        let c = match c {
+            c if self.folds(Sameness::Dashes) => dash(c),
+            c => c,
+        };
+        if self.folds(Sameness::WhiteSpace) && c.is_whitespace() {
+            self.flush();
+            if !self.space {
+                self.sink.push(' ', at);
+            }
+            self.space = true;
+            return;
+        }
+        self.space = false;
+        if !self.folds(Sameness::Unicode) {
+            self.sink.push(c, at);
+            return;
+        }
+        match ligature(c) {
+            Some(letters) => letters.chars().for_each(|c| self.letter(c, at)),
+            None => decompose_canonical(c, |c| self.letter(c, at)),
+        }
+    }
+
+    /// Takes a letter or a mark on one.
+    fn letter(&mut self, c: char, at: usize) {
+        let class = canonical_combining_class(c);
+        if class == 0 {
+            self.flush();
+            self.sink.push(c, at);
+        } else {
+            self.marks.push((class, c, at));
+        }
+    }
+
+    /// Marks on one letter have an order of their own, whatever the order in which they are written.
+    fn flush(&mut self) {
+        self.marks.sort_by_key(|(class, ..)| *class);
+        for (_, c, at) in self.marks.drain(..) {
+            self.sink.push(c, at);
+        }
     }
 }
 
@@ -240,4 +335,40 @@ fn ligature(c: char) -> Option<&'static str> {
         'ﬅ' | 'ﬆ' => "st",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Every character by itself.
+    fn folded_slowly(text: &str, but: Option<Sameness>) -> Folded {
+        let mut folded = Folded {
+            text: String::new(),
+            map: vec![(0, 0)],
+        };
+        let mut folding = Folding::new(but, &mut folded);
+        for (at, c) in text.char_indices() {
+            folding.take(c, at);
+        }
+        folding.flush();
+        folded
+    }
+
+    proptest! {
+        #[test]
+        fn plain_text_is_folded_as_it_is_character_by_character(
+            text in "([a-zA-Z0-9 .,'`\"-]{0,8}|[ \n\r\u{ad}é\u{301}\u{327}…“”–\u{a0}\u{200b}ﬁ]{0,4}){0,9}",
+        ) {
+            for but in std::iter::once(None).chain(Sameness::ALL.map(Some)) {
+                let mut quickly = Folded { text: String::new(), map: vec![(0, 0)] };
+                fold(&text, but, &mut quickly);
+                let slowly = folded_slowly(&text, but);
+                prop_assert_eq!(quickly.text, slowly.text);
+                prop_assert_eq!(quickly.map, slowly.map);
+            }
+        }
+    }
 }

@@ -41,16 +41,20 @@ pub(super) struct Words<'t> {
     text: &'t str,
     words: Vec<Range<usize>>,
     keys: Vec<u64>,
+    /// Where those stand that are also words of the passages.
     places: FxHashMap<u64, Vec<u32>>,
 }
 
 impl<'t> Words<'t> {
-    pub fn new(text: &'t str) -> Self {
+    /// The words of a text in which these passages are to be looked for.
+    pub fn new<'p>(text: &'t str, passages: impl Iterator<Item = &'p str>) -> Self {
+        let wanted = passages.flat_map(|passage| words(passage).1);
+        let mut places: FxHashMap<u64, Vec<u32>> = wanted.map(|key| (key, Vec::new())).collect();
         let (words, keys) = words(text);
-        let mut places: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-        for (at, &key) in (0..).zip(&keys) {
-            let places = places.entry(key).or_default();
-            if places.len() <= PLACES_MAX {
+        for (at, key) in (0..).zip(&keys) {
+            if let Some(places) = places.get_mut(key)
+                && places.len() <= PLACES_MAX
+            {
                 places.push(at);
             }
         }
@@ -176,17 +180,15 @@ fn words(text: &str) -> (Vec<Range<usize>>, Vec<u64>) {
     let (mut words, mut keys) = (Vec::new(), Vec::new());
     let mut start = None;
     let mut end_word = |range: Range<usize>| {
-        let mut hasher = FxHasher::default();
-        for c in text[range.clone()].chars().flat_map(char::to_lowercase) {
-            hasher.write_u32(u32::from(c));
-        }
+        keys.push(key(&text[range.clone()]));
         words.push(range);
-        keys.push(hasher.finish());
     };
-    let in_word =
-        |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+    let in_word = |c: char| match c.is_ascii() {
+        true => c.is_ascii_alphanumeric(),
+        false => c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c),
+    };
     for (at, c) in text.char_indices() {
-        if is_unspaced(c) || !in_word(c) {
+        if !in_word(c) || is_unspaced(c) {
             if let Some(start) = start.take() {
                 end_word(start..at);
             }
@@ -201,6 +203,19 @@ fn words(text: &str) -> (Vec<Range<usize>>, Vec<u64>) {
         end_word(start..text.len());
     }
     (words, keys)
+}
+
+/// What is the same for words that are, but for capitals.
+fn key(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    if word.is_ascii() {
+        let letters = word.bytes().map(|byte| byte.to_ascii_lowercase());
+        letters.for_each(|letter| hasher.write_u32(u32::from(letter)));
+    } else {
+        let letters = word.chars().flat_map(char::to_lowercase);
+        letters.for_each(|letter| hasher.write_u32(u32::from(letter)));
+    }
+    hasher.finish()
 }
 
 /// What a word of the passage costs that the text does not have; a word of the text costs 1.

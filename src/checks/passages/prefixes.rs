@@ -20,6 +20,15 @@ pub(super) struct Prefixes<'w> {
     length: usize,
 }
 
+/// Where texts are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Begin {
+    /// Wherever they stand.
+    Anywhere,
+    /// Not between two letters or digits of ASCII, where no word begins.
+    AtWords,
+}
+
 /// More was compared than can be afforded.
 pub(super) struct TooMuch;
 
@@ -47,11 +56,18 @@ impl<'w> Prefixes<'w> {
     pub fn each_place(
         &self,
         text: &str,
+        begin: Begin,
         mut stands: impl FnMut(u32, usize, usize),
     ) -> Result<(), TooMuch> {
         let bytes = text.as_bytes();
         let mut left = WORK_PER_BYTE.saturating_mul(bytes.len() + self.length);
+        let mut in_word = false;
         for start in 0..bytes.len() {
+            let behind_letter = in_word;
+            in_word = bytes[start].is_ascii_alphanumeric();
+            if behind_letter && in_word && begin == Begin::AtWords {
+                continue;
+            }
             let rest = &bytes[start..];
             for group in &self.groups {
                 let Some(mut found) = group.longest(rest, &mut left)? else {
@@ -218,13 +234,14 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::Prefixes;
+    use super::{Begin, Prefixes};
 
     proptest! {
         #[test]
         fn every_place_is_found(
             text in "[ab ]{0,120}|[a-c]{0,60}é{0,3}[a-c]{0,60}",
             patterns in proptest::collection::btree_set("[ab ]{1,40}|[a-cé]{1,5}", 0..12),
+            at_words: bool,
             cut in proptest::collection::vec((0..100_usize, 1..60_usize), 0..6),
         ) {
             // Some of the patterns are of the text.
@@ -234,7 +251,8 @@ mod tests {
             let wanted: Vec<&str> = wanted.into_iter().collect();
             let mut found = BTreeSet::new();
             let mut last = 0;
-            let done = Prefixes::new(&wanted).each_place(&text, |number, start, end| {
+            let begin = if at_words { Begin::AtWords } else { Begin::Anywhere };
+            let done = Prefixes::new(&wanted).each_place(&text, begin, |number, start, end| {
                 assert!(last <= start);
                 last = start;
                 assert!(found.insert((number as usize, start, end)));
@@ -242,7 +260,10 @@ mod tests {
             let mut expected = BTreeSet::new();
             for (number, pattern) in wanted.iter().enumerate() {
                 for start in 0..text.len() {
-                    if text.as_bytes()[start..].starts_with(pattern.as_bytes()) {
+                    let in_word = |at: usize| text.as_bytes()[at].is_ascii_alphanumeric();
+                    let inside = start > 0 && in_word(start - 1) && in_word(start);
+                    let begins = text.as_bytes()[start..].starts_with(pattern.as_bytes());
+                    if begins && !(at_words && inside) {
                         expected.insert((number, start, start + pattern.len()));
                     }
                 }
@@ -257,7 +278,7 @@ mod tests {
     fn the_same_words_over_and_over_are_too_much() {
         let text = "a ".repeat(20_000);
         let wanted = format!("{}b", "a ".repeat(10_000));
-        let places = Prefixes::new(&[&wanted]).each_place(&text, |_, _, _| ());
+        let places = Prefixes::new(&[&wanted]).each_place(&text, Begin::Anywhere, |_, _, _| ());
         assert!(places.is_err());
     }
 }

@@ -8,19 +8,27 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
 
 use super::parts::{Gap, Wanted};
-use super::prefixes::Prefixes;
+use super::prefixes::{Begin, Prefixes};
 
 /// Passages to be looked up.
 pub(super) struct Search<'w> {
     wanted: &'w [Wanted],
     patterns: Patterns<'w>,
     prefixes: Prefixes<'w>,
+    begin: Begin,
 }
 
 impl<'w> Search<'w> {
     pub fn new(wanted: &'w [Wanted]) -> Self {
         let patterns = Patterns::new(wanted);
+        let mut parts = wanted.iter().flat_map(|wanted| &wanted.parts);
+        let anywhere = parts.any(|part| part.open_start);
         Self {
+            begin: if anywhere {
+                Begin::Anywhere
+            } else {
+                Begin::AtWords
+            },
             wanted,
             prefixes: Prefixes::new(&patterns.texts),
             patterns,
@@ -31,7 +39,7 @@ impl<'w> Search<'w> {
     pub fn find(&self, text: &str) -> Vec<Option<Range<usize>>> {
         let mut places = Places::new(self, text);
         let stands = |number: u32, start, end| places.take(number as usize, start..end);
-        match self.prefixes.each_place(text, stands) {
+        match self.prefixes.each_place(text, self.begin, stands) {
             Ok(()) => places.found,
             Err(_) => self.find_by_automaton(text),
         }

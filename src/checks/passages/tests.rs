@@ -116,8 +116,9 @@ fn what_differs_is_named() {
 #[test]
 fn the_nearest_words_are_marked() {
     let folded = Folded::new(TEXT);
-    let words = Words::new(&folded.text);
-    let near = words.nearest("a fire destroyed the town's market").unwrap();
+    let passage = "a fire destroyed the town's market";
+    let words = Words::new(&folded.text, std::iter::once(passage));
+    let near = words.nearest(passage).unwrap();
     let changed: Vec<_> = near
         .differences
         .iter()

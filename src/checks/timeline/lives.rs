@@ -32,12 +32,23 @@ pub(crate) enum OfLife {
 const AGE_MAX: i128 = 10_000;
 
 /// The kinds of the vocabulary that begin and end a life.
+#[derive(Debug)]
 pub(crate) struct LifeKinds {
     birth: Option<KindId>,
     death: Option<KindId>,
     /// The roles of who is born or dies, and of who acts.
     patient: Option<RoleId>,
     agent: Option<RoleId>,
+}
+
+/// What a clause ties to a life.
+pub struct LifeTie {
+    /// Whose life it is.
+    pub person: EntityId,
+    /// The event that it is tied to, if there is one.
+    pub event: Option<EventId>,
+    /// Whether something is said of a birth, a death or an age. Only then do deeds hang on a life.
+    pub tells: bool,
 }
 
 impl LifeKinds {
@@ -72,23 +83,37 @@ impl LifeKinds {
 
     /// The events that hang together with somebody's life, with those whose life it is: births, deaths, and what those do of whom a
     /// birth, a death or an age is claimed.
-    pub fn lived(&self, model: &Model) -> Vec<(EntityId, EventId)> {
+    pub fn lived(&self, model: &Model) -> (Vec<(EntityId, EventId)>, FxHashSet<EntityId>) {
         let mut known: FxHashSet<EntityId> = FxHashSet::default();
         let mut lived = Vec::new();
         for (id, clause) in model.clauses() {
-            let Some(of_life) = self.of_clause(model, id) else {
+            if !self.may_concern(model, &clause.body) {
+                continue;
+            }
+            let Some(tie) = self.tie(model, id) else {
                 continue;
             };
-            let (OfLife::End(person, _) | OfLife::Acts(person) | OfLife::Age(person)) = of_life;
-            if !matches!(of_life, OfLife::Acts(_)) {
-                known.insert(person);
+            if tie.tells {
+                known.insert(tie.person);
             }
-            if let ClauseBody::Role { event, .. } = clause.body {
-                lived.push((person, event));
-            }
+            lived.extend(tie.event.map(|event| (tie.person, event)));
         }
         lived.retain(|(person, _)| known.contains(person));
-        lived
+        (lived, known)
+    }
+
+    /// What a clause ties to somebody's life.
+    pub fn tie(&self, model: &Model, id: ClauseId) -> Option<LifeTie> {
+        let of_life = self.of_clause(model, id)?;
+        let (OfLife::End(person, _) | OfLife::Acts(person) | OfLife::Age(person)) = of_life;
+        Some(LifeTie {
+            person,
+            event: match model.clause(id).body {
+                ClauseBody::Role { event, .. } => Some(event),
+                _ => None,
+            },
+            tells: !matches!(of_life, OfLife::Acts(_)),
+        })
     }
 
     /// Whether a clause may say something of a life: most do not, and then nobody need look closer.

@@ -94,6 +94,12 @@ impl Declared {
 }
 
 impl Chapter {
+    /// Whether no claims stand in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.claims.is_empty()
+    }
+
     /// What came up in it.
     pub fn take_notes(&mut self) -> Notes {
         std::mem::take(&mut self.notes)

@@ -49,7 +49,13 @@ impl<'a> Reading<'a> {
                 return;
             }
             let names = some.iter().flat_map(ids);
-            self.resolver.fetched.fetch(self.resolver.names, names);
+            let Resolver {
+                names: known,
+                model,
+                fetched,
+                ..
+            } = &mut self.resolver;
+            fetched.fetch(known, model, names);
             for entry in some.drain(..) {
                 self.entry(&entry, &mut source);
             }

@@ -1,6 +1,6 @@
 //! Names that were looked up before they are needed, those of several claims together.
 
-use super::super::Subject;
+use super::super::{Model, Subject};
 use super::names::Names;
 use crate::syntax::tree::Name;
 
@@ -16,7 +16,12 @@ pub(super) struct Fetched {
 
 impl Fetched {
     /// Looks up names, given in the order in which they stand, in the place of those that it had.
-    pub fn fetch<'t>(&mut self, known: &Names, names: impl Iterator<Item = Name<'t>>) {
+    pub fn fetch<'t>(
+        &mut self,
+        known: &Names,
+        model: &Model,
+        names: impl Iterator<Item = Name<'t>>,
+    ) {
         let (places, names): (Vec<u32>, Vec<&str>) =
             names.map(|name| (name.span.start, name.text)).unzip();
         *self = Self {
@@ -24,6 +29,16 @@ impl Fetched {
             found: known.all_things(&names),
             passed: 0,
         };
+        self.touch(known, model);
+    }
+
+    /// Touches what is going to be asked of each, so that this too comes from memory side by side.
+    fn touch(&self, known: &Names, model: &Model) {
+        let asked = self.found.iter().flatten().map(|found| match *found {
+            Subject::Event(event) => known.kinds_of_events[event.index()].0,
+            Subject::Entity(entity) => model.entities.sort(entity) as u32,
+        });
+        std::hint::black_box(asked.fold(0, |all, one| all ^ one));
     }
 
     /// What the name means that begins at a place; none if it was not fetched, or is asked for behind one that stands behind it.

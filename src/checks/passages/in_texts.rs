@@ -1,0 +1,164 @@
+//! Passages looked up in texts: those of one source in its own, and what is not there in all others.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::fold::{self, Differences, Folded};
+use super::nearest::{Near, Words};
+use super::parts::Wanted;
+use super::search::Search;
+use super::{Differing, Lead, Nearest, Outcome, Why};
+use crate::model::SourceText;
+use crate::text::{FileId, Files, Location, Span};
+
+/// What looking up the passages of one source gave, in their order; of an absent one, what it is likely to come from.
+pub(super) type InOwnText = Vec<(Outcome, Option<Lead>)>;
+
+/// Looks up the passages of a source, which are written at these places, in its text.
+pub(super) fn in_own_text(files: &Files, text: &SourceText, passages: &[Location]) -> InOwnText {
+    let unchecked = |why| vec![(Outcome::Unchecked(why), None); passages.len()];
+    let Ok(file) = text.text else {
+        return unchecked(Why::Unreadable);
+    };
+    let original = &files.get(file).text;
+    if original.trim().is_empty() {
+        return unchecked(Why::EmptyText);
+    }
+    let folded = Folded::new(original);
+    let wanted = wanted(files, passages.iter().copied());
+    let found = Search::new(&wanted).find(&folded.text);
+    let outcomes = passages.iter().zip(&wanted).zip(found);
+    let outcomes = outcomes.map(|((&passage, wanted), found)| match found {
+        _ if !wanted.says_something() => Outcome::Unchecked(Why::NoWords),
+        Some(range) => {
+            let range = folded.original(&range, original);
+            held(files, passage, place(file, &range), wanted)
+        }
+        None => Outcome::Absent,
+    });
+    let outcomes: Vec<Outcome> = outcomes.collect();
+    let sought: Vec<Option<&str>> = outcomes
+        .iter()
+        .zip(&wanted)
+        .map(|(outcome, wanted)| (*outcome == Outcome::Absent).then(|| wanted.longest()))
+        .collect();
+    let leads = leads(&folded, original, file, &sought);
+    outcomes.into_iter().zip(leads).collect()
+}
+
+/// The most similar stretch of a text for each passage that is not in it.
+fn leads(
+    folded: &Folded,
+    original: &str,
+    file: FileId,
+    sought: &[Option<&str>],
+) -> Vec<Option<Lead>> {
+    if sought.iter().all(Option::is_none) {
+        return vec![None; sought.len()];
+    }
+    let words = Words::new(&folded.text, sought.iter().flatten().copied());
+    let lead = |passage: &str| Lead {
+        elsewhere: None,
+        nearest: words
+            .nearest(passage)
+            .map(|near| nearest(folded, original, file, near)),
+    };
+    sought.iter().map(|passage| passage.map(lead)).collect()
+}
+
+/// Looks for passages in texts that are not their own: each with the place where it is written and its own text. Tells the number of
+/// each that is found and where, text by text.
+pub(super) fn in_other_texts(
+    files: &Files,
+    texts: &[FileId],
+    sought: &[(Location, Option<FileId>)],
+) -> Vec<(usize, Location)> {
+    if sought.is_empty() {
+        return Vec::new();
+    }
+    let wanted = wanted(files, sought.iter().map(|(passage, _)| *passage));
+    let search = Search::new(&wanted);
+    let in_text = |&file: &FileId| {
+        let original = &files.get(file).text;
+        let folded = Folded::new(original);
+        let found = search.find(&folded.text).into_iter().enumerate();
+        let found = found.filter_map(|(at, range)| {
+            let range = range.filter(|_| sought[at].1 != Some(file))?;
+            Some((at, place(file, &folded.original(&range, original))))
+        });
+        found.collect::<Vec<_>>()
+    };
+    texts.par_iter().flat_map_iter(in_text).collect()
+}
+
+fn wanted(files: &Files, passages: impl Iterator<Item = Location>) -> Vec<Wanted> {
+    passages
+        .map(|passage| Wanted::new(&written(files, passage)))
+        .collect()
+}
+
+fn place(file: FileId, range: &Range<usize>) -> Location {
+    Location {
+        file,
+        span: Span::new(range.start, range.end),
+    }
+}
+
+/// The outcome for a passage that stands in its text.
+fn held(files: &Files, passage: Location, place: Location, wanted: &Wanted) -> Outcome {
+    let words = written(files, passage);
+    let found = files.text(place);
+    if words == found {
+        return Outcome::Exact(place);
+    }
+    let marked = fold::folded(found, None) != wanted.whole;
+    let but = if marked {
+        Differences::default()
+    } else {
+        fold::differences(&words, found)
+    };
+    Outcome::Same { place, but, marked }
+}
+
+fn nearest(folded: &Folded, original: &str, file: FileId, near: Near) -> Nearest {
+    let at = |range: &Range<usize>| place(file, &folded.original(range, original));
+    Nearest {
+        place: at(&near.place),
+        differences: near
+            .differences
+            .into_iter()
+            .map(|one| Differing {
+                passage: one.passage,
+                place: at(&one.text),
+                lacking: one.lacking,
+            })
+            .collect(),
+    }
+}
+
+/// The passage as written, without quotation marks and escapes.
+fn written(files: &Files, location: Location) -> Cow<'_, str> {
+    let written = files.text(location);
+    let long = written
+        .strip_prefix("\"\"\"")
+        .and_then(|rest| rest.strip_suffix("\"\"\""));
+    if let Some(inside) = long {
+        return Cow::Borrowed(inside);
+    }
+    let inside = written.strip_prefix('"').unwrap_or(written);
+    let inside = inside.strip_suffix('"').unwrap_or(inside);
+    if !inside.contains('\\') {
+        return Cow::Borrowed(inside);
+    }
+    let mut text = String::with_capacity(inside.len());
+    let mut chars = inside.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => text.extend(chars.next()),
+            _ => text.push(c),
+        }
+    }
+    Cow::Owned(text)
+}

@@ -1,0 +1,162 @@
+//! Short ways through what is written most, with one look at each word. Each reads what the general form would read, or nothing; then the
+//! general form reads it, which knows everything else and all that can be wrong.
+
+use super::offsets::begins_count;
+use super::reader::Reader;
+use super::slips;
+use super::times::is_mere_name;
+use super::tree::{Clause, Item, Items, Mode, Name, PartOf, Reference, Time, TimeBody, Value};
+use super::words::{skip_space, word};
+use crate::date::Edtf;
+
+/// What was read, behind the text that is left.
+type Read<'t, O> = Option<(&'t str, O)>;
+
+impl<'t> Reader<'t> {
+    /// `arrest:`: the event of which a statement says something, up to the colon.
+    pub(super) fn short_event(&self, input: &'t str) -> Read<'t, Name<'t>> {
+        let (rest, event) = self.short_id(input)?;
+        rest.starts_with(':').then_some((rest, event))
+    }
+
+    /// `place turin`: a role with one id, to the end of the clause. The role is no word of time.
+    pub(super) fn short_role(&self, input: &'t str) -> Read<'t, Clause<'t>> {
+        let (behind, role) = self.short_id(input)?;
+        let (rest, value) = self.short_id(behind)?;
+        let is_mode = matches!(role.text, "not" | "only" | "including");
+        let at = skip_space(behind);
+        let is_other = value.text == "about" || slips::looks_dated(at) || slips::is_weekday(at);
+        if is_mode || is_other || !(rest.is_empty() || rest.starts_with(',')) {
+            return None;
+        }
+        let value = Value {
+            span: value.span,
+            mode: Mode::Is,
+            items: Items::from_buf([Item::Reference(Reference::Id(value))]),
+        };
+        Some((rest, Clause::Role { role, value }))
+    }
+
+    /// `2025-01-19`, `2025-01-19/2025-01-21`, `arrest`: days in digits, or an event.
+    pub(super) fn short_time(&self, input: &'t str) -> Read<'t, Time<'t>> {
+        let text = skip_space(input);
+        let (rest, body) = match text.as_bytes().first()? {
+            b'0'..=b'9' => self.short_days(text)?,
+            b'a'..=b'z' => self.short_event_time(text)?,
+            _ => return None,
+        };
+        let is_whole = rest.is_empty() || rest.starts_with(',') || rest.starts_with(" and ");
+        let time = Time {
+            span: self.span(&text[..text.len() - rest.len()]),
+            about: None,
+            body,
+        };
+        is_whole.then_some((rest, time))
+    }
+
+    fn short_days(&self, text: &'t str) -> Read<'t, TimeBody<'t>> {
+        let (written, rest) = text.split_at(Edtf::lex_days(text)?);
+        let body = TimeBody::Date {
+            date: Edtf::parse_in(written, self.calendar_above.get()).ok()?,
+            date_span: self.span(written),
+            calendar: None,
+            weekday: None,
+            part: PartOf::default(),
+        };
+        Some((rest, body))
+    }
+
+    fn short_event_time(&self, text: &'t str) -> Read<'t, TimeBody<'t>> {
+        let (rest, event) = self.short_id(text)?;
+        let is_event = !begins_count(event.text) && is_mere_name(event.text);
+        is_event.then_some((rest, TimeBody::Event(event)))
+    }
+
+    #[inline]
+    fn short_id(&self, input: &'t str) -> Read<'t, Name<'t>> {
+        let (rest, text) = word(input).ok()?;
+        let span = self.span(text);
+        Some((rest, Name { text, span }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+    use crate::syntax::reader::Step;
+
+    /// Words that mean something somewhere, names, dates, and what is none of these.
+    #[rustfmt::skip]
+    const WORDS: [&str; 96] = [
+        "arrest", "e12", "Arrest", "ärger", "e\u{301}tat", "حسن", "a", "an", "one", "about", "at", "at least", "more than", "less", "not",
+        "only", "including", "doubt", "plan", "in", "by", "on", "until", "since", "as", "to", "and", "the", "of", "half", "several",
+        "early", "mid", "late", "night", "noon", "morning", "now", "c", "circa", "first", "next", "last", "this", "week", "any",
+        "start", "end", "start of", "told", "published", "today", "yesterday", "tonight", "julian", "gregorian", "may", "March", "mayday",
+        "Monday", "monday", "Mon", "Satturday", "Sunday 2025-01-19", "2", "2 days after", "10", "3 km", "2025", "2025-01", "2025-01-19",
+        "2025-02-30", "2025-13-01", "1900-02-29", "2025-01-19/2025-01-21", "2025-01-21/2025-01-19", "2025-01-19/", "2025-1-9", "19.1.2025",
+        "2025-01-19T10:00", "2025-01-19~", "2025-01-19 night", "2025-01-19 h", "2025-01-19 pm", "XXXX", "X", "Y2K", "[2015", "9pm", "19th",
+        "century", "\"Turin\"", "\"", "“", ".", "_",
+    ];
+
+    fn a_text() -> impl Strategy<Value = String> {
+        let word = prop_oneof![4 => select(&WORDS[..]).prop_map(str::to_owned), 1 => "\\PC{0,3}"];
+        let between = select(
+            &[
+                " ", " ", " ", "  ", "", ",", ", ", ":", ": ", "\t", " # c\n", "\u{a0}",
+            ][..],
+        );
+        proptest::collection::vec((word, between), 1..5).prop_map(|pieces| {
+            let pieces = pieces.iter();
+            pieces.fold(String::new(), |text, (word, between)| text + word + between)
+        })
+    }
+
+    /// What the short way reads, the general form reads, and finds nothing wrong.
+    fn assert_alike<'t, O: std::fmt::Debug>(
+        text: &'t str,
+        short: impl Fn(&Reader<'t>) -> Read<'t, O>,
+        general: impl Fn(&Reader<'t>) -> Step<'t, O>,
+    ) -> Result<(), TestCaseError> {
+        let reader = Reader::new(text);
+        let Some(read) = short(&reader) else {
+            return Ok(());
+        };
+        let found = general(&reader);
+        prop_assert_eq!(
+            format!("{:?}", Some(read)),
+            format!("{:?}", found.ok()),
+            "{}",
+            text
+        );
+        let mistakes = reader.into_mistakes();
+        prop_assert!(mistakes.is_empty(), "{:?} in {}", mistakes, text);
+        Ok(())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_time_is_read_as_by_the_general_form(text in a_text()) {
+            assert_alike(&text, |reader| reader.short_time(&text), |reader| reader.any_time(&text, 0))?;
+        }
+
+        #[test]
+        fn a_role_is_read_as_by_the_general_form(text in a_text()) {
+            assert_alike(&text, |reader| reader.short_role(&text), |reader| reader.any_role(&text))?;
+        }
+
+        #[test]
+        fn a_statement_is_read_as_by_the_general_form(text in a_text()) {
+            let (short, general) = (Reader::new(&text), Reader::new(&text));
+            if short.short_event(&text).is_some() {
+                let (read, found) = (short.statement(&text), general.any_statement(&text));
+                prop_assert_eq!(format!("{:?}", read.ok()), format!("{:?}", found.ok()), "{}", text);
+                prop_assert_eq!(short.into_mistakes(), general.into_mistakes(), "{}", text);
+            }
+        }
+    }
+}
