@@ -34,13 +34,15 @@ pub(super) fn empty_claim<'t>(span: Span) -> Claim<'t> {
 impl<'t> Reader<'t> {
     /// `reportedly "freed on a technicality" by interior_ministry via "Italian media"`. A claim stays one, whatever is wrong here, so
     /// that its statements are read.
-    pub(super) fn claim(&self, head: &'t str, input: &'t str) -> Parsed<'t, Entry<'t>> {
-        let mut claim = empty_claim(self.span(head));
-        if let Err(error) = self.claim_head(input, &mut claim) {
+    pub(super) fn claim(&self, input: &'t str, entry: &mut Entry<'t>) -> Parsed<'t, ()> {
+        let Entry::Claim(claim) = entry else {
+            return not_this();
+        };
+        if let Err(error) = self.claim_head(input, claim) {
             self.keep(error, || self.misfit(input, "a passage in quotation marks"));
             claim.broken = true;
         }
-        Ok((&input[input.len()..], Entry::Claim(claim)))
+        Ok((&input[input.len()..], ()))
     }
 
     /// What stands behind `claim`
@@ -137,13 +139,11 @@ impl<'t> Reader<'t> {
 
     /// A statement
     pub(super) fn claim_line(&self, input: &'t str, claim: &mut Claim<'t>) -> Step<'t, ()> {
-        let (rest, statement) = self.statement(input)?;
         if claim.statements.is_empty() {
             // Nearly always it is the only one.
             claim.statements = Vec::with_capacity(1);
         }
-        claim.statements.push(statement);
-        Ok((rest, ()))
+        self.statement(input, &mut claim.statements)
     }
 
     /// Whether a line that is indented deeper than a statement goes on with its clauses.

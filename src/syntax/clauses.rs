@@ -34,13 +34,10 @@ impl<'t> Reader<'t> {
         if let (rest, Some(())) = maybe(input, self.start_to_end(input, clauses))? {
             return Ok((rest, ()));
         }
-        let (rest, value) = match maybe(input, self.event_time_clause(input))? {
-            (rest, Some(when)) => (rest, Clause::When(when)),
-            (_, None) => self.role_clause(input)?,
-        };
-        let span = self.span_read(input, rest);
-        clauses.push(Spanned { value, span });
-        Ok((rest, ()))
+        match maybe(input, self.event_time_clause(input, clauses))? {
+            (rest, Some(())) => Ok((rest, ())),
+            (_, None) => self.role_clause(input, clauses),
+        }
     }
 
     /// `from T`, `from T to T`, each end with its place
@@ -79,22 +76,25 @@ impl<'t> Reader<'t> {
     }
 
     /// `on T`, `same day as E`, `2 days after E`, `for 3 days`
-    fn event_time_clause(&self, input: &'t str) -> Parsed<'t, When<'t>> {
-        let Ok((rest, found)) = word(input) else {
-            return self.counted(input);
+    fn event_time_clause(&self, input: &'t str, clauses: &mut Clauses<'t>) -> Parsed<'t, ()> {
+        let (rest, found) = word(input).unwrap_or((input, ""));
+        let (rest, when) = match found {
+            "on" => self.with_time(rest, When::On)?,
+            "before" => self.with_time(rest, When::Before)?,
+            "after" => self.with_time(rest, When::After)?,
+            "to" => self.with_time(rest, When::To)?,
+            "during" => self.with_time(rest, When::During)?,
+            "between" => self.between(rest)?,
+            "same" => self.same(rest)?,
+            "for" => self.lasting(rest)?,
+            _ if found.is_empty() || begins_count(found) => self.counted(input)?,
+            _ => return not_this(),
         };
-        match found {
-            "on" => self.with_time(rest, When::On),
-            "before" => self.with_time(rest, When::Before),
-            "after" => self.with_time(rest, When::After),
-            "to" => self.with_time(rest, When::To),
-            "during" => self.with_time(rest, When::During),
-            "between" => self.between(rest),
-            "same" => self.same(rest),
-            "for" => self.lasting(rest),
-            _ if begins_count(found) => self.counted(input),
-            _ => not_this(),
-        }
+        clauses.push(Spanned {
+            value: Clause::When(when),
+            span: self.span_read(input, rest),
+        });
+        Ok((rest, ()))
     }
 
     /// `at least 2 weeks before E`
@@ -141,15 +141,23 @@ impl<'t> Reader<'t> {
     }
 
     /// `patient najim`, `not recipient libyan_authorities`, `only reason a and b`
-    fn role_clause(&self, input: &'t str) -> Parsed<'t, Clause<'t>> {
-        match self.short_role(input) {
-            Some(read) => Ok(read),
-            None => self.any_role(input),
-        }
+    pub(super) fn role_clause(&self, input: &'t str, clauses: &mut Clauses<'t>) -> Parsed<'t, ()> {
+        let (rest, role, value) = match self.short_role(input) {
+            Some((rest, (role, value))) => (rest, role, value.into()),
+            None => {
+                let (rest, (role, value)) = self.any_role(input)?;
+                (rest, role, value)
+            }
+        };
+        clauses.push(Spanned {
+            value: Clause::Role { role, value },
+            span: self.span_read(input, rest),
+        });
+        Ok((rest, ()))
     }
 
-    /// The same, whatever its value.
-    pub(super) fn any_role(&self, input: &'t str) -> Step<'t, Clause<'t>> {
+    /// A role with its value, whatever that is.
+    pub(super) fn any_role(&self, input: &'t str) -> Step<'t, (Name<'t>, Value<'t>)> {
         let (rest, mode) = self.mode(input)?;
         let (rest, role) = match self.id(rest) {
             Ok(read) => read,
@@ -175,13 +183,7 @@ impl<'t> Reader<'t> {
             .unwrap_or(role.span);
         let span = mode.map_or(span, |(_, mode)| mode.to(span));
         let mode = mode.map_or(Mode::Is, |(mode, _)| mode);
-        Ok((
-            rest,
-            Clause::Role {
-                role,
-                value: Value { span, mode, items },
-            },
-        ))
+        Ok((rest, (role, Value { span, mode, items })))
     }
 
     /// A date or weekday stands behind a word of time; what looks like a role there is one misspelt, or one of a state.

@@ -1,67 +1,14 @@
 //! Entries: which line begins one, and which belongs to it.
 
+use super::claims::empty_claim;
 use super::errors::{Mistake, shown};
+use super::keywords::{KEYWORDS, first_word, keyword, sort};
 use super::lines::{Line, Lines, lines};
 use super::reader::{Fault, Parsed, Reader, Step, not_this};
 use super::scan::before;
 use super::suggest::nearest;
-use super::tree::{Entry, Sort};
+use super::tree::Entry;
 use super::words::{skip_space, string_at, word};
-
-/// The words that begin an entry.
-pub(super) const KEYWORDS: [&str; 11] = [
-    "person",
-    "org",
-    "place",
-    "term",
-    "thing",
-    "event",
-    "kind",
-    "attribute",
-    "source",
-    "claim",
-    "dispute",
-];
-
-/// Whether a line begins with a word that begins an entry.
-#[must_use]
-pub fn begins_entry(line: &str) -> bool {
-    keyword(line).is_some()
-}
-
-/// The word that begins an entry, where a line begins with one.
-fn keyword(line: &str) -> Option<&str> {
-    let initial = line.as_bytes().first()?;
-    let may_be = matches!(
-        initial,
-        b'a' | b'c'..=b'e' | b'k' | b'o' | b'p' | b's' | b't'
-    );
-    let found = if may_be { first_word(line) } else { "" };
-    is_keyword(found).then_some(found)
-}
-
-/// Whether a word is one of [`KEYWORDS`].
-fn is_keyword(word: &str) -> bool {
-    matches!(
-        word,
-        "person"
-            | "org"
-            | "place"
-            | "term"
-            | "thing"
-            | "event"
-            | "kind"
-            | "attribute"
-            | "source"
-            | "claim"
-            | "dispute"
-    )
-}
-
-/// The word that a line begins with, if it is one.
-fn first_word(line: &str) -> &str {
-    word(line).map_or(&line[..0], |(_, word)| word)
-}
 
 /// Which entries of a file are wanted. What is wrong with the others, and with lines that stray below them, is not told, so that
 /// reading the declarations and then the claims tells everything once.
@@ -175,7 +122,7 @@ impl<'t> Gathering<'t> {
         while let Some(line) = self.lines.next() {
             let open = open.as_deref_mut();
             let head = match keyword(line.text) {
-                None if line.indent == 0 => self.misspelt_head(line, open),
+                None if line.indent == 0 => self.misspelt_head(line, open.as_deref()),
                 Some(keyword) if line.indent == 0 => Some(Head::new(line, keyword)),
                 Some(keyword) if is_indented_head(line, keyword, open.as_deref()) => {
                     Some(self.indented_head(line, keyword))
@@ -193,7 +140,7 @@ impl<'t> Gathering<'t> {
     }
 
     /// A line at the margin begins an entry. One that does not leaves the entry above open, so that it costs only itself.
-    fn misspelt_head(&self, line: Line<'t>, open: Option<&mut Open<'t>>) -> Option<Head<'t>> {
+    fn misspelt_head(&self, line: Line<'t>, open: Option<&Open<'t>>) -> Option<Head<'t>> {
         let found = first_word(line.text);
         let behind = &line.text[found.len()..];
         let at = skip_space(behind);
@@ -209,8 +156,7 @@ impl<'t> Gathering<'t> {
                 behind,
             });
         }
-        self.reader
-            .note(self.misplaced(line, found, open.as_deref()));
+        self.reader.note(self.misplaced(line, found, open));
         None
     }
 
@@ -257,27 +203,19 @@ impl<'t> Gathering<'t> {
     }
 
     fn opened(&self, head: &Head<'t>) -> Open<'t> {
-        let reader = &self.reader;
-        let Head {
-            line: Line { text, .. },
-            keyword,
-            behind,
-        } = *head;
+        let (reader, text, behind) = (&self.reader, head.line.text, head.behind);
         let mut open = Open::default();
-        if !self.part.wants(keyword) {
+        if !self.part.wants(head.keyword) {
             return open;
         }
-        match reader.entry(keyword, text, behind) {
-            Ok((_, entry)) => {
-                open.entry = Some(entry);
-                open.kept = true;
-            }
+        open.head = Some(text);
+        match reader.entry(head.keyword, text, behind, &mut open.entry) {
+            Ok(_) => open.kept = true,
             Err(error) => {
                 reader.keep(error, || reader.misfit(behind, "an id"));
-                open.entry = Some(reader.unread(keyword, text));
+                open.entry = Some(reader.unread(head.keyword, text));
             }
-        };
-        open.head = Some(text);
+        }
         open
     }
 
@@ -389,19 +327,30 @@ impl<'t> Reader<'t> {
     }
 
     /// What a keyword begins, `behind` being the text behind the keyword
-    fn entry(&self, keyword: &str, head: &'t str, input: &'t str) -> Parsed<'t, Entry<'t>> {
-        if let Some(sort) = sort(keyword) {
-            return self.entity(sort, head, input);
+    fn entry(
+        &self,
+        keyword: &str,
+        head: &'t str,
+        behind: &'t str,
+        entry: &mut Option<Entry<'t>>,
+    ) -> Parsed<'t, ()> {
+        if keyword == "claim" {
+            let claim = entry.insert(Entry::Claim(empty_claim(self.span(head))));
+            return self.claim(behind, claim);
         }
-        match keyword {
-            "event" => self.event(head, input),
-            "kind" => self.kind(head, input),
-            "attribute" => self.attribute(head, input),
-            "source" => self.source(head, input),
-            "claim" => self.claim(head, input),
-            "dispute" => self.dispute(head, input),
-            _ => not_this(),
-        }
+        let (rest, read) = match keyword {
+            "event" => self.event(head, behind)?,
+            "kind" => self.kind(head, behind)?,
+            "attribute" => self.attribute(head, behind)?,
+            "source" => self.source(head, behind)?,
+            "dispute" => self.dispute(head, behind)?,
+            _ => match sort(keyword) {
+                Some(sort) => self.entity(sort, head, behind)?,
+                None => return not_this(),
+            },
+        };
+        *entry = Some(read);
+        Ok((rest, ()))
     }
 
     /// In place of an entry that could not be read.
@@ -426,7 +375,7 @@ impl<'t> Reader<'t> {
             "attribute" => Entry::Attribute(super::vocabulary::empty_attribute(span, nameless)),
             "source" => Entry::Source(Box::new(super::sources::empty_source(span, nameless))),
             "dispute" => Entry::Dispute(Box::new(super::disputes::empty_dispute(span))),
-            _ => Entry::Claim(super::claims::empty_claim(span)),
+            _ => Entry::Claim(empty_claim(span)),
         }
     }
 
@@ -486,33 +435,5 @@ fn listed(words: &[&str]) -> String {
         [] => String::new(),
         [only] => format!("`{only}`"),
         [first @ .., last] => format!("`{}` or `{last}`", first.join("`, `")),
-    }
-}
-
-/// The sort of entity that a keyword declares.
-pub(super) fn sort(keyword: &str) -> Option<Sort> {
-    Some(match keyword {
-        "person" => Sort::Person,
-        "org" => Sort::Org,
-        "place" => Sort::Place,
-        "term" => Sort::Term,
-        "thing" => Sort::Thing,
-        _ => return None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{KEYWORDS, keyword};
-
-    #[test]
-    fn every_keyword_is_known_where_a_line_begins_with_it() {
-        for word in KEYWORDS {
-            assert_eq!(keyword(&format!("{word} x")), Some(word));
-            assert_eq!(keyword(&format!("{word}s x")), None);
-        }
-        for line in ["", "x", "parson \"x\"", "\"claim\"", "clai"] {
-            assert_eq!(keyword(line), None);
-        }
     }
 }

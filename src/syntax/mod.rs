@@ -1,8 +1,8 @@
 //! Floor 2. Text to syntax tree, and all its errors: a parse never fails. The only room that knows nom.
 //!
 //! `lines` cuts a file into the lines that belong together; `entries` gathers them into entries; every form of the language has its
-//! parser, a method of `Reader` with the name of its production in `grammar/claims.ebnf`. A mistake is noted where it stands, and
-//! reading goes on behind it.
+//! parser, a method of `Reader` with the name of its production in `grammar/claims.ebnf`. What is written most, `short` reads with one
+//! look at each word, as the general form would. A mistake is noted where it stands, and reading goes on behind it.
 
 mod alike;
 mod claims;
@@ -11,6 +11,7 @@ mod disputes;
 mod entities;
 mod entries;
 mod errors;
+mod keywords;
 mod lines;
 mod numbers;
 mod offsets;
@@ -36,7 +37,7 @@ mod tests;
 
 pub use alike::{Reading, alike};
 pub use disputes::DISPUTE_LINES;
-pub use entries::begins_entry;
+pub use keywords::begins_entry;
 pub use lines::{Line, lines};
 pub use plain::{is_id, one_line, plain};
 pub use sources::SOURCE_LINES;

@@ -9,18 +9,27 @@ use crate::text::Span;
 
 impl<'t> Reader<'t> {
     /// A statement, which takes the whole line. A clause that cannot be read costs only itself.
-    pub(super) fn statement(&self, input: &'t str) -> Parsed<'t, Statement<'t>> {
+    pub(super) fn statement(
+        &self,
+        input: &'t str,
+        statements: &mut Vec<Statement<'t>>,
+    ) -> Parsed<'t, ()> {
         let Some((rest, event)) = self.short_event(input) else {
-            return self.any_statement(input);
+            let (rest, statement) = self.any_statement(input)?;
+            statements.push(statement);
+            return Ok((rest, ()));
         };
-        let (rest, body) = self.happening(rest, None, Reference::Id(event))?;
-        Ok((
-            rest,
-            Statement {
-                span: self.span_read(input, rest),
-                body,
+        let (stance, mut clauses) = (Stance::Happened, Clauses::new());
+        let rest = self.clauses(rest, &mut clauses);
+        statements.push(Statement {
+            span: self.span_read(input, rest),
+            body: Body::Event {
+                stance,
+                event,
+                clauses,
             },
-        ))
+        });
+        Ok((rest, ()))
     }
 
     /// The same, whatever it begins with.
@@ -99,7 +108,7 @@ impl<'t> Reader<'t> {
             );
         }
         let mut clauses = Clauses::new();
-        let rest = self.each_clause(rest, &EVENT_TIME_WORDS, |i| self.clause(i, &mut clauses));
+        let rest = self.clauses(rest, &mut clauses);
         Ok((
             rest,
             Body::Event {
@@ -108,6 +117,11 @@ impl<'t> Reader<'t> {
                 clauses,
             },
         ))
+    }
+
+    /// All clauses about an event, to the end of the statement.
+    fn clauses(&self, input: &'t str, clauses: &mut Clauses<'t>) -> &'t str {
+        self.each_clause(input, &EVENT_TIME_WORDS, |i| self.clause(i, clauses))
     }
 
     /// What follows `SUBJECT.`

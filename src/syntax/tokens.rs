@@ -1,6 +1,6 @@
 //! A file as a list of its smallest pieces, each with what it is: what editors colour and what layout is made of.
 
-use super::entries::KEYWORDS;
+use super::keywords::KEYWORDS;
 use super::lines::lines;
 use super::places::places;
 use super::tree::Tree;

@@ -221,7 +221,7 @@ impl<'t> Reader<'t> {
             "event" => Type::Event,
             "number" => Type::Number,
             "any" => Type::Any,
-            _ => match super::entries::sort(found) {
+            _ => match super::keywords::sort(found) {
                 Some(sort) => Type::Sort(sort),
                 None => return wrong(self.no_type(found)),
             },

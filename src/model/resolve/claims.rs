@@ -156,7 +156,7 @@ impl<'a> Reading<'a> {
             Reference::Id(_) => self.resolver.entity(by, Some(file)),
             Reference::Label(quoted) => {
                 let label = quoted.value();
-                match self.resolver.labelled(&label).to_vec().as_slice() {
+                match self.resolver.labelled(&label).as_slice() {
                     [] => return (Speaker::Unnamed(id), label.into_owned()),
                     found => self.resolver.only_one(
                         &label,
