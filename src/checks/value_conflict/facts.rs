@@ -114,7 +114,7 @@ mod tests {
         let chapter = declarations
             .declared
             .chapter(&model, &files, file.0, entries);
-        model.add(file.0, chapter);
+        model.add([(file.0, chapter)]);
         model
     }
 

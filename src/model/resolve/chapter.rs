@@ -136,21 +136,40 @@ impl ChapterEnd {
 }
 
 impl Model {
-    /// Puts a chapter behind those before it.
-    pub fn add(&mut self, file: FileId, chapter: Chapter) {
-        self.append(chapter);
-        self.chapters.push(ChapterEnd {
-            file: Some(file),
-            ..self.end()
-        });
+    /// Puts chapters behind those before them, each column on a thread of its own.
+    pub fn add(&mut self, chapters: impl IntoIterator<Item = (FileId, Chapter)>) {
+        let (mut claims, mut clauses, mut items) = (Vec::new(), Vec::new(), Vec::new());
+        let mut begin = self.end();
+        for (file, mut chapter) in chapters {
+            let end = chapter.end(begin);
+            let by = chapter.begin_at(self, begin);
+            claims.push(chapter.claims);
+            clauses.push((chapter.clauses, by));
+            items.push(chapter.items);
+            let file = Some(file);
+            self.chapters.push(ChapterEnd { file, ..end });
+            begin = end;
+        }
+        let (all_claims, all_clauses, all_items) =
+            (&mut self.claims, &mut self.clauses, &mut self.items);
+        rayon::join(
+            || {
+                let clauses = clauses.into_iter();
+                clauses.for_each(|(own, by)| all_clauses.append(own, by));
+            },
+            || {
+                let claims = claims.iter_mut();
+                claims.for_each(|own| all_claims.append(own));
+                items.iter().for_each(|own| all_items.append(own));
+            },
+        );
     }
 
     fn append(&mut self, mut chapter: Chapter) {
         let by = chapter.begin_at(self, self.end());
         self.claims.append(&mut chapter.claims);
         self.clauses.append(chapter.clauses, by);
-        let end = self.items.len();
-        self.items.replace(end..end, &chapter.items);
+        self.items.append(&chapter.items);
     }
 
     /// Where all chapters end.
@@ -180,7 +199,7 @@ impl Model {
                     self.put_in_place(at, begin, chapter);
                 }
                 Some((at, ..)) => others.push((at, chapter)),
-                None => self.add(file, chapter),
+                None => self.add([(file, chapter)]),
             }
         }
         if let Some(&(first, _)) = others.first() {
