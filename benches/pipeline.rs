@@ -45,7 +45,7 @@ fn resolve(files: &Files) -> Model {
     for (id, file) in files.claims() {
         let entries = syntax::claims(id, file);
         let chapter = declarations.declared.chapter(&model, files, id, entries);
-        model.add(id, chapter);
+        model.add([(id, chapter)]);
     }
     model
 }

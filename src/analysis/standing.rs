@@ -77,23 +77,8 @@ impl Standing {
         if purpose == Purpose::Edits {
             declared.note_questions();
         }
-        let mut notes = Vec::with_capacity(mistakes.len());
-        let mut share = Share::of(claims.iter().map(|(_, file)| file.text.len()).sum());
-        for batch in claims.chunks(BATCH) {
-            let of_file = |(id, file)| {
-                let mut entries = syntax::claims(id, file);
-                let chapter = declared.chapter(&model, &files, id, &mut entries);
-                (id, chapter, entries.into_diagnostics())
-            };
-            let mut begun = |path: &str| begins(Step::Claims(path));
-            for (id, mut chapter, errors) in each_file(batch, &of_file, &mut begun) {
-                mistakes[notes.len()].extend(errors);
-                notes.push(chapter.take_notes());
-                share.add(files.get(id).text.len(), chapter.is_empty());
-                model.add(id, chapter);
-            }
-            model.expect(share);
-        }
+        let told = mistakes.iter_mut();
+        let notes = add_claims(&mut model, &declared, &files, told, begins);
         for text in texts {
             files.add(text);
         }
@@ -245,6 +230,40 @@ impl Standing {
         self.found.extend(again);
         self.found.case = checks::found(files, model, setting, Reach::Case, passages);
     }
+}
+
+/// Reads the claims of all files into the model. Adds what is wrong with the writing of each, and gives what came up.
+fn add_claims<'m>(
+    model: &mut Model,
+    declared: &Declared,
+    files: &Files,
+    mut mistakes: impl Iterator<Item = &'m mut Vec<Diagnostic>>,
+    begins: &mut dyn FnMut(Step<'_>),
+) -> Vec<Notes> {
+    let claims: Vec<_> = files.claims().collect();
+    let mut share = Share::of(claims.iter().map(|(_, file)| file.text.len()).sum());
+    let mut notes = Vec::with_capacity(claims.len());
+    let mut begun = |path: &str| begins(Step::Claims(path));
+    for batch in claims.chunks(BATCH) {
+        let of_file = |(id, file)| {
+            let mut entries = syntax::claims(id, file);
+            let chapter = declared.chapter(model, files, id, &mut entries);
+            (id, chapter, entries.into_diagnostics())
+        };
+        let read = each_file(batch, &of_file, &mut begun);
+        let chapters = read.into_iter().map(|(id, mut chapter, errors)| {
+            if let Some(own) = mistakes.next() {
+                own.extend(errors);
+            }
+            notes.push(chapter.take_notes());
+            share.add(files.get(id).text.len(), chapter.is_empty());
+            (id, chapter)
+        });
+        let chapters: Vec<_> = chapters.collect();
+        model.add(chapters);
+        model.expect(share);
+    }
+    notes
 }
 
 /// So many files are read before what they yield is put together: then little stands in memory twice.

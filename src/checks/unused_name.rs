@@ -6,7 +6,7 @@ use super::Case;
 use super::quarrel::about_all;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Anchor, Claim, ClauseBody, EntityId, EventId, Item, Speaker, Spell, Time, When,
+    Anchor, Claim, ClauseBody, EntityId, EventId, Item, Model, Speaker, Spell, Time, When,
 };
 use crate::text::Location;
 
@@ -66,22 +66,16 @@ impl Used {
         };
         let clauses = (0..model.clauses.len()).into_par_iter();
         let by_clauses = clauses.with_min_len(MANY).fold(none, |mut used, clause| {
-            used.body(case, &model.clauses.get(clause).body);
+            used.body(model, &model.clauses.get(clause).body);
             used
         });
         let claims = model.claims.par_iter();
         let by_claims = claims.with_min_len(MANY).fold(none, |mut used, claim| {
-            used.speakers(case, claim);
+            used.speakers(claim);
             used
         });
         let mut used = by_clauses.chain(by_claims).reduce(none, Self::or);
-        for index in 0..model.events.len() {
-            if used.events[index]
-                && let Some(of) = model.events[index].of
-            {
-                used.events[of.index()] = true;
-            }
-        }
+        used.and_holders(model);
         used
     }
 
@@ -95,19 +89,19 @@ impl Used {
         self
     }
 
-    fn speakers(&mut self, case: &Case<'_>, claim: &Claim) {
+    fn speakers(&mut self, claim: &Claim) {
         if let Speaker::Entity(entity) = claim.speaker {
-            self.entity(case, entity);
+            self.entity(entity);
         }
         for via in claim.via().iter().filter_map(|via| via.entity) {
-            self.entity(case, via);
+            self.entity(via);
         }
     }
 
-    fn body(&mut self, case: &Case<'_>, body: &ClauseBody) {
+    fn body(&mut self, model: &Model, body: &ClauseBody) {
         match body {
             ClauseBody::Happens { event, .. } => self.event(*event),
-            ClauseBody::Role { value, .. } => self.items(case, &case.model.items(value)),
+            ClauseBody::Role { value, .. } => self.items(&model.items(value)),
             ClauseBody::When { when, .. } => self.when(when),
             ClauseBody::State {
                 subject,
@@ -115,33 +109,44 @@ impl Used {
                 spell,
                 ..
             } => {
-                self.items(case, &[Item::from(*subject)]);
-                self.items(case, &case.model.items(value));
+                self.items(&[Item::from(*subject)]);
+                self.items(&model.items(value));
                 self.spell(spell);
             }
         }
     }
 
-    fn items(&mut self, case: &Case<'_>, items: &[Item]) {
+    fn items(&mut self, items: &[Item]) {
         for item in items {
             match item {
-                Item::Entity(entity) => self.entity(case, *entity),
+                Item::Entity(entity) => self.entity(*entity),
                 Item::Event(event) => self.event(*event),
                 Item::Number(_) => {}
             }
         }
     }
 
+    fn entity(&mut self, entity: EntityId) {
+        self.entities[entity.index()] = true;
+    }
+
     /// Whatever holds a used name is used.
-    fn entity(&mut self, case: &Case<'_>, entity: EntityId) {
-        // Most are used again and again.
-        if self.entities[entity.index()] {
-            return;
-        }
-        let mut open = vec![entity];
+    fn and_holders(&mut self, model: &Model) {
+        let used = (0..self.entities.len()).filter(|&index| self.entities[index]);
+        let mut open: Vec<EntityId> = used
+            .flat_map(|index| &model.entities.get(EntityId::from_index(index)).parents)
+            .copied()
+            .collect();
         while let Some(entity) = open.pop() {
             if !std::mem::replace(&mut self.entities[entity.index()], true) {
-                open.extend(&case.model.entities.get(entity).parents);
+                open.extend(&model.entities.get(entity).parents);
+            }
+        }
+        for index in 0..model.events.len() {
+            if self.events[index]
+                && let Some(of) = model.events[index].of
+            {
+                self.events[of.index()] = true;
             }
         }
     }

@@ -43,8 +43,8 @@ pub(super) struct Tree<'a, O> {
     weight: &'a dyn Fn(u32) -> u64,
     /// The minimal conflicts found so far.
     pub(super) known: Vec<Vec<u32>>,
-    /// Whether these are surely all.
-    all_known: bool,
+    /// What was left out where nothing was left: with more left out there is nothing either.
+    settling: Vec<Vec<u32>>,
     /// The count of the oracle's work at which a search ends.
     work_end: u64,
 }
@@ -69,7 +69,7 @@ impl<'a, O: Oracle> Tree<'a, O> {
             through,
             weight,
             known: Vec::new(),
-            all_known: false,
+            settling: Vec::new(),
             work_end: u64::MAX,
         }
     }
@@ -81,13 +81,16 @@ impl<'a, O: Oracle> Tree<'a, O> {
         if let Some(known) = self.known.iter().find(untouched) {
             return Left::Conflict(known.clone());
         }
-        if self.all_known {
+        if self.settling.iter().any(|set| set.iter().all(gone)) {
             return Left::Nothing;
         }
         let mut rest = self.kept.clone();
         left_out.iter().for_each(|item| rest.remove(*item));
         match touching(self.oracle, &rest, self.through, self.work_end) {
-            Touching::Nothing => Left::Nothing,
+            Touching::Nothing => {
+                self.settling.push(left_out.to_vec());
+                Left::Nothing
+            }
             Touching::Unknown => Left::Unknown,
             Touching::Found(found) => {
                 self.known.push(found.clone());
@@ -143,9 +146,6 @@ impl<'a, O: Oracle> Tree<'a, O> {
     }
 
     /// The cheapest first, by the same tree; what contains a way out is none of its own.
-    ///
-    /// Once all ways out are found no conflict is unknown: one that contains none of the known ones lacks an item of each of these,
-    /// so some way out of them would have left it.
     pub(super) fn find_ways_out(&mut self, limits: Limits) -> Listing {
         let mut open = BinaryHeap::from([Reverse((0u64, Vec::new()))]);
         let mut seen = BTreeSet::new();
@@ -185,7 +185,6 @@ impl<'a, O: Oracle> Tree<'a, O> {
                 }
             }
         }
-        self.all_known |= complete;
         let found = sets.len() as u64;
         sets.truncate(limits.ways_out);
         let count = if complete {

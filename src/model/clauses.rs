@@ -1,12 +1,16 @@
 //! The clauses of all claims: more than of anything else, and so kept small. A date is needed by one in five, the subject of a state by
 //! one in ten; they stand in columns of their own.
 
+mod moved;
+
 use std::ops::Range;
 
 use super::share::Share;
 use super::{AttributeId, ClaimId, EventId, RoleId, Spell, Subject, Value, When};
 use crate::syntax::tree::{Mode, Stance};
 use crate::text::Span;
+
+pub(super) use moved::{ClausesEnd, Moved};
 
 /// A clause: the smallest thing that can be wrong.
 #[derive(Debug, Clone, Copy)]
@@ -175,25 +179,6 @@ struct State {
     spell: Spell,
 }
 
-/// How many of each column there are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct ClausesEnd {
-    pub clauses: usize,
-    pub whens: usize,
-    pub states: usize,
-}
-
-impl ClausesEnd {
-    /// How many stand between.
-    pub(super) fn since(self, begin: Self) -> Self {
-        Self {
-            clauses: self.clauses - begin.clauses,
-            whens: self.whens - begin.whens,
-            states: self.states - begin.states,
-        }
-    }
-}
-
 /// Whatever a clause names, to be given other numbers.
 pub(super) enum Named<'m> {
     Event(&'m mut EventId),
@@ -357,37 +342,6 @@ impl Clauses {
         }
     }
 
-    /// Puts others behind all of these.
-    pub(super) fn append(&mut self, other: Self, by: Moved) {
-        let begin = self.packed.len();
-        let by = by.and_columns(ClausesEnd::default(), self.end());
-        self.packed.extend(other.packed);
-        self.whens.extend(other.whens);
-        self.states.extend(other.states);
-        let own = self.packed[begin..].iter_mut();
-        own.for_each(|clause| clause.moved(by));
-    }
-
-    /// Puts others from a place on in the stead of as many of each column.
-    pub(super) fn overwrite(&mut self, at: ClausesEnd, mut other: Self, by: Moved) {
-        let by = by.and_columns(ClausesEnd::default(), at);
-        let new = other.packed.iter_mut();
-        new.for_each(|clause| clause.moved(by));
-        put(&mut self.packed[at.clauses..], other.packed);
-        put(&mut self.whens[at.whens..], other.whens);
-        put(&mut self.states[at.states..], other.states);
-    }
-
-    /// Takes those behind a place.
-    pub(super) fn split_off(&mut self, at: ClausesEnd) -> Taken {
-        Taken {
-            packed: self.packed.split_off(at.clauses).into_iter(),
-            whens: self.whens.split_off(at.whens).into_iter(),
-            states: self.states.split_off(at.states).into_iter(),
-            at,
-        }
-    }
-
     /// Lets somebody give all that clauses name other numbers. He is told the claim of each.
     pub(super) fn rename(&mut self, mut name: impl FnMut(ClaimId, Named<'_>)) {
         for packed in &mut self.packed {
@@ -415,87 +369,6 @@ impl Clauses {
     }
 }
 
-/// Clauses that were taken out, to be put back in their order.
-pub(super) struct Taken {
-    packed: std::vec::IntoIter<Packed>,
-    whens: std::vec::IntoIter<When>,
-    states: std::vec::IntoIter<State>,
-    /// Where the next of them stood.
-    at: ClausesEnd,
-}
-
-impl Taken {
-    /// Drops those that stood before a place.
-    pub(super) fn drop_to(&mut self, end: ClausesEnd) {
-        self.put_back(end, &mut Clauses::default(), Moved::default());
-    }
-
-    /// Puts those that stood before a place behind all others.
-    pub(super) fn put_back(&mut self, end: ClausesEnd, all: &mut Clauses, by: Moved) {
-        let (at, begin) = (self.at, all.packed.len());
-        let by = by.and_columns(at, all.end());
-        let (packed, whens, states) = (&mut self.packed, &mut self.whens, &mut self.states);
-        all.packed.extend(packed.take(end.clauses - at.clauses));
-        all.whens.extend(whens.take(end.whens - at.whens));
-        all.states.extend(states.take(end.states - at.states));
-        let own = all.packed[begin..].iter_mut();
-        own.for_each(|clause| clause.moved(by));
-        self.at = end;
-    }
-}
-
-/// How far numbers move, to be added with wrapping so that they can move back.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Moved {
-    pub claims: u32,
-    pub items: u32,
-    whens: u32,
-    states: u32,
-}
-
-impl Moved {
-    /// How far claims and items move that were counted from one place and are counted from another.
-    pub(super) fn of(claims: (usize, usize), items: (usize, usize)) -> Self {
-        Self {
-            claims: way(claims.0, claims.1),
-            items: way(items.0, items.1),
-            ..Self::default()
-        }
-    }
-
-    fn and_columns(self, from: ClausesEnd, to: ClausesEnd) -> Self {
-        Self {
-            whens: way(from.whens, to.whens),
-            states: way(from.states, to.states),
-            ..self
-        }
-    }
-}
-
-impl Packed {
-    fn moved(&mut self, by: Moved) {
-        self.claim.0 = self.claim.0.wrapping_add(by.claims);
-        let items = match &mut self.said {
-            Said::Happens(..) => return,
-            Said::When(.., at) => {
-                *at = at.wrapping_add(by.whens);
-                return;
-            }
-            Said::Role(.., first) => first,
-            Said::State(.., at, first) => {
-                *at = at.wrapping_add(by.states);
-                first
-            }
-        };
-        *items = items.wrapping_add(by.items);
-    }
-}
-
-/// The way from one place to another.
-fn way(from: usize, to: usize) -> u32 {
-    number(to).wrapping_sub(number(from))
-}
-
 /// More than can be numbered would not fit into memory.
 fn number(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
@@ -504,11 +377,4 @@ fn number(place: usize) -> u32 {
 /// The number of the last in a column.
 fn last<T>(column: &[T]) -> u32 {
     number(column.len().saturating_sub(1))
-}
-
-/// Puts others in the place of as many.
-pub(super) fn put<T>(all: &mut [T], others: Vec<T>) {
-    for (old, new) in all.iter_mut().zip(others) {
-        *old = new;
-    }
 }

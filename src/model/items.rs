@@ -135,6 +135,12 @@ impl Items {
         self.packed.truncate(begun);
     }
 
+    /// Puts others behind all of these.
+    pub(super) fn append(&mut self, other: &Self) {
+        let end = self.len();
+        self.replace(end..end, other);
+    }
+
     /// Puts others in the place of a stretch.
     pub(super) fn replace(&mut self, stretch: Range<usize>, other: &Self) {
         let places: Vec<u32> = other

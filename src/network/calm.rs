@@ -5,11 +5,12 @@ use std::collections::VecDeque;
 
 use rayon::prelude::*;
 
-use super::graph::{Network, NodeId, index};
+use super::graph::{Edge, Network, NodeId, index};
+use super::meets::Lists;
 use super::moment::Moment;
 use super::parts::{Part, Parts};
 use super::solve::Values;
-use super::step::Side;
+use super::step::{Side, Step};
 
 /// So often, for each edge, a value may fall before it is taken for one that falls for ever.
 const FALLS_PER_EDGE: usize = 16;
@@ -92,26 +93,70 @@ impl Network {
     }
 }
 
-/// A part that may be calm.
+/// A part that may be calm, with a copy of all that it needs: what belongs to one part lies far apart in a large network, and is then
+/// fetched once only.
 struct Calm<'n> {
     network: &'n Network,
     part: Part<'n>,
-    /// The place of each node of the network, and of the first one of the part.
-    places: &'n [u32],
-    first: u32,
+    links: Vec<Link>,
+    /// The links along which values fall from each node, on either side.
+    upper: Lists<u32>,
+    lower: Lists<u32>,
+    bounds: Vec<Tightest>,
+}
+
+/// An edge between two nodes of a part, by their places in it.
+struct Link {
+    from: u32,
+    to: u32,
+    step: Step,
+}
+
+/// The tightest bounds of a node, as stored on either side.
+#[derive(Clone, Copy, Default)]
+struct Tightest {
+    upper: Option<Moment>,
+    lower: Option<Moment>,
+    is_day: bool,
 }
 
 /// Values of the nodes of a part, as stored on one side.
 type OneSide = Vec<Option<Moment>>;
 
 impl<'n> Calm<'n> {
-    fn new(network: &'n Network, part: Part<'n>, places: &'n [u32]) -> Self {
+    /// `places` are those of all nodes of the network, side by side in a part.
+    fn new(network: &'n Network, part: Part<'n>, places: &[u32]) -> Self {
         let first = part.nodes.first().map_or(0, |node| places[node.0 as usize]);
+        let place = |node: NodeId| places[node.0 as usize] - first;
+        let edges = part
+            .nodes
+            .iter()
+            .flat_map(|node| network.edges_from(node.0, Side::Upper));
+        let mut edges: Vec<u32> = edges.copied().collect();
+        edges.sort_unstable();
+        let link = |id: u32| {
+            let Edge { from, to, step, .. } = network.edges[id as usize];
+            let (from, to) = (place(from), place(to));
+            Link { from, to, step }
+        };
+        let links: Vec<Link> = edges.into_iter().map(link).collect();
+        let numbered = || (0..).zip(&links);
+        let count = part.nodes.len();
         Self {
+            upper: Lists::new(count, || {
+                numbered().map(|(id, link): (u32, &Link)| (link.from, id))
+            }),
+            lower: Lists::new(count, || {
+                numbered().map(|(id, link): (u32, &Link)| (link.to, id))
+            }),
+            bounds: part
+                .nodes
+                .iter()
+                .map(|node| Tightest::of(network, *node))
+                .collect(),
+            links,
             network,
             part,
-            places,
-            first,
         }
     }
 
@@ -123,8 +168,8 @@ impl<'n> Calm<'n> {
         let Ok(solution) = self.network.solve(self.part.causes) else {
             return false;
         };
-        for (node, found) in solution.values() {
-            values[(self.places[node.0 as usize] - self.first) as usize] = Some(found);
+        for (values, node) in values.iter_mut().zip(self.part.nodes) {
+            *values = solution.at(*node);
         }
         true
     }
@@ -155,28 +200,25 @@ impl<'n> Calm<'n> {
 
     /// The tightest bound of each node on one side.
     fn bounded(&self, side: Side) -> OneSide {
-        let network = self.network;
-        let tightest = |node: &NodeId| {
-            let bounds = network.meets().bounds.of(node.0).iter();
-            let bounds = bounds.map(|id| &network.bounds[*id as usize]);
-            let own = bounds.filter(|bound| bound.upper == (side == Side::Upper));
-            let least = own.map(|bound| side.stored(bound.value)).min()?;
-            Some(match network.is_day(*node) {
+        let tightest = |bounds: &Tightest| {
+            let least = match side {
+                Side::Upper => bounds.upper?,
+                Side::Lower => bounds.lower?,
+            };
+            Some(match bounds.is_day {
                 true => least.floor_day(),
                 false => least,
             })
         };
-        self.part.nodes.iter().map(tightest).collect()
+        self.bounds.iter().map(tightest).collect()
     }
 
     /// Whether a node cannot reach one of its lower bounds.
     fn is_broken(&self, latest: &OneSide) -> bool {
-        let network = self.network;
-        let mut nodes = self.part.nodes.iter().zip(latest);
-        nodes.any(|(node, latest)| {
-            let bounds = network.meets().bounds.of(node.0).iter();
-            let mut bounds = bounds.map(|id| &network.bounds[*id as usize]);
-            latest.is_some_and(|latest| bounds.any(|bound| !bound.upper && latest < bound.value))
+        let mut nodes = self.bounds.iter().zip(latest);
+        nodes.any(|(bounds, latest)| {
+            let both = latest.zip(bounds.lower);
+            both.is_some_and(|(latest, lower)| latest < -lower)
         })
     }
 
@@ -202,10 +244,7 @@ impl<'n> Calm<'n> {
 
     /// The values when all have fallen until every edge holds; nothing if they do not seem to come to rest.
     fn fallen(&self, side: Side, mut values: OneSide) -> Option<OneSide> {
-        let edges: usize = (self.part.nodes.iter())
-            .map(|node| self.network.edges_from(node.0, side).len())
-            .sum();
-        let mut left = FALLS + FALLS_PER_EDGE * edges;
+        let mut left = FALLS + FALLS_PER_EDGE * self.links.len();
         let has_value = |place: &u32| values[*place as usize].is_some();
         let mut open: VecDeque<u32> = (0..index(values.len())).filter(has_value).collect();
         let mut waits: Vec<bool> = values.iter().map(Option::is_some).collect();
@@ -229,23 +268,45 @@ impl<'n> Calm<'n> {
         Some(values)
     }
 
-    /// Where the edges of a node lead, with what they make of its value.
+    /// Where the links of a node lead, with what they make of its value.
     fn steps(
         &self,
         side: Side,
         place: u32,
         value: Moment,
     ) -> impl Iterator<Item = (u32, Moment)> + '_ {
-        let network = self.network;
-        let node = self.part.nodes[place as usize];
-        network.edges_from(node.0, side).iter().map(move |id| {
-            let edge = &network.edges[*id as usize];
+        let links = match side {
+            Side::Upper => self.upper.of(place),
+            Side::Lower => self.lower.of(place),
+        };
+        links.iter().map(move |id| {
+            let link = &self.links[*id as usize];
             let far = match side {
-                Side::Upper => edge.to,
-                Side::Lower => edge.from,
+                Side::Upper => link.to,
+                Side::Lower => link.from,
             };
-            let reached = network.follow(*id, side, value);
-            (self.places[far.0 as usize] - self.first, reached)
+            let is_day = self.bounds[far as usize].is_day;
+            let reached = self.network.moved(link.step, side, is_day, value);
+            (far, reached)
         })
+    }
+}
+
+impl Tightest {
+    fn of(network: &Network, node: NodeId) -> Self {
+        let mut tightest = Self {
+            is_day: network.is_day(node),
+            ..Self::default()
+        };
+        for id in network.meets().bounds.of(node.0) {
+            let bound = &network.bounds[*id as usize];
+            let (side, known) = match bound.upper {
+                true => (Side::Upper, &mut tightest.upper),
+                false => (Side::Lower, &mut tightest.lower),
+            };
+            let value = side.stored(bound.value);
+            *known = Some(known.map_or(value, |known| known.min(value)));
+        }
+        tightest
     }
 }

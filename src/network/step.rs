@@ -64,7 +64,11 @@ impl Network {
             Side::Upper => to,
             Side::Lower => from,
         };
-        let day = self.is_day(far);
+        self.moved(step, side, self.is_day(far), value)
+    }
+
+    /// What a step makes of a value, stored at a far node that is a day or not.
+    pub(super) fn moved(&self, step: Step, side: Side, day: bool, value: Moment) -> Moment {
         let real = side.stored(value);
         let moved = match step {
             Step::Shift(shift) => value + shift,

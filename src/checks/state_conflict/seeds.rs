@@ -10,7 +10,7 @@ use crate::checks::Case;
 use crate::checks::timeline::{Known, LifeKinds};
 use crate::model::meet::Position;
 use crate::model::{
-    AttributeId, ClauseBody, ClauseId, EntityId, EventId, Item, ItemsOf, Model, SourceId, Subject,
+    AttributeId, ClauseBody, ClauseId, EntityId, EventId, Item, ItemsOf, Model, Subject,
 };
 use crate::network::Cause;
 use crate::syntax::tree::{Behaviour, Mode};
@@ -106,9 +106,11 @@ fn set_by(model: &Model, clause: ClauseId) -> ItemsOf {
 /// Puts those of one subject and attribute in order by what they say and who says it: nothing may depend on the order of files and
 /// claims, least of all what is listed where not all is.
 pub fn in_order(case: &Case<'_>, group: &mut [Seed]) {
-    let source = |source: SourceId| case.model.source(source).name.as_str();
-    group.sort_by_cached_key(|seed| source(case.model.claim_of(seed.clause).source));
-    let source = |seed: &Seed| case.model.claim_of(seed.clause).source;
+    let source = |seed: &Seed| {
+        let source = case.model.claim_of(seed.clause).source;
+        case.model.source(source).name.as_str()
+    };
+    group.sort_by_key(source);
     for own in group.chunk_by_mut(|one, other| source(one) == source(other)) {
         if own.len() > 1 {
             own.sort_by_cached_key(|seed| (case.sayings.of(seed.clause), seed.clause));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::super::clauses::{Clauses, ClausesEnd, Moved, put};
+use super::super::clauses::{Clauses, ClausesEnd, Moved};
 use super::super::{Claim, Items, Model, Speaker, UnitId};
 use super::Declared;
 use super::claims::Reading;
@@ -106,6 +106,9 @@ impl Chapter {
     }
 }
 
+/// So many chapters are put in their places one by one: for each, all that stands behind it moves.
+const FEW: usize = 4;
+
 /// Where the chapters of a model end that come up to some file.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::model) struct ChapterEnd {
@@ -116,6 +119,16 @@ pub(in crate::model) struct ChapterEnd {
 }
 
 impl ChapterEnd {
+    /// Where it is when what ended at one place ends at another.
+    fn moved(self, from: Self, to: Self) -> Self {
+        Self {
+            file: self.file,
+            claims: self.claims - from.claims + to.claims,
+            clauses: self.clauses.since(from.clauses).behind(to.clauses),
+            items: self.items - from.items + to.items,
+        }
+    }
+
     /// How far what is numbered from here moves when it is numbered from there.
     fn way(self, to: Self) -> Moved {
         Moved::of((self.claims, to.claims), (self.items, to.items))
@@ -123,21 +136,40 @@ impl ChapterEnd {
 }
 
 impl Model {
-    /// Puts a chapter behind those before it.
-    pub fn add(&mut self, file: FileId, chapter: Chapter) {
-        self.append(chapter);
-        self.chapters.push(ChapterEnd {
-            file: Some(file),
-            ..self.end()
-        });
+    /// Puts chapters behind those before them, each column on a thread of its own.
+    pub fn add(&mut self, chapters: impl IntoIterator<Item = (FileId, Chapter)>) {
+        let (mut claims, mut clauses, mut items) = (Vec::new(), Vec::new(), Vec::new());
+        let mut begin = self.end();
+        for (file, mut chapter) in chapters {
+            let end = chapter.end(begin);
+            let by = chapter.begin_at(self, begin);
+            claims.push(chapter.claims);
+            clauses.push((chapter.clauses, by));
+            items.push(chapter.items);
+            let file = Some(file);
+            self.chapters.push(ChapterEnd { file, ..end });
+            begin = end;
+        }
+        let (all_claims, all_clauses, all_items) =
+            (&mut self.claims, &mut self.clauses, &mut self.items);
+        rayon::join(
+            || {
+                let clauses = clauses.into_iter();
+                clauses.for_each(|(own, by)| all_clauses.append(own, by));
+            },
+            || {
+                let claims = claims.iter_mut();
+                claims.for_each(|own| all_claims.append(own));
+                items.iter().for_each(|own| all_items.append(own));
+            },
+        );
     }
 
     fn append(&mut self, mut chapter: Chapter) {
         let by = chapter.begin_at(self, self.end());
         self.claims.append(&mut chapter.claims);
         self.clauses.append(chapter.clauses, by);
-        let end = self.items.len();
-        self.items.replace(end..end, &chapter.items);
+        self.items.append(&chapter.items);
     }
 
     /// Where all chapters end.
@@ -159,12 +191,15 @@ impl Model {
 
     /// Puts chapters in the place of those of their files, which are given in order. What is behind them moves.
     pub fn replace(&mut self, chapters: Vec<(FileId, Chapter)>) {
+        let few = chapters.len() <= FEW;
         let mut others = Vec::new();
         for (file, chapter) in chapters {
             match self.chapter(file) {
-                Some((_, begin, end)) if chapter.fits(begin, end) => self.overwrite(begin, chapter),
+                Some((at, begin, end)) if few || chapter.fits(begin, end) => {
+                    self.put_in_place(at, begin, chapter);
+                }
                 Some((at, ..)) => others.push((at, chapter)),
-                None => self.add(file, chapter),
+                None => self.add([(file, chapter)]),
             }
         }
         if let Some(&(first, _)) = others.first() {
@@ -172,13 +207,23 @@ impl Model {
         }
     }
 
-    /// Puts a chapter in the place of one that has as much of everything: nothing moves.
-    fn overwrite(&mut self, begin: ChapterEnd, mut chapter: Chapter) {
+    /// Puts a chapter in the place of another. Where it has as much of everything, nothing moves.
+    fn put_in_place(&mut self, at: usize, begin: ChapterEnd, mut chapter: Chapter) {
+        let old = self.chapters[at];
+        let new = chapter.end(begin);
         let by = chapter.begin_at(self, begin);
-        put(&mut self.claims[begin.claims..], chapter.claims);
-        self.clauses.overwrite(begin.clauses, chapter.clauses, by);
-        let items = begin.items..begin.items + chapter.items.len();
-        self.items.replace(items, &chapter.items);
+        let behind = old.way(new);
+        if behind.claims != 0 {
+            let claims = self.claims[old.claims..].iter_mut();
+            claims.for_each(|claim| claim.moved(behind));
+        }
+        self.claims.splice(begin.claims..old.claims, chapter.claims);
+        let stretch = begin.clauses..old.clauses;
+        self.clauses.replace(stretch, chapter.clauses, by, behind);
+        self.items.replace(begin.items..old.items, &chapter.items);
+        for end in &mut self.chapters[at..] {
+            *end = end.moved(old, new);
+        }
     }
 
     /// Puts all chapters from one on together again, some of them replaced by these.
@@ -232,9 +277,18 @@ impl Model {
 impl Chapter {
     /// Whether it has as much of everything as stands between two ends.
     fn fits(&self, begin: ChapterEnd, end: ChapterEnd) -> bool {
-        self.claims.len() == end.claims - begin.claims
-            && self.clauses.end() == end.clauses.since(begin.clauses)
-            && self.items.len() == end.items - begin.items
+        let own = self.end(begin);
+        (own.claims, own.clauses, own.items) == (end.claims, end.clauses, end.items)
+    }
+
+    /// Where it ends when it begins there.
+    fn end(&self, begin: ChapterEnd) -> ChapterEnd {
+        ChapterEnd {
+            file: None,
+            claims: begin.claims + self.claims.len(),
+            clauses: self.clauses.end().behind(begin.clauses),
+            items: begin.items + self.items.len(),
+        }
     }
 
     /// Gives claims and units the numbers that they have where the chapter begins in the model, and tells how far all moves.

@@ -15,7 +15,7 @@ use super::notes::What;
 use super::times::{Custom, Telling};
 use crate::date::Extent;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::tree::{self, Body, Entry, Mode, Name, Reference, Spanned, Stance, When};
+use crate::syntax::tree::{self, Body, Entry, Mode, Reference, Spanned, Stance, When};
 use crate::text::{FileId, Location, Span};
 
 /// So many claims have their names fetched together.
@@ -48,14 +48,13 @@ impl<'a> Reading<'a> {
             if some.is_empty() {
                 return;
             }
-            let names = some.iter().flat_map(ids);
             let Resolver {
-                names: known,
+                names,
                 model,
                 fetched,
                 ..
             } = &mut self.resolver;
-            fetched.fetch(known, model, names);
+            fetched.fetch(names, model, &some);
             for entry in some.drain(..) {
                 self.entry(&entry, &mut source);
             }
@@ -156,7 +155,7 @@ impl<'a> Reading<'a> {
             Reference::Id(_) => self.resolver.entity(by, Some(file)),
             Reference::Label(quoted) => {
                 let label = quoted.value();
-                match self.resolver.labelled(&label).to_vec().as_slice() {
+                match self.resolver.labelled(&label).as_slice() {
                     [] => return (Speaker::Unnamed(id), label.into_owned()),
                     found => self.resolver.only_one(
                         &label,
@@ -420,37 +419,6 @@ impl<'a> Reading<'a> {
                 .of
                 .takes_sort(self.resolver.model.entities.sort(id)),
         }
-    }
-}
-
-/// The ids that a claim names, but for those in its times, which are few and mostly of events that it speaks of anyway.
-fn ids<'e, 't>(entry: &'e Entry<'t>) -> impl Iterator<Item = Name<'t>> + use<'e, 't> {
-    let statements = match entry {
-        Entry::Claim(claim) => claim.statements.as_slice(),
-        _ => &[],
-    };
-    statements.iter().flat_map(|statement| {
-        let (of, clauses, value) = match &statement.body {
-            Body::Event { event, clauses, .. } => (Some(*event), clauses.as_slice(), None),
-            Body::State { subject, value, .. } => (id(subject), [].as_slice(), Some(value)),
-        };
-        let values = clauses.iter().filter_map(|clause| match &clause.value {
-            tree::Clause::Role { value, .. } => Some(value),
-            tree::Clause::When(_) => None,
-        });
-        let items = values.chain(value).flat_map(|value| &value.items);
-        let named = items.filter_map(|item| match item {
-            tree::Item::Reference(reference) => id(reference),
-            tree::Item::Number(_) => None,
-        });
-        of.into_iter().chain(named)
-    })
-}
-
-fn id<'t>(reference: &Reference<'t>) -> Option<Name<'t>> {
-    match reference {
-        Reference::Id(name) => Some(*name),
-        Reference::Label(_) => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::{Model, Subject};
 use super::names::Names;
-use crate::syntax::tree::Name;
+use crate::syntax::tree::{self, Body, Entry, Name, Reference};
 
 /// What some names of a file mean.
 #[derive(Debug, Default)]
@@ -15,13 +15,9 @@ pub(super) struct Fetched {
 }
 
 impl Fetched {
-    /// Looks up names, given in the order in which they stand, in the place of those that it had.
-    pub fn fetch<'t>(
-        &mut self,
-        known: &Names,
-        model: &Model,
-        names: impl Iterator<Item = Name<'t>>,
-    ) {
+    /// Looks up the names of some claims, which are given in their order, in the place of those that it had.
+    pub fn fetch(&mut self, known: &Names, model: &Model, claims: &[Entry<'_>]) {
+        let names = claims.iter().flat_map(ids);
         let (places, names): (Vec<u32>, Vec<&str>) =
             names.map(|name| (name.span.start, name.text)).unzip();
         *self = Self {
@@ -47,5 +43,36 @@ impl Fetched {
         self.passed += before.take_while(|&&one| one < place).count();
         let found = self.places.get(self.passed) == Some(&place);
         found.then(|| self.found[self.passed])
+    }
+}
+
+/// The ids that a claim names, but for those in its times, which are few and mostly of events that it speaks of anyway.
+fn ids<'e, 't>(entry: &'e Entry<'t>) -> impl Iterator<Item = Name<'t>> + use<'e, 't> {
+    let statements = match entry {
+        Entry::Claim(claim) => claim.statements.as_slice(),
+        _ => &[],
+    };
+    statements.iter().flat_map(|statement| {
+        let (of, clauses, value) = match &statement.body {
+            Body::Event { event, clauses, .. } => (Some(*event), clauses.as_slice(), None),
+            Body::State { subject, value, .. } => (id(subject), [].as_slice(), Some(value)),
+        };
+        let values = clauses.iter().filter_map(|clause| match &clause.value {
+            tree::Clause::Role { value, .. } => Some(value),
+            tree::Clause::When(_) => None,
+        });
+        let items = values.chain(value).flat_map(|value| &value.items);
+        let named = items.filter_map(|item| match item {
+            tree::Item::Reference(reference) => id(reference),
+            tree::Item::Number(_) => None,
+        });
+        of.into_iter().chain(named)
+    })
+}
+
+fn id<'t>(reference: &Reference<'t>) -> Option<Name<'t>> {
+    match reference {
+        Reference::Id(name) => Some(*name),
+        Reference::Label(_) => None,
     }
 }

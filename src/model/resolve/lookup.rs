@@ -58,7 +58,7 @@ impl Resolver<'_> {
     }
 
     /// The entities that have this label or alias.
-    pub(super) fn labelled(&mut self, label: &str) -> &[EntityId] {
+    pub(super) fn labelled(&mut self, label: &str) -> Vec<EntityId> {
         let label = folded(label);
         self.notes.asked.note(Question::Label(&label));
         self.names.labelled(&label, &self.model.entities)
@@ -100,7 +100,7 @@ impl Resolver<'_> {
             },
             Reference::Label(quoted) => {
                 let label = quoted.value();
-                let found = self.labelled(&label).to_vec();
+                let found = self.labelled(&label);
                 let place = Location {
                     file: file?,
                     span: quoted.span,
@@ -193,7 +193,7 @@ impl Resolver<'_> {
 
     fn by_label(&mut self, quoted: &Quoted<'_>, takes: &Type, file: FileId) -> Option<EntityId> {
         let label = quoted.value();
-        let found = self.labelled(&label).to_vec();
+        let found = self.labelled(&label);
         let fitting: Vec<_> = found
             .iter()
             .copied()

@@ -13,6 +13,7 @@ mod declare;
 mod disputes;
 mod events;
 mod fetched;
+mod labels;
 mod lookup;
 mod names;
 mod notes;

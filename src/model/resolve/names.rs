@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::super::{AttributeId, Entities, EntityId, KindId, RoleId, SourceId, Subject};
+use super::labels::Labels;
 use super::things::Things;
 
 /// What names mean. Entities and events share a name space; sources, kinds, attributes and roles have one each.
@@ -26,7 +27,7 @@ pub(super) struct Names {
     /// Roles.
     pub roles: FxHashMap<Box<str>, RoleId>,
     /// The table of labels and aliases, made when the first is looked up.
-    labels: OnceLock<FxHashMap<String, Vec<EntityId>>>,
+    labels: OnceLock<Labels>,
 }
 
 impl Names {
@@ -48,15 +49,13 @@ impl Names {
         of_case.or_else(built_in)
     }
 
-    /// The entities that have this label or alias, [`folded`].
-    pub fn labelled(&self, label: &str, entities: &Entities) -> &[EntityId] {
-        let labels = self.label_table(entities);
-        labels.get(label).map_or(&[], Vec::as_slice)
+    /// The entities that have this label or alias, [`folded`]. The table is made at the first call.
+    pub fn labelled(&self, label: &str, entities: &Entities) -> Vec<EntityId> {
+        self.labels(entities).of(label, entities)
     }
 
-    /// All labels and aliases. The table is made at the first call.
-    pub fn label_table(&self, entities: &Entities) -> &FxHashMap<String, Vec<EntityId>> {
-        self.labels.get_or_init(|| label_table(entities))
+    fn labels(&self, entities: &Entities) -> &Labels {
+        self.labels.get_or_init(|| Labels::new(entities))
     }
 
     /// To be called when entities were added.
@@ -65,31 +64,9 @@ impl Names {
     }
 
     /// How many names there are to choose from.
-    pub fn count(&self) -> usize {
-        let labels = self.labels.get().map_or(0, FxHashMap::len);
-        self.things.len() + self.built_in.len() + labels
+    pub fn count(&self, entities: &Entities) -> usize {
+        self.things.len() + self.built_in.len() + self.labels(entities).len()
     }
-
-    /// The labels and aliases that are known.
-    pub fn labels(&self) -> impl Iterator<Item = &str> {
-        self.labels
-            .get()
-            .into_iter()
-            .flat_map(|labels| labels.keys().map(String::as_str))
-    }
-}
-
-fn label_table(entities: &Entities) -> FxHashMap<String, Vec<EntityId>> {
-    let mut table: FxHashMap<String, Vec<EntityId>> = FxHashMap::default();
-    for (id, entity) in entities.iter() {
-        for name in std::iter::once(&entity.label).chain(&entity.aliases) {
-            let same = table.entry(folded(name).into_owned()).or_default();
-            if same.last() != Some(&id) {
-                same.push(id);
-            }
-        }
-    }
-    table
 }
 
 /// A label as it is compared: case and white space do not matter.
@@ -123,17 +100,36 @@ pub(super) fn probably<'a>(
         5..=8 => 2,
         _ => 3,
     };
+    let own = letters(&lower);
     candidates
         .filter(|candidate| candidate.len().abs_diff(name.len()) <= 2 * slips_max)
-        .map(|candidate| {
-            (
-                strsim::osa_distance(&lower, &candidate.to_lowercase()),
-                candidate,
-            )
+        .filter_map(|candidate| {
+            let other = lowercase(candidate);
+            // A letter that only one of the two has takes a slip; most names are told apart by that.
+            let others = letters(&other);
+            let least = (own & !others)
+                .count_ones()
+                .max((others & !own).count_ones());
+            let may_be_near = least as usize <= slips_max;
+            may_be_near.then(|| (strsim::osa_distance(&lower, &other), candidate))
         })
         .filter(|&(slips, _)| slips <= slips_max)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+fn lowercase(name: &str) -> Cow<'_, str> {
+    let is_lower = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    match name.bytes().all(is_lower) {
+        true => Cow::Borrowed(name),
+        false => Cow::Owned(name.to_lowercase()),
+    }
+}
+
+/// The letters of a name as a set, in which some share a place.
+fn letters(name: &str) -> u64 {
+    let places = name.chars().map(|c| u32::from(c) % 64);
+    places.fold(0, |all, place| all | 1 << place)
 }
 
 /// The role or the word of time that was probably meant by an unknown role: what is misspelt before an id (`aftr arrest`) reads as

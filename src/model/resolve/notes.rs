@@ -1,9 +1,12 @@
 //! What comes up while a case is resolved: what is wrong, and the names that nobody declared.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::super::{Entities, Subject, WrongWeekday};
 use super::asked::Asked;
+use super::labels;
 use super::names::{self, Names};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Location, Shift, Span};
@@ -106,8 +109,6 @@ impl Notes {
         if self.unknown.is_empty() {
             return;
         }
-        // What was probably meant does not hang on whether somebody has looked a label up before.
-        names.label_table(entities);
         let mut unknown: Vec<_> = std::mem::take(&mut self.unknown).into_iter().collect();
         for (_, places) in &mut unknown {
             places.sort_unstable();
@@ -118,25 +119,30 @@ impl Notes {
         let mut comparisons = 0;
         for ((what, name), places) in unknown {
             let meant = if comparisons < COMPARISONS_MAX {
-                probably(names, what, &name)
+                probably(names, entities, what, &name)
             } else {
                 None
             };
-            comparisons += names.count();
-            self.report(unknown_name(what, &name, &places, meant));
+            comparisons += names.count(entities);
+            self.report(unknown_name(what, &name, &places, meant.as_deref()));
         }
     }
 }
 
-fn probably<'n>(names: &'n Names, what: What, name: &str) -> Option<&'n str> {
-    match what {
+fn probably(names: &Names, entities: &Entities, what: What, name: &str) -> Option<String> {
+    let labels: Vec<Cow<'_, str>> = match what {
+        What::Thing | What::Label => labels::all(entities).collect(),
+        What::Event | What::Source | What::Kind | What::Attribute => Vec::new(),
+    };
+    let labels = labels.iter().map(|label| &**label);
+    let meant = match what {
         What::Thing => names::probably(
             name,
             (names.things.iter().map(|(name, _)| name))
                 .chain(keys(&names.built_in))
-                .chain(names.labels()),
+                .chain(labels),
         ),
-        What::Label => names::probably(name, names.labels()),
+        What::Label => names::probably(name, labels),
         What::Event => {
             let events = names
                 .things
@@ -147,7 +153,8 @@ fn probably<'n>(names: &'n Names, what: What, name: &str) -> Option<&'n str> {
         What::Source => names::probably(name, keys(&names.sources)),
         What::Kind => names::probably(name, keys(&names.kinds)),
         What::Attribute => names::probably(name, keys(&names.attributes)),
-    }
+    };
+    meant.map(str::to_owned)
 }
 
 fn keys<T>(table: &FxHashMap<Box<str>, T>) -> impl Iterator<Item = &str> {
