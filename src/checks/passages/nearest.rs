@@ -178,26 +178,25 @@ impl<'t> Words<'t> {
 /// The words of a text, each with a key that does not depend on capitals.
 fn words(text: &str) -> (Vec<Range<usize>>, Vec<u64>) {
     let (mut words, mut keys) = (Vec::new(), Vec::new());
-    let mut start = None;
     let mut end_word = |range: Range<usize>| {
         keys.push(key(&text[range.clone()]));
         words.push(range);
     };
-    let in_word = |c: char| match c.is_ascii() {
-        true => c.is_ascii_alphanumeric(),
-        false => c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c),
-    };
-    for (at, c) in text.char_indices() {
-        if !in_word(c) || is_unspaced(c) {
+    let mut start = None;
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let sign = Sign::at(text, at, byte);
+        if sign.is_letter && !sign.is_word {
+            start = start.or(Some(at));
+        } else {
             if let Some(start) = start.take() {
                 end_word(start..at);
             }
-            if in_word(c) {
-                end_word(at..at + c.len_utf8());
+            if sign.is_word {
+                end_word(at..at + sign.length);
             }
-        } else if start.is_none() {
-            start = Some(at);
         }
+        at += sign.length;
     }
     if let Some(start) = start {
         end_word(start..text.len());
@@ -205,15 +204,49 @@ fn words(text: &str) -> (Vec<Range<usize>>, Vec<u64>) {
     (words, keys)
 }
 
+/// What stands at one place of a text.
+struct Sign {
+    /// In bytes.
+    length: usize,
+    /// Whether it stands in words.
+    is_letter: bool,
+    /// Whether it is a word by itself.
+    is_word: bool,
+}
+
+impl Sign {
+    fn at(text: &str, at: usize, byte: u8) -> Self {
+        if byte.is_ascii() {
+            return Self {
+                length: 1,
+                is_letter: byte.is_ascii_alphanumeric(),
+                is_word: false,
+            };
+        }
+        let c = text[at..].chars().next().unwrap_or_default();
+        let is_letter = c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+        Self {
+            length: c.len_utf8(),
+            is_letter,
+            is_word: is_letter && is_unspaced(c),
+        }
+    }
+}
+
+/// So long, in bytes, nearly every word is at most.
+const SHORT: usize = 32;
+
 /// What is the same for words that are, but for capitals.
 fn key(word: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    if word.is_ascii() {
-        let letters = word.bytes().map(|byte| byte.to_ascii_lowercase());
-        letters.for_each(|letter| hasher.write_u32(u32::from(letter)));
+    if word.is_ascii() && word.len() <= SHORT {
+        let mut lower = [0; SHORT];
+        let lower = &mut lower[..word.len()];
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        hasher.write(lower);
     } else {
-        let letters = word.chars().flat_map(char::to_lowercase);
-        letters.for_each(|letter| hasher.write_u32(u32::from(letter)));
+        hasher.write(word.to_lowercase().as_bytes());
     }
     hasher.finish()
 }

@@ -17,6 +17,8 @@ const BITS_PER_KEY: usize = 16;
 /// Texts to be looked for, by their first bytes.
 pub(super) struct Prefixes<'w> {
     groups: Vec<Group<'w>>,
+    /// Whether any of the texts begins with a byte.
+    firsts: [bool; 256],
     length: usize,
 }
 
@@ -43,8 +45,13 @@ impl<'w> Prefixes<'w> {
                 .collect();
             (!own.is_empty()).then(|| Group::new(key, own))
         };
+        let mut firsts = [false; 256];
+        for first in texts.iter().filter_map(|text| text.bytes().next()) {
+            firsts[usize::from(first)] = true;
+        }
         Self {
             groups: KEYS.into_iter().filter_map(of_length).collect(),
+            firsts,
             length: texts.iter().map(|text| text.len()).sum(),
         }
     }
@@ -61,27 +68,22 @@ impl<'w> Prefixes<'w> {
     ) -> Result<(), TooMuch> {
         let bytes = text.as_bytes();
         let mut left = WORK_PER_BYTE.saturating_mul(bytes.len() + self.length);
-        let mut in_word = false;
-        for start in 0..bytes.len() {
-            let behind_letter = in_word;
-            in_word = bytes[start].is_ascii_alphanumeric();
-            if behind_letter && in_word && begin == Begin::AtWords {
+        let mut start = 0;
+        while let Some(&first) = bytes.get(start) {
+            let here = start;
+            start += 1;
+            if begin == Begin::AtWords && first.is_ascii_alphanumeric() {
+                let in_word = bytes[start..].iter();
+                start += in_word
+                    .take_while(|byte| byte.is_ascii_alphanumeric())
+                    .count();
+            }
+            if !self.firsts[usize::from(first)] {
                 continue;
             }
-            let rest = &bytes[start..];
             for group in &self.groups {
-                let Some(mut found) = group.longest(rest, &mut left)? else {
-                    continue;
-                };
-                loop {
-                    let (text, number) = group.texts[found as usize];
-                    left = left.checked_sub(1).ok_or(TooMuch)?;
-                    stands(number, start, start + text.len());
-                    match group.shorter[found as usize] {
-                        NONE => break,
-                        next => found = next,
-                    }
-                }
+                let begins = |number, length| stands(number, here, here + length);
+                group.each_at(&bytes[here..], &mut left, begins)?;
             }
         }
         Ok(())
@@ -120,6 +122,25 @@ impl<'w> Group<'w> {
             filter,
             stretches,
         }
+    }
+
+    /// Every text that the rest begins with: its number and length.
+    fn each_at(
+        &self,
+        rest: &[u8],
+        left: &mut usize,
+        mut begins: impl FnMut(u32, usize),
+    ) -> Result<(), TooMuch> {
+        let Some(mut found) = self.longest(rest, left)? else {
+            return Ok(());
+        };
+        while found != NONE {
+            let (text, number) = self.texts[found as usize];
+            *left = left.checked_sub(1).ok_or(TooMuch)?;
+            begins(number, text.len());
+            found = self.shorter[found as usize];
+        }
+        Ok(())
     }
 
     /// The longest text that the rest begins with.
