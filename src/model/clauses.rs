@@ -378,3 +378,18 @@ fn number(place: usize) -> u32 {
 fn last<T>(column: &[T]) -> u32 {
     number(column.len().saturating_sub(1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Claim, Time};
+
+    /// There are millions of them: what makes one larger should be worth it.
+    #[test]
+    fn clauses_and_claims_stay_small() {
+        assert_eq!(size_of::<Packed>(), 28);
+        assert_eq!(size_of::<Claim>(), 48);
+        assert_eq!(size_of::<Time>(), 32);
+        assert_eq!(size_of::<When>(), 72);
+    }
+}

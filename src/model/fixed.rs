@@ -1,4 +1,4 @@
-//! Dates that times are fixed to. Nearly all are whole days; these take a tenth of the room.
+//! Dates that times are fixed to. Nearly all are whole days; these take an eighth of the room.
 
 use std::borrow::Cow;
 
