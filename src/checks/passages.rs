@@ -2,8 +2,10 @@
 //!
 //! Each source's passages are looked up in its text in one pass; those that are not there, together, in all other texts.
 
+mod filter;
 mod fold;
 mod in_texts;
+mod letters;
 mod nearest;
 mod parts;
 mod prefixes;
