@@ -5,18 +5,18 @@ mod order;
 mod redeclare;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use super::{Analysis, Step, Summary};
-use crate::checks::{self, Passages, Reach, Setting, Things, Ties, Touched};
+use crate::checks::{self, Passages, Reach, Setting, Things, Ties, Touched, Uses};
 use crate::diagnostic::Diagnostic;
-use crate::model::{self, Chapter, ClaimId, Declarations, Declared, Model, Notes, Share};
+use crate::model::{self, Chapter, Claim, ClaimId, Declarations, Declared, Model, Notes, Share};
 use crate::settings;
 use crate::syntax;
 use crate::text::{File, FileId, Files, Reader, Shift, Span};
-use found::Found;
-use order::ordered;
+use found::{Found, Origin};
 
 /// A case, read and checked.
 pub(super) struct Standing {
@@ -33,6 +33,8 @@ pub(super) struct Standing {
     found: Found,
     /// What hangs together, made at the first edit.
     ties: Option<Ties>,
+    /// How often claims use each name, counted at the first edit.
+    uses: Option<Uses>,
 }
 
 /// What a case is read for.
@@ -102,6 +104,7 @@ impl Standing {
             notes,
             found,
             ties: None,
+            uses: None,
         }
     }
 
@@ -111,7 +114,7 @@ impl Standing {
         told.append(&mut self.settings);
         told.extend(self.mistakes.iter_mut().flat_map(std::mem::take));
         told.extend(self.declared.report(&self.analysis.model, &self.notes));
-        self.analysis.diagnostics = ordered(&self.analysis.model, told, self.found.into_all());
+        self.analysis.diagnostics = self.found.hand_out(&self.analysis.model, told);
         self.analysis
     }
 
@@ -121,8 +124,7 @@ impl Standing {
         told.extend_from_slice(&self.settings);
         told.extend(self.mistakes.iter().flatten().cloned());
         told.extend(self.declared.report(&self.analysis.model, &self.notes));
-        let found = self.found.iter().cloned().collect();
-        self.analysis.diagnostics = ordered(&self.analysis.model, told, found);
+        self.analysis.diagnostics = self.found.hand_out(&self.analysis.model, told);
         &self.analysis
     }
 
@@ -140,6 +142,9 @@ impl Standing {
         let file = File::new(old.path.clone(), text);
         let declares = touches(&syntax::declared_stretches(old), shift.old)
             || touches(&syntax::declared_stretches(&file), shift.new);
+        let told = std::mem::take(&mut self.analysis.diagnostics);
+        self.found.take_back(told);
+        self.found.note_things(&self.analysis.model);
         if declares {
             return self.redeclare(&shift, file, texts);
         }
@@ -149,8 +154,8 @@ impl Standing {
     }
 
     fn edited(&mut self, shift: &Shift) {
-        self.found.things(&self.analysis.model);
         let (old, mut edited) = self.claims_edited(shift.file, shift.old);
+        self.uncount(old.clone());
         self.analysis.model.shift(shift);
         self.declared.shift(shift);
         let chapter = self.chapters_again(&[shift.file]);
@@ -161,18 +166,31 @@ impl Standing {
         let claims = model.claims_in(shift.file, shift.new);
         edited.extend(checks::things_of_claims(model, claims.iter().copied()));
         let ties = ties(&mut self.ties, model, &claims);
-        let touched = Touched::by(model, ties, &edited, self.found.things(model));
+        let touched = Touched::by(model, ties, &edited, || self.found.things());
         let analysis = &mut self.analysis;
         let (files, passages) = (&analysis.files, &mut analysis.passages);
-        passages.renew(files, &analysis.model, shift, (old, new), &claims);
+        passages.renew(files, &analysis.model, shift, (old, new.clone()), &claims);
+        self.count(new);
         self.check_again(&touched, shift);
-        self.sum_up();
+        self.analysis.facts = OnceLock::new();
     }
 
-    /// What is counted, and what was gathered for those who asked.
-    fn sum_up(&mut self) {
-        self.analysis.summary = summary(&self.analysis.files, &self.analysis.model);
-        self.analysis.facts = std::sync::OnceLock::new();
+    /// Counts claims no more that are to go.
+    fn uncount(&mut self, claims: Range<usize>) {
+        let Analysis { model, summary, .. } = &mut self.analysis;
+        summary.statements -= statements(model, claims.clone());
+        let uses = self.uses.get_or_insert_with(|| Uses::of(model));
+        uses.take_away(model, claims);
+    }
+
+    /// Counts claims that have come.
+    fn count(&mut self, claims: Range<usize>) {
+        let Analysis { model, summary, .. } = &mut self.analysis;
+        summary.claims = model.claims.len();
+        summary.statements += statements(model, claims.clone());
+        self.uses
+            .iter_mut()
+            .for_each(|uses| uses.add(model, claims.clone()));
     }
 
     /// The numbers of a file's claims, and of what those speak that a stretch touches.
@@ -220,15 +238,19 @@ impl Standing {
             let mut again = checks::found(files, part, setting, Reach::Times, passages);
             again.extend(checks::found(files, part, setting, Reach::Facts, passages));
             let again = again.into_iter().map(|quarrel| {
-                let things = checks::things_of(part, &quarrel);
+                let things: Box<[_]> = checks::things_of(part, &quarrel).into_iter().collect();
                 (quarrel, things)
             });
             again
                 .filter(|(_, things)| touched.touches(things))
                 .collect()
         });
-        self.found.extend(again);
-        self.found.case = checks::found(files, model, setting, Reach::Case, passages);
+        self.found.add_quarrels(again);
+        let case = checks::found(files, model, setting, Reach::Case, passages);
+        self.found.add(case, || Origin::Case);
+        let uses = self.uses.get_or_insert_with(|| Uses::of(model));
+        let names = checks::unused_names(model, uses);
+        self.found.add(names, || Origin::Names);
     }
 }
 
@@ -300,6 +322,12 @@ fn touches(stretches: &[Span], edit: Span) -> bool {
     stretches
         .iter()
         .any(|stretch| edit.start <= stretch.end && stretch.start <= edit.end)
+}
+
+/// How many statements some claims make.
+fn statements(model: &Model, claims: Range<usize>) -> usize {
+    let made = |claim: &Claim| claim.statements as usize;
+    model.claims[claims].iter().map(made).sum()
 }
 
 fn summary(files: &Files, model: &Model) -> Summary {

@@ -22,6 +22,7 @@ mod reordered_text;
 mod run;
 mod same_names;
 mod single_origin;
+mod spoken;
 mod state_conflict;
 mod things;
 mod ties;
@@ -31,6 +32,7 @@ mod told_too_early;
 mod touched;
 mod two_places_at_once;
 mod unused_name;
+mod uses;
 mod value_conflict;
 mod weekday_mismatch;
 
@@ -46,6 +48,8 @@ pub use run::{Found, found, found_by_all, found_step_by_step};
 pub use things::{Things, things_of, things_of_claims, things_of_declarations};
 pub use ties::Ties;
 pub use touched::Touched;
+pub use unused_name::unused_names;
+pub use uses::Uses;
 
 use fingerprint::Sayings;
 use gathered::Gathered;
@@ -108,6 +112,8 @@ pub enum Reach {
     Facts,
     /// All claims, each by itself or by their number.
     Case,
+    /// Which names claims use, as [`Uses`] counts them.
+    Names,
     /// Only the entities that are declared.
     Entities,
     /// Only the sources that are declared.
@@ -214,7 +220,7 @@ pub static ALL: &[Check] = &[
     check(
         Code::UnusedName,
         include_str!("unused-name.md"),
-        Reach::Case,
+        Reach::Names,
         unused_name::check,
     ),
     found_after(Code::StaleDispute, include_str!("stale-dispute.md")),

@@ -19,6 +19,8 @@ pub struct Found {
     pub together: Vec<Diagnostic>,
     /// What is found of all claims.
     pub case: Vec<Diagnostic>,
+    /// Names without a use.
+    pub names: Vec<Diagnostic>,
     /// What is found of entities alone.
     pub entities: Vec<Diagnostic>,
     /// What is found of sources alone.
@@ -102,7 +104,7 @@ impl<'a> Looked<'a> {
     fn gathered(self, reach: Reach) -> Gathered {
         match reach {
             Reach::Times | Reach::Facts => Gathered::new(self.model),
-            Reach::Case | Reach::Entities | Reach::Sources => Gathered::default(),
+            Reach::Case | Reach::Names | Reach::Entities | Reach::Sources => Gathered::default(),
         }
     }
 
@@ -115,6 +117,7 @@ impl<'a> Looked<'a> {
         Found {
             together,
             case: run(Reach::Case),
+            names: run(Reach::Names),
             entities: run(Reach::Entities),
             sources: run(Reach::Sources),
         }
@@ -145,12 +148,13 @@ impl<'a> Looked<'a> {
             together.extend(facts);
             together
         };
-        let others =
-            || [Reach::Case, Reach::Entities, Reach::Sources].map(|reach| self.found(reach));
-        let (together, [case, entities, sources]) = rayon::join(claims, others);
+        let others = [Reach::Case, Reach::Names, Reach::Entities, Reach::Sources];
+        let others = || others.map(|reach| self.found(reach));
+        let (together, [case, names, entities, sources]) = rayon::join(claims, others);
         Found {
             together,
             case,
+            names,
             entities,
             sources,
         }
@@ -181,7 +185,7 @@ impl<'a> Looked<'a> {
         let (model, sayings) = (self.model, Sayings::new(self.files, self.model));
         let timeline = match reach {
             Reach::Times => Timeline::of(model, gathered),
-            Reach::Facts | Reach::Case | Reach::Entities | Reach::Sources => Timeline::none(),
+            _ => Timeline::none(),
         };
         Case {
             files: self.files,

@@ -1,7 +1,7 @@
 //! A filter before a table: so small that it stays near at hand.
 
 /// So many bits for each key.
-const BITS_PER_KEY: usize = 16;
+const BITS_PER_KEY: usize = 32;
 
 /// Tells of most keys that are not in it that they are not (Bloom 1970, with one bit a key).
 pub(super) struct Filter {

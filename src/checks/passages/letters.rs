@@ -3,74 +3,53 @@
 
 /// So many bytes are looked at together.
 const BLOCK: usize = 64;
-/// One in every byte.
-const ONES: u64 = u64::MAX / 255;
-/// The highest bit of every byte.
-const HIGH: u64 = ONES << 7;
 
-/// What 64 bytes of a text are; those behind its end are nothing.
-#[derive(Debug, Clone, Copy, Default)]
-struct Block {
-    /// Those that are letters or digits of ASCII.
-    letters: u64,
-    /// Those that are not ASCII.
-    others: u64,
-}
-
-impl Block {
-    fn new(bytes: &[u8; BLOCK]) -> Self {
-        let mut block = Self::default();
-        for (eight, at) in bytes.as_chunks::<8>().0.iter().zip((0..).step_by(8)) {
-            let eight = u64::from_le_bytes(*eight);
-            block.letters |= gathered(letters(eight)) << at;
-            block.others |= gathered(eight & HIGH) << at;
-        }
-        block
-    }
-}
-
-/// The highest bit of each of eight bytes that is a letter or a digit of ASCII.
-fn letters(eight: u64) -> u64 {
-    let low = eight & !HIGH;
-    let small = low | (ONES * 0x20);
-    // What a byte lacks to 128, added to it, reaches its highest bit where it is at least so large, and never the next byte.
-    let at_least = |bytes: u64, least: u8| bytes + ONES * u64::from(0x80 - least);
-    let letter = at_least(small, b'a') & !at_least(small, b'z' + 1);
-    let digit = at_least(low, b'0') & !at_least(low, b'9' + 1);
-    (letter | digit) & !eight & HIGH
-}
-
-/// The highest bits of eight bytes side by side.
-fn gathered(high: u64) -> u64 {
-    (high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
-}
-
-fn blocks(text: &[u8]) -> impl Iterator<Item = Block> {
+/// For each block of a text which of its bytes are of a sort; those behind the end of the text are as a space is.
+fn blocks(text: &[u8], is: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = u64> {
     let (whole, rest) = text.as_chunks::<BLOCK>();
     let rest = (!rest.is_empty()).then(|| {
         let mut padded = [b' '; BLOCK];
         padded[..rest.len()].copy_from_slice(rest);
-        Block::new(&padded)
+        block(&padded, is)
     });
-    whole.iter().map(Block::new).chain(rest)
+    whole.iter().map(move |bytes| block(bytes, is)).chain(rest)
+}
+
+/// A bit for each byte. Of the first step a compiler makes one that takes many bytes at once.
+fn block(bytes: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
+    let flags = bytes.map(|byte| u8::from(is(byte)));
+    let eights = flags.as_chunks::<8>().0.iter().zip((0..).step_by(8));
+    eights.fold(0, |bits, (eight, at)| {
+        bits | gathered(u64::from_le_bytes(*eight)) << at
+    })
+}
+
+/// The lowest bits of eight bytes side by side.
+fn gathered(flags: u64) -> u64 {
+    flags.wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
+/// Whether a byte is a letter or digit of ASCII.
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
 }
 
 /// Wherever a word of ASCII begins: at a letter or digit that stands behind none.
 pub(super) fn word_starts(text: &[u8]) -> impl Iterator<Item = usize> {
-    let starts = with_before(blocks(text).map(|block| block.letters));
+    let starts = with_before(blocks(text, is_letter));
     Places::new(starts.map(|(letters, before)| letters & !before))
 }
 
 /// Every place but those between two letters or digits of ASCII.
 pub(super) fn outside_words(text: &[u8]) -> impl Iterator<Item = usize> {
-    let outside = with_before(blocks(text).map(|block| block.letters));
+    let outside = with_before(blocks(text, is_letter));
     let places = Places::new(outside.map(|(letters, before)| !(letters & before)));
     places.take_while(|&at| at < text.len())
 }
 
 /// Every longest stretch of letters and digits of ASCII and of what is not ASCII: where it begins and where it ends.
 pub(super) fn stretches(text: &[u8]) -> impl Iterator<Item = (usize, usize)> {
-    let inside = blocks(text).map(|block| block.letters | block.others);
+    let inside = blocks(text, |byte| is_letter(byte) | !byte.is_ascii());
     let edges = with_before(inside.chain([0])).map(|(inside, before)| inside ^ before);
     let mut edges = Places::new(edges);
     std::iter::from_fn(move || Some((edges.next()?, edges.next()?)))

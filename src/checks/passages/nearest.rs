@@ -57,11 +57,11 @@ impl<'t> Words<'t> {
     pub fn new<'p>(text: &'t str, passages: impl Iterator<Item = &'p str>) -> Self {
         let mut sought = Sought::new(passages);
         let (mut count, mut starts) = (0, Vec::new());
-        each_word(text, |range| {
+        each_word(text, |word| {
             if count % STEP == 0 {
-                starts.push(range.start);
+                starts.push(word.range.start);
             }
-            sought.note(text, &range, count);
+            sought.note(text, &word, count);
             count += 1;
         });
         Self {
@@ -200,25 +200,30 @@ impl Sought {
     fn new<'p>(passages: impl Iterator<Item = &'p str>) -> Self {
         let (mut beginnings, mut places) = (Vec::new(), FxHashMap::default());
         for passage in passages {
-            each_word(passage, |range| {
-                let word = &passage[range];
-                let small = word.to_lowercase();
+            each_word(passage, |word| {
+                let small = passage[word.range].to_lowercase();
                 beginnings.push(beginning(small.as_bytes(), small.len()));
-                places.insert(key(word), Vec::new());
+                places.insert(key_of(small.as_bytes()), Vec::new());
             });
         }
         let mut filter = Filter::new(beginnings.len());
-        beginnings.into_iter().for_each(|one| filter.add(one));
+        let beginnings = beginnings.into_iter().map(u128::from);
+        beginnings.for_each(|one| filter.add(one));
         Self { filter, places }
     }
 
     /// Takes a word of the text.
-    fn note(&mut self, text: &str, range: &Range<usize>, number: usize) {
-        let rest = &text.as_bytes()[range.start..];
-        if !self.filter.may_have(beginning(rest, range.len())) && text[range.clone()].is_ascii() {
+    fn note(&mut self, text: &str, word: &Word, number: usize) {
+        let rest = &text.as_bytes()[word.range.start..];
+        let beginning = beginning(rest, word.range.len());
+        if word.is_ascii && !self.filter.may_have(beginning.into()) {
             return;
         }
-        if let Some(places) = self.places.get_mut(&key(&text[range.clone()]))
+        let key = match word.is_ascii && word.range.len() <= SHORT {
+            true => beginning,
+            false => key(&text[word.range.clone()]),
+        };
+        if let Some(places) = self.places.get_mut(&key)
             && places.len() <= PLACES_MAX
         {
             places.extend(u32::try_from(number));
@@ -226,17 +231,39 @@ impl Sought {
     }
 }
 
-/// What a word of so many bytes begins with, which is the same for words of ASCII that are, but for capitals: these and digits differ from
-/// small letters and from each other in other bits than the one that is set here.
-fn beginning(text: &[u8], length: usize) -> u128 {
-    let mut eight = [0; 8];
-    match text.first_chunk::<8>() {
+/// So long, in bytes, most words are at most: these are numbers.
+const SHORT: usize = 8;
+
+/// What is the same for words that are, but for capitals.
+fn key(word: &str) -> u64 {
+    match word.is_ascii() && word.len() <= SHORT {
+        true => beginning(word.as_bytes(), word.len()),
+        false => key_of(word.to_lowercase().as_bytes()),
+    }
+}
+
+/// The key of a word in small letters.
+fn key_of(small: &[u8]) -> u64 {
+    if small.len() <= SHORT {
+        let mut eight = [0; SHORT];
+        eight[..small.len()].copy_from_slice(small);
+        return u64::from_le_bytes(eight);
+    }
+    let mut hasher = FxHasher::default();
+    hasher.write(small);
+    hasher.finish()
+}
+
+/// What a word of so many bytes begins with, in small letters if it is of ASCII: among its letters and digits a small letter is a capital
+/// with one bit more, and digits have that bit.
+fn beginning(text: &[u8], length: usize) -> u64 {
+    let mut eight = [0; SHORT];
+    match text.first_chunk::<SHORT>() {
         Some(bytes) => eight = *bytes,
         None => eight[..text.len()].copy_from_slice(text),
     }
-    let beyond = 8_u32.saturating_sub(u32::try_from(length).unwrap_or(u32::MAX));
     let small = u64::from_le_bytes(eight) | (u64::MAX / 255 * 0x20);
-    u128::from(small & (u64::MAX >> (8 * beyond)))
+    small & (u64::MAX >> (8 * SHORT.saturating_sub(length)))
 }
 
 /// Words that stand side by side.
@@ -249,7 +276,7 @@ impl Stretch {
     /// Those of a text that begins at a place.
     fn of(text: &str, start: usize) -> Self {
         let (mut words, mut keys) = (Vec::new(), Vec::new());
-        each_word(text, |range| {
+        each_word(text, |Word { range, .. }| {
             keys.push(key(&text[range.clone()]));
             words.push(start + range.start..start + range.end);
         });
@@ -265,14 +292,28 @@ impl Stretch {
     }
 }
 
+/// A word of a text.
+struct Word {
+    range: Range<usize>,
+    is_ascii: bool,
+}
+
 /// The words of a text, in their order.
-fn each_word(text: &str, mut word: impl FnMut(Range<usize>)) {
+fn each_word(text: &str, mut take: impl FnMut(Word)) {
+    let all_ascii = text.is_ascii();
     for (start, end) in letters::stretches(text.as_bytes()) {
-        if text.as_bytes()[start..end].is_ascii() {
-            word(start..end);
+        if all_ascii || text[start..end].is_ascii() {
+            take(Word {
+                range: start..end,
+                is_ascii: true,
+            });
         } else {
             each_word_of(&text[start..end], |range| {
-                word(start + range.start..start + range.end);
+                let range = start + range.start..start + range.end;
+                take(Word {
+                    range,
+                    is_ascii: false,
+                });
             });
         }
     }
@@ -320,24 +361,6 @@ impl Sign {
             Self::Letter
         }
     }
-}
-
-/// So long, in bytes, nearly every word is at most.
-const SHORT: usize = 32;
-
-/// What is the same for words that are, but for capitals.
-fn key(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    if word.is_ascii() && word.len() <= SHORT {
-        let mut lower = [0; SHORT];
-        let lower = &mut lower[..word.len()];
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        hasher.write(lower);
-    } else {
-        hasher.write(word.to_lowercase().as_bytes());
-    }
-    hasher.finish()
 }
 
 /// What a word of the passage costs that the text does not have; a word of the text costs 1.

@@ -17,9 +17,7 @@ const WORK_PER_BYTE: usize = 16;
 /// Texts to be looked for, by their first bytes.
 pub(super) struct Prefixes<'w> {
     groups: Vec<Group<'w>>,
-    /// Whether any of the texts begins with a byte.
-    firsts: [bool; 256],
-    /// Whether all begin with a letter or digit of ASCII.
+    /// Whether all texts begin with a letter or digit of ASCII.
     all_words: bool,
     length: usize,
 }
@@ -47,15 +45,10 @@ impl<'w> Prefixes<'w> {
                 .collect();
             (!own.is_empty()).then(|| Group::new(key, own))
         };
-        let mut firsts = [false; 256];
-        for first in texts.iter().filter_map(|text| text.bytes().next()) {
-            firsts[usize::from(first)] = true;
-        }
-        let is_word = |byte: u8| byte.is_ascii_alphanumeric();
+        let mut firsts = texts.iter().filter_map(|text| text.bytes().next());
         Self {
             groups: KEYS.into_iter().filter_map(of_length).collect(),
-            all_words: (0..=u8::MAX).all(|byte| is_word(byte) || !firsts[usize::from(byte)]),
-            firsts,
+            all_words: firsts.all(|first| first.is_ascii_alphanumeric()),
             length: texts.iter().map(|text| text.len()).sum(),
         }
     }
@@ -90,9 +83,6 @@ impl<'w> Prefixes<'w> {
         let mut left = WORK_PER_BYTE.saturating_mul(text.len() + self.length);
         for start in starts {
             let rest = &text[start..];
-            if !self.firsts[usize::from(rest[0])] {
-                continue;
-            }
             for group in &self.groups {
                 let begins = |number, length| stands(number, start, start + length);
                 group.each_at(rest, &mut left, begins)?;
@@ -143,7 +133,11 @@ impl<'w> Group<'w> {
         left: &mut usize,
         mut begins: impl FnMut(u32, usize),
     ) -> Result<(), TooMuch> {
-        let Some(mut found) = self.longest(rest, left)? else {
+        let key = packed(rest, self.key).filter(|&key| self.filter.may_have(key));
+        let Some(key) = key else {
+            return Ok(());
+        };
+        let Some(mut found) = self.longest(key, rest, left)? else {
             return Ok(());
         };
         while found != NONE {
@@ -155,10 +149,9 @@ impl<'w> Group<'w> {
         Ok(())
     }
 
-    /// The longest text that the rest begins with.
-    fn longest(&self, rest: &[u8], left: &mut usize) -> Result<Option<u32>, TooMuch> {
-        let key = packed(rest, self.key).filter(|&key| self.filter.may_have(key));
-        let Some(&(first, end)) = key.and_then(|key| self.stretches.get(&key)) else {
+    /// The longest text that the rest begins with, this being its key.
+    fn longest(&self, key: u128, rest: &[u8], left: &mut usize) -> Result<Option<u32>, TooMuch> {
+        let Some(&(first, end)) = self.stretches.get(&key) else {
             return Ok(None);
         };
         // What the rest begins with is the last text that is not behind it in the alphabet, or one with which that begins.
@@ -218,13 +211,12 @@ fn shorter(texts: &[(&[u8], u32)]) -> Vec<u32> {
 
 /// The first bytes of a text as a number; none if it has fewer.
 fn packed(text: &[u8], key: usize) -> Option<u128> {
-    let unwanted = 8 * (16 - key);
     if let Some(bytes) = text.first_chunk::<16>() {
-        return Some(u128::from_be_bytes(*bytes) >> unwanted);
+        return Some(u128::from_le_bytes(*bytes) & (u128::MAX >> (8 * (16 - key))));
     }
     let mut bytes = [0; 16];
     bytes[..key].copy_from_slice(text.get(..key)?);
-    Some(u128::from_be_bytes(bytes) >> unwanted)
+    Some(u128::from_le_bytes(bytes))
 }
 
 #[cfg(test)]
