@@ -1,5 +1,6 @@
 //! A case as it stands, with all that its analysis is made from, so that after an edit only what it touches is made anew.
 
+mod counts;
 mod found;
 mod order;
 mod redeclare;
@@ -10,12 +11,13 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::{Analysis, Step, Summary};
-use crate::checks::{self, Passages, Reach, Setting, Things, Ties, Touched, Uses};
+use crate::checks::{self, Passages, Reach, Setting, Things, Ties, Touched};
 use crate::diagnostic::Diagnostic;
-use crate::model::{self, Chapter, Claim, ClaimId, Declarations, Declared, Model, Notes, Share};
+use crate::model::{self, Chapter, ClaimId, Declarations, Declared, Model, Notes, Share};
 use crate::settings;
 use crate::syntax;
 use crate::text::{File, FileId, Files, Reader, Shift, Span};
+use counts::Counts;
 use found::{Found, Origin};
 
 /// A case, read and checked.
@@ -33,8 +35,8 @@ pub(super) struct Standing {
     found: Found,
     /// What hangs together, made at the first edit.
     ties: Option<Ties>,
-    /// How often claims use each name, counted at the first edit.
-    uses: Option<Uses>,
+    /// What is counted of all claims, from the first edit on.
+    counts: Option<Counts>,
 }
 
 /// What a case is read for.
@@ -104,7 +106,7 @@ impl Standing {
             notes,
             found,
             ties: None,
-            uses: None,
+            counts: None,
         }
     }
 
@@ -155,42 +157,42 @@ impl Standing {
 
     fn edited(&mut self, shift: &Shift) {
         let (old, mut edited) = self.claims_edited(shift.file, shift.old);
-        self.uncount(old.clone());
-        self.analysis.model.shift(shift);
+        let model = &mut self.analysis.model;
+        let mut counts = self.counts.take().unwrap_or_else(|| Counts::of(model));
+        let had_their_files = counts.each_source_has_its_file();
+        counts.take_away(model, old.clone());
+        model.shift(shift);
         self.declared.shift(shift);
         let chapter = self.chapters_again(&[shift.file]);
         let model = &mut self.analysis.model;
         model.replace(chapter);
         self.declared.note_weekdays(model, &self.notes);
         let new = model.claims_of(shift.file);
+        counts.add(model, new.clone());
         let claims = model.claims_in(shift.file, shift.new);
         edited.extend(checks::things_of_claims(model, claims.iter().copied()));
         let ties = ties(&mut self.ties, model, &claims);
         let touched = Touched::by(model, ties, &edited, || self.found.things());
         let analysis = &mut self.analysis;
         let (files, passages) = (&analysis.files, &mut analysis.passages);
-        passages.renew(files, &analysis.model, shift, (old, new.clone()), &claims);
-        self.count(new);
-        self.check_again(&touched, shift);
-        self.analysis.facts = OnceLock::new();
+        passages.renew(files, &analysis.model, shift, (old, new), &claims);
+        let have_their_files = had_their_files && counts.each_source_has_its_file();
+        self.check_again(
+            &touched,
+            shift,
+            &counts,
+            have_their_files.then_some(shift.file),
+        );
+        self.sum_up(counts);
     }
 
-    /// Counts claims no more that are to go.
-    fn uncount(&mut self, claims: Range<usize>) {
-        let Analysis { model, summary, .. } = &mut self.analysis;
-        summary.statements -= statements(model, claims.clone());
-        let uses = self.uses.get_or_insert_with(|| Uses::of(model));
-        uses.take_away(model, claims);
-    }
-
-    /// Counts claims that have come.
-    fn count(&mut self, claims: Range<usize>) {
-        let Analysis { model, summary, .. } = &mut self.analysis;
-        summary.claims = model.claims.len();
-        summary.statements += statements(model, claims.clone());
-        self.uses
-            .iter_mut()
-            .for_each(|uses| uses.add(model, claims.clone()));
+    /// What is counted, and what was gathered for those who asked.
+    fn sum_up(&mut self, counts: Counts) {
+        let analysis = &mut self.analysis;
+        analysis.summary.claims = analysis.model.claims.len();
+        analysis.summary.statements = counts.statements;
+        analysis.facts = OnceLock::new();
+        self.counts = Some(counts);
     }
 
     /// The numbers of a file's claims, and of what those speak that a stretch touches.
@@ -224,8 +226,15 @@ impl Standing {
         chapters
     }
 
-    /// Checks what is touched, and keeps what was found of all else.
-    fn check_again(&mut self, touched: &Touched, shift: &Shift) {
+    /// Checks what is touched, and keeps what was found of all else. `part` is the only file of which something can be found that
+    /// rests on the claims of one file alone; if there is none, that is found of all files again.
+    fn check_again(
+        &mut self,
+        touched: &Touched,
+        shift: &Shift,
+        counts: &Counts,
+        part: Option<FileId>,
+    ) {
         let Analysis {
             files,
             model,
@@ -233,7 +242,7 @@ impl Standing {
             ..
         } = &mut self.analysis;
         let setting = self.setting;
-        self.found.keep(touched, shift);
+        self.found.keep(touched, shift, part);
         let again = model.with_part(touched.claims(), |part| {
             let mut again = checks::found(files, part, setting, Reach::Times, passages);
             again.extend(checks::found(files, part, setting, Reach::Facts, passages));
@@ -248,8 +257,9 @@ impl Standing {
         self.found.add_quarrels(again);
         let case = checks::found(files, model, setting, Reach::Case, passages);
         self.found.add(case, || Origin::Case);
-        let uses = self.uses.get_or_insert_with(|| Uses::of(model));
-        let names = checks::unused_names(model, uses);
+        let of_files = checks::found_in_files(files, model, setting, part, passages);
+        self.found.add(of_files, || Origin::File);
+        let names = checks::unused_names(model, &counts.uses);
         self.found.add(names, || Origin::Names);
     }
 }
@@ -322,12 +332,6 @@ fn touches(stretches: &[Span], edit: Span) -> bool {
     stretches
         .iter()
         .any(|stretch| edit.start <= stretch.end && stretch.start <= edit.end)
-}
-
-/// How many statements some claims make.
-fn statements(model: &Model, claims: Range<usize>) -> usize {
-    let made = |claim: &Claim| claim.statements as usize;
-    model.claims[claims].iter().map(made).sum()
 }
 
 fn summary(files: &Files, model: &Model) -> Summary {

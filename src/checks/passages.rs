@@ -137,6 +137,15 @@ impl Passages {
         &self.looked_up
     }
 
+    /// Those of some claims, by their numbers.
+    pub(super) fn with_text_of(&self, claims: Range<usize>) -> &[Passage] {
+        let number = |claim: usize| {
+            let before = |passage: &Passage| passage.claim.index() < claim;
+            self.looked_up.partition_point(before)
+        };
+        &self.looked_up[number(claims.start)..number(claims.end)]
+    }
+
     /// What there is to say of the passage of a claim, if it is absent.
     pub(crate) fn lead(&self, claim: ClaimId) -> Option<&Lead> {
         self.leads.get(&self.number(claim)?)

@@ -5,7 +5,7 @@ use crate::analysis::Step;
 use crate::checks::{self, Passages, Setting, Touched};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Model, Subject};
-use crate::text::{Files, Shift};
+use crate::text::{FileId, Files, Shift};
 
 /// What a diagnostic comes from.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub(super) enum Origin {
     Together(Option<Box<[Subject]>>),
     /// All claims.
     Case,
+    /// The claims of the file that it shows first.
+    File,
     /// The names that claims use.
     Names,
     /// The entities.
@@ -47,17 +49,18 @@ impl Found {
         let checks::Found {
             together,
             case,
+            files: of_files,
             names,
             entities,
             sources,
         } = checks::found_by_all(files, model, setting, passages, &mut begins);
-        let count = together.len() + case.len() + names.len() + entities.len() + sources.len();
         let mut found = Self {
-            all: Vec::with_capacity(count),
+            all: Vec::with_capacity(together.len()),
             handed_out: Vec::new(),
         };
         found.add(together, || Origin::Together(None));
         found.add(case, || Origin::Case);
+        found.add(of_files, || Origin::File);
         found.add(names, || Origin::Names);
         found.add(entities, || Origin::Entities);
         found.add(sources, || Origin::Sources);
@@ -142,10 +145,16 @@ impl Found {
         }
     }
 
-    /// Forgets the quarrels that are touched and what is found anew after every edit, and moves the rest to where it is.
-    pub fn keep(&mut self, touched: &Touched, shift: &Shift) {
-        self.all.retain(|(_, origin)| match origin {
+    /// Forgets the quarrels that are touched and what is found anew after every edit, of one file or of all, and moves the rest to where
+    /// it is.
+    pub fn keep(&mut self, touched: &Touched, shift: &Shift, part: Option<FileId>) {
+        let elsewhere = |one: &Diagnostic| {
+            let file = one.labels.first().map(|label| label.location.file);
+            part.is_some() && file != part
+        };
+        self.all.retain(|(one, origin)| match origin {
             Origin::Together(Some(things)) => !touched.touches(things),
+            Origin::File => elsewhere(one),
             Origin::Case | Origin::Names => false,
             _ => true,
         });

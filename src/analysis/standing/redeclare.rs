@@ -2,10 +2,10 @@
 //! them is to be checked again.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::counts::Counts;
 use super::found::Origin;
 use super::{Standing, each_file, summary};
 use crate::checks::{self, Reach, Things, Ties, Touched};
@@ -40,12 +40,12 @@ impl Standing {
         let model = &self.analysis.model;
         // What is declared decides what hangs together.
         let ties = self.ties.insert(Ties::of(model));
-        self.uses = None;
         let touched = Touched::by(model, ties, &edited, || self.found.things());
-        self.check_again(&touched, shift);
+        let counts = Counts::of(model);
+        self.check_again(&touched, shift, &counts, None);
         self.check_declarations(&differences);
         self.analysis.summary = summary(&self.analysis.files, &self.analysis.model);
-        self.analysis.facts = OnceLock::new();
+        self.sum_up(counts);
         true
     }
 
