@@ -8,7 +8,7 @@ use super::lines::{Line, Lines, lines};
 use super::reader::{Fault, Parsed, Reader, Step, not_this};
 use super::scan::before;
 use super::suggest::nearest;
-use super::tree::{Entry, PlainClaim};
+use super::tree::{Entry, Told};
 use super::words::{skip_space, string_at, word};
 
 /// Which entries of a file are wanted. What is wrong with the others, and with lines that stray below them, is not told, so that
@@ -113,17 +113,24 @@ impl<'t> Gathering<'t> {
         }
     }
 
-    /// The next claim, if it is a plain one.
+    /// The next claim, if it is one that can be read at one look.
     #[inline]
-    pub(super) fn plain_claim(&mut self) -> Option<PlainClaim<'t>> {
+    pub(super) fn framed_claim(&mut self) -> Option<Told<'t>> {
         let begin = match &self.head {
             Some(head) => self.lines.from(head.line),
             None => self.lines.rest(),
         };
-        let (behind, claim) = self.reader.plain_claim(begin)?;
+        let (behind, framed) = Framed::at(begin)?;
+        let told = match self.reader.plain_claim(&framed) {
+            Some(claim) => Told::Plain(claim),
+            None => {
+                self.reader.hush(!self.part.tells(Some("claim")));
+                Told::Entry(Entry::Claim(self.reader.framed_claim(&framed)?))
+            }
+        };
         self.lines.go_on(behind);
         self.head = None;
-        Some(claim)
+        Some(told)
     }
 
     /// What is wrong with the entries so far.

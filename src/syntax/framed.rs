@@ -1,10 +1,11 @@
 //! Claims as nearly all are written: a passage, and one line below it. Such a claim is cut out of the text at one look, without cutting
 //! it into lines first; the general way, which knows all else that may stand there, would cut it the same.
 
+use super::claims::empty_claim;
 use super::keywords::keyword;
 use super::reader::Reader;
 use super::scan::before;
-use super::tree::PlainClaim;
+use super::tree::{Claim, PlainClaim, Quoted};
 
 /// A claim with its passage and one line.
 #[derive(Debug, Clone, Copy)]
@@ -53,10 +54,9 @@ fn only_line(text: &str) -> Option<(&str, &str)> {
 }
 
 impl<'t> Reader<'t> {
-    /// A claim whose line says who or what stood in one role of an event, and the text behind it.
+    /// A claim whose line says who or what stood in one role of an event.
     #[inline]
-    pub(super) fn plain_claim(&self, text: &'t str) -> Option<(&'t str, PlainClaim<'t>)> {
-        let (behind, framed) = Framed::at(text)?;
+    pub(super) fn plain_claim(&self, framed: &Framed<'t>) -> Option<PlainClaim<'t>> {
         let (clause, event) = self.short_event(framed.line)?;
         let (rest, (role, value)) = self.short_role_clause(clause)?;
         let claim = PlainClaim {
@@ -66,6 +66,21 @@ impl<'t> Reader<'t> {
             role,
             value,
         };
-        rest.is_empty().then_some((behind, claim))
+        rest.is_empty().then_some(claim)
+    }
+
+    /// A claim whose line is any statement without a mistake.
+    pub(super) fn framed_claim(&self, framed: &Framed<'t>) -> Option<Claim<'t>> {
+        let passage = Quoted {
+            raw: &framed.passage[1..framed.passage.len() - 1],
+            long: false,
+            span: self.span(framed.passage),
+        };
+        let mut claim = Claim {
+            passage: Some(passage),
+            ..empty_claim(self.span(framed.head))
+        };
+        self.without_mistake(|| self.claim_line(framed.line, &mut claim).is_ok())
+            .then_some(claim)
     }
 }

@@ -133,7 +133,7 @@ impl<'t> Iterator for Claims<'t> {
     #[inline]
     fn next(&mut self) -> Option<Told<'t>> {
         let gathering = &mut self.0.gathering;
-        let plain = gathering.plain_claim().map(Told::Plain);
-        plain.or_else(|| gathering.next().map(Told::Entry))
+        let framed = gathering.framed_claim();
+        framed.or_else(|| gathering.next().map(Told::Entry))
     }
 }

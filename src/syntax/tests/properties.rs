@@ -202,7 +202,13 @@ const HEADS: [&str; 10] = [
     "source s",
     "event e: arrest",
 ];
-const LINES: [&str; 25] = [
+const LINES: [&str; 31] = [
+    "e: on 2025-01-19",
+    "e: 2 days after f, place b",
+    "e: on Satturday",
+    "a.held: free, throughout 2025-01-01/2025-01-03",
+    "a.held: free, on 2025-02-30",
+    "not e",
     "e: place a, who b",
     "e12: who a_1",
     "e:place b",
