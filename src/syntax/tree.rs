@@ -90,22 +90,21 @@ impl Reference<'_> {
     }
 }
 
-/// An entry: a keyword at the start of a line and the lines below it. What is long and seldom is boxed: nearly every entry is a claim,
-/// and is handed on by value.
+/// An entry: a keyword at the start of a line and the lines below it. It stands in a box, so that many of them can be put into a row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Entry<'t> {
     /// `person`, `org`, `place`, `term`, `thing`
-    Entity(Entity<'t>),
+    Entity(Box<Entity<'t>>),
     /// `event`
-    Event(Event<'t>),
+    Event(Box<Event<'t>>),
     /// `kind`
     Kind(Box<Kind<'t>>),
     /// `attribute`
-    Attribute(Attribute<'t>),
+    Attribute(Box<Attribute<'t>>),
     /// `source`
     Source(Box<Source<'t>>),
     /// `claim`; belongs to the `source` above it.
-    Claim(Claim<'t>),
+    Claim(Box<Claim<'t>>),
     /// `dispute`
     Dispute(Box<Dispute<'t>>),
 }
@@ -345,6 +344,31 @@ pub struct Claim<'t> {
     pub told: Option<Box<Spanned<Time<'t>>>>,
     /// What it states.
     pub statements: Vec<Statement<'t>>,
+}
+
+/// What a file tells with its claims: one of them, or the source to which those below it belong.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Told<'t> {
+    /// A claim that says who or what stood in one role of an event, and no more.
+    Plain(PlainClaim<'t>),
+    /// Any other claim, or a source.
+    Entry(Entry<'t>),
+}
+
+/// A claim that has a passage and one statement, which says that one thing, given by its id, stood in one role of an event: what nearly
+/// every claim is that a machine wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlainClaim<'t> {
+    /// The head line.
+    pub span: Span,
+    /// The passage, quotation marks included.
+    pub passage: Span,
+    /// The event.
+    pub event: Name<'t>,
+    /// The role.
+    pub role: Name<'t>,
+    /// What stood in it.
+    pub value: Name<'t>,
 }
 
 /// A statement with its place, from its first word to its last, continuation lines included.
