@@ -43,6 +43,8 @@ pub(super) struct Tree<'a, O> {
     weight: &'a dyn Fn(u32) -> u64,
     /// The minimal conflicts found so far.
     pub(super) known: Vec<Vec<u32>>,
+    /// What was found to leave no conflict when left out: the oracle is not asked again about anything that contains it.
+    settling: Vec<Vec<u32>>,
     /// The count of the oracle's work at which a search ends.
     work_end: u64,
 }
@@ -67,6 +69,7 @@ impl<'a, O: Oracle> Tree<'a, O> {
             through,
             weight,
             known: Vec::new(),
+            settling: Vec::new(),
             work_end: u64::MAX,
         }
     }
@@ -78,10 +81,16 @@ impl<'a, O: Oracle> Tree<'a, O> {
         if let Some(known) = self.known.iter().find(untouched) {
             return Left::Conflict(known.clone());
         }
+        if self.settling.iter().any(|set| set.iter().all(gone)) {
+            return Left::Nothing;
+        }
         let mut rest = self.kept.clone();
         left_out.iter().for_each(|item| rest.remove(*item));
         match touching(self.oracle, &rest, self.through, self.work_end) {
-            Touching::Nothing => Left::Nothing,
+            Touching::Nothing => {
+                self.settling.push(left_out.to_vec());
+                Left::Nothing
+            }
             Touching::Unknown => Left::Unknown,
             Touching::Found(found) => {
                 self.known.push(found.clone());
