@@ -1,20 +1,37 @@
 //! What meets where: the edges and bounds of each node, and those of each cause, as lists in one piece each.
 
-use super::graph::{Bound, Constraint, Edge};
+use super::graph::{Bound, Constraint, Edge, index};
 
-/// The lists of a whole network, made when the first of them is asked for.
+/// The lists of a whole network by its nodes, made when the first of them is asked for.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Meets {
     pub(super) leaving: Lists<u32>,
     pub(super) entering: Lists<u32>,
     pub(super) bounds: Lists<u32>,
-    /// Edges and bounds that hold by themselves, so that a few causes at a busy node find them at once.
-    pub(super) own_edges: Lists<u32>,
-    pub(super) own_bounds: Lists<u32>,
-    pub(super) by_cause: Lists<Constraint>,
 }
 
 impl Meets {
+    pub(super) fn new(nodes: usize, edges: &[Edge], bounds: &[Bound]) -> Self {
+        let all_edges = || (0..).zip(edges);
+        let all_bounds = || (0..).zip(bounds);
+        Self {
+            leaving: Lists::new(nodes, || all_edges().map(|(id, edge)| (edge.from.0, id))),
+            entering: Lists::new(nodes, || all_edges().map(|(id, edge)| (edge.to.0, id))),
+            bounds: Lists::new(nodes, || all_bounds().map(|(id, bound)| (bound.node.0, id))),
+        }
+    }
+}
+
+/// The lists of a whole network by its causes, made when the first of them is asked for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Owners {
+    pub(super) by_cause: Lists<Constraint>,
+    /// Edges and bounds that hold by themselves, so that a few causes at a busy node find them at once.
+    pub(super) own_edges: Lists<u32>,
+    pub(super) own_bounds: Lists<u32>,
+}
+
+impl Owners {
     pub(super) fn new(nodes: usize, causes: usize, edges: &[Edge], bounds: &[Bound]) -> Self {
         let all_edges = || (0..).zip(edges);
         let all_bounds = || (0..).zip(bounds);
@@ -30,12 +47,9 @@ impl Meets {
         let bounds_of_causes =
             || all_bounds().filter_map(|(id, bound)| Some((bound.cause?.0, Constraint::Bound(id))));
         Self {
-            leaving: Lists::new(nodes, || all_edges().map(|(id, edge)| (edge.from.0, id))),
-            entering: Lists::new(nodes, || all_edges().map(|(id, edge)| (edge.to.0, id))),
-            bounds: Lists::new(nodes, || all_bounds().map(|(id, bound)| (bound.node.0, id))),
+            by_cause: Lists::new(causes, || edges_of_causes().chain(bounds_of_causes())),
             own_edges: Lists::new(nodes, || own_edges().flat_map(both_ends)),
             own_bounds: Lists::new(nodes, || own_bounds().map(|(id, bound)| (bound.node.0, id))),
-            by_cause: Lists::new(causes, || edges_of_causes().chain(bounds_of_causes())),
         }
     }
 }
@@ -67,6 +81,18 @@ impl<T: Copy + Default> Lists<T> {
             *end += 1;
         }
         Self { starts, all }
+    }
+
+    /// These lists, one behind the other.
+    pub(super) fn joined(lists: Vec<Vec<T>>) -> Self {
+        let mut joined = Self::default();
+        joined.starts.reserve(lists.len() + 1);
+        joined.starts.push(0);
+        for list in lists {
+            joined.all.extend(list);
+            joined.starts.push(index(joined.all.len()));
+        }
+        joined
     }
 
     /// The list of a number; empty beyond the last.

@@ -23,6 +23,8 @@
 //! - `potential`: values that satisfy all edges, or a circle that none satisfies
 //! - `kept`: which causes are kept, and the tightest bounds among them
 //! - `sub`: the small network that a few causes need
+//! - `own`: a part by itself
+//! - `quick`: the quick way through a plain part, as nearly all are
 //! - `calm`: parts without a contradiction, solved in place
 //! - `search`: conflicts in a large set of causes that changes little by little
 //! - `region`: where the conflicts of a few causes can reach
@@ -38,8 +40,10 @@ mod graph;
 mod kept;
 mod meets;
 mod moment;
+mod own;
 mod parts;
 mod potential;
+mod quick;
 mod refute;
 mod region;
 mod search;

@@ -98,13 +98,13 @@ impl Sub {
         }
         for at in 0..self.nodes.len() {
             let node = self.nodes[at];
-            for edge in network.meets().own_edges.of(node.0) {
+            for edge in network.owners().own_edges.of(node.0) {
                 // An edge stands at both its ends.
                 if network.edges[*edge as usize].from == node {
                     self.copy_edge(network, &local, *edge, None);
                 }
             }
-            for bound in network.meets().own_bounds.of(node.0) {
+            for bound in network.owners().own_bounds.of(node.0) {
                 self.copy_bound(network, &local, *bound, None);
             }
         }
@@ -164,7 +164,7 @@ fn closure(network: &Network, seeds: Vec<u32>) -> Vec<u32> {
         if node as usize >= network.node_count() || !seen.insert(node) {
             continue;
         }
-        for edge in network.meets().own_edges.of(node) {
+        for edge in network.owners().own_edges.of(node) {
             let edge = &network.edges[*edge as usize];
             open.extend([edge.from.0, edge.to.0]);
         }
