@@ -75,7 +75,11 @@ impl Timeline {
             model,
             cause: self.cause(clause),
             plan: planned.then(|| model.plan_of(clause)),
-            zone: model.source(model.claim_of(clause).source).zone,
+            // Where nothing has a zone, no source has one.
+            zone: match self.zoned {
+                true => model.source(model.claim_of(clause).source).zone,
+                false => None,
+            },
         }
     }
 
@@ -412,8 +416,8 @@ pub(super) fn is_kind(model: &Model, kind: KindId, other: KindId) -> bool {
     false
 }
 
-/// Whether any time of these clauses has a zone, or one of the sources.
-pub(super) fn any_zone(model: &Model, clauses: &[ClauseId]) -> bool {
+/// Whether any time of a clause has a zone.
+pub(super) fn has_zone(body: &ClauseBody<'_>) -> bool {
     fn zoned(time: &Time) -> bool {
         match &time.anchor {
             Anchor::Fixed(date) => date.is_zoned(),
@@ -421,12 +425,9 @@ pub(super) fn any_zone(model: &Model, clauses: &[ClauseId]) -> bool {
             Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(..) | Anchor::Unknown => false,
         }
     }
-    // Who has a zone counts days on its clocks, although no date may be told.
-    let of_source = model.sources.iter().any(|source| source.zone.is_some());
-    of_source
-        || clauses.iter().any(|&id| match &model.clause(id).body {
-            ClauseBody::When { when, .. } => when.times().into_iter().any(zoned),
-            ClauseBody::State { spell, .. } => spell.times().into_iter().any(zoned),
-            ClauseBody::Happens { .. } | ClauseBody::Role { .. } => false,
-        })
+    match body {
+        ClauseBody::When { when, .. } => when.times().into_iter().any(zoned),
+        ClauseBody::State { spell, .. } => spell.times().into_iter().any(zoned),
+        ClauseBody::Happens { .. } | ClauseBody::Role { .. } => false,
+    }
 }
