@@ -2,12 +2,13 @@
 
 use super::claims::empty_claim;
 use super::errors::{Mistake, shown};
+use super::framed::Framed;
 use super::keywords::{KEYWORDS, first_word, keyword, sort};
 use super::lines::{Line, Lines, lines};
 use super::reader::{Fault, Parsed, Reader, Step, not_this};
 use super::scan::before;
 use super::suggest::nearest;
-use super::tree::Entry;
+use super::tree::{Entry, Told};
 use super::words::{skip_space, string_at, word};
 
 /// Which entries of a file are wanted. What is wrong with the others, and with lines that stray below them, is not told, so that
@@ -112,6 +113,26 @@ impl<'t> Gathering<'t> {
         }
     }
 
+    /// The next claim, if it is one that can be read at one look.
+    #[inline]
+    pub(super) fn framed_claim(&mut self) -> Option<Told<'t>> {
+        let begin = match &self.head {
+            Some(head) => self.lines.from(head.line),
+            None => self.lines.rest(),
+        };
+        let (behind, framed) = Framed::at(begin)?;
+        let told = match self.reader.plain_claim(&framed) {
+            Some(claim) => Told::Plain(claim),
+            None => {
+                self.reader.hush(!self.part.tells(Some("claim")));
+                Told::Entry(Entry::Claim(self.reader.framed_claim(&framed)?))
+            }
+        };
+        self.lines.go_on(behind);
+        self.head = None;
+        Some(told)
+    }
+
     /// What is wrong with the entries so far.
     pub(super) fn into_mistakes(self) -> Vec<Mistake> {
         self.reader.into_mistakes()
@@ -119,7 +140,11 @@ impl<'t> Gathering<'t> {
 
     /// Reads the lines below the open entry, up to the head of the next.
     fn lines_below(&mut self, mut open: Option<&mut Open<'t>>) -> Option<Head<'t>> {
-        while let Some(line) = self.lines.next() {
+        loop {
+            if self.part == Part::Declarations {
+                self.pass_claims();
+            }
+            let line = self.lines.next()?;
             let open = open.as_deref_mut();
             let head = match keyword(line.text) {
                 None if line.indent == 0 => self.misspelt_head(line, open.as_deref()),
@@ -136,7 +161,13 @@ impl<'t> Gathering<'t> {
                 return head;
             }
         }
-        None
+    }
+
+    /// Passes over claims that are seen to declare nothing. What comes then is another one, or nothing.
+    fn pass_claims(&mut self) {
+        while let Some((behind, _)) = Framed::at(self.lines.rest()) {
+            self.lines.go_on(behind);
+        }
     }
 
     /// A line at the margin begins an entry. One that does not leaves the entry above open, so that it costs only itself.

@@ -25,6 +25,23 @@ pub struct Lines<'t> {
     rest: &'t str,
 }
 
+impl<'t> Lines<'t> {
+    /// The text that is left.
+    pub(super) fn rest(&self) -> &'t str {
+        self.rest
+    }
+
+    /// The text from a line on that it yielded.
+    pub(super) fn from(&self, line: Line<'t>) -> &'t str {
+        &self.text[line.start..]
+    }
+
+    /// Goes on with the line that begins here, where somebody has read those before it.
+    pub(super) fn go_on(&mut self, rest: &'t str) {
+        self.rest = rest;
+    }
+}
+
 impl<'t> Iterator for Lines<'t> {
     type Item = Line<'t>;
 

@@ -11,6 +11,7 @@ mod disputes;
 mod entities;
 mod entries;
 mod errors;
+mod framed;
 mod keywords;
 mod lines;
 mod numbers;
@@ -47,7 +48,7 @@ use crate::diagnostic::Diagnostic;
 use crate::text::{File, FileId, Span};
 use entries::{Gathering, Part};
 
-use tree::{Entry, Tree};
+use tree::{Entry, Told, Tree};
 
 /// Reads a file: every entry and statement that can be read, and a diagnostic for everything that cannot, at its place.
 #[must_use]
@@ -64,8 +65,8 @@ pub fn declarations(id: FileId, file: &File) -> (Tree<'_>, Vec<Diagnostic>) {
 
 /// Reads the claims of a file one after the other, with the sources to which they belong.
 #[must_use]
-pub fn claims(id: FileId, file: &File) -> Entries<'_> {
-    Entries::new(id, file, Part::Claims)
+pub fn claims(id: FileId, file: &File) -> Claims<'_> {
+    Claims(Entries::new(id, file, Part::Claims))
 }
 
 /// The stretches of a file that declare something: each from the beginning of its entry to its last sign that is no white space.
@@ -112,5 +113,27 @@ impl<'t> Iterator for Entries<'t> {
 
     fn next(&mut self) -> Option<Entry<'t>> {
         self.gathering.next()
+    }
+}
+
+/// The claims of a file and the sources to which they belong, read as they are asked for.
+pub struct Claims<'t>(Entries<'t>);
+
+impl Claims<'_> {
+    /// What is wrong with those that were read.
+    #[must_use]
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.0.into_diagnostics()
+    }
+}
+
+impl<'t> Iterator for Claims<'t> {
+    type Item = Told<'t>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Told<'t>> {
+        let gathering = &mut self.0.gathering;
+        let framed = gathering.framed_claim();
+        framed.or_else(|| gathering.next().map(Told::Entry))
     }
 }

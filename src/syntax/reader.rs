@@ -86,6 +86,19 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Whether something is read so that it succeeds and finds nothing wrong. If not, it leaves no mistake behind: it will be read again
+    /// in another way.
+    pub(super) fn without_mistake(&self, read: impl FnOnce() -> bool) -> bool {
+        let before = self.mistakes.borrow().len();
+        let is_read = read();
+        let mut mistakes = self.mistakes.borrow_mut();
+        let is_right = is_read && mistakes.len() == before;
+        if !is_right {
+            mistakes.truncate(before);
+        }
+        is_right
+    }
+
     /// From here on mistakes are passed over, or told again.
     pub(super) fn hush(&self, hushed: bool) {
         self.hushed.set(hushed);

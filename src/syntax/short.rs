@@ -1,6 +1,7 @@
 //! Short ways through what is written most, with one look at each word. Each reads what the general form would read, or nothing; then the
 //! general form reads it, which knows everything else and all that can be wrong.
 
+use super::clauses::EVENT_TIME_WORDS;
 use super::offsets::begins_count;
 use super::reader::Reader;
 use super::slips;
@@ -30,6 +31,13 @@ impl<'t> Reader<'t> {
             return None;
         }
         Some((rest, (role, value)))
+    }
+
+    /// The same, where what begins like a time would be one.
+    pub(super) fn short_role_clause(&self, input: &'t str) -> Read<'t, (Name<'t>, Name<'t>)> {
+        let (rest, (role, value)) = self.short_role(input)?;
+        let is_time = EVENT_TIME_WORDS.contains(&role.text) || begins_count(role.text);
+        (!is_time).then_some((rest, (role, value)))
     }
 
     /// `2025-01-19`, `2025-01-19/2025-01-21`, `arrest`: days in digits, or an event.

@@ -347,6 +347,31 @@ pub struct Claim<'t> {
     pub statements: Vec<Statement<'t>>,
 }
 
+/// What a file tells with its claims: one of them, or the source to which those below it belong.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Told<'t> {
+    /// A claim that says who or what stood in one role of an event, and no more.
+    Plain(PlainClaim<'t>),
+    /// Any other claim, or a source.
+    Entry(Entry<'t>),
+}
+
+/// A claim that has a passage and one statement, which says that one thing, given by its id, stood in one role of an event: what nearly
+/// every claim is that a machine wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlainClaim<'t> {
+    /// The head line.
+    pub span: Span,
+    /// The passage, quotation marks included.
+    pub passage: Span,
+    /// The event.
+    pub event: Name<'t>,
+    /// The role.
+    pub role: Name<'t>,
+    /// What stood in it.
+    pub value: Name<'t>,
+}
+
 /// A statement with its place, from its first word to its last, continuation lines included.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statement<'t> {

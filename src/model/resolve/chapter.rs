@@ -13,7 +13,7 @@ use super::lookup::Resolver;
 use super::notes::Notes;
 use super::times::Custom;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::tree::Entry;
+use crate::syntax::tree::Told;
 use crate::text::{FileId, Files, Shift};
 
 /// The claims of one file, resolved. Ids of claims and units and the places of items count from the beginning of the chapter; all
@@ -28,7 +28,7 @@ pub struct Chapter {
 }
 
 impl Declared {
-    /// Reads the claims of a file. Of its entries nothing but the names of its sources and its claims is looked at, and of the model
+    /// Reads the claims of a file. Of the sources above them nothing but the names is looked at, and of the model
     /// nothing but what is declared.
     #[must_use]
     pub fn chapter<'t>(
@@ -36,7 +36,7 @@ impl Declared {
         model: &Model,
         files: &Files,
         file: FileId,
-        entries: impl Iterator<Item = Entry<'t>>,
+        told: impl Iterator<Item = Told<'t>>,
     ) -> Chapter {
         let mut notes = Notes::default();
         if self.noting {
@@ -55,7 +55,7 @@ impl Declared {
             chapter: Chapter::default(),
             units: FxHashMap::default(),
         };
-        reading.claims(entries);
+        reading.claims(told);
         let chapter = reading.chapter;
         notes.asked.settle();
         Chapter { notes, ..chapter }

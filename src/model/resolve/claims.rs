@@ -15,7 +15,9 @@ use super::notes::What;
 use super::times::{Custom, Telling};
 use crate::date::Extent;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::tree::{self, Body, Entry, Mode, Reference, Spanned, Stance, When};
+use crate::syntax::tree::{
+    self, Body, Entry, Hedge, Mode, PlainClaim, Reference, Spanned, Stance, Told, When,
+};
 use crate::text::{FileId, Location, Span};
 
 /// So many claims have their names fetched together.
@@ -38,13 +40,24 @@ pub(super) struct Reading<'a> {
     pub units: FxHashMap<Box<str>, UnitId>,
 }
 
+/// The source above a claim, with what every claim of it asks for.
+pub(super) struct Above<'a> {
+    source: SourceId,
+    /// Who speaks in it.
+    speaker: Speaker,
+    /// When it was published.
+    published: Option<&'a Extent>,
+    /// How it writes dates.
+    custom: Custom,
+}
+
 impl<'a> Reading<'a> {
     /// Reads all claims of a file; each belongs to the source above it.
-    pub(super) fn claims<'t>(&mut self, mut entries: impl Iterator<Item = Entry<'t>>) {
-        let mut source = None;
+    pub(super) fn claims<'t>(&mut self, mut told: impl Iterator<Item = Told<'t>>) {
+        let mut above = None;
         let mut some = Vec::with_capacity(TOGETHER);
         loop {
-            some.extend(entries.by_ref().take(TOGETHER));
+            some.extend(told.by_ref().take(TOGETHER));
             if some.is_empty() {
                 return;
             }
@@ -55,39 +68,47 @@ impl<'a> Reading<'a> {
                 ..
             } = &mut self.resolver;
             fetched.fetch(names, model, &some);
-            for entry in some.drain(..) {
-                self.entry(&entry, &mut source);
+            for told in some.drain(..) {
+                match (&told, &above) {
+                    (Told::Plain(claim), Some(above)) => self.plain_claim(claim, above),
+                    (Told::Plain(claim), None) => self.without_source(claim.span),
+                    (Told::Entry(Entry::Source(source)), _) => above = self.above(source),
+                    (Told::Entry(Entry::Claim(claim)), Some(above)) => self.claim(claim, above),
+                    (Told::Entry(Entry::Claim(claim)), None) => self.without_source(claim.span),
+                    (Told::Entry(_), _) => {}
+                }
             }
         }
     }
 
-    fn entry(&mut self, entry: &Entry<'_>, source: &mut Option<SourceId>) {
+    fn without_source(&mut self, span: Span) {
         let file = self.file;
-        match (entry, *source) {
-            (Entry::Source(above), _) => *source = self.resolver.source(above.name.text),
-            (Entry::Claim(claim), Some(source)) => self.claim(claim, source),
-            (Entry::Claim(claim), None) => self.resolver.notes.report(without_source(Location {
-                file,
-                span: claim.span,
-            })),
-            _ => {}
-        }
+        let found = without_source(Location { file, span });
+        self.resolver.notes.report(found);
     }
 
-    fn claim(&mut self, claim: &tree::Claim<'_>, source: SourceId) {
+    fn above(&mut self, named: &tree::Source<'_>) -> Option<Above<'a>> {
+        let id = self.resolver.source(named.name.text)?;
+        let source = self.resolver.model.source(id);
+        Some(Above {
+            source: id,
+            speaker: source.by.map_or(Speaker::Source(id), Speaker::Entity),
+            published: source.published.as_ref(),
+            custom: self.customs.get(id.index()).copied().unwrap_or_default(),
+        })
+    }
+
+    fn claim(&mut self, claim: &tree::Claim<'_>, above: &Above<'_>) {
         let file = self.file;
         let id = ClaimId::from_index(self.chapter.claims.len());
-        let custom = self
-            .customs
-            .get(source.index())
-            .copied()
-            .unwrap_or_default();
-        let published = self.resolver.model.source(source).published.as_ref();
+        let &Above {
+            published, custom, ..
+        } = above;
         let own = claim
             .told
             .as_ref()
             .map(|told| self.resolver.telling(&told.value, published, custom, file));
-        let Said { speaker, quoted } = self.speaker(claim, source, id);
+        let Said { speaker, quoted } = self.speaker(claim, above, id);
         let telling = Telling {
             told: own.as_ref().map_or(published, Option::as_ref),
             planned: false,
@@ -98,7 +119,7 @@ impl<'a> Reading<'a> {
             self.statement(statement, id, &telling);
         }
         self.chapter.claims.push(Claim {
-            source,
+            source: above.source,
             location: Location {
                 file,
                 span: claim.span,
@@ -113,14 +134,48 @@ impl<'a> Reading<'a> {
         });
     }
 
-    /// Who says a claim, and how a reader would write it with those through whom it came.
-    fn speaker(&mut self, claim: &tree::Claim<'_>, source: SourceId, id: ClaimId) -> Said {
-        let own = match self.resolver.model.source(source).by {
-            Some(entity) => Speaker::Entity(entity),
-            None => Speaker::Source(source),
+    /// A claim that says one thing of an event.
+    fn plain_claim(&mut self, claim: &PlainClaim<'_>, above: &Above<'_>) {
+        let id = ClaimId::from_index(self.chapter.claims.len());
+        if let Some(event) = self.resolver.event(&claim.event, self.file) {
+            let stance = Stance::Happened;
+            let happens = Says::Happens { event, stance };
+            self.push(id, claim.event.span, false, happens);
+            self.plain_role(claim, event, id);
+        }
+        self.chapter.claims.push(Claim {
+            source: above.source,
+            location: Location {
+                file: self.file,
+                span: claim.span,
+            },
+            hedge: Hedge::Stated,
+            passage: claim.passage,
+            broken: false,
+            speaker: above.speaker,
+            statements: 1,
+            own_telling: false,
+            rare: None,
+        });
+    }
+
+    fn plain_role(&mut self, said: &PlainClaim<'_>, event: EventId, claim: ClaimId) -> Option<()> {
+        let of = self.role_of(event, &said.role)?;
+        let value = self.only_value(said.value, &of.takes)?;
+        let role = Says::Role {
+            event,
+            role: of.role,
+            value,
+            planned: false,
         };
+        self.push(claim, said.role.span.to(said.value.span), false, role);
+        Some(())
+    }
+
+    /// Who says a claim, and how a reader would write it with those through whom it came.
+    fn speaker(&mut self, claim: &tree::Claim<'_>, above: &Above<'_>, id: ClaimId) -> Said {
         let (speaker, mut words) = match &claim.by {
-            None => (own, None),
+            None => (above.speaker, None),
             Some(by) => {
                 let (speaker, words) = self.quoted_speaker(by, id);
                 (speaker, Some(words))

@@ -2,7 +2,7 @@
 
 use super::super::{Model, Subject};
 use super::names::Names;
-use crate::syntax::tree::{self, Body, Entry, Name, Reference};
+use crate::syntax::tree::{self, Body, Entry, Name, Reference, Told};
 
 /// What some names of a file mean.
 #[derive(Debug, Default)]
@@ -16,7 +16,7 @@ pub(super) struct Fetched {
 
 impl Fetched {
     /// Looks up the names of some claims, which are given in their order, in the place of those that it had.
-    pub fn fetch(&mut self, known: &Names, model: &Model, claims: &[Entry<'_>]) {
+    pub fn fetch(&mut self, known: &Names, model: &Model, claims: &[Told<'_>]) {
         let names = claims.iter().flat_map(ids);
         let (places, names): (Vec<u32>, Vec<&str>) =
             names.map(|name| (name.span.start, name.text)).unzip();
@@ -47,12 +47,13 @@ impl Fetched {
 }
 
 /// The ids that a claim names, but for those in its times, which are few and mostly of events that it speaks of anyway.
-fn ids<'e, 't>(entry: &'e Entry<'t>) -> impl Iterator<Item = Name<'t>> + use<'e, 't> {
-    let statements = match entry {
-        Entry::Claim(claim) => claim.statements.as_slice(),
-        _ => &[],
+fn ids<'e, 't>(told: &'e Told<'t>) -> impl Iterator<Item = Name<'t>> + use<'e, 't> {
+    let (plain, statements) = match told {
+        Told::Plain(claim) => (Some([claim.event, claim.value]), [].as_slice()),
+        Told::Entry(Entry::Claim(claim)) => (None, claim.statements.as_slice()),
+        Told::Entry(_) => (None, [].as_slice()),
     };
-    statements.iter().flat_map(|statement| {
+    let stated = statements.iter().flat_map(|statement| {
         let (of, clauses, value) = match &statement.body {
             Body::Event { event, clauses, .. } => (Some(*event), clauses.as_slice(), None),
             Body::State { subject, value, .. } => (id(subject), [].as_slice(), Some(value)),
@@ -67,7 +68,8 @@ fn ids<'e, 't>(entry: &'e Entry<'t>) -> impl Iterator<Item = Name<'t>> + use<'e,
             tree::Item::Number(_) => None,
         });
         of.into_iter().chain(named)
-    })
+    });
+    plain.into_iter().flatten().chain(stated)
 }
 
 fn id<'t>(reference: &Reference<'t>) -> Option<Name<'t>> {

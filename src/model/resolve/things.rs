@@ -1,5 +1,5 @@
 //! The names of entities and events: every claim has several looked up, and what takes time is to fetch them from memory. So the table
-//! is as small as can be, the names stand side by side, and those of several claims are looked up together.
+//! is as small as can be, a name stands beside what it names, and those of several claims are looked up together.
 
 use std::hash::BuildHasher;
 
@@ -13,10 +13,10 @@ use crate::text::Location;
 #[derive(Debug, Default)]
 pub(super) struct Things {
     table: HashTable<Named>,
-    /// All names, one behind the other, in the order in which they were declared.
-    names: String,
-    /// The same, in the same order.
+    /// In the order in which they were declared.
     all: Vec<Thing>,
+    /// The names that are too long to stand with what they name, one behind the other.
+    long: String,
     declared: Vec<Location>,
 }
 
@@ -29,17 +29,24 @@ struct Named {
     number: u32,
 }
 
+/// A thing with its name: what has to be fetched to know it lies side by side.
 #[derive(Debug, Clone, Copy)]
+#[repr(align(32))]
 struct Thing {
     is: Subject,
-    /// Where its name ends, which begins where the one before ends.
-    end: u32,
+    /// How many bytes the name has.
+    length: u32,
+    /// A short name; of a long one where it begins among those.
+    begin: [u8; SHORT],
 }
+
+/// So many bytes a short name has at the most: with it a thing fills half of what is fetched from memory at a time.
+const SHORT: usize = 20;
 
 impl Things {
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.table.len()
+        self.all.len()
     }
 
     /// What has this name.
@@ -56,12 +63,9 @@ impl Things {
             Some(found.number as usize)
         };
         let numbers: Vec<Option<usize>> = hashes.iter().map(candidate).collect();
-        let stretch =
-            |number: &Option<usize>| number.map(|number| (self.begin(number), self.all[number]));
-        let things: Vec<Option<(usize, Thing)>> = numbers.iter().map(stretch).collect();
-        let found = names.iter().zip(things).map(|(name, thing)| {
-            let (begin, thing) = thing?;
-            match self.names.as_bytes()[begin..thing.end as usize] == *name.as_bytes() {
+        let found = names.iter().zip(numbers).map(|(name, number)| {
+            let thing = &self.all[number?];
+            match self.name(thing) == name.as_bytes() {
                 true => Some(thing.is),
                 // Another name has the same tag.
                 false => self.get(name),
@@ -77,55 +81,70 @@ impl Things {
 
     fn number(&self, name: &str) -> Option<usize> {
         let hash = hash(name);
-        let is_it =
-            |named: &Named| named.tag == tag(hash) && self.name(named.number as usize) == name;
+        let is_it = |named: &Named| {
+            named.tag == tag(hash)
+                && self.name(&self.all[named.number as usize]) == name.as_bytes()
+        };
         let found = self.table.find(hash, is_it)?;
         Some(found.number as usize)
     }
 
-    fn begin(&self, number: usize) -> usize {
-        begin(&self.all, number)
-    }
-
-    fn name(&self, number: usize) -> &str {
-        &self.names[self.begin(number)..self.all[number].end as usize]
+    fn name<'n>(&'n self, thing: &'n Thing) -> &'n [u8] {
+        name(&self.long, thing)
     }
 
     /// Takes a name that is free.
     pub fn insert(&mut self, name: &str, is: Subject, declared: Location) {
         // So many names, or such long ones, do not fit into memory.
         let number = u32::try_from(self.all.len());
-        let end = u32::try_from(self.names.len() + name.len());
-        let (Ok(number), Ok(end)) = (number, end) else {
+        let (Ok(number), Some(thing)) = (number, self.thing(name, is)) else {
             return;
         };
-        self.names.push_str(name);
-        self.all.push(Thing { is, end });
+        self.all.push(thing);
         self.declared.push(declared);
-        let (names, all) = (&self.names, &self.all);
-        let rehash = |named: &Named| {
-            let number = named.number as usize;
-            hash(&names[begin(all, number)..all[number].end as usize])
-        };
+        let (long, all) = (&self.long, &self.all);
+        let rehash = |named: &Named| hash_of(self::name(long, &all[named.number as usize]));
         let hash = hash(name);
         let tag = tag(hash);
         self.table
             .insert_unique(hash, Named { tag, number }, rehash);
     }
 
+    fn thing(&mut self, name: &str, is: Subject) -> Option<Thing> {
+        let length = u32::try_from(name.len()).ok()?;
+        let mut begin = [0; SHORT];
+        match begin.get_mut(..name.len()) {
+            Some(short) => short.copy_from_slice(name.as_bytes()),
+            None => {
+                let place = u32::try_from(self.long.len()).ok()?;
+                begin[..4].copy_from_slice(&place.to_le_bytes());
+                self.long.push_str(name);
+            }
+        }
+        Some(Thing { is, length, begin })
+    }
+
     /// All of them, in the order in which they were declared.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Subject)> {
-        let all = self.all.iter().enumerate();
-        all.map(|(number, thing)| (self.name(number), thing.is))
+        let named = |thing| str::from_utf8(self.name(thing)).unwrap_or_default();
+        self.all.iter().map(move |thing| (named(thing), thing.is))
     }
 }
 
-fn begin(all: &[Thing], number: usize) -> usize {
-    let before = number.checked_sub(1);
-    before.map_or(0, |before| all[before].end as usize)
+fn name<'n>(long: &'n str, thing: &'n Thing) -> &'n [u8] {
+    let length = thing.length as usize;
+    thing.begin.get(..length).unwrap_or_else(|| {
+        let [a, b, c, d, ..] = thing.begin;
+        let begin = u32::from_le_bytes([a, b, c, d]) as usize;
+        &long.as_bytes()[begin..begin + length]
+    })
 }
 
 fn hash(name: &str) -> u64 {
+    hash_of(name.as_bytes())
+}
+
+fn hash_of(name: &[u8]) -> u64 {
     FxBuildHasher.hash_one(name)
 }
 

@@ -3,7 +3,7 @@
 use super::super::value::BILLIONTH;
 use super::super::{Quantity, Type, UnitId, Value};
 use super::claims::Reading;
-use crate::syntax::tree::{self, Decimal, NumberBound, Reference, Spanned};
+use crate::syntax::tree::{self, Decimal, Mode, Name, NumberBound, Reference, Spanned};
 
 impl Reading<'_> {
     /// A value of a role or attribute that takes `takes`, and whether it is approximate. None if nothing of it can be used.
@@ -22,6 +22,13 @@ impl Reading<'_> {
             }
         }
         Some((self.chapter.items.end_value(value.mode, begun), soft))
+    }
+
+    /// The same of a value that is one id.
+    pub(super) fn only_value(&mut self, name: Name<'_>, takes: &Type) -> Option<Value> {
+        let begun = self.chapter.items.len();
+        self.named(&Reference::Id(name), takes)?;
+        Some(self.chapter.items.end_value(Mode::Is, begun))
     }
 
     fn number(

@@ -1,9 +1,13 @@
 //! Nothing breaks the parser, and a mistake costs one statement.
 
 use proptest::prelude::*;
+use proptest::sample::select;
 
 use super::{claims, file, read};
-use crate::syntax::tree::Entry;
+use crate::syntax::claims::empty_claim;
+use crate::syntax::tree::{
+    Body, Claim, Clause, Entry, PlainClaim, Quoted, Spanned, Stance, Statement, Told,
+};
 use crate::text::{File, FileId, Span};
 
 const KEYWORDS: &str = "person|place|event|source|claim|kind|role|on|before|after|not|doubt|plan|since|as|of|from|to|between|and|at|least|within|2|days|Saturday|night|published|2025-01-19|\\[2015,2016\\]|1,000|\"a b\"|\"\"\"|\"|:|,|\\.|#|=|\n|\n  |“|”|\t|\r\n";
@@ -131,7 +135,8 @@ fn assert_read_in_parts(file: &File) {
     let (whole, mut told) = read(file);
     let (declared, mut told_in_parts) = crate::syntax::declarations(FileId(0), file);
     let mut rest = crate::syntax::claims(FileId(0), file);
-    let claimed: Vec<_> = rest.by_ref().collect();
+    let claimed = rest.by_ref().map(|told| as_entry(told, file));
+    let claimed: Vec<_> = claimed.collect();
     told_in_parts.extend(rest.into_diagnostics());
     for told in [&mut told, &mut told_in_parts] {
         told.sort_by_cached_key(|one| format!("{one:?}"));
@@ -149,12 +154,137 @@ fn assert_read_in_parts(file: &File) {
     assert!(claimed.iter().eq(whole.entries.iter().filter(of_both)));
 }
 
+/// What a plain claim is, written out.
+fn as_entry<'t>(told: Told<'t>, file: &'t File) -> Entry<'t> {
+    let plain = match told {
+        Told::Plain(plain) => plain,
+        Told::Entry(entry) => return entry,
+    };
+    let PlainClaim {
+        event, role, value, ..
+    } = plain;
+    let clause = Spanned {
+        value: Clause::Role {
+            role,
+            value: value.into(),
+        },
+        span: role.span.to(value.span),
+    };
+    let body = Body::Event {
+        stance: Stance::Happened,
+        event,
+        clauses: [clause].into_iter().collect(),
+    };
+    let passage = Quoted {
+        raw: &file.text[plain.passage.start as usize + 1..plain.passage.end as usize - 1],
+        long: false,
+        span: plain.passage,
+    };
+    Entry::Claim(Claim {
+        passage: Some(passage),
+        statements: vec![Statement {
+            span: event.span.to(value.span),
+            body,
+        }],
+        ..empty_claim(plain.span)
+    })
+}
+
+const HEADS: [&str; 10] = [
+    "claim \"ä # , \"",
+    "claim reportedly \"x\"",
+    "claim \"\"",
+    "claim \"a\\\"b\"",
+    "claim  \"x\"",
+    "claim \"x\" by y",
+    "claim \"x",
+    "clam \"x\"",
+    "source s",
+    "event e: arrest",
+];
+const LINES: [&str; 31] = [
+    "e: on 2025-01-19",
+    "e: 2 days after f, place b",
+    "e: on Satturday",
+    "a.held: free, throughout 2025-01-01/2025-01-03",
+    "a.held: free, on 2025-02-30",
+    "not e",
+    "e: place a, who b",
+    "e12: who a_1",
+    "e:place b",
+    "e: place a and b",
+    "e: on x",
+    "e: from a",
+    "e: not x",
+    "e: until b",
+    "e: at a",
+    "e: half day",
+    "e: about x",
+    "e: place a,",
+    "e: place a # c",
+    "e: place \"A\"",
+    "e: place a\u{a0}",
+    "e",
+    "é: place x",
+    "e: place é",
+    "claim: place x",
+    "claim x",
+    "person x",
+    "e.place: x",
+    "e: place about",
+    "e: place Monday",
+    "e: place 2025",
+];
+const ENDS: [&str; 4] = [" \n", "\r\n", " # c\n", "\n\n"];
+const INDENTS: [&str; 3] = ["", "\t", "    "];
+const BEHIND: [&str; 9] = [
+    "\n",
+    "",
+    "\n  f: place b\n",
+    "\n    on c\n",
+    "\n # c\n",
+    "\r\n\r\n",
+    "\n  \n",
+    " \n",
+    "\n# c\n",
+];
+
+/// What makes a claim plain, or one of these.
+fn mostly(
+    plain: &'static str,
+    others: &'static [&'static str],
+) -> impl Strategy<Value = &'static str> {
+    prop_oneof![6 => Just(plain), 1 => select(others)]
+}
+
+/// Claims that are nearly plain, and what may stand between them.
+fn a_plain_file() -> impl Strategy<Value = String> {
+    let claim = (
+        mostly("claim \"x\"", &HEADS),
+        mostly("\n", &ENDS),
+        mostly("  ", &INDENTS),
+        prop_oneof![Just("e: place turin"), select(&LINES[..])],
+        mostly("\n\n", &BEHIND),
+    );
+    let claim = claim
+        .prop_map(|(head, end, indent, line, behind)| [head, end, indent, line, behind].concat());
+    proptest::collection::vec(claim, 1..6).prop_map(|claims| claims.concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_read(text in "\\PC*|[\\x00-\\x7f]*|(.|\n){0,80}") {
         assert_sound(&text);
+    }
+
+    #[test]
+    fn plain_claims_are_read_as_by_the_general_way(text in a_plain_file(), source in any::<bool>()) {
+        assert_read_in_parts(&file(&text));
+        if source {
+            assert_read_in_parts(&file(&format!("source s \"S\"\n{text}")));
+        }
     }
 
     #[test]
