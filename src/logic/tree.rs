@@ -1,7 +1,7 @@
 //! All minimal conflicts and all ways out of them, by trees of what is left out.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap, VecDeque};
+use std::collections::{BinaryHeap, VecDeque};
 
 use rustc_hash::FxHashSet;
 
@@ -148,7 +148,7 @@ impl<'a, O: Oracle> Tree<'a, O> {
     /// The cheapest first, by the same tree; what contains a way out is none of its own.
     pub(super) fn find_ways_out(&mut self, limits: Limits) -> Listing {
         let mut open = BinaryHeap::from([Reverse((0u64, Vec::new()))]);
-        let mut seen = BTreeSet::new();
+        let mut seen = FxHashSet::default();
         let mut sets: Vec<Vec<u32>> = Vec::new();
         let mut complete = true;
         let mut steps = 0;

@@ -82,8 +82,7 @@ impl Things {
     fn number(&self, name: &str) -> Option<usize> {
         let hash = hash(name);
         let is_it = |named: &Named| {
-            named.tag == tag(hash)
-                && self.name(&self.all[named.number as usize]) == name.as_bytes()
+            named.tag == tag(hash) && self.name(&self.all[named.number as usize]) == name.as_bytes()
         };
         let found = self.table.find(hash, is_it)?;
         Some(found.number as usize)
