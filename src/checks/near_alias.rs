@@ -16,7 +16,6 @@ use super::Case;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::EntityId;
 use crate::syntax::tree::Sort;
-use meeting::Meeting;
 use names::{Name, names};
 
 /// How many names behind it in its block a name is compared with.
@@ -32,24 +31,22 @@ const SLIP_FROM: usize = 4;
 /// In longer names no slip is looked for: there would be one key for each letter.
 const SLIP_TO: usize = 24;
 
+/// Names by the numbers in which they stand among all, of two entities each; the first such pair of two entities is kept.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Pairs(BTreeMap<(EntityId, EntityId), (usize, usize)>);
+
+impl Pairs {
+    fn add(&mut self, names: &[Name<'_>], one: usize, other: usize) {
+        let (first, second) = (names[one].entity, names[other].entity);
+        let entities = (first.min(second), first.max(second));
+        let found = self.0.entry(entities).or_insert((one, other));
+        *found = (*found).min((one, other));
+    }
+}
+
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let names = names(case);
-    let mut pairs: BTreeMap<(EntityId, EntityId), (usize, usize)> = BTreeMap::new();
-    for block in blocks(&names).chunk_by(|one, other| one.0 == other.0) {
-        for (at, (key, one)) in block.iter().enumerate() {
-            for (_, other) in block[at + 1..].iter().take(NEIGHBOURS) {
-                let (first, second) = (&names[*one], &names[*other]);
-                if first.entity != second.entity && is_near(first, second, key.is_slip()) {
-                    let pair = (
-                        first.entity.min(second.entity),
-                        first.entity.max(second.entity),
-                    );
-                    let found = pairs.entry(pair).or_insert((*one, *other));
-                    *found = (*found).min((*one, *other));
-                }
-            }
-        }
-    }
+    let mut pairs = near_pairs(&names).0;
     for (pair, names) in short_and_full(&names) {
         pairs.entry(pair).or_insert(names);
     }
@@ -61,6 +58,79 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(gap(case, pair, &names[one], &names[other]));
         }
     }
+}
+
+/// The names that are near each other.
+fn near_pairs(names: &[Name<'_>]) -> Pairs {
+    let numbered = (0..).zip(names);
+    let mut kin: Vec<(u64, usize)> = numbered
+        .filter_map(|(number, name)| Some((name.kin?, number)))
+        .collect();
+    kin.par_sort_unstable();
+    let mut pairs = Pairs::default();
+    for kin in kin.chunk_by(|one, other| one.0 == other.0) {
+        let kin: Vec<usize> = kin.iter().map(|(_, number)| *number).collect();
+        if kin.len() <= NEIGHBOURS + 1 {
+            add_of_few(names, &kin, &mut pairs);
+        } else {
+            add_of_many(names, &kin, &mut pairs);
+        }
+    }
+    pairs
+}
+
+/// Of a few names each is held against each other.
+fn add_of_few(names: &[Name<'_>], kin: &[usize], pairs: &mut Pairs) {
+    for (at, &one) in kin.iter().enumerate() {
+        for &other in &kin[at + 1..] {
+            let (first, second) = (&names[one], &names[other]);
+            let slip = || slip_between(&first.skeleton, &second.skeleton);
+            if first.entity != second.entity
+                && slip().is_some_and(|slip| is_near(first, second, slip))
+            {
+                pairs.add(names, one, other);
+            }
+        }
+    }
+}
+
+/// Of many names only those that agree in their consonants, or all but one, are held against each other, and a few of these.
+fn add_of_many(names: &[Name<'_>], kin: &[usize], pairs: &mut Pairs) {
+    for block in blocks(names, kin).chunk_by(|one, other| one.0 == other.0) {
+        for (at, (key, one)) in block.iter().enumerate() {
+            for (_, other) in block[at + 1..].iter().take(NEIGHBOURS) {
+                let (first, second) = (&names[*one], &names[*other]);
+                if first.entity != second.entity && is_near(first, second, key.is_slip()) {
+                    pairs.add(names, *one, *other);
+                }
+            }
+        }
+    }
+}
+
+/// Whether two names agree in their consonants but for a slip, one dropped in either or in both; nothing if they do not agree.
+fn slip_between(one: &str, other: &str) -> Option<bool> {
+    if one == other {
+        return Some(false);
+    }
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let slips = SLIP_FROM..=SLIP_TO;
+    if !slips.contains(&one.len()) || !slips.contains(&other.len()) {
+        return None;
+    }
+    let begin = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[begin..], &other[begin..]);
+    let backwards = one.iter().rev().zip(other.iter().rev());
+    let end = backwards.take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[..one.len() - end], &other[..other.len() - end]);
+    let same = match (one, other) {
+        ([_], []) | ([], [_]) => true,
+        // The first of the one is dropped and the last of the other, or the other way round.
+        ([_, one_rest @ ..], [other_rest @ .., _]) if one_rest == other_rest => true,
+        ([one_rest @ .., _], [_, other_rest @ ..]) => one_rest == other_rest,
+        _ => false,
+    };
+    same.then_some(true)
 }
 
 /// Persons of whom one goes by a single word that another's full name begins or ends with: “Najim” and “Osama Najim”.
@@ -118,10 +188,10 @@ impl Key {
     }
 }
 
-/// Names by their keys, sorted; those whose keys no other entity has may be left out.
-fn blocks(names: &[Name<'_>]) -> Vec<(Key, usize)> {
+/// Names by their keys, sorted.
+fn blocks(names: &[Name<'_>], kin: &[usize]) -> Vec<(Key, usize)> {
     let mut blocks = Vec::new();
-    for (index, name) in (0..).zip(names).filter(|(_, name)| name.has_kin) {
+    for (index, name) in kin.iter().map(|&index| (index, &names[index])) {
         let all = || name.skeleton.chars();
         blocks.push((Key::new(name, all(), false), index));
         let count = all().count();
@@ -134,11 +204,6 @@ fn blocks(names: &[Name<'_>]) -> Vec<(Key, usize)> {
             blocks.push((Key::new(name, all(), true), index));
         }
     }
-    let mut keys = Meeting::new(blocks.len());
-    for (key, index) in &blocks {
-        keys.note(key.0, names[*index].entity);
-    }
-    blocks.retain(|(key, _)| keys.meets(key.0));
     blocks.par_sort_unstable();
     blocks.dedup();
     blocks
@@ -207,6 +272,8 @@ fn gap(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::names::Written;
     use super::*;
     use crate::model::Entity;
@@ -231,12 +298,10 @@ mod tests {
                     sort: entity.sort,
                     written,
                 };
-                written.name(true)
+                written.name(Some(0))
             })
             .collect();
-        blocks(&names)
-            .chunk_by(|one, other| one.0 == other.0)
-            .any(|block| block.len() > 1 && is_near(&names[0], &names[1], block[0].0.is_slip()))
+        !near_pairs(&names).0.is_empty()
     }
 
     #[test]
@@ -267,6 +332,27 @@ mod tests {
             ("1", "2"),
         ] {
             assert!(!near(one, other), "{one}, {other}");
+        }
+    }
+
+    proptest! {
+        /// Many names are compared as a few are.
+        #[test]
+        fn few_and_many_are_compared_alike(
+            written in proptest::collection::vec("[abkm]{1,7}( [abk]{1,3})?", 2..10),
+        ) {
+            let names: Vec<Name<'_>> = (0..)
+                .map(EntityId)
+                .zip(&written)
+                .filter_map(|(entity, written)| {
+                    Written { entity, sort: Sort::Person, written }.name(Some(0))
+                })
+                .collect();
+            let kin: Vec<usize> = (0..names.len()).collect();
+            let (mut few, mut many) = (Pairs::default(), Pairs::default());
+            add_of_few(&names, &kin, &mut few);
+            add_of_many(&names, &kin, &mut many);
+            prop_assert_eq!(few, many);
         }
     }
 }

@@ -123,7 +123,7 @@ impl Timeline {
                 days_at_most: |months| calendar::months_days_at_most(i64::from(months)),
             }),
             causes: Causes::default(),
-            events: ByEvent::new(model.events.len(), zoned),
+            events: ByEvent::new(model, zoned),
             planned: FxHashMap::default(),
             lives: FxHashMap::default(),
             of_life: FxHashMap::default(),
@@ -142,6 +142,7 @@ impl Timeline {
 
     /// Reads the clauses that may ask something; false, and only some of them are read, where a date has a zone and that was not known.
     fn read(&mut self, model: &Model, clauses: &[ClauseId]) -> bool {
+        self.network.expect(clauses.len());
         for &id in clauses {
             let body = &model.clause(id).body;
             if !self.zoned && compile::has_zone(body) {
@@ -209,8 +210,8 @@ impl Timeline {
         for item in items {
             if let Item::Event(reason) = item {
                 let asker = self.asker(model, clause);
-                let reason = self.event(model, *reason, asker.plan);
-                let explained = self.event(model, event, asker.plan);
+                let reason = self.event(*reason, asker.plan);
+                let explained = self.event(event, asker.plan);
                 self.strictly_before(reason.start, explained.end, Some(asker.cause));
             }
         }
@@ -226,7 +227,7 @@ impl Timeline {
                 .sets
                 .is_empty()
             {
-                self.event(model, event, None);
+                self.event(event, None);
             }
         }
     }

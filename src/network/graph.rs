@@ -122,6 +122,13 @@ impl Network {
         }
     }
 
+    /// Makes room for about so many causes.
+    pub fn expect(&mut self, causes: usize) {
+        self.days.reserve(causes);
+        self.edges.reserve(2 * causes);
+        self.bounds.reserve(2 * causes);
+    }
+
     /// Adds a node whose values are real.
     pub fn add_instant(&mut self) -> NodeId {
         self.add_node(false)

@@ -26,8 +26,9 @@ pub struct Name<'m> {
     pub skeleton: String,
     /// Its digits: names that differ in these are of different things.
     pub digits: String,
-    /// Whether another entity's has the same sort, and the same digits but for repetitions.
-    pub has_kin: bool,
+    /// What it has in common with those that may be near it, where another entity has such a name: sort, and digits but for
+    /// repetitions.
+    pub kin: Option<u64>,
 }
 
 impl Name<'_> {
@@ -39,20 +40,21 @@ impl Name<'_> {
 
 /// The names that may be near another's.
 pub fn names<'m>(case: &Case<'m>) -> Vec<Name<'m>> {
-    let written: Vec<(u64, Written<'m>)> = written(case).map(|one| (one.kin(), one)).collect();
-    let mut kin = Meeting::new(written.len());
-    for (own, one) in &written {
+    let mut all: Vec<(u64, Written<'m>)> = Vec::with_capacity(case.model.entities.len());
+    all.extend(written(case).map(|one| (one.kin(), one)));
+    let mut kin = Meeting::new(all.len());
+    for (own, one) in &all {
         kin.note(*own, one.entity);
     }
     // A person may be near another whose name has other digits, too: by a first or a last name alone.
-    let persons = written.iter().filter(|(_, one)| one.sort == Sort::Person);
+    let persons = all.iter().filter(|(_, one)| one.sort == Sort::Person);
     let mut brief = persons.filter(|(_, one)| one.may_be_short());
-    let any_short = brief.any(|(_, one)| one.name(false).is_some_and(|name| name.is_short()));
-    let wanted = written
+    let any_short = brief.any(|(_, one)| one.name(None).is_some_and(|name| name.is_short()));
+    let wanted = all
         .iter()
         .filter(|(own, one)| kin.meets(*own) || any_short && one.sort == Sort::Person);
     let mut names: Vec<_> = wanted
-        .filter_map(|(own, one)| one.name(kin.meets(*own)))
+        .filter_map(|(own, one)| one.name(Some(*own).filter(|own| kin.meets(*own))))
         .collect();
     names.sort_by(|one, other| (&one.words, one.entity).cmp(&(&other.words, other.entity)));
     names
@@ -128,7 +130,7 @@ impl<'m> Written<'m> {
     }
 
     /// Ready to compare; nothing if there is no letter in it.
-    pub fn name(&self, has_kin: bool) -> Option<Name<'m>> {
+    pub fn name(&self, kin: Option<u64>) -> Option<Name<'m>> {
         let latin = self.latin();
         let words = latin.split(|c: char| !c.is_alphanumeric());
         let words = words.filter(|word| !word.is_empty()).collect();
@@ -140,7 +142,7 @@ impl<'m> Written<'m> {
             digits: words.chars().filter(char::is_ascii_digit).collect(),
             skeleton: words.split(' ').map(skeleton).collect(),
             words,
-            has_kin,
+            kin,
         })
     }
 }
@@ -238,7 +240,7 @@ mod tests {
                 sort: Sort::Person,
                 written,
             });
-            let digits = |written: &Written<'_>| written.name(true).map(|name| name.digits);
+            let digits = |written: &Written<'_>| written.name(None).map(|name| name.digits);
             let both = digits(&one).zip(digits(&other));
             if both.is_some_and(|(one, other)| one == other) {
                 prop_assert_eq!(one.kin(), other.kin());
@@ -253,7 +255,7 @@ mod tests {
                 sort: Sort::Person,
                 written: &written,
             };
-            let short = written.name(false).is_some_and(|name| name.is_short());
+            let short = written.name(None).is_some_and(|name| name.is_short());
             prop_assert!(!short || written.may_be_short());
         }
     }

@@ -3,7 +3,7 @@
 use super::by_node::Behind;
 use super::{Meaning, Timeline};
 use crate::date::{AHEAD_MAX, BEHIND_MAX, Zone};
-use crate::model::{EventId, Model, Plan};
+use crate::model::{EventId, Plan};
 use crate::network::{Cause, DAY_SECONDS, EdgeId, Moment, NodeId, Step};
 
 /// A point in time: on the clock of wherever bare times are told, and in UTC where some time has a zone.
@@ -62,12 +62,12 @@ impl EventPoints {
 
 impl Timeline {
     /// The points of an event, as it was or as a plan has it; made at their first mention.
-    pub fn event(&mut self, model: &Model, event: EventId, plan: Option<Plan>) -> EventPoints {
+    pub fn event(&mut self, event: EventId, plan: Option<Plan>) -> EventPoints {
         if let Some(points) = self.points_of(event, plan) {
             return points;
         }
         let start = self.point(Meaning::Start(event));
-        let end = if model.lasts(event) {
+        let end = if self.events.lasts(event) {
             let end = self.point(Meaning::End(event));
             self.not_after(start, end, None);
             end
