@@ -43,6 +43,13 @@ impl Settled {
         &self.torn
     }
 
+    /// Whether what some node is at least is so, in a part whose causes can all hold.
+    #[must_use]
+    pub fn any_earliest(&self, is_so: impl Fn(Moment) -> bool) -> bool {
+        let known = self.values.iter().flatten();
+        known.filter_map(|values| values.earliest).any(is_so)
+    }
+
     /// What is left open for a node; nothing is known of it where no cause speaks of its part, or not all of them can hold.
     #[must_use]
     pub fn values(&self, node: NodeId) -> Option<Values> {
