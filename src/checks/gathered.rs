@@ -69,7 +69,8 @@ impl Gathered {
         let lives = LifeKinds::new(model);
         let by_roles = events_by_roles(model);
         let mut all = Self {
-            glance: Glance::new(model.events.len()),
+            // About half of all clauses say who or what stood in a role.
+            glance: Glance::new(model.events.len(), model.clauses.len() / 2),
             ..Self::default()
         };
         let mut roles: Vec<(EventId, InRole)> = Vec::new();
@@ -100,7 +101,7 @@ impl Gathered {
                         continue;
                     }
                     let value = OneEntity::of(model, value);
-                    all.glance.note(&model.entities, *event, *role, value);
+                    all.glance.note(&model.entities, (*event, *role, id), value);
                     if by_roles[event.index()] {
                         let (role, clause) = (*role, id);
                         roles.push((*event, InRole { role, clause }));

@@ -1,10 +1,10 @@
 //! What is said of the roles of events, at a glance: nearly always all of it agrees, and then nobody need look closer.
 
 use crate::checks::gathered::OneEntity;
-use crate::model::{Entities, EventId, RoleId};
+use crate::model::{ClauseId, Entities, EventId, RoleId};
 
-/// How many roles are looked at: each takes four bytes for every event.
-const COLUMNS: usize = 32;
+/// How many roles are looked at: each takes eight bytes for every event. Tests have more roles than that, too.
+const COLUMNS: usize = if cfg!(test) { 1 } else { 32 };
 
 /// What was seen of one role of one event: nothing, the lowest of entities that lie one above the other, or that there is more to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,22 +42,41 @@ impl Seen {
     }
 }
 
+/// What stands of one role of one event.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    seen: Seen,
+    /// One more than the place of the last clause about it; 0 where there is none.
+    last: u32,
+}
+
+/// A clause that says who or what stood in a role.
+#[derive(Debug, Clone, Copy)]
+struct Link {
+    clause: ClauseId,
+    /// One more than the place of the one before it about the same role of the same event; 0 where there is none.
+    before: u32,
+}
+
 /// The roles of all events at a glance.
 #[derive(Debug, Default)]
 pub(crate) struct Glance {
     events: usize,
-    /// By role: what was seen of it in each event; empty where it was not looked at.
-    columns: Vec<Vec<Seen>>,
+    /// By role: what stands of it in each event; empty where it was not looked at.
+    columns: Vec<Vec<Slot>>,
     /// How many roles are looked at.
     used: usize,
-    any_doubt: bool,
+    links: Vec<Link>,
+    /// What is said of the roles that are not looked at.
+    others: Vec<(EventId, RoleId, ClauseId)>,
 }
 
 impl Glance {
-    /// Nothing is said yet of so many events.
-    pub fn new(events: usize) -> Self {
+    /// Nothing is said yet of so many events; about so many clauses will come.
+    pub fn new(events: usize, clauses: usize) -> Self {
         Self {
             events,
+            links: Vec::with_capacity(clauses),
             ..Self::default()
         }
     }
@@ -66,44 +85,51 @@ impl Glance {
     pub fn note(
         &mut self,
         entities: &Entities,
-        event: EventId,
-        role: RoleId,
+        (event, role, clause): (EventId, RoleId, ClauseId),
         value: Option<OneEntity>,
     ) {
-        let Some(column) = self.column(role) else {
-            self.any_doubt = true;
+        if !self.looks_at(role) {
+            self.others.push((event, role, clause));
             return;
-        };
-        let seen = &mut column[event.index()];
-        *seen = seen.and(Seen::of(value), entities);
-        self.any_doubt |= *seen == Seen::MORE;
+        }
+        let slot = &mut self.columns[role.index()][event.index()];
+        slot.seen = slot.seen.and(Seen::of(value), entities);
+        let before = slot.last;
+        self.links.push(Link { clause, before });
+        slot.last = u32::try_from(self.links.len()).unwrap_or(u32::MAX);
     }
 
-    fn column(&mut self, role: RoleId) -> Option<&mut Vec<Seen>> {
+    /// Whether a role is looked at; from now on, if there is room.
+    fn looks_at(&mut self, role: RoleId) -> bool {
         let at = role.index();
         if self.columns.len() <= at {
             self.columns.resize_with(at + 1, Vec::new);
         }
-        let column = &mut self.columns[at];
-        if column.is_empty() {
-            if self.used == COLUMNS {
-                return None;
-            }
+        if self.columns[at].is_empty() && self.used < COLUMNS {
             self.used += 1;
-            column.resize(self.events, Seen::NOTHING);
+            self.columns[at].resize(self.events, Slot::default());
         }
-        Some(column)
+        !self.columns[at].is_empty()
     }
 
-    /// Whether it is not seen at a glance that everything agrees.
-    pub fn any_doubt(&self) -> bool {
-        self.any_doubt
+    /// The clauses about roles of which it is not seen at a glance that all that is said of them agrees; in no order.
+    pub fn doubtful(&self) -> Vec<(EventId, RoleId, ClauseId)> {
+        let mut doubtful = self.others.clone();
+        for (role, column) in (0..).map(RoleId).zip(&self.columns) {
+            for (event, slot) in (0..).map(EventId).zip(column) {
+                if slot.seen == Seen::MORE {
+                    let clauses = self.clauses_before(slot.last);
+                    doubtful.extend(clauses.map(|clause| (event, role, clause)));
+                }
+            }
+        }
+        doubtful
     }
 
-    /// Whether it is not seen at a glance that all that is said of a role agrees.
-    pub fn is_doubtful(&self, event: EventId, role: RoleId) -> bool {
-        let column = self.columns.get(role.index());
-        let seen = column.and_then(|column| column.get(event.index()));
-        seen.is_none_or(|seen| *seen == Seen::MORE)
+    /// The clauses from one back to the first about the same.
+    fn clauses_before(&self, last: u32) -> impl Iterator<Item = ClauseId> {
+        let link = |number: u32| self.links.get(number.checked_sub(1)? as usize);
+        let links = std::iter::successors(link(last), move |later| link(later.before));
+        links.map(|link| link.clause)
     }
 }

@@ -101,7 +101,10 @@ impl Used {
     fn body(&mut self, model: &Model, body: &ClauseBody) {
         match body {
             ClauseBody::Happens { event, .. } => self.event(*event),
-            ClauseBody::Role { value, .. } => self.items(&model.items(value)),
+            ClauseBody::Role { value, .. } => match model.items.one_entity(value) {
+                Some(entity) => self.entity(entity),
+                None => self.items(&model.items(value)),
+            },
             ClauseBody::When { when, .. } => self.when(when),
             ClauseBody::State {
                 subject,

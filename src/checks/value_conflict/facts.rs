@@ -23,23 +23,9 @@ pub type Fact = (FactKey, Option<Plan>, ClauseId);
 
 /// The clauses that give a role its value, in the order of the facts, where it is not seen at a glance that all of them agree.
 fn roles(model: &Model, glance: &Glance) -> Vec<Fact> {
-    if !glance.any_doubt() {
-        return Vec::new();
-    }
-    let doubtful = |at: usize| match model.clauses.get(at).body {
-        ClauseBody::Role {
-            event,
-            role,
-            planned: false,
-            ..
-        } if glance.is_doubtful(event, role) => {
-            let clause = ClauseId::from_index(at);
-            Some((FactKey::Role(event, role), None, clause))
-        }
-        _ => None,
-    };
-    let clauses = (0..model.clauses.len()).into_par_iter();
-    let mut facts: Vec<Fact> = clauses.filter_map(doubtful).collect();
+    let doubtful = glance.doubtful().into_iter();
+    let fact = |(event, role, clause)| (FactKey::Role(event, role), None, clause);
+    let mut facts: Vec<Fact> = doubtful.map(fact).collect();
     facts.par_sort_unstable();
     let groups = facts.chunk_by(|one, other| one.0 == other.0);
     let wanted = groups.filter(|own| !agree(model, own));
