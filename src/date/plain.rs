@@ -2,7 +2,7 @@
 //! every form, would say the same.
 
 use super::calendar::{Calendar, Civil};
-use super::edtf::{Body, Date, End, Within, Years};
+use super::edtf::{Body, Date, Edtf, End, Within, Years};
 use super::within;
 
 /// How many bytes a day has.
@@ -78,11 +78,31 @@ pub(super) fn civil(date: &Date) -> Option<Civil> {
     }
 }
 
+impl Edtf {
+    /// The numbers of the first and the last day of a day or of an interval from one day to another, if it is nothing else and no mark
+    /// stands at it: [`Edtf::extent_in`] leaves open just these.
+    #[must_use]
+    pub fn plain_days(&self, calendar: Calendar) -> Option<(i64, i64)> {
+        let number = |date: &Date| {
+            let civil = civil(date).filter(|_| !date.uncertain)?;
+            let exists = civil.day <= calendar.days_in_month(civil.year, civil.month);
+            let is_far = civil.year.abs() > 9999;
+            (exists && !is_far).then(|| calendar.day_number(civil))
+        };
+        let end = |end: &End| number(&end.date).filter(|_| !end.or_beyond);
+        match &*self.body {
+            Body::One(date) => number(date).map(|day| (day, day)),
+            Body::Interval(Some(first), Some(last)) => Some((end(first)?, end(last)?)),
+            Body::Interval(..) | Body::Set { .. } => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{lex, parse::Piece, single};
+    use super::super::{Extent, Precision, calendar, lex, parse::Piece, single};
     use super::*;
 
     proptest! {
@@ -97,6 +117,28 @@ mod tests {
             match day(text.as_bytes(), calendar) {
                 Some(day) => prop_assert_eq!(Some(day), general),
                 None => prop_assert!(text.contains('X') || text.len() > LENGTH || general.is_none()),
+            }
+        }
+
+        #[test]
+        fn plain_days_are_what_the_general_way_leaves_open(
+            text in "[0-9]{4}-[01][0-9]-[0-3][0-9](/[0-9]{4}-0[1-4]-[0-3][0-9])?[~?%]?|(1[89]00|2000)-02-29|Y[0-9]{5,9}-01-01|[.]{2}2000-01-01/2001-01-01|2000-01-01/(2001|[.]{2})",
+            julian: bool,
+            other: bool,
+        ) {
+            let calendar = |julian| if julian { Calendar::Julian } else { Calendar::Gregorian };
+            let Ok(date) = Edtf::parse_in(&text, calendar(julian)) else {
+                return Ok(());
+            };
+            // A date may be read in another calendar than it was checked in.
+            let calendar = calendar(julian ^ other);
+            let extent = date.extent_in(calendar);
+            match date.plain_days(calendar) {
+                Some((first, last)) => {
+                    let days = Extent::period(calendar::start_of(first), calendar::start_of(last + 1), Precision::Day);
+                    prop_assert_eq!(extent, days, "{}", text);
+                }
+                None => prop_assert!(text.len() > 21 || text.contains(['~', '?', '%', '.', 'Y']) || text.ends_with("/2001") || text.ends_with("-29")),
             }
         }
 

@@ -50,6 +50,12 @@ impl Entities {
         id
     }
 
+    /// Makes room for so many more.
+    pub(super) fn expect(&mut self, more: usize) {
+        self.all.reserve(more);
+        self.sorts.reserve(more);
+    }
+
     /// The entity with this id.
     #[must_use]
     pub fn get(&self, id: EntityId) -> &Entity {

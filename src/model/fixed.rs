@@ -34,6 +34,13 @@ impl Fixed {
         Self(Kept::Other(Box::new(extent)))
     }
 
+    /// All of some days, from the first to the last, by their numbers.
+    #[must_use]
+    pub fn days(first: i64, last: i64) -> Option<Self> {
+        let (begin, end) = (i32::try_from(first).ok()?, i32::try_from(last + 1).ok()?);
+        Some(Self(Kept::Days(begin, end, Precision::Day)))
+    }
+
     /// The extent.
     #[must_use]
     pub fn extent(&self) -> Cow<'_, Extent> {

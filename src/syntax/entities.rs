@@ -47,7 +47,7 @@ impl<'t> Reader<'t> {
         if let Err(error) = self.entity_relations(rest, &mut entity) {
             self.keep(error, || self.misfit(rest, "a name in quotation marks"));
         }
-        Ok((&rest[rest.len()..], Entry::Entity(entity)))
+        Ok((&rest[rest.len()..], Entry::Entity(Box::new(entity))))
     }
 
     /// `"Turin" in italy is city`
@@ -168,7 +168,7 @@ impl<'t> Reader<'t> {
         if let Err(error) = self.event_relations(rest, &mut event) {
             self.keep(error, || self.misfit(rest, "a name in quotation marks"));
         }
-        Ok((&rest[rest.len()..], Entry::Event(event)))
+        Ok((&rest[rest.len()..], Entry::Event(Box::new(event))))
     }
 
     /// `of arrest_turin "Italy lets him go"`

@@ -366,7 +366,7 @@ impl<'t> Reader<'t> {
         entry: &mut Option<Entry<'t>>,
     ) -> Parsed<'t, ()> {
         if keyword == "claim" {
-            let claim = entry.insert(Entry::Claim(empty_claim(self.span(head))));
+            let claim = entry.insert(Entry::Claim(Box::new(empty_claim(self.span(head)))));
             return self.claim(behind, claim);
         }
         let (rest, read) = match keyword {
@@ -392,21 +392,25 @@ impl<'t> Reader<'t> {
             span,
         };
         if let Some(sort) = sort(keyword) {
-            return Entry::Entity(super::entities::empty_entity(span, sort, nameless));
+            return Entry::Entity(Box::new(super::entities::empty_entity(
+                span, sort, nameless,
+            )));
         }
         match keyword {
-            "event" => Entry::Event(super::tree::Event {
+            "event" => Entry::Event(Box::new(super::tree::Event {
                 span,
                 name: nameless,
                 kind: nameless,
                 of: None,
                 label: None,
-            }),
+            })),
             "kind" => Entry::Kind(Box::new(super::vocabulary::empty_kind(span, nameless))),
-            "attribute" => Entry::Attribute(super::vocabulary::empty_attribute(span, nameless)),
+            "attribute" => {
+                Entry::Attribute(Box::new(super::vocabulary::empty_attribute(span, nameless)))
+            }
             "source" => Entry::Source(Box::new(super::sources::empty_source(span, nameless))),
             "dispute" => Entry::Dispute(Box::new(super::disputes::empty_dispute(span))),
-            _ => Entry::Claim(empty_claim(span)),
+            _ => Entry::Claim(Box::new(empty_claim(span))),
         }
     }
 

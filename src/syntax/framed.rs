@@ -70,16 +70,16 @@ impl<'t> Reader<'t> {
     }
 
     /// A claim whose line is any statement without a mistake.
-    pub(super) fn framed_claim(&self, framed: &Framed<'t>) -> Option<Claim<'t>> {
+    pub(super) fn framed_claim(&self, framed: &Framed<'t>) -> Option<Box<Claim<'t>>> {
         let passage = Quoted {
             raw: &framed.passage[1..framed.passage.len() - 1],
             long: false,
             span: self.span(framed.passage),
         };
-        let mut claim = Claim {
+        let mut claim = Box::new(Claim {
             passage: Some(passage),
             ..empty_claim(self.span(framed.head))
-        };
+        });
         self.without_mistake(|| self.claim_line(framed.line, &mut claim).is_ok())
             .then_some(claim)
     }

@@ -29,7 +29,7 @@ fn tree(file: &File) -> Tree<'_> {
 
 fn claims<'t>(tree: &Tree<'t>) -> Vec<Claim<'t>> {
     let claim = |entry: &Entry<'t>| match entry {
-        Entry::Claim(claim) => Some(claim.clone()),
+        Entry::Claim(claim) => Some(claim.as_ref().clone()),
         _ => None,
     };
     tree.entries.iter().filter_map(claim).collect()

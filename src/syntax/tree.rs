@@ -90,22 +90,21 @@ impl Reference<'_> {
     }
 }
 
-/// An entry: a keyword at the start of a line and the lines below it. What is long and seldom is boxed: nearly every entry is a claim,
-/// and is handed on by value.
+/// An entry: a keyword at the start of a line and the lines below it. It stands in a box, so that many of them can be put into a row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Entry<'t> {
     /// `person`, `org`, `place`, `term`, `thing`
-    Entity(Entity<'t>),
+    Entity(Box<Entity<'t>>),
     /// `event`
-    Event(Event<'t>),
+    Event(Box<Event<'t>>),
     /// `kind`
     Kind(Box<Kind<'t>>),
     /// `attribute`
-    Attribute(Attribute<'t>),
+    Attribute(Box<Attribute<'t>>),
     /// `source`
     Source(Box<Source<'t>>),
     /// `claim`; belongs to the `source` above it.
-    Claim(Claim<'t>),
+    Claim(Box<Claim<'t>>),
     /// `dispute`
     Dispute(Box<Dispute<'t>>),
 }

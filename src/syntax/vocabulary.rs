@@ -195,7 +195,7 @@ impl<'t> Reader<'t> {
             many,
             behaviour: flags.behaviour,
         };
-        Ok((rest, Entry::Attribute(attribute)))
+        Ok((rest, Entry::Attribute(Box::new(attribute))))
     }
 
     /// No line stands below an attribute

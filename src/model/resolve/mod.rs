@@ -86,6 +86,7 @@ pub fn declare(
         .iter()
         .map(|(file, tree)| (Some(*file), tree))
         .collect();
+    declarer.expect(&own);
     declarer.declare(&own);
     declarer.declare_vocabulary(&own);
     declarer.declare_events(&own);
@@ -133,6 +134,22 @@ impl<'f> Declarer<'f> {
             },
             texts_read: rustc_hash::FxHashMap::default(),
         }
+    }
+
+    /// Makes room for all entities and events, so that none is moved when more come.
+    fn expect(&mut self, trees: &[FileTree<'_, '_>]) {
+        let (mut entities, mut events) = (0, 0);
+        for (_, entry) in entries(trees) {
+            entities += usize::from(matches!(entry, Entry::Entity(_)));
+            events += usize::from(matches!(entry, Entry::Event(_)));
+        }
+        let Declarations {
+            model, declared, ..
+        } = &mut self.done;
+        model.entities.expect(entities);
+        model.events.reserve(events);
+        declared.names.kinds_of_events.reserve(events);
+        declared.names.things.expect(entities + events);
     }
 
     /// Looks up what is declared so far.

@@ -49,6 +49,14 @@ impl Things {
         self.all.len()
     }
 
+    /// Makes room for so many more.
+    pub fn expect(&mut self, more: usize) {
+        self.all.reserve(more);
+        self.declared.reserve(more);
+        let (long, all) = (&self.long, &self.all);
+        self.table.reserve(more, |named| rehash(long, all, *named));
+    }
+
     /// What has this name.
     pub fn get(&self, name: &str) -> Option<Subject> {
         self.number(name).map(|number| self.all[number].is)
@@ -102,11 +110,12 @@ impl Things {
         self.all.push(thing);
         self.declared.push(declared);
         let (long, all) = (&self.long, &self.all);
-        let rehash = |named: &Named| hash_of(self::name(long, &all[named.number as usize]));
         let hash = hash(name);
         let tag = tag(hash);
         self.table
-            .insert_unique(hash, Named { tag, number }, rehash);
+            .insert_unique(hash, Named { tag, number }, |named| {
+                rehash(long, all, *named)
+            });
     }
 
     fn thing(&mut self, name: &str, is: Subject) -> Option<Thing> {
@@ -137,6 +146,10 @@ fn name<'n>(long: &'n str, thing: &'n Thing) -> &'n [u8] {
         let begin = u32::from_le_bytes([a, b, c, d]) as usize;
         &long.as_bytes()[begin..begin + length]
     })
+}
+
+fn rehash(long: &str, all: &[Thing], named: Named) -> u64 {
+    hash_of(name(long, &all[named.number as usize]))
 }
 
 fn hash(name: &str) -> u64 {

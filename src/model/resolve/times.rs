@@ -4,7 +4,7 @@ use super::super::{Anchor, EventId, EventPart, Fixed, Offset, Reading, Time, Whe
 use super::counts::{count, length};
 use super::lookup::Resolver;
 use crate::date::calendar::{self, Calendar};
-use crate::date::{AHEAD_MAX, BEHIND_MAX, Extent, Weekday, Zone};
+use crate::date::{AHEAD_MAX, BEHIND_MAX, Edtf, Extent, Weekday, Zone};
 use crate::model::WrongWeekday;
 use crate::syntax::tree::{self, OffsetBound, PartOf, Period, Spoken, TimeBody, Which};
 use crate::text::{FileId, Location, Span};
@@ -89,7 +89,6 @@ impl Resolver<'_> {
         span: Span,
         telling: &Telling<'_>,
     ) -> Option<(When, bool)> {
-        let moment = !self.model.lasts(event);
         let resolved = match when {
             tree::When::On(time) => When::On(self.time(time, telling)?),
             tree::When::Before(time) => When::Before(self.time(time, telling)?),
@@ -104,7 +103,7 @@ impl Resolver<'_> {
                 count(offset.bound, offset.amount.value, offset.direction),
                 self.time(&offset.anchor, telling)?,
             ),
-            tree::When::From(_) | tree::When::To(_) | tree::When::For(..) if moment => {
+            tree::When::From(_) | tree::When::To(_) | tree::When::For(..) if !self.lasts(event) => {
                 self.not_lasting(event, span, telling.file);
                 return None;
             }
@@ -135,6 +134,12 @@ impl Resolver<'_> {
         };
         let soft = about || is_soft(&resolved);
         Some((resolved, soft))
+    }
+
+    /// Whether an event has a start and an end that may differ.
+    fn lasts(&self, event: EventId) -> bool {
+        let kind = self.names.kinds_of_events[event.index()];
+        self.model.vocabulary.kind(kind).lasts
     }
 
     fn not_lasting(&mut self, event: EventId, span: Span, file: FileId) {
@@ -182,6 +187,12 @@ impl Resolver<'_> {
                 ..
             } => {
                 let calendar = calendar.map_or(telling.custom.calendar, |calendar| calendar.value);
+                if let (None, None) = (weekday, telling.custom.zone)
+                    && *part == PartOf::default()
+                    && let Some(days) = plain_days(date, calendar)
+                {
+                    return written(Anchor::Fixed(days));
+                }
                 let extent = date.extent_in(calendar);
                 if let Some(weekday) = weekday
                     && !has_weekday(&extent, weekday.value)
@@ -242,6 +253,12 @@ impl Resolver<'_> {
             }
         }
     }
+}
+
+/// The days that a date is, as nearly always: the same as [`fixed`] would keep of it, without the way by an extent.
+fn plain_days(date: &Edtf, calendar: Calendar) -> Option<Fixed> {
+    let (first, last) = date.plain_days(calendar)?;
+    Fixed::days(first, last)
 }
 
 fn fixed(extent: Extent) -> Anchor {

@@ -180,14 +180,14 @@ fn as_entry<'t>(told: Told<'t>, file: &'t File) -> Entry<'t> {
         long: false,
         span: plain.passage,
     };
-    Entry::Claim(Claim {
+    Entry::Claim(Box::new(Claim {
         passage: Some(passage),
         statements: vec![Statement {
             span: event.span.to(value.span),
             body,
         }],
         ..empty_claim(plain.span)
-    })
+    }))
 }
 
 const HEADS: [&str; 10] = [
