@@ -76,7 +76,8 @@ impl<'a, O: Oracle> Tree<'a, O> {
 
     /// A minimal conflict without any of `left_out`, which rise: a known one, or else a new one.
     fn left(&mut self, left_out: &[u32]) -> Left {
-        let gone = |item: &u32| left_out.binary_search(item).is_ok();
+        let gone: ItemSet = left_out.iter().copied().collect();
+        let gone = |item: &u32| gone.contains(*item);
         let untouched = |set: &&Vec<u32>| !set.iter().any(gone);
         if let Some(known) = self.known.iter().find(untouched) {
             return Left::Conflict(known.clone());

@@ -26,6 +26,7 @@
 //! - `own`: a part by itself
 //! - `quick`: the quick way through a plain part, as nearly all are
 //! - `calm`: parts without a contradiction, solved in place
+//! - `trial`: which of a few causes can hold, asked again and again
 //! - `search`: conflicts in a large set of causes that changes little by little
 //! - `region`: where the conflicts of a few causes can reach
 //! - `refute`: what cannot be assumed, and so is certain
@@ -51,6 +52,7 @@ mod solve;
 mod step;
 mod sub;
 mod tide;
+mod trial;
 
 #[cfg(test)]
 mod tests;
@@ -65,3 +67,4 @@ pub use refute::Assumed;
 pub use search::Search;
 pub use solve::{Range, Solution, Values};
 pub use step::Step;
+pub use trial::Trial;

@@ -5,6 +5,7 @@ use std::hash::Hasher;
 
 use deunicode::deunicode;
 use rustc_hash::FxHasher;
+use smallvec::SmallVec;
 
 use super::meeting::Meeting;
 use crate::checks::Case;
@@ -88,8 +89,8 @@ impl<'m> Written<'m> {
         if !self.written.is_ascii() {
             return deunicode(self.written).to_lowercase().replace('\'', "");
         }
-        let mut latin = self.written.replace('\'', "");
-        latin.make_ascii_lowercase();
+        let mut latin = self.written.to_ascii_lowercase();
+        latin.retain(|letter| letter != '\'');
         latin
     }
 
@@ -134,13 +135,18 @@ impl<'m> Written<'m> {
         let latin = self.latin();
         let words = latin.split(|c: char| !c.is_alphanumeric());
         let words = words.filter(|word| !word.is_empty()).collect();
-        let words = without_articles(words);
-        words.chars().any(char::is_alphabetic).then(|| Name {
+        let words = without_articles(words, latin.len());
+        if !words.chars().any(char::is_alphabetic) {
+            return None;
+        }
+        let mut digits = String::with_capacity(words.len());
+        digits.extend(words.chars().filter(char::is_ascii_digit));
+        Some(Name {
             entity: self.entity,
             sort: self.sort,
             written: self.written,
-            digits: words.chars().filter(char::is_ascii_digit).collect(),
-            skeleton: words.split(' ').map(skeleton).collect(),
+            digits,
+            skeleton: skeleton(&words),
             words,
             kin,
         })
@@ -148,7 +154,7 @@ impl<'m> Written<'m> {
 }
 
 /// `Al-Sour`, `as-Sour` and `Assour` are one: the Arabic article goes, also where it is joined to a name.
-fn without_articles(words: Vec<&str>) -> String {
+fn without_articles(words: SmallVec<[&str; 8]>, length: usize) -> String {
     let many = words.len() > 1;
     let article = |word: &str| {
         matches!(
@@ -174,7 +180,7 @@ fn without_articles(words: Vec<&str>) -> String {
     let last = words.len().saturating_sub(1);
     let kept = words.into_iter().enumerate();
     let kept = kept.filter(|(at, word)| !(many && *at < last && article(word)));
-    let mut joined = String::new();
+    let mut joined = String::with_capacity(length);
     for (_, word) in kept {
         if !joined.is_empty() {
             joined.push(' ');
@@ -201,22 +207,25 @@ fn is_vowel(byte: u8) -> bool {
     matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'w')
 }
 
-/// The consonants of a word, those that are one sound alike, no two of one kind side by side.
-fn skeleton(word: &str) -> String {
-    let mut skeleton = String::new();
-    for byte in word.bytes() {
-        let sound = match byte {
-            byte if is_vowel(byte) => continue,
-            // What is left of `kh`, `sh`, `th`: too often dropped.
-            b'h' if !skeleton.is_empty() => continue,
-            b'c' | b'q' => 'k',
-            b'z' => 's',
-            b'v' => 'f',
-            b'g' => 'j',
-            byte => char::from(byte),
-        };
-        if !skeleton.ends_with(sound) {
-            skeleton.push(sound);
+/// The consonants of words, those that are one sound alike, no two of one kind side by side in a word.
+fn skeleton(words: &str) -> String {
+    let mut skeleton = String::with_capacity(words.len());
+    for word in words.split(' ') {
+        let begin = skeleton.len();
+        for byte in word.bytes() {
+            let sound = match byte {
+                byte if is_vowel(byte) => continue,
+                // What is left of `kh`, `sh`, `th`: too often dropped.
+                b'h' if skeleton.len() > begin => continue,
+                b'c' | b'q' => 'k',
+                b'z' => 's',
+                b'v' => 'f',
+                b'g' => 'j',
+                byte => char::from(byte),
+            };
+            if !skeleton[begin..].ends_with(sound) {
+                skeleton.push(sound);
+            }
         }
     }
     skeleton
