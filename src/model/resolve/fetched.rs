@@ -2,7 +2,7 @@
 
 use super::super::{Model, Subject};
 use super::names::Names;
-use crate::syntax::tree::{self, Body, Entry, Name, Reference, Told};
+use crate::syntax::tree::{self, Body, Claim, Entry, Name, Reference, Told};
 
 /// What some names of a file mean.
 #[derive(Debug, Default)]
@@ -16,15 +16,22 @@ pub(super) struct Fetched {
 
 impl Fetched {
     /// Looks up the names of some claims, which are given in their order, in the place of those that it had.
-    pub fn fetch(&mut self, known: &Names, model: &Model, claims: &[Told<'_>]) {
-        let names = claims.iter().flat_map(ids);
-        let (places, names): (Vec<u32>, Vec<&str>) =
-            names.map(|name| (name.span.start, name.text)).unzip();
-        *self = Self {
-            places,
-            found: known.all_things(&names),
-            passed: 0,
+    pub fn fetch<'t>(&mut self, known: &Names, model: &Model, claims: &[Told<'t>]) {
+        self.places.clear();
+        self.passed = 0;
+        let mut names = Vec::with_capacity(2 * claims.len());
+        let mut add = |name: Name<'t>| {
+            self.places.push(name.span.start);
+            names.push(name.text);
         };
+        for told in claims {
+            match told {
+                Told::Plain(claim) => [claim.event, claim.value].into_iter().for_each(&mut add),
+                Told::Entry(Entry::Claim(claim)) => ids(claim).for_each(&mut add),
+                Told::Entry(_) => {}
+            }
+        }
+        self.found = known.all_things(&names);
         self.touch(known, model);
     }
 
@@ -47,13 +54,8 @@ impl Fetched {
 }
 
 /// The ids that a claim names, but for those in its times, which are few and mostly of events that it speaks of anyway.
-fn ids<'e, 't>(told: &'e Told<'t>) -> impl Iterator<Item = Name<'t>> + use<'e, 't> {
-    let (plain, statements) = match told {
-        Told::Plain(claim) => (Some([claim.event, claim.value]), [].as_slice()),
-        Told::Entry(Entry::Claim(claim)) => (None, claim.statements.as_slice()),
-        Told::Entry(_) => (None, [].as_slice()),
-    };
-    let stated = statements.iter().flat_map(|statement| {
+fn ids<'c, 't>(claim: &'c Claim<'t>) -> impl Iterator<Item = Name<'t>> + use<'c, 't> {
+    claim.statements.iter().flat_map(|statement| {
         let (of, clauses, value) = match &statement.body {
             Body::Event { event, clauses, .. } => (Some(*event), clauses.as_slice(), None),
             Body::State { subject, value, .. } => (id(subject), [].as_slice(), Some(value)),
@@ -68,8 +70,7 @@ fn ids<'e, 't>(told: &'e Told<'t>) -> impl Iterator<Item = Name<'t>> + use<'e, '
             tree::Item::Number(_) => None,
         });
         of.into_iter().chain(named)
-    });
-    plain.into_iter().flatten().chain(stated)
+    })
 }
 
 fn id<'t>(reference: &Reference<'t>) -> Option<Name<'t>> {
