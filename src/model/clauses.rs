@@ -326,6 +326,11 @@ impl Clauses {
         self.packed.push(Packed { claim, span, said });
     }
 
+    /// Makes room for so many more.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.packed.reserve(more);
+    }
+
     /// Makes room for what is still to come, when these are of some share of all texts.
     pub(super) fn expect(&mut self, share: Share) {
         share.make_room(&mut self.packed);

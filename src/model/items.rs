@@ -170,6 +170,11 @@ impl Items {
         self.packed.splice(stretch, moved);
     }
 
+    /// Makes room for so many more.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.packed.reserve(more);
+    }
+
     /// Makes room for what is still to come, when these are of some share of all texts.
     pub(super) fn expect(&mut self, share: Share) {
         share.make_room(&mut self.packed);
