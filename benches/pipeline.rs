@@ -20,10 +20,12 @@ use workload::{NoTexts, Workload};
 
 const SEED: u64 = 1;
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
-const REACHES: [Reach; 5] = [
+const REACHES: [Reach; 7] = [
     Reach::Times,
     Reach::Facts,
     Reach::Case,
+    Reach::File,
+    Reach::Names,
     Reach::Entities,
     Reach::Sources,
 ];
