@@ -74,7 +74,7 @@ impl<'a> Sayings<'a> {
         let name = |clause: ClauseId| &self.model.source(source(clause)).name;
         let mut clauses: Vec<(ClauseId, u64)> =
             clauses.iter().copied().zip(said.iter().copied()).collect();
-        clauses.sort_by_key(|&(clause, _)| name(clause));
+        clauses.sort_by_cached_key(|&(clause, _)| name(clause));
         clauses
             .chunk_by(|one, other| source(one.0) == source(other.0))
             .map(|own| {

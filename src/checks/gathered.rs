@@ -4,9 +4,10 @@ use std::num::NonZeroU32;
 
 use rayon::prelude::*;
 
+use crate::checks::glance::Glance;
 use crate::checks::timeline::LifeKinds;
-use crate::model::{ClauseBody, ClauseId, EntityId, EventId, Item, Model, RoleId, Value};
-use crate::syntax::tree::{Mode, Stance};
+use crate::model::{ClauseBody, ClauseId, EntityId, EventId, Model, RoleId, Value};
+use crate::syntax::tree::Stance;
 
 /// The clauses of a case, each list in the order of the claims.
 #[derive(Default)]
@@ -21,7 +22,9 @@ pub(crate) struct Gathered {
     pub planned: Vec<ClauseId>,
     /// Whether somebody denies or doubts that something happened.
     pub any_denied: bool,
-    /// Who or what stood in the roles of each event.
+    /// Where what is said of the roles of events agrees, as far as it is seen at a glance.
+    pub glance: Glance,
+    /// Who or what stood in the roles of each event whose kind asks for it.
     roles: ByEvent<InRole>,
 }
 
@@ -30,8 +33,6 @@ pub(crate) struct Gathered {
 pub(crate) struct InRole {
     pub role: RoleId,
     pub clause: ClauseId,
-    /// The entity that it is said to be; none where there is more to the value.
-    pub value: Option<OneEntity>,
 }
 
 /// A value that is one entity, as nearly all are.
@@ -43,16 +44,22 @@ pub(crate) struct OneEntity(
 
 impl OneEntity {
     pub fn of(model: &Model, value: &Value) -> Option<Self> {
-        match model.items(value).as_slice() {
-            [Item::Entity(entity)] if value.mode == Mode::Is => {
-                entity.0.checked_add(1)?.try_into().ok().map(Self)
-            }
-            _ => None,
-        }
+        let entity = model.items.one_entity(value)?;
+        entity.0.checked_add(1)?.try_into().ok().map(Self)
     }
 
     pub fn entity(self) -> EntityId {
         EntityId(self.0.get() - 1)
+    }
+
+    /// A number that stands for it.
+    pub fn number(self) -> NonZeroU32 {
+        self.0
+    }
+
+    /// The entity that a number stands for; none for 0.
+    pub fn numbered(number: u32) -> Option<Self> {
+        NonZeroU32::new(number).map(Self)
     }
 }
 
@@ -60,7 +67,12 @@ impl Gathered {
     /// Looks through all clauses.
     pub fn new(model: &Model) -> Self {
         let lives = LifeKinds::new(model);
-        let mut all = Self::default();
+        let by_roles = events_by_roles(model);
+        let mut all = Self {
+            // About half of all clauses say who or what stood in a role.
+            glance: Glance::new(model.events.len(), model.clauses.len() / 2),
+            ..Self::default()
+        };
         let mut roles: Vec<(EventId, InRole)> = Vec::new();
         for (id, clause) in model.clauses() {
             if lives.may_concern(model, &clause.body) {
@@ -89,13 +101,11 @@ impl Gathered {
                         continue;
                     }
                     let value = OneEntity::of(model, value);
-                    let (role, clause) = (*role, id);
-                    let in_role = InRole {
-                        role,
-                        clause,
-                        value,
-                    };
-                    roles.push((*event, in_role));
+                    all.glance.note(&model.entities, (*event, *role, id), value);
+                    if by_roles[event.index()] {
+                        let (role, clause) = (*role, id);
+                        roles.push((*event, InRole { role, clause }));
+                    }
                 }
             }
         }
@@ -103,12 +113,12 @@ impl Gathered {
         all
     }
 
-    /// The events in their order, with who or what stood in the roles of each.
+    /// The events in their order, with who or what stood in the roles of each that sets a state or that somebody attends.
     pub fn roles(&self) -> impl IndexedParallelIterator<Item = (EventId, &[InRole])> {
         self.roles.par_iter()
     }
 
-    /// The clauses that say who or what stood in the roles of some events, in the order of the claims.
+    /// The clauses that say who or what stood in the roles of some of these events, in the order of the claims.
     pub fn roles_of(&self, wanted: impl Fn(EventId) -> bool + Sync) -> Vec<ClauseId> {
         let of_wanted = self.roles().filter(|(event, _)| wanted(*event));
         let clauses = of_wanted.flat_map_iter(|(_, own)| own.iter().map(|one| one.clause));
@@ -116,6 +126,16 @@ impl Gathered {
         clauses.sort_unstable();
         clauses
     }
+}
+
+/// The events of whose roles more is asked than whether all agree: they set a state, or somebody attends them.
+fn events_by_roles(model: &Model) -> Vec<bool> {
+    let kinds = model.vocabulary.kinds.iter();
+    let asks =
+        kinds.map(|kind| !kind.sets.is_empty() || kind.roles.iter().any(|role| role.present));
+    let asks: Vec<bool> = asks.collect();
+    let events = model.events.iter();
+    events.map(|event| asks[event.kind.index()]).collect()
 }
 
 /// What stands by each event: those of one event side by side, in the order in which they came.

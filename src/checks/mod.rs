@@ -9,6 +9,7 @@ mod event_disputed;
 mod facts;
 mod fingerprint;
 mod gathered;
+mod glance;
 mod near_alias;
 mod no_passage;
 mod no_published;

@@ -3,18 +3,20 @@
 //! Names are transliterated, folded and thinned to the consonants of their words. Only names that agree in these, or all but
 //! one of them, are compared at all, each with a few neighbours: never all with all.
 
-use std::borrow::Cow;
+mod meeting;
+mod names;
+
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
-use deunicode::deunicode;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::Case;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Entity, EntityId};
+use crate::model::EntityId;
 use crate::syntax::tree::Sort;
+use names::{Name, names};
 
 /// How many names behind it in its block a name is compared with.
 const NEIGHBOURS: usize = 8;
@@ -29,24 +31,22 @@ const SLIP_FROM: usize = 4;
 /// In longer names no slip is looked for: there would be one key for each letter.
 const SLIP_TO: usize = 24;
 
+/// Names by the numbers in which they stand among all, of two entities each; the first such pair of two entities is kept.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Pairs(BTreeMap<(EntityId, EntityId), (usize, usize)>);
+
+impl Pairs {
+    fn add(&mut self, names: &[Name<'_>], one: usize, other: usize) {
+        let (first, second) = (names[one].entity, names[other].entity);
+        let entities = (first.min(second), first.max(second));
+        let found = self.0.entry(entities).or_insert((one, other));
+        *found = (*found).min((one, other));
+    }
+}
+
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let names = names(case);
-    let mut pairs: BTreeMap<(EntityId, EntityId), (usize, usize)> = BTreeMap::new();
-    for block in blocks(&names).chunk_by(|one, other| one.0 == other.0) {
-        for (at, (key, one)) in block.iter().enumerate() {
-            for (_, other) in block[at + 1..].iter().take(NEIGHBOURS) {
-                let (first, second) = (&names[*one], &names[*other]);
-                if first.entity != second.entity && is_near(first, second, key.is_slip()) {
-                    let pair = (
-                        first.entity.min(second.entity),
-                        first.entity.max(second.entity),
-                    );
-                    let found = pairs.entry(pair).or_insert((*one, *other));
-                    *found = (*found).min((*one, *other));
-                }
-            }
-        }
-    }
+    let mut pairs = near_pairs(&names).0;
     for (pair, names) in short_and_full(&names) {
         pairs.entry(pair).or_insert(names);
     }
@@ -60,6 +60,79 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The names that are near each other.
+fn near_pairs(names: &[Name<'_>]) -> Pairs {
+    let numbered = (0..).zip(names);
+    let mut kin: Vec<(u64, usize)> = numbered
+        .filter_map(|(number, name)| Some((name.kin?, number)))
+        .collect();
+    kin.par_sort_unstable();
+    let mut pairs = Pairs::default();
+    for kin in kin.chunk_by(|one, other| one.0 == other.0) {
+        let kin: Vec<usize> = kin.iter().map(|(_, number)| *number).collect();
+        if kin.len() <= NEIGHBOURS + 1 {
+            add_of_few(names, &kin, &mut pairs);
+        } else {
+            add_of_many(names, &kin, &mut pairs);
+        }
+    }
+    pairs
+}
+
+/// Of a few names each is held against each other.
+fn add_of_few(names: &[Name<'_>], kin: &[usize], pairs: &mut Pairs) {
+    for (at, &one) in kin.iter().enumerate() {
+        for &other in &kin[at + 1..] {
+            let (first, second) = (&names[one], &names[other]);
+            let slip = || slip_between(&first.skeleton, &second.skeleton);
+            if first.entity != second.entity
+                && slip().is_some_and(|slip| is_near(first, second, slip))
+            {
+                pairs.add(names, one, other);
+            }
+        }
+    }
+}
+
+/// Of many names only those that agree in their consonants, or all but one, are held against each other, and a few of these.
+fn add_of_many(names: &[Name<'_>], kin: &[usize], pairs: &mut Pairs) {
+    for block in blocks(names, kin).chunk_by(|one, other| one.0 == other.0) {
+        for (at, (key, one)) in block.iter().enumerate() {
+            for (_, other) in block[at + 1..].iter().take(NEIGHBOURS) {
+                let (first, second) = (&names[*one], &names[*other]);
+                if first.entity != second.entity && is_near(first, second, key.is_slip()) {
+                    pairs.add(names, *one, *other);
+                }
+            }
+        }
+    }
+}
+
+/// Whether two names agree in their consonants but for a slip, one dropped in either or in both; nothing if they do not agree.
+fn slip_between(one: &str, other: &str) -> Option<bool> {
+    if one == other {
+        return Some(false);
+    }
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let slips = SLIP_FROM..=SLIP_TO;
+    if !slips.contains(&one.len()) || !slips.contains(&other.len()) {
+        return None;
+    }
+    let begin = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[begin..], &other[begin..]);
+    let backwards = one.iter().rev().zip(other.iter().rev());
+    let end = backwards.take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[..one.len() - end], &other[..other.len() - end]);
+    let same = match (one, other) {
+        ([_], []) | ([], [_]) => true,
+        // The first of the one is dropped and the last of the other, or the other way round.
+        ([_, one_rest @ ..], [other_rest @ .., _]) if one_rest == other_rest => true,
+        ([one_rest @ .., _], [_, other_rest @ ..]) => one_rest == other_rest,
+        _ => false,
+    };
+    same.then_some(true)
+}
+
 /// Persons of whom one goes by a single word that another's full name begins or ends with: “Najim” and “Osama Najim”.
 fn short_and_full(names: &[Name<'_>]) -> Vec<((EntityId, EntityId), (usize, usize))> {
     let persons = || {
@@ -67,9 +140,8 @@ fn short_and_full(names: &[Name<'_>]) -> Vec<((EntityId, EntityId), (usize, usiz
             .zip(names)
             .filter(|(_, name)| name.sort == Sort::Person)
     };
-    let is_short = |name: &Name<'_>| !name.words.contains(' ');
     let mut full: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (_, name) in persons().filter(|(_, name)| is_short(name)) {
+    for (_, name) in persons().filter(|(_, name)| name.is_short()) {
         full.insert(&name.words, Vec::new());
     }
     if full.is_empty() {
@@ -86,7 +158,7 @@ fn short_and_full(names: &[Name<'_>]) -> Vec<((EntityId, EntityId), (usize, usiz
         }
     }
     let mut pairs = Vec::new();
-    for (short, name) in persons().filter(|(_, name)| is_short(name)) {
+    for (short, name) in persons().filter(|(_, name)| name.is_short()) {
         let others = full.get(name.words.as_str()).into_iter().flatten();
         for &other in others
             .filter(|&&other| names[other].entity != name.entity)
@@ -97,188 +169,6 @@ fn short_and_full(names: &[Name<'_>]) -> Vec<((EntityId, EntityId), (usize, usiz
         }
     }
     pairs
-}
-
-/// A name of an entity.
-struct Name<'m> {
-    entity: EntityId,
-    sort: Sort,
-    /// As it is written.
-    written: &'m str,
-    /// Its words in Latin script, small letters only.
-    words: String,
-    /// The consonants of its words.
-    skeleton: String,
-    /// Its digits: names that differ in these are of different things.
-    digits: String,
-    /// Whether another has the same sort, and the same digits but for repetitions.
-    has_kin: bool,
-}
-
-/// The names that may be near another's.
-fn names<'m>(case: &Case<'m>) -> Vec<Name<'m>> {
-    let written: Vec<(u64, Written<'m>)> = written(case).map(|one| (one.kin(), one)).collect();
-    let mut seen: FxHashMap<u64, bool> = FxHashMap::default();
-    for (kin, _) in &written {
-        seen.entry(*kin)
-            .and_modify(|again| *again = true)
-            .or_insert(false);
-    }
-    // A person may be near another whose name has other digits, too: by a first or a last name alone.
-    let has_kin = |kin| seen.get(kin).is_some_and(|again| *again);
-    let wanted = written
-        .iter()
-        .filter(|(kin, one)| has_kin(kin) || one.sort == Sort::Person);
-    let mut names: Vec<_> = wanted
-        .filter_map(|(kin, one)| one.name(has_kin(kin)))
-        .collect();
-    names.sort_by(|one, other| (&one.words, one.entity).cmp(&(&other.words, other.entity)));
-    names
-}
-
-/// The names of all entities that are declared in the case.
-fn written<'m>(case: &Case<'m>) -> impl Iterator<Item = Written<'m>> {
-    let own = |(_, entity): &(EntityId, &Entity)| entity.location.is_some();
-    let entities = case.model.entities.iter().filter(own);
-    entities.flat_map(|(id, entity)| {
-        let written = std::iter::once(&entity.label).chain(&entity.aliases);
-        written.map(move |written| Written {
-            entity: id,
-            sort: entity.sort,
-            written,
-        })
-    })
-}
-
-/// A name as it is written.
-#[derive(Clone, Copy)]
-struct Written<'m> {
-    entity: EntityId,
-    sort: Sort,
-    written: &'m str,
-}
-
-impl<'m> Written<'m> {
-    /// In Latin script, small letters only.
-    fn latin(&self) -> String {
-        if !self.written.is_ascii() {
-            return deunicode(self.written).to_lowercase().replace('\'', "");
-        }
-        let mut latin = self.written.replace('\'', "");
-        latin.make_ascii_lowercase();
-        latin
-    }
-
-    /// What is the same for all names that can be near: their sort and their digits. Where one is repeated, an article that goes may
-    /// take it along.
-    fn kin(&self) -> u64 {
-        let mut hasher = FxHasher::default();
-        hasher.write_u8(self.sort as u8);
-        let latin = match self.written.is_ascii() {
-            true => Cow::Borrowed(self.written),
-            false => Cow::Owned(self.latin()),
-        };
-        let mut last = None;
-        for digit in latin.bytes().filter(u8::is_ascii_digit) {
-            if last != Some(digit) {
-                hasher.write_u8(digit);
-            }
-            last = Some(digit);
-        }
-        hasher.finish()
-    }
-
-    /// Ready to compare; nothing if there is no letter in it.
-    fn name(&self, has_kin: bool) -> Option<Name<'m>> {
-        let latin = self.latin();
-        let words = latin.split(|c: char| !c.is_alphanumeric());
-        let words = words.filter(|word| !word.is_empty()).collect();
-        let words = without_articles(words);
-        words.chars().any(char::is_alphabetic).then(|| Name {
-            entity: self.entity,
-            sort: self.sort,
-            written: self.written,
-            digits: words.chars().filter(char::is_ascii_digit).collect(),
-            skeleton: words.split(' ').map(skeleton).collect(),
-            words,
-            has_kin,
-        })
-    }
-}
-
-/// `Al-Sour`, `as-Sour` and `Assour` are one: the Arabic article goes, also where it is joined to a name.
-fn without_articles(words: Vec<&str>) -> String {
-    let many = words.len() > 1;
-    let article = |word: &str| {
-        matches!(
-            word,
-            "al" | "el"
-                | "ul"
-                | "as"
-                | "es"
-                | "ash"
-                | "esh"
-                | "ar"
-                | "er"
-                | "an"
-                | "en"
-                | "ad"
-                | "ed"
-                | "az"
-                | "ez"
-                | "at"
-                | "et"
-        )
-    };
-    let last = words.len().saturating_sub(1);
-    let kept = words.into_iter().enumerate();
-    let kept = kept.filter(|(at, word)| !(many && *at < last && article(word)));
-    let mut joined = String::new();
-    for (_, word) in kept {
-        if !joined.is_empty() {
-            joined.push(' ');
-        }
-        joined.push_str(without_joined_article(word));
-    }
-    joined
-}
-
-/// `assour` has the article before the sun letter that swallowed its `l`.
-fn without_joined_article(word: &str) -> &str {
-    let bytes = word.as_bytes();
-    let swallowed = bytes.len() > 4
-        && matches!(bytes[0], b'a' | b'e')
-        && bytes[1] == bytes[2]
-        && !is_vowel(bytes[1]);
-    match word.get(2..) {
-        Some(rest) if swallowed => rest,
-        _ => word,
-    }
-}
-
-fn is_vowel(byte: u8) -> bool {
-    matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'w')
-}
-
-/// The consonants of a word, those that are one sound alike, no two of one kind side by side.
-fn skeleton(word: &str) -> String {
-    let mut skeleton = String::new();
-    for byte in word.bytes() {
-        let sound = match byte {
-            byte if is_vowel(byte) => continue,
-            // What is left of `kh`, `sh`, `th`: too often dropped.
-            b'h' if !skeleton.is_empty() => continue,
-            b'c' | b'q' => 'k',
-            b'z' => 's',
-            b'v' => 'f',
-            b'g' => 'j',
-            byte => char::from(byte),
-        };
-        if !skeleton.ends_with(sound) {
-            skeleton.push(sound);
-        }
-    }
-    skeleton
 }
 
 /// What must be the same for two names to be compared, hashed: sort, digits, consonants; and whether one was dropped.
@@ -299,9 +189,9 @@ impl Key {
 }
 
 /// Names by their keys, sorted.
-fn blocks(names: &[Name<'_>]) -> Vec<(Key, usize)> {
+fn blocks(names: &[Name<'_>], kin: &[usize]) -> Vec<(Key, usize)> {
     let mut blocks = Vec::new();
-    for (index, name) in (0..).zip(names).filter(|(_, name)| name.has_kin) {
+    for (index, name) in kin.iter().map(|&index| (index, &names[index])) {
         let all = || name.skeleton.chars();
         blocks.push((Key::new(name, all(), false), index));
         let count = all().count();
@@ -384,7 +274,9 @@ fn gap(
 mod tests {
     use proptest::prelude::*;
 
+    use super::names::Written;
     use super::*;
+    use crate::model::Entity;
 
     fn near(one: &str, other: &str) -> bool {
         let entity = Entity {
@@ -406,12 +298,10 @@ mod tests {
                     sort: entity.sort,
                     written,
                 };
-                written.name(true)
+                written.name(Some(0))
             })
             .collect();
-        blocks(&names)
-            .chunk_by(|one, other| one.0 == other.0)
-            .any(|block| block.len() > 1 && is_near(&names[0], &names[1], block[0].0.is_slip()))
+        !near_pairs(&names).0.is_empty()
     }
 
     #[test]
@@ -446,22 +336,23 @@ mod tests {
     }
 
     proptest! {
-        /// What has no kin is not compared: nothing is lost by that.
+        /// Many names are compared as a few are.
         #[test]
-        fn those_with_the_same_digits_are_kin(
-            one in "([ae]?[1-3l' ٣é]){1,6}",
-            other in "([ae]?[1-3l' ٣é]){1,6}",
+        fn few_and_many_are_compared_alike(
+            written in proptest::collection::vec("[abkm]{1,7}( [abk]{1,3})?", 2..10),
         ) {
-            let [one, other] = [&one, &other].map(|written| Written {
-                entity: EntityId(0),
-                sort: Sort::Person,
-                written,
-            });
-            let digits = |written: &Written<'_>| written.name(true).map(|name| name.digits);
-            let both = digits(&one).zip(digits(&other));
-            if both.is_some_and(|(one, other)| one == other) {
-                prop_assert_eq!(one.kin(), other.kin());
-            }
+            let names: Vec<Name<'_>> = (0..)
+                .map(EntityId)
+                .zip(&written)
+                .filter_map(|(entity, written)| {
+                    Written { entity, sort: Sort::Person, written }.name(Some(0))
+                })
+                .collect();
+            let kin: Vec<usize> = (0..names.len()).collect();
+            let (mut few, mut many) = (Pairs::default(), Pairs::default());
+            add_of_few(&names, &kin, &mut few);
+            add_of_many(&names, &kin, &mut many);
+            prop_assert_eq!(few, many);
         }
     }
 }

@@ -2,6 +2,8 @@
 
 mod events;
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::speaker_name;
@@ -57,7 +59,7 @@ impl<'a> Quarrel<'a> {
     /// Adds those who say the same; their claims in the order of their sources.
     pub fn account(&mut self, value: String, clauses: &[ClauseId]) {
         let mut clauses = clauses.to_vec();
-        clauses.sort_by_key(|&clause| order(self.case, clause));
+        clauses.sort_by_cached_key(|&clause| order(self.case, clause));
         let labels = self.labels(&clauses);
         let model = self.case.model;
         let mut sources: Vec<_> = clauses
@@ -194,17 +196,24 @@ fn spoken(model: &Model, claim: &Claim) -> Option<String> {
 /// A passage without its quotation marks and escapes, its lines joined.
 fn passage_text(written: &str) -> String {
     let inside = match written.strip_prefix("\"\"\"") {
-        Some(rest) => rest.strip_suffix("\"\"\"").unwrap_or(rest).to_owned(),
+        Some(rest) => Cow::Borrowed(rest.strip_suffix("\"\"\"").unwrap_or(rest)),
         None => {
             let short = written.strip_prefix('"').unwrap_or(written);
-            short
-                .strip_suffix('"')
-                .unwrap_or(short)
-                .replace("\\\"", "\"")
-                .replace("\\\\", "\\")
+            let short = short.strip_suffix('"').unwrap_or(short);
+            match short.contains('\\') {
+                true => Cow::Owned(short.replace("\\\"", "\"").replace("\\\\", "\\")),
+                false => Cow::Borrowed(short),
+            }
         }
     };
-    inside.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut joined = String::with_capacity(inside.len());
+    for word in inside.split_whitespace() {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    joined
 }
 
 fn hedge_word(hedge: Hedge) -> Option<&'static str> {

@@ -1,6 +1,7 @@
 //! All that is claimed about time, as one network of difference constraints: what each clause asks of the starts and ends of
 //! events. Every check that needs time asks here.
 
+mod by_event;
 mod by_node;
 mod causes;
 mod compile;
@@ -26,7 +27,8 @@ use crate::model::{
 use crate::network::{Calendar, Cause, EdgeId, Network, NodeId};
 use crate::syntax::tree::Mode;
 
-use by_node::ByNode;
+use by_event::ByEvent;
+use by_node::{Behind, ByNode};
 use causes::Causes;
 use compile::Ends;
 pub(crate) use lives::{LifeEnd, LifeKinds, OfLife};
@@ -57,7 +59,7 @@ pub(crate) enum Meaning {
 pub(crate) struct Timeline {
     pub network: Network,
     causes: Causes,
-    events: Vec<Option<EventPoints>>,
+    events: ByEvent,
     /// Events as they are planned, apart from what then happened and from other plans.
     planned: FxHashMap<(Plan, EventId), EventPoints>,
     /// The births and deaths of persons.
@@ -65,7 +67,7 @@ pub(crate) struct Timeline {
     /// What clauses say of lives.
     of_life: FxHashMap<ClauseId, OfLife>,
     meanings: ByNode<Meaning>,
-    days: ByNode<NodeId>,
+    days: ByNode<Behind>,
     /// What the clocks of a zone show at a point, where its days are counted.
     clocks: FxHashMap<(NodeId, Zone), NodeId>,
     /// Hours of a day that is counted by the clocks of a zone: what is held against them is so on these clocks.
@@ -96,15 +98,32 @@ impl Timeline {
 
     /// The same, where its clauses are gathered.
     pub fn of(model: &Model, gathered: &Gathered) -> Self {
+        // Who has a zone counts days on its clocks, although no date may be told.
+        let of_source = model.sources.iter().any(|source| source.zone.is_some());
+        let mut timeline = Self::empty(model, of_source);
+        if !timeline.read(model, &gathered.timed) {
+            // A date has a zone, and so every point needs a clock for it: all over again, as only few cases are.
+            timeline = Self::empty(model, true);
+            timeline.read(model, &gathered.timed);
+        }
+        timeline.effects(model);
+        timeline.orders(model);
+        timeline.add_lives(model, &gathered.of_lives);
+        timeline.show_on_clocks();
+        timeline
+    }
+
+    /// Nothing is said yet. `zoned` tells whether any time of the case has a zone.
+    fn empty(model: &Model, zoned: bool) -> Self {
         let add_months = |day, months| calendar::months_from_day(day, i64::from(months));
-        let mut timeline = Self {
+        Self {
             network: Network::new(Calendar {
                 add_months,
                 period_days: 146_097,
                 days_at_most: |months| calendar::months_days_at_most(i64::from(months)),
             }),
             causes: Causes::default(),
-            events: vec![None; model.events.len()],
+            events: ByEvent::new(model, zoned),
             planned: FxHashMap::default(),
             lives: FxHashMap::default(),
             of_life: FxHashMap::default(),
@@ -117,25 +136,30 @@ impl Timeline {
             zoned_asks: Vec::new(),
             orders: FxHashMap::default(),
             states: FxHashMap::default(),
-            zoned: compile::any_zone(model, &gathered.timed),
-        };
-        for &id in &gathered.timed {
-            match &model.clause(id).body {
-                ClauseBody::When { event, when, .. } => timeline.when(model, id, *event, when),
+            zoned,
+        }
+    }
+
+    /// Reads the clauses that may ask something; false, and only some of them are read, where a date has a zone and that was not known.
+    fn read(&mut self, model: &Model, clauses: &[ClauseId]) -> bool {
+        self.network.expect(clauses.len());
+        for &id in clauses {
+            let body = &model.clause(id).body;
+            if !self.zoned && compile::has_zone(body) {
+                return false;
+            }
+            match body {
+                ClauseBody::When { event, when, .. } => self.when(model, id, *event, when),
                 ClauseBody::Role {
                     event, role, value, ..
                 } if model.vocabulary.is_reason(*role) && value.mode != Mode::Not => {
-                    timeline.reasons(model, id, *event, &model.items(value));
+                    self.reasons(model, id, *event, &model.items(value));
                 }
-                ClauseBody::State { spell, .. } => timeline.spell(model, id, spell),
+                ClauseBody::State { spell, .. } => self.spell(model, id, spell),
                 _ => {}
             }
         }
-        timeline.effects(model);
-        timeline.orders(model);
-        timeline.add_lives(model, &gathered.of_lives);
-        timeline.show_on_clocks();
-        timeline
+        true
     }
 
     /// The points of an event in a plan, if the plan says anything of its time.
@@ -148,7 +172,7 @@ impl Timeline {
 
     /// The points of an event, if anything is said of its time.
     pub fn points(&self, event: EventId) -> Option<EventPoints> {
-        self.events[event.index()]
+        self.events.get(event)
     }
 
     /// The clause behind a cause.
@@ -186,8 +210,8 @@ impl Timeline {
         for item in items {
             if let Item::Event(reason) = item {
                 let asker = self.asker(model, clause);
-                let reason = self.event(model, *reason, asker.plan);
-                let explained = self.event(model, event, asker.plan);
+                let reason = self.event(*reason, asker.plan);
+                let explained = self.event(event, asker.plan);
                 self.strictly_before(reason.start, explained.end, Some(asker.cause));
             }
         }
@@ -203,7 +227,7 @@ impl Timeline {
                 .sets
                 .is_empty()
             {
-                self.event(model, event, None);
+                self.event(event, None);
             }
         }
     }

@@ -63,11 +63,11 @@ fn early_events(case: &Case<'_>, early: &mut All) {
     let Some(first) = first_telling(case.model) else {
         return;
     };
-    let settled = settled_events(case);
-    let late = late_events(case, first, &settled);
+    let late = late_events(case, first);
     if !late.contains(&true) {
         return;
     }
+    let settled = settled_events(case);
     for (id, clause) in case.model.clauses() {
         for event in told_as_past(case.model, &clause.body) {
             let Some(told) = case.model.told_of(id).filter(|_| late[event.index()]) else {
@@ -88,20 +88,18 @@ fn early_events(case: &Case<'_>, early: &mut All) {
 }
 
 /// The events that may be after the first telling: most are dated before anybody told anything.
-fn late_events(case: &Case<'_>, first: i64, settled: &[Settled]) -> Vec<bool> {
+fn late_events(case: &Case<'_>, first: i64) -> Vec<bool> {
     let worlds = &case.quarrels.worlds;
-    let is_late = |(event, settled): (EventId, &Settled)| match settled {
-        Some(earliest) => *earliest >= Some(first),
-        None => {
-            let points = case.timeline.points(event);
-            let low = |times: &Times| times.window(points?.start.bare).low;
-            worlds
-                .iter()
-                .any(|times| low(times).is_some_and(|low| low.seconds >= first))
+    let mut late = vec![false; case.model.events.len()];
+    // Where nothing at all is dated so late, no event need be looked up.
+    if worlds.iter().any(|times| times.reach(first)) {
+        for (event, late) in (0..).map(EventId).zip(&mut late) {
+            let start = case.timeline.points(event).map(|points| points.start.bare);
+            let low = |times: &Times| times.window(start?).low;
+            let is_late = |times| low(times).is_some_and(|low| low.seconds >= first);
+            *late = worlds.iter().any(is_late);
         }
-    };
-    let events = (0..).map(EventId).zip(settled);
-    let mut late: Vec<bool> = events.map(is_late).collect();
+    }
     // Where a claim is given up, its own words may date an event later.
     for cause in worlds.iter().flat_map(Times::given_up) {
         let claim = case.model.clause(case.timeline.clause(cause)).claim;

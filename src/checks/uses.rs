@@ -132,7 +132,10 @@ fn speakers(claim: &Claim, used: &mut impl FnMut(Subject)) {
 fn names(model: &Model, body: &ClauseBody<'_>, used: &mut impl FnMut(Subject)) {
     match body {
         ClauseBody::Happens { event, .. } => used(Subject::Event(*event)),
-        ClauseBody::Role { value, .. } => items(&model.items(value), used),
+        ClauseBody::Role { value, .. } => match model.items.one_entity(value) {
+            Some(entity) => used(Subject::Entity(entity)),
+            None => items(&model.items(value), used),
+        },
         ClauseBody::When { when, .. } => times_of(when, used),
         ClauseBody::State {
             subject,

@@ -380,7 +380,7 @@ pub(super) fn pairs(
 
 fn stated_first(case: &Case<'_>, clauses: &[ClauseId]) -> Vec<ClauseId> {
     let mut clauses = clauses.to_vec();
-    clauses.sort_by_key(|&clause| (case.model.is_hedged(clause), order(case, clause)));
+    clauses.sort_by_cached_key(|&clause| (case.model.is_hedged(clause), order(case, clause)));
     clauses
 }
 

@@ -220,7 +220,8 @@ fn quarrel(
     tree.allow(limits.work / 2);
     let mut ways_out = tree.find_ways_out(limits);
     tree.allow(limits.work / 2);
-    let complete = tree.find_chains(limits);
+    // Every conflict is met on the way to all ways out: what is left out for those known lacks some item of each other.
+    let complete = ways_out.is_complete() || tree.find_chains(limits);
     let mut found = tree.known;
     give_up_too(&mut ways_out, &alone, complete && found.is_empty());
     found.extend(alone.into_iter().map(|item| vec![item]));

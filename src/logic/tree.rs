@@ -1,7 +1,7 @@
 //! All minimal conflicts and all ways out of them, by trees of what is left out.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap, VecDeque};
+use std::collections::{BinaryHeap, VecDeque};
 
 use rustc_hash::FxHashSet;
 
@@ -43,6 +43,8 @@ pub(super) struct Tree<'a, O> {
     weight: &'a dyn Fn(u32) -> u64,
     /// The minimal conflicts found so far.
     pub(super) known: Vec<Vec<u32>>,
+    /// What was found to leave no conflict when left out: the oracle is not asked again about anything that contains it.
+    settling: Vec<Vec<u32>>,
     /// The count of the oracle's work at which a search ends.
     work_end: u64,
 }
@@ -67,21 +69,29 @@ impl<'a, O: Oracle> Tree<'a, O> {
             through,
             weight,
             known: Vec::new(),
+            settling: Vec::new(),
             work_end: u64::MAX,
         }
     }
 
     /// A minimal conflict without any of `left_out`, which rise: a known one, or else a new one.
     fn left(&mut self, left_out: &[u32]) -> Left {
-        let gone = |item: &u32| left_out.binary_search(item).is_ok();
+        let gone: ItemSet = left_out.iter().copied().collect();
+        let gone = |item: &u32| gone.contains(*item);
         let untouched = |set: &&Vec<u32>| !set.iter().any(gone);
         if let Some(known) = self.known.iter().find(untouched) {
             return Left::Conflict(known.clone());
         }
+        if self.settling.iter().any(|set| set.iter().all(gone)) {
+            return Left::Nothing;
+        }
         let mut rest = self.kept.clone();
         left_out.iter().for_each(|item| rest.remove(*item));
         match touching(self.oracle, &rest, self.through, self.work_end) {
-            Touching::Nothing => Left::Nothing,
+            Touching::Nothing => {
+                self.settling.push(left_out.to_vec());
+                Left::Nothing
+            }
             Touching::Unknown => Left::Unknown,
             Touching::Found(found) => {
                 self.known.push(found.clone());
@@ -139,7 +149,7 @@ impl<'a, O: Oracle> Tree<'a, O> {
     /// The cheapest first, by the same tree; what contains a way out is none of its own.
     pub(super) fn find_ways_out(&mut self, limits: Limits) -> Listing {
         let mut open = BinaryHeap::from([Reverse((0u64, Vec::new()))]);
-        let mut seen = BTreeSet::new();
+        let mut seen = FxHashSet::default();
         let mut sets: Vec<Vec<u32>> = Vec::new();
         let mut complete = true;
         let mut steps = 0;

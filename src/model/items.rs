@@ -65,6 +65,18 @@ impl Items {
         packed.map(|packed| self.unpacked(packed.is)).collect()
     }
 
+    /// The entity that a value says it is, where there is no more to it.
+    #[must_use]
+    pub fn one_entity(&self, value: &Value) -> Option<EntityId> {
+        match self.packed.get(value.first as usize)? {
+            Packed {
+                is: Is::Entity(entity),
+                last: true,
+            } if value.mode == Mode::Is => Some(*entity),
+            _ => None,
+        }
+    }
+
     /// Whether two values are the same items behind the same word, in the same order.
     #[must_use]
     pub fn are_same(&self, one: &Value, other: &Value) -> bool {
@@ -156,6 +168,11 @@ impl Items {
             Is::Entity(_) | Is::Event(_) => packed,
         });
         self.packed.splice(stretch, moved);
+    }
+
+    /// Makes room for so many more.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.packed.reserve(more);
     }
 
     /// Makes room for what is still to come, when these are of some share of all texts.

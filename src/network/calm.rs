@@ -5,12 +5,14 @@ use std::collections::VecDeque;
 
 use rayon::prelude::*;
 
-use super::graph::{Edge, Network, NodeId, index};
+use super::graph::{Network, NodeId, index};
 use super::meets::Lists;
 use super::moment::Moment;
+use super::own::{Link, Own, Tightest};
 use super::parts::{Part, Parts};
+use super::quick::Quick;
 use super::solve::Values;
-use super::step::{Side, Step};
+use super::step::Side;
 
 /// So often, for each edge, a value may fall before it is taken for one that falls for ever.
 const FALLS_PER_EDGE: usize = 16;
@@ -41,6 +43,13 @@ impl Settled {
         &self.torn
     }
 
+    /// Whether what some node is at least is so, in a part whose causes can all hold.
+    #[must_use]
+    pub fn any_earliest(&self, is_so: impl Fn(Moment) -> bool) -> bool {
+        let known = self.values.iter().flatten();
+        known.filter_map(|values| values.earliest).any(is_so)
+    }
+
     /// What is left open for a node; nothing is known of it where no cause speaks of its part, or not all of them can hold.
     #[must_use]
     pub fn values(&self, node: NodeId) -> Option<Values> {
@@ -48,127 +57,118 @@ impl Settled {
     }
 }
 
+/// The room that parts are solved in, one after the other.
+#[derive(Clone, Default)]
+struct Room {
+    own: Own,
+    quick: Quick,
+}
+
 impl Network {
     /// What all causes of each part leave open.
     pub fn settled(&self) -> Settled {
-        let parts = self.parts();
+        let (mut parts, asked) = self.split();
         let places = parts.places();
         let mut values = vec![None; self.node_count()];
         let mut rest = values.as_mut_slice();
         let mut all = Vec::with_capacity(parts.len() as usize);
-        for (number, part) in (0..).zip(parts.iter()) {
-            let (own, others) = rest.split_at_mut(part.nodes.len());
-            all.push((number, part, own));
+        for number in 0..parts.len() {
+            let nodes = parts.get(number).nodes;
+            let (own, others) = rest.split_at_mut(nodes.len());
+            all.push((number, nodes, own));
             rest = others;
         }
-        let is_torn = |(number, part, own): (u32, Part<'_>, &mut [Option<Values>])| {
-            let calm = Calm::new(self, part, &places);
-            (!part.causes.is_empty() && !calm.solve(own)).then_some(number)
+        let settle = |room: &mut Room, (number, nodes, values): (u32, &[NodeId], _)| {
+            let first = nodes.first().map_or(0, |node| places[node.0 as usize]);
+            let place = |node: NodeId| places[node.0 as usize] - first;
+            asked.take(&mut room.own, self, number, nodes, place);
+            let causes = room.own.causes().to_vec();
+            let part = Part {
+                nodes,
+                causes: &causes,
+            };
+            let holds = causes.is_empty() || room.settle(self, part, values);
+            (causes, (!holds).then_some(number))
         };
-        let torn = all.into_par_iter().filter_map(is_torn).collect();
+        let found = all.into_par_iter().map_init(Room::default, settle);
+        let (causes, torn): (Vec<_>, Vec<_>) = found.unzip();
+        parts.causes = Lists::joined(causes);
         Settled {
             parts,
             places,
             values,
-            torn,
+            torn: torn.into_iter().flatten().collect(),
         }
     }
-}
 
-impl Network {
     /// Whether everything can hold, as far as that is found out in a short time: bounds apart there are values for all nodes, and the
     /// greatest values under the upper bounds are not below the lower ones.
     pub(super) fn is_calm(&self) -> bool {
-        let places: Vec<u32> = (0..index(self.node_count())).collect();
-        let nodes: Vec<NodeId> = places.iter().copied().map(NodeId).collect();
-        let all = Part {
-            nodes: &nodes,
-            causes: &[],
-        };
-        let calm = Calm::new(self, all, &places);
-        let anywhere = vec![Some(Moment::default()); nodes.len()];
-        calm.fallen(Side::Upper, anywhere).is_some()
-            && (calm.fallen(Side::Upper, calm.bounded(Side::Upper)))
-                .is_some_and(|latest| !calm.is_broken(&latest))
+        let mut room = Room::default();
+        let days = (0..index(self.node_count())).map(|node| self.is_day(NodeId(node)));
+        let place = |NodeId(node)| node;
+        let (edges, bounds) = (self.edges.iter(), self.bounds.iter());
+        room.own.take(days, edges, bounds, place);
+        let quick = room.own.quicken(&mut room.quick);
+        let found = quick.and_then(|()| room.quick.holds());
+        found.unwrap_or_else(|| Calm::new(self, &room.own).holds())
     }
 }
 
-/// A part that may be calm, with a copy of all that it needs: what belongs to one part lies far apart in a large network, and is then
-/// fetched once only.
+impl Room {
+    /// Finds what all causes of the part that was taken up leave open for each of its nodes; says whether they can all hold.
+    fn settle(&mut self, network: &Network, part: Part<'_>, values: &mut [Option<Values>]) -> bool {
+        let quick = self.own.quicken(&mut self.quick);
+        let found = quick.and_then(|()| self.quick.settle(values));
+        found.unwrap_or_else(|| Calm::new(network, &self.own).solve(part, values))
+    }
+}
+
+/// A part that may be calm, whatever its edges are.
 struct Calm<'n> {
     network: &'n Network,
-    part: Part<'n>,
-    links: Vec<Link>,
+    links: &'n [Link],
     /// The links along which values fall from each node, on either side.
     upper: Lists<u32>,
     lower: Lists<u32>,
-    bounds: Vec<Tightest>,
-}
-
-/// An edge between two nodes of a part, by their places in it.
-struct Link {
-    from: u32,
-    to: u32,
-    step: Step,
-}
-
-/// The tightest bounds of a node, as stored on either side.
-#[derive(Clone, Copy, Default)]
-struct Tightest {
-    upper: Option<Moment>,
-    lower: Option<Moment>,
-    is_day: bool,
+    bounds: &'n [Tightest],
 }
 
 /// Values of the nodes of a part, as stored on one side.
 type OneSide = Vec<Option<Moment>>;
 
 impl<'n> Calm<'n> {
-    /// `places` are those of all nodes of the network, side by side in a part.
-    fn new(network: &'n Network, part: Part<'n>, places: &[u32]) -> Self {
-        let first = part.nodes.first().map_or(0, |node| places[node.0 as usize]);
-        let place = |node: NodeId| places[node.0 as usize] - first;
-        let edges = part
-            .nodes
-            .iter()
-            .flat_map(|node| network.edges_from(node.0, Side::Upper));
-        let mut edges: Vec<u32> = edges.copied().collect();
-        edges.sort_unstable();
-        let link = |id: u32| {
-            let Edge { from, to, step, .. } = network.edges[id as usize];
-            let (from, to) = (place(from), place(to));
-            Link { from, to, step }
-        };
-        let links: Vec<Link> = edges.into_iter().map(link).collect();
-        let numbered = || (0..).zip(&links);
-        let count = part.nodes.len();
+    fn new(network: &'n Network, own: &'n Own) -> Self {
+        let (links, bounds) = (&own.links[..], &own.bounds[..]);
+        let numbered = || (0..).zip(links);
+        let upper = || numbered().map(|(id, link): (u32, &Link)| (link.from, id));
+        let lower = || numbered().map(|(id, link): (u32, &Link)| (link.to, id));
         Self {
-            upper: Lists::new(count, || {
-                numbered().map(|(id, link): (u32, &Link)| (link.from, id))
-            }),
-            lower: Lists::new(count, || {
-                numbered().map(|(id, link): (u32, &Link)| (link.to, id))
-            }),
-            bounds: part
-                .nodes
-                .iter()
-                .map(|node| Tightest::of(network, *node))
-                .collect(),
-            links,
+            upper: Lists::new(bounds.len(), upper),
+            lower: Lists::new(bounds.len(), lower),
             network,
-            part,
+            links,
+            bounds,
         }
     }
 
+    /// Whether everything can hold, as far as that is seen soon.
+    fn holds(&self) -> bool {
+        let anywhere = vec![Some(Moment::default()); self.bounds.len()];
+        self.fallen(Side::Upper, anywhere).is_some()
+            && (self.fallen(Side::Upper, self.bounded(Side::Upper)))
+                .is_some_and(|latest| !self.is_broken(&latest))
+    }
+
     /// Finds what all causes leave open for each node; says whether they can all hold.
-    fn solve(&self, values: &mut [Option<Values>]) -> bool {
+    fn solve(&self, part: Part<'_>, values: &mut [Option<Values>]) -> bool {
         if self.fall(values).is_some() {
             return true;
         }
-        let Ok(solution) = self.network.solve(self.part.causes) else {
+        let Ok(solution) = self.network.solve(part.causes) else {
             return false;
         };
-        for (values, node) in values.iter_mut().zip(self.part.nodes) {
+        for (values, node) in values.iter_mut().zip(part.nodes) {
             *values = solution.at(*node);
         }
         true
@@ -224,7 +224,7 @@ impl<'n> Calm<'n> {
 
     /// Values that make the edges of a spanning tree tight.
     fn spanned(&self) -> OneSide {
-        let mut values: OneSide = vec![None; self.part.nodes.len()];
+        let mut values: OneSide = vec![None; self.bounds.len()];
         values[0] = Some(Moment::default());
         let mut open = VecDeque::from([0_u32]);
         while let Some(place) = open.pop_front() {
@@ -292,21 +292,75 @@ impl<'n> Calm<'n> {
     }
 }
 
-impl Tightest {
-    fn of(network: &Network, node: NodeId) -> Self {
-        let mut tightest = Self {
-            is_day: network.is_day(node),
-            ..Self::default()
-        };
-        for id in network.meets().bounds.of(node.0) {
-            let bound = &network.bounds[*id as usize];
-            let (side, known) = match bound.upper {
-                true => (Side::Upper, &mut tightest.upper),
-                false => (Side::Lower, &mut tightest.lower),
-            };
-            let value = side.stored(bound.value);
-            *known = Some(known.map_or(value, |known| known.min(value)));
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::network::{DAY_SECONDS, Step};
+
+    /// A sum of some hours, or of what is not small.
+    fn seconds() -> impl Strategy<Value = i64> {
+        prop_oneof![8 => (-40..=40i64).prop_map(|hours| hours * 3_600), 1 => Just(1 << 39), 1 => any::<i64>()]
+    }
+
+    fn moments() -> impl Strategy<Value = Moment> {
+        (seconds(), -1..=1i32).prop_map(|(seconds, strict)| Moment { seconds, strict })
+    }
+
+    /// Dates that a part has as a whole: so nearly all of its nodes are bounded.
+    fn dates(own: &mut Own, first: i64, days: i64) {
+        for bounds in &mut own.bounds {
+            bounds
+                .upper
+                .get_or_insert(Moment::at((first + days) * DAY_SECONDS));
+            bounds.lower.get_or_insert(Moment::at(-first * DAY_SECONDS));
         }
-        tightest
+    }
+
+    proptest! {
+        /// What is found quickly is what is found by looking at one link after another.
+        #[test]
+        fn the_quick_way_leads_where_the_slow_one_does(
+            days in proptest::collection::vec(any::<bool>(), 1..7),
+            links in proptest::collection::vec((0..7u32, 0..7u32, moments()), 0..12),
+            bounds in proptest::collection::vec((0..7u32, any::<bool>(), moments()), 0..8),
+            dated in proptest::option::of((-3..3i64, 0..9i64)),
+        ) {
+            let count = index(days.len());
+            let mut own = Own::default();
+            own.links.extend(links.iter().map(|&(from, to, shift)| Link {
+                from: from % count,
+                to: to % count,
+                step: Step::Shift(shift),
+            }));
+            own.bounds.extend(days.iter().map(|&is_day| Tightest { is_day, ..Tightest::default() }));
+            for &(node, upper, value) in &bounds {
+                let bounds = &mut own.bounds[(node % count) as usize];
+                *(if upper { &mut bounds.upper } else { &mut bounds.lower }) = Some(value);
+            }
+            if let Some((first, days)) = dated {
+                dates(&mut own, first, days);
+            }
+            let network = Network::default();
+            let calm = Calm::new(&network, &own);
+
+            let mut quick = Quick::default();
+            let mut found = vec![None; days.len()];
+            let settled = own.quicken(&mut quick).and_then(|()| quick.settle(&mut found));
+            let mut expected = vec![None; days.len()];
+            let holds = calm.fall(&mut expected).is_some();
+            if let Some(settled) = settled {
+                prop_assert_eq!(settled, holds);
+                prop_assert!(!settled || found == expected);
+            }
+            let held = own.quicken(&mut quick).and_then(|()| quick.holds());
+            prop_assert!(held.is_none_or(|held| held == calm.holds()));
+            // Where all is small and bounded it is known.
+            let small = |value: Moment| value.seconds.abs() < 1 << 38;
+            let all_small = links.iter().all(|(.., shift)| small(*shift))
+                && bounds.iter().all(|(.., value)| small(*value));
+            prop_assert!(settled.is_some() || !holds || !all_small || dated.is_none());
+        }
     }
 }

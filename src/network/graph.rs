@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::gaps::Allowed;
-use super::meets::Meets;
+use super::meets::{Meets, Owners};
 use super::moment::Moment;
 use super::step::Step;
 
@@ -98,6 +98,7 @@ pub struct Network {
     /// One more than the largest number of a cause.
     causes: usize,
     meets: OnceLock<Meets>,
+    owners: OnceLock<Owners>,
     /// Shared with the small networks that are made of this one.
     pub(super) allowed: Arc<Vec<Allowed>>,
     pub(super) calendar: Calendar,
@@ -121,6 +122,13 @@ impl Network {
         }
     }
 
+    /// Makes room for about so many causes.
+    pub fn expect(&mut self, causes: usize) {
+        self.days.reserve(causes);
+        self.edges.reserve(2 * causes);
+        self.bounds.reserve(2 * causes);
+    }
+
     /// Adds a node whose values are real.
     pub fn add_instant(&mut self) -> NodeId {
         self.add_node(false)
@@ -132,7 +140,7 @@ impl Network {
     }
 
     pub(super) fn add_node(&mut self, day: bool) -> NodeId {
-        self.meets.take();
+        self.forget_lists();
         self.days.push(day);
         NodeId(index(self.days.len() - 1))
     }
@@ -215,20 +223,32 @@ impl Network {
 
     /// Something was added that has this cause.
     fn note(&mut self, cause: Option<Cause>) {
-        self.meets.take();
+        self.forget_lists();
         let count = cause.map_or(0, |Cause(cause)| cause as usize + 1);
         self.causes = self.causes.max(count);
     }
 
-    /// What meets at each node, and what each cause asks.
+    /// What meets where is looked up only once everything is added.
+    fn forget_lists(&mut self) {
+        self.meets.take();
+        self.owners.take();
+    }
+
+    /// What meets at each node.
     pub(super) fn meets(&self) -> &Meets {
         self.meets
-            .get_or_init(|| Meets::new(self.days.len(), self.causes, &self.edges, &self.bounds))
+            .get_or_init(|| Meets::new(self.days.len(), &self.edges, &self.bounds))
+    }
+
+    /// What each cause asks, and what holds by itself.
+    pub(super) fn owners(&self) -> &Owners {
+        self.owners
+            .get_or_init(|| Owners::new(self.days.len(), self.causes, &self.edges, &self.bounds))
     }
 
     /// The edges and bounds of a cause.
     pub(super) fn of_cause(&self, cause: u32) -> &[Constraint] {
-        self.meets().by_cause.of(cause)
+        self.owners().by_cause.of(cause)
     }
 
     /// An edge of this network.
@@ -244,11 +264,6 @@ impl Network {
     /// How many nodes there are.
     pub fn node_count(&self) -> usize {
         self.days.len()
-    }
-
-    /// One more than the largest number of a cause.
-    pub(super) fn cause_count(&self) -> usize {
-        self.causes
     }
 
     /// Whether the node is a day.

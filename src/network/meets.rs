@@ -1,42 +1,129 @@
 //! What meets where: the edges and bounds of each node, and those of each cause, as lists in one piece each.
 
-use super::graph::{Bound, Constraint, Edge};
+use super::graph::{Bound, Cause, Constraint, Edge, index};
 
-/// The lists of a whole network, made when the first of them is asked for.
+/// The lists of a whole network by its nodes, made when the first of them is asked for.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Meets {
     pub(super) leaving: Lists<u32>,
     pub(super) entering: Lists<u32>,
     pub(super) bounds: Lists<u32>,
-    /// Edges and bounds that hold by themselves, so that a few causes at a busy node find them at once.
-    pub(super) own_edges: Lists<u32>,
-    pub(super) own_bounds: Lists<u32>,
-    pub(super) by_cause: Lists<Constraint>,
 }
 
 impl Meets {
-    pub(super) fn new(nodes: usize, causes: usize, edges: &[Edge], bounds: &[Bound]) -> Self {
+    pub(super) fn new(nodes: usize, edges: &[Edge], bounds: &[Bound]) -> Self {
         let all_edges = || (0..).zip(edges);
         let all_bounds = || (0..).zip(bounds);
-        // An edge stands at both its ends, but only once where these are one.
-        let both_ends = |(id, edge): (u32, &Edge)| {
-            let second = (edge.from != edge.to).then_some((edge.to.0, id));
-            std::iter::once((edge.from.0, id)).chain(second)
-        };
-        let own_edges = || all_edges().filter(|(_, edge)| edge.cause.is_none());
-        let own_bounds = || all_bounds().filter(|(_, bound)| bound.cause.is_none());
-        let edges_of_causes =
-            || all_edges().filter_map(|(id, edge)| Some((edge.cause?.0, Constraint::Edge(id))));
-        let bounds_of_causes =
-            || all_bounds().filter_map(|(id, bound)| Some((bound.cause?.0, Constraint::Bound(id))));
         Self {
             leaving: Lists::new(nodes, || all_edges().map(|(id, edge)| (edge.from.0, id))),
             entering: Lists::new(nodes, || all_edges().map(|(id, edge)| (edge.to.0, id))),
             bounds: Lists::new(nodes, || all_bounds().map(|(id, bound)| (bound.node.0, id))),
-            own_edges: Lists::new(nodes, || own_edges().flat_map(both_ends)),
-            own_bounds: Lists::new(nodes, || own_bounds().map(|(id, bound)| (bound.node.0, id))),
-            by_cause: Lists::new(causes, || edges_of_causes().chain(bounds_of_causes())),
         }
+    }
+}
+
+/// The lists of a whole network by its causes, made when the first of them is asked for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Owners {
+    pub(super) by_cause: Lists<Constraint>,
+    /// Edges and bounds that hold by themselves, so that a few causes at a busy node find them at once.
+    pub(super) own_edges: Lists<u32>,
+    pub(super) own_bounds: Lists<u32>,
+}
+
+impl Owners {
+    pub(super) fn new(nodes: usize, causes: usize, edges: &[Edge], bounds: &[Bound]) -> Self {
+        let mut all = [Counts::new(causes), Counts::new(nodes), Counts::new(nodes)];
+        let [by_cause, own_edges, own_bounds] = &mut all;
+        for edge in edges {
+            match edge.cause {
+                Some(Cause(cause)) => by_cause.count(cause),
+                None => ends(edge).for_each(|node| own_edges.count(node)),
+            }
+        }
+        for bound in bounds {
+            match bound.cause {
+                Some(Cause(cause)) => by_cause.count(cause),
+                None => own_bounds.count(bound.node.0),
+            }
+        }
+        let [by_cause, own_edges, own_bounds] = all;
+        let (mut by_cause, mut own_edges, mut own_bounds) =
+            (by_cause.lists(), own_edges.lists(), own_bounds.lists());
+        for (id, edge) in (0..).zip(edges) {
+            match edge.cause {
+                Some(Cause(cause)) => by_cause.add(cause, Constraint::Edge(id)),
+                None => ends(edge).for_each(|node| own_edges.add(node, id)),
+            }
+        }
+        for (id, bound) in (0..).zip(bounds) {
+            match bound.cause {
+                Some(Cause(cause)) => by_cause.add(cause, Constraint::Bound(id)),
+                None => own_bounds.add(bound.node.0, id),
+            }
+        }
+        Self {
+            by_cause: by_cause.done(),
+            own_edges: own_edges.done(),
+            own_bounds: own_bounds.done(),
+        }
+    }
+}
+
+/// The ends of an edge: it stands at both, but only once where these are one.
+fn ends(edge: &Edge) -> impl Iterator<Item = u32> {
+    let second = (edge.from != edge.to).then_some(edge.to.0);
+    std::iter::once(edge.from.0).chain(second)
+}
+
+/// How long the list of each number is to be.
+struct Counts {
+    /// One behind the place of each number.
+    counts: Vec<u32>,
+}
+
+impl Counts {
+    fn new(count: usize) -> Self {
+        Self {
+            counts: vec![0; count + 1],
+        }
+    }
+
+    fn count(&mut self, number: u32) {
+        self.counts[number as usize + 1] += 1;
+    }
+
+    /// The lists, to be filled.
+    fn lists<T: Copy + Default>(self) -> Filling<T> {
+        // How many belong to the numbers before each; that is where its list begins.
+        let mut starts = self.counts;
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let all = vec![T::default(); starts.last().map_or(0, |end| *end as usize)];
+        Filling {
+            ends: starts.clone(),
+            lists: Lists { starts, all },
+        }
+    }
+}
+
+/// Lists that are being filled.
+struct Filling<T> {
+    lists: Lists<T>,
+    /// Where the next one of each goes.
+    ends: Vec<u32>,
+}
+
+impl<T> Filling<T> {
+    fn add(&mut self, number: u32, item: T) {
+        let end = &mut self.ends[number as usize];
+        self.lists.all[*end as usize] = item;
+        *end += 1;
+    }
+
+    fn done(self) -> Lists<T> {
+        self.lists
     }
 }
 
@@ -51,22 +138,27 @@ pub(super) struct Lists<T> {
 impl<T: Copy + Default> Lists<T> {
     /// `pairs` gives, as often as it is asked, what belongs to which number; each list is in that order.
     pub(super) fn new<I: Iterator<Item = (u32, T)>>(count: usize, pairs: impl Fn() -> I) -> Self {
-        // First how many belong to the numbers before each; that is where its list begins.
-        let mut ends = vec![0_u32; count + 1];
+        let mut counts = Counts::new(count);
         for (number, _) in pairs() {
-            ends[number as usize + 1] += 1;
+            counts.count(number);
         }
-        for at in 1..ends.len() {
-            ends[at] += ends[at - 1];
-        }
-        let mut all = vec![T::default(); ends.last().map_or(0, |end| *end as usize)];
-        let starts = ends.clone();
+        let mut lists = counts.lists();
         for (number, item) in pairs() {
-            let end = &mut ends[number as usize];
-            all[*end as usize] = item;
-            *end += 1;
+            lists.add(number, item);
         }
-        Self { starts, all }
+        lists.done()
+    }
+
+    /// These lists, one behind the other.
+    pub(super) fn joined(lists: Vec<Vec<T>>) -> Self {
+        let mut joined = Self::default();
+        joined.starts.reserve(lists.len() + 1);
+        joined.starts.push(0);
+        for list in lists {
+            joined.all.extend(list);
+            joined.starts.push(index(joined.all.len()));
+        }
+        joined
     }
 
     /// The list of a number; empty beyond the last.

@@ -23,7 +23,10 @@
 //! - `potential`: values that satisfy all edges, or a circle that none satisfies
 //! - `kept`: which causes are kept, and the tightest bounds among them
 //! - `sub`: the small network that a few causes need
+//! - `own`: a part by itself
+//! - `quick`: the quick way through a plain part, as nearly all are
 //! - `calm`: parts without a contradiction, solved in place
+//! - `trial`: which of a few causes can hold, asked again and again
 //! - `search`: conflicts in a large set of causes that changes little by little
 //! - `region`: where the conflicts of a few causes can reach
 //! - `refute`: what cannot be assumed, and so is certain
@@ -38,8 +41,10 @@ mod graph;
 mod kept;
 mod meets;
 mod moment;
+mod own;
 mod parts;
 mod potential;
+mod quick;
 mod refute;
 mod region;
 mod search;
@@ -47,6 +52,7 @@ mod solve;
 mod step;
 mod sub;
 mod tide;
+mod trial;
 
 #[cfg(test)]
 mod tests;
@@ -61,3 +67,4 @@ pub use refute::Assumed;
 pub use search::Search;
 pub use solve::{Range, Solution, Values};
 pub use step::Step;
+pub use trial::Trial;

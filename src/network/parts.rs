@@ -2,6 +2,7 @@
 
 use super::graph::{Cause, Network, NodeId, index};
 use super::meets::Lists;
+use super::own::Own;
 
 /// Nodes that edges connect, and the causes that speak of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct Parts {
     count: u32,
     part_of: Vec<u32>,
     nodes: Lists<NodeId>,
-    causes: Lists<Cause>,
+    pub(super) causes: Lists<Cause>,
 }
 
 impl Parts {
@@ -64,33 +65,65 @@ impl Parts {
     }
 }
 
+/// The edges and the bounds of each part, by their numbers, rising.
+pub(super) struct Asked {
+    edges: Lists<u32>,
+    bounds: Lists<u32>,
+}
+
+impl Asked {
+    /// Takes up what is asked in a part, with the places of its nodes.
+    pub(super) fn take(
+        &self,
+        own: &mut Own,
+        network: &Network,
+        number: u32,
+        nodes: &[NodeId],
+        place: impl Fn(NodeId) -> u32,
+    ) {
+        let edges = self.edges.of(number).iter();
+        let bounds = self.bounds.of(number).iter();
+        own.take(
+            nodes.iter().map(|node| network.is_day(*node)),
+            edges.map(|id| &network.edges[*id as usize]),
+            bounds.map(|id| &network.bounds[*id as usize]),
+            place,
+        );
+    }
+}
+
 impl Network {
     /// The connected parts.
     pub fn parts(&self) -> Parts {
-        let (part_of, count) = self.part_of_nodes();
-        let of_causes = self.parts_of_causes(&part_of);
-        let nodes = || (0..).map(NodeId).zip(&part_of);
-        Parts {
-            nodes: Lists::new(count as usize, || nodes().map(|(node, part)| (*part, node))),
-            causes: Lists::new(count as usize, || of_causes.iter().copied()),
-            count,
-            part_of,
-        }
+        let (mut parts, asked) = self.split();
+        let mut own = Own::default();
+        let causes = (0..parts.count).map(|number| {
+            asked.take(&mut own, self, number, parts.nodes.of(number), |_| 0);
+            own.causes().to_vec()
+        });
+        parts.causes = Lists::joined(causes.collect());
+        parts
     }
 
-    /// The parts of each cause, causes rising.
-    fn parts_of_causes(&self, part_of: &[u32]) -> Vec<(u32, Cause)> {
-        let mut all: Vec<(u32, Cause)> = Vec::new();
-        for cause in (0..index(self.cause_count())).map(Cause) {
-            let first = all.len();
-            for node in self.nodes_of(cause) {
-                let found = (part_of[node as usize], cause);
-                if !all[first..].contains(&found) {
-                    all.push(found);
-                }
-            }
-        }
-        all
+    /// The connected parts, their causes still to be told, and what is asked in each.
+    pub(super) fn split(&self) -> (Parts, Asked) {
+        let (part_of, count) = self.part_of_nodes();
+        let part = |node: NodeId| part_of[node.0 as usize];
+        let edges: Vec<u32> = self.edges.iter().map(|edge| part(edge.from)).collect();
+        let bounds: Vec<u32> = self.bounds.iter().map(|bound| part(bound.node)).collect();
+        let by_part = |parts: &[u32]| Lists::new(count as usize, || parts.iter().copied().zip(0..));
+        let asked = Asked {
+            edges: by_part(&edges),
+            bounds: by_part(&bounds),
+        };
+        let nodes = || part_of.iter().copied().zip((0..).map(NodeId));
+        let parts = Parts {
+            nodes: Lists::new(count as usize, nodes),
+            causes: Lists::default(),
+            count,
+            part_of,
+        };
+        (parts, asked)
     }
 
     /// The number of each node's part, and how many there are.

@@ -39,6 +39,11 @@ impl Solution {
         self.nodes.iter().copied().zip(values)
     }
 
+    /// Whether what some node is at least is so.
+    pub fn any_earliest(&self, is_so: impl Fn(Moment) -> bool) -> bool {
+        self.earliest.iter().flatten().copied().any(is_so)
+    }
+
     /// The values of a node, if the causes speak of it or of one that is tied to it.
     pub fn at(&self, node: NodeId) -> Option<Values> {
         let at = self.nodes.binary_search(&node).ok()?;

@@ -1,6 +1,6 @@
 //! The small network that a few causes need: their own constraints, and those that hold by themselves around them.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::graph::{Bound, Cause, Constraint, Edge, Network, NodeId, index};
 use super::moment::Moment;
@@ -10,12 +10,17 @@ use super::step::Step;
 /// Stands for the number of an edge or bound that is only assumed.
 pub(super) const ASSUMED: u32 = u32::MAX;
 
+/// Among so many nodes one is found without a map.
+const FEW: usize = 64;
+
 /// A network of its own, numbered afresh, that knows what its nodes, edges, bounds and causes were called.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sub {
     pub(super) network: Network,
     /// Rising.
     pub(super) nodes: Vec<NodeId>,
+    /// Where each node stands, if there are more than a few.
+    places: FxHashMap<NodeId, u32>,
     pub(super) edges: Vec<u32>,
     pub(super) bounds: Vec<u32>,
     /// Rising.
@@ -37,6 +42,9 @@ impl Sub {
             causes,
             ..Self::default()
         };
+        if sub.nodes.len() > FEW {
+            sub.places = sub.nodes.iter().copied().zip(0..).collect();
+        }
         sub.copy(network);
         sub
     }
@@ -44,8 +52,11 @@ impl Sub {
     /// Adds instants that only a question knows, numbered behind the `known` ones of the network.
     pub(super) fn add_fresh(&mut self, known: usize, count: usize) {
         for at in known..known.saturating_add(count) {
-            self.network.add_node(false);
+            let place = self.network.add_node(false);
             self.nodes.push(NodeId(index(at)));
+            if !self.places.is_empty() {
+                self.places.insert(NodeId(index(at)), place.0);
+            }
         }
     }
 
@@ -79,7 +90,10 @@ impl Sub {
     }
 
     pub(super) fn local_node(&self, node: NodeId) -> Option<u32> {
-        self.nodes.binary_search(&node).ok().map(index)
+        match self.places.is_empty() {
+            true => self.nodes.binary_search(&node).ok().map(index),
+            false => self.places.get(&node).copied(),
+        }
     }
 
     pub(super) fn local_cause(&self, cause: Cause) -> Option<u32> {
@@ -87,25 +101,19 @@ impl Sub {
     }
 
     fn copy(&mut self, network: &Network) {
-        let local: FxHashMap<u32, u32> = self
-            .nodes
-            .iter()
-            .enumerate()
-            .map(|(at, node)| (node.0, index(at)))
-            .collect();
         for node in &self.nodes {
             self.network.add_node(network.is_day(*node));
         }
         for at in 0..self.nodes.len() {
             let node = self.nodes[at];
-            for edge in network.meets().own_edges.of(node.0) {
+            for edge in network.owners().own_edges.of(node.0) {
                 // An edge stands at both its ends.
                 if network.edges[*edge as usize].from == node {
-                    self.copy_edge(network, &local, *edge, None);
+                    self.copy_edge(network, *edge, None);
                 }
             }
-            for bound in network.meets().own_bounds.of(node.0) {
-                self.copy_bound(network, &local, *bound, None);
+            for bound in network.owners().own_bounds.of(node.0) {
+                self.copy_bound(network, *bound, None);
             }
         }
         for at in 0..self.causes.len() {
@@ -113,38 +121,26 @@ impl Sub {
             let cause = Some(Cause(index(at)));
             for constraint in constraints {
                 match *constraint {
-                    Constraint::Edge(edge) => self.copy_edge(network, &local, edge, cause),
-                    Constraint::Bound(bound) => self.copy_bound(network, &local, bound, cause),
+                    Constraint::Edge(edge) => self.copy_edge(network, edge, cause),
+                    Constraint::Bound(bound) => self.copy_bound(network, bound, cause),
                 }
             }
         }
     }
 
-    fn copy_edge(
-        &mut self,
-        network: &Network,
-        local: &FxHashMap<u32, u32>,
-        id: u32,
-        cause: Option<Cause>,
-    ) {
+    fn copy_edge(&mut self, network: &Network, id: u32, cause: Option<Cause>) {
         let Edge { from, to, step, .. } = network.edges[id as usize];
-        let (Some(from), Some(to)) = (local.get(&from.0), local.get(&to.0)) else {
+        let (Some(from), Some(to)) = (self.local_node(from), self.local_node(to)) else {
             return;
         };
-        let (from, to) = (NodeId(*from), NodeId(*to));
+        let (from, to) = (NodeId(from), NodeId(to));
         self.network.add_edge(from, to, step, cause);
         self.edges.push(id);
     }
 
-    fn copy_bound(
-        &mut self,
-        network: &Network,
-        local: &FxHashMap<u32, u32>,
-        id: u32,
-        cause: Option<Cause>,
-    ) {
+    fn copy_bound(&mut self, network: &Network, id: u32, cause: Option<Cause>) {
         let bound = network.bounds[id as usize];
-        let Some(node) = local.get(&bound.node.0).map(|node| NodeId(*node)) else {
+        let Some(node) = self.local_node(bound.node).map(NodeId) else {
             return;
         };
         self.network.add_bound(Bound {
@@ -158,13 +154,13 @@ impl Sub {
 
 /// All nodes that edges without a cause connect to these; rising.
 fn closure(network: &Network, seeds: Vec<u32>) -> Vec<u32> {
-    let mut seen = rustc_hash::FxHashSet::default();
+    let mut seen = FxHashSet::with_capacity_and_hasher(seeds.len(), Default::default());
     let mut open = seeds;
     while let Some(node) = open.pop() {
         if node as usize >= network.node_count() || !seen.insert(node) {
             continue;
         }
-        for edge in network.meets().own_edges.of(node) {
+        for edge in network.owners().own_edges.of(node) {
             let edge = &network.edges[*edge as usize];
             open.extend([edge.from.0, edge.to.0]);
         }

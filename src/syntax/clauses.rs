@@ -16,6 +16,26 @@ pub(super) const EVENT_TIME_WORDS: [&str; 14] = [
     "about", "at", "for", "until",
 ];
 
+/// Whether a word is one of [`EVENT_TIME_WORDS`].
+pub(super) fn begins_event_time(word: &str) -> bool {
+    matches!(
+        word,
+        "on" | "before"
+            | "after"
+            | "between"
+            | "from"
+            | "to"
+            | "during"
+            | "same"
+            | "within"
+            | "exactly"
+            | "about"
+            | "at"
+            | "for"
+            | "until"
+    )
+}
+
 /// The words that begin the time of a state.
 pub(super) const STATE_TIME_WORDS: [&str; 8] = [
     "as",
@@ -325,6 +345,20 @@ impl<'t> Reader<'t> {
                 Some(meant) => mistake.advise_nearest(Some(meant)),
                 None => mistake.advise("A second value is joined by `and`, without a comma."),
             },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EVENT_TIME_WORDS, STATE_TIME_WORDS, begins_event_time};
+
+    #[test]
+    fn every_word_that_begins_a_time_of_an_event_is_known() {
+        assert!(EVENT_TIME_WORDS.into_iter().all(begins_event_time));
+        let others = STATE_TIME_WORDS.into_iter().chain(["place", ""]);
+        for word in others.filter(|word| !EVENT_TIME_WORDS.contains(word)) {
+            assert!(!begins_event_time(word), "{word}");
         }
     }
 }

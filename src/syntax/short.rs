@@ -1,7 +1,7 @@
 //! Short ways through what is written most, with one look at each word. Each reads what the general form would read, or nothing; then the
 //! general form reads it, which knows everything else and all that can be wrong.
 
-use super::clauses::EVENT_TIME_WORDS;
+use super::clauses::begins_event_time;
 use super::offsets::begins_count;
 use super::reader::Reader;
 use super::slips;
@@ -36,7 +36,7 @@ impl<'t> Reader<'t> {
     /// The same, where what begins like a time would be one.
     pub(super) fn short_role_clause(&self, input: &'t str) -> Read<'t, (Name<'t>, Name<'t>)> {
         let (rest, (role, value)) = self.short_role(input)?;
-        let is_time = EVENT_TIME_WORDS.contains(&role.text) || begins_count(role.text);
+        let is_time = begins_event_time(role.text) || begins_count(role.text);
         (!is_time).then_some((rest, (role, value)))
     }
 

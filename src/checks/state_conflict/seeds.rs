@@ -38,7 +38,7 @@ impl Seed {
 pub fn seeds(case: &Case<'_>) -> Vec<Seed> {
     let mut all = stated(case);
     all.par_extend(effects(case));
-    all.par_sort_by_key(|seed| (seed.subject, seed.attribute, seed.clause));
+    all.par_sort_by_cached_key(|seed| (seed.subject, seed.attribute, seed.clause));
     // A kind that is declared again sets what it had set already.
     all.dedup();
     all

@@ -1,6 +1,23 @@
 //! What is known of nodes, by their number: nearly every node has some.
 
+use std::num::NonZeroU32;
+
 use crate::network::NodeId;
+
+/// A node that is not the first of all, so that it takes no more room where there may be none.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Behind(NonZeroU32);
+
+impl Behind {
+    /// None for the first of all.
+    pub fn new(node: NodeId) -> Option<Self> {
+        NonZeroU32::new(node.0).map(Self)
+    }
+
+    pub fn node(self) -> NodeId {
+        NodeId(self.0.get())
+    }
+}
 
 /// Something for some of the nodes.
 pub(super) struct ByNode<T>(Vec<Option<T>>);

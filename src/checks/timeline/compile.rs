@@ -12,8 +12,7 @@ use crate::network::{Allowed, Cause, Moment, Step};
 use crate::syntax::tree::{Direction, PartOf};
 
 /// The clause that asks, and how its times are read.
-pub(crate) struct Asker<'m> {
-    pub model: &'m Model,
+pub(crate) struct Asker {
     pub cause: Cause,
     /// Whose points these are, if it is a plan's.
     pub plan: Option<Plan>,
@@ -66,16 +65,19 @@ impl From<End> for Limit {
 
 impl Timeline {
     /// The clause as one that asks something of the network.
-    pub(super) fn asker<'m>(&mut self, model: &'m Model, clause: ClauseId) -> Asker<'m> {
+    pub(super) fn asker(&mut self, model: &Model, clause: ClauseId) -> Asker {
         let planned = matches!(
             model.clause(clause).body,
             ClauseBody::When { planned: true, .. } | ClauseBody::Role { planned: true, .. }
         );
         Asker {
-            model,
             cause: self.cause(clause),
             plan: planned.then(|| model.plan_of(clause)),
-            zone: model.source(model.claim_of(clause).source).zone,
+            // Where nothing has a zone, no source has one.
+            zone: match self.zoned {
+                true => model.source(model.claim_of(clause).source).zone,
+                false => None,
+            },
         }
     }
 
@@ -83,7 +85,7 @@ impl Timeline {
     pub(super) fn when(&mut self, model: &Model, clause: ClauseId, event: EventId, when: &When) {
         let asker = &self.asker(model, clause);
         let cause = asker.cause;
-        let own = self.event(model, event, asker.plan);
+        let own = self.event(event, asker.plan);
         match when {
             When::On(time) | When::From(time) => self.inside(asker, own.start, time),
             When::To(time) => self.inside(asker, own.end, time),
@@ -126,12 +128,12 @@ impl Timeline {
                 }
             }
             When::SameTime(other) => {
-                let other = self.event(model, *other, asker.plan);
+                let other = self.event(*other, asker.plan);
                 self.same(own.start, other.start, cause);
                 self.same(own.end, other.end, cause);
             }
             When::SameDay(other) => {
-                let other = self.event(model, *other, asker.plan);
+                let other = self.event(*other, asker.plan);
                 let one = self.day(own.start, asker.zone);
                 let other = self.day(other.start, asker.zone);
                 self.same_node(one, other, cause);
@@ -152,7 +154,7 @@ impl Timeline {
     }
 
     /// The point lies in the time.
-    pub(super) fn inside(&mut self, asker: &Asker<'_>, point: Point, time: &Time) {
+    pub(super) fn inside(&mut self, asker: &Asker, point: Point, time: &Time) {
         if let Anchor::Offset(offset) = &time.anchor
             && offset.count.unit != CountUnit::Seconds
         {
@@ -215,11 +217,11 @@ impl Timeline {
     /// The first such weekday after an event, or a part of it.
     fn first_after(
         &mut self,
-        asker: &Asker<'_>,
+        asker: &Asker,
         (weekday, part): (Weekday, PartOf),
         event: EventId,
     ) -> Ends {
-        let after = self.event(asker.model, event, asker.plan).end;
+        let after = self.event(event, asker.plan).end;
         let day = self.point(Meaning::Counted);
         let week = Count {
             unit: CountUnit::Days,
@@ -237,7 +239,7 @@ impl Timeline {
     }
 
     /// The ends of a part of the day on which a point lies; the part is told of the day with the number 0.
-    fn part_of_day(&mut self, asker: &Asker<'_>, of: Point, part: &Extent) -> Ends {
+    fn part_of_day(&mut self, asker: &Asker, of: Point, part: &Extent) -> Ends {
         Ends {
             begin: End::Point(self.hour_of(asker, of, part.begins)),
             end: End::Outside(self.hour_of(asker, of, part.ends)),
@@ -245,7 +247,7 @@ impl Timeline {
     }
 
     /// A point so many seconds after the beginning of the day of another.
-    fn hour_of(&mut self, asker: &Asker<'_>, of: Point, seconds: Range) -> Point {
+    fn hour_of(&mut self, asker: &Asker, of: Point, seconds: Range) -> Point {
         let day = self.day(of, asker.zone);
         let point = self.point(Meaning::Counted);
         let clock = self.clock(point, asker.zone);
@@ -261,12 +263,12 @@ impl Timeline {
     }
 
     /// Both ends of a time; none if nothing is known of it. A time that is counted gets a point of its own.
-    pub(crate) fn ends(&mut self, asker: &Asker<'_>, time: &Time) -> Option<Ends> {
+    pub(crate) fn ends(&mut self, asker: &Asker, time: &Time) -> Option<Ends> {
         let both = |end| Some(Ends { begin: end, end });
         match &time.anchor {
             Anchor::Fixed(date) => Some(Ends::fixed(date)),
             Anchor::Event(event, part) => {
-                let points = self.event(asker.model, *event, asker.plan);
+                let points = self.event(*event, asker.plan);
                 match part {
                     EventPart::Whole => Some(Ends {
                         begin: End::Point(points.start),
@@ -412,8 +414,8 @@ pub(super) fn is_kind(model: &Model, kind: KindId, other: KindId) -> bool {
     false
 }
 
-/// Whether any time of these clauses has a zone, or one of the sources.
-pub(super) fn any_zone(model: &Model, clauses: &[ClauseId]) -> bool {
+/// Whether any time of a clause has a zone.
+pub(super) fn has_zone(body: &ClauseBody<'_>) -> bool {
     fn zoned(time: &Time) -> bool {
         match &time.anchor {
             Anchor::Fixed(date) => date.is_zoned(),
@@ -421,12 +423,9 @@ pub(super) fn any_zone(model: &Model, clauses: &[ClauseId]) -> bool {
             Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(..) | Anchor::Unknown => false,
         }
     }
-    // Who has a zone counts days on its clocks, although no date may be told.
-    let of_source = model.sources.iter().any(|source| source.zone.is_some());
-    of_source
-        || clauses.iter().any(|&id| match &model.clause(id).body {
-            ClauseBody::When { when, .. } => when.times().into_iter().any(zoned),
-            ClauseBody::State { spell, .. } => spell.times().into_iter().any(zoned),
-            ClauseBody::Happens { .. } | ClauseBody::Role { .. } => false,
-        })
+    match body {
+        ClauseBody::When { when, .. } => when.times().into_iter().any(zoned),
+        ClauseBody::State { spell, .. } => spell.times().into_iter().any(zoned),
+        ClauseBody::Happens { .. } | ClauseBody::Role { .. } => false,
+    }
 }

@@ -34,7 +34,7 @@ impl Midnight {
 impl Timeline {
     /// Both ends of a time of which only one is held against something. A day counted from an event needs no point then: what is
     /// held against it is held against the day of the event, so many days off.
-    pub(super) fn limits(&mut self, asker: &Asker<'_>, time: &Time) -> Option<(Limit, Limit)> {
+    pub(super) fn limits(&mut self, asker: &Asker, time: &Time) -> Option<(Limit, Limit)> {
         match self.counted_day(asker, time) {
             Some(begins) => Some((Limit::Midnight(begins), Limit::Midnight(begins.next()))),
             None => self
@@ -47,7 +47,7 @@ impl Timeline {
     ///
     /// A day counted to is not on the other side of where the count began. Whatever day the bounds of the count allow, an instant of
     /// it is so: the one that many days, of 24 hours on every clock, from there. So only the bounds are left of it.
-    pub(super) fn counted_day(&mut self, asker: &Asker<'_>, time: &Time) -> Option<Midnight> {
+    pub(super) fn counted_day(&mut self, asker: &Asker, time: &Time) -> Option<Midnight> {
         let Anchor::Offset(offset) = &time.anchor else {
             return None;
         };
@@ -117,7 +117,7 @@ impl Timeline {
     /// Where counting begins: at the end of an event when counting after it, at its start before; anywhere inside a date.
     pub(super) fn counted_from(
         &mut self,
-        asker: &Asker<'_>,
+        asker: &Asker,
         time: &Time,
         direction: Direction,
     ) -> Option<Point> {
@@ -144,7 +144,7 @@ impl Timeline {
     /// A point that is so far before or after a time.
     pub(super) fn counted_to(
         &mut self,
-        asker: &Asker<'_>,
+        asker: &Asker,
         count: &Count,
         anchor: &Time,
     ) -> Option<Point> {
@@ -155,7 +155,7 @@ impl Timeline {
     }
 
     /// `point` is so far before or after `from`.
-    pub(super) fn counted(&mut self, asker: &Asker<'_>, point: Point, from: Point, count: &Count) {
+    pub(super) fn counted(&mut self, asker: &Asker, point: Point, from: Point, count: &Count) {
         let (earlier, later) = match count.direction {
             Direction::After => (from, point),
             Direction::Before => (point, from),
@@ -188,7 +188,7 @@ impl Timeline {
     }
 
     /// `low <= day(later) - day(earlier) <= high`, in days.
-    fn days_apart(&mut self, asker: &Asker<'_>, earlier: Point, later: Point, count: &Count) {
+    fn days_apart(&mut self, asker: &Asker, earlier: Point, later: Point, count: &Count) {
         let cause = asker.cause;
         let earlier = self.day(earlier, asker.zone);
         let later = self.day(later, asker.zone);
@@ -203,7 +203,7 @@ impl Timeline {
     }
 
     /// So many calendar months, counted from the day of `from`.
-    fn months_apart(&mut self, asker: &Asker<'_>, point: Point, from: Point, count: &Count) {
+    fn months_apart(&mut self, asker: &Asker, point: Point, from: Point, count: &Count) {
         let cause = asker.cause;
         let sign = match count.direction {
             Direction::After => 1,

@@ -225,7 +225,7 @@ impl Timeline {
             return;
         };
         let cause = self.cause(id);
-        let own = self.event(model, event, None);
+        let own = self.event(event, None);
         let life = self.life(person, end);
         self.same(own.start, life, cause);
         self.of_life.insert(id, OfLife::End(person, end));

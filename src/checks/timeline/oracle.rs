@@ -1,7 +1,7 @@
 //! The network as something that knows which of its clauses cannot all hold: what `logic` asks.
 
 use crate::logic::{ItemSet, Oracle};
-use crate::network::{Cause, Network, Search};
+use crate::network::{Cause, Network, Search, Trial};
 
 /// A search over so many times as many causes as are kept is begun anew with these alone.
 const MOSTLY_DROPPED: usize = 4;
@@ -9,11 +9,16 @@ const MOSTLY_DROPPED: usize = 4;
 /// A search over no more causes than this is never begun anew.
 const FEW: usize = 64;
 
+/// What it takes to solve a few causes by themselves, for each.
+const SOLVING: u64 = 8;
+
 /// The causes of one part of the network, numbered from 0. A few of them are solved by themselves, many by what changed since
 /// they were asked about last.
 pub(crate) struct PartOracle<'n> {
     part: Numbered<'n>,
     all: Kept,
+    /// Where there are few causes: what some of them ask.
+    trial: Option<Trial>,
     /// The surroundings of what is asked about.
     near: Option<Kept>,
     /// The work of searches that are over.
@@ -42,6 +47,10 @@ impl<'n> PartOracle<'n> {
         let items = (0..u32::try_from(causes.len()).unwrap_or(u32::MAX)).collect();
         Self {
             all: Kept::new(part, items),
+            trial: match causes.len() <= FEW {
+                true => Trial::new(network, causes),
+                false => None,
+            },
             part,
             near: None,
             spent: 0,
@@ -90,7 +99,7 @@ impl<'n> PartOracle<'n> {
     }
 
     fn solve(&mut self, causes: &[Cause]) -> Option<Vec<u32>> {
-        self.spent += 8 * causes.len() as u64;
+        self.spent += SOLVING * causes.len() as u64;
         let conflict = self.part.network.conflict(causes)?;
         Some(self.part.items_of(&conflict.causes()))
     }
@@ -146,6 +155,12 @@ impl Oracle for PartOracle<'_> {
     }
 
     fn among(&mut self, items: &[u32]) -> Option<Vec<u32>> {
+        if let Some(trial) = &mut self.trial
+            && trial.holds(|item| items.contains(&item)) == Some(true)
+        {
+            self.spent += SOLVING * items.len() as u64;
+            return None;
+        }
         self.solve(&self.part.causes_of(items))
     }
 

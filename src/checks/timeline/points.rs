@@ -1,8 +1,9 @@
 //! Points in time: the starts and ends of events, on the clocks by which they are told.
 
+use super::by_node::Behind;
 use super::{Meaning, Timeline};
 use crate::date::{AHEAD_MAX, BEHIND_MAX, Zone};
-use crate::model::{EventId, Model, Plan};
+use crate::model::{EventId, Plan};
 use crate::network::{Cause, DAY_SECONDS, EdgeId, Moment, NodeId, Step};
 
 /// A point in time: on the clock of wherever bare times are told, and in UTC where some time has a zone.
@@ -37,20 +38,36 @@ impl Clock {
 }
 
 /// The start and the end of an event; the same point for a moment.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct EventPoints {
     pub start: Point,
     pub end: Point,
 }
 
+impl EventPoints {
+    /// Those whose nodes begin with this one: each point has one for UTC behind it where some time has a zone, and the end, if it is
+    /// another, comes behind the start.
+    pub(super) fn from_first(first: u32, lasts: bool, zoned: bool) -> Self {
+        let point = |bare| Point {
+            bare: NodeId(bare),
+            utc: zoned.then_some(NodeId(bare + 1)),
+        };
+        let behind = first + if zoned { 2 } else { 1 };
+        Self {
+            start: point(first),
+            end: point(if lasts { behind } else { first }),
+        }
+    }
+}
+
 impl Timeline {
     /// The points of an event, as it was or as a plan has it; made at their first mention.
-    pub fn event(&mut self, model: &Model, event: EventId, plan: Option<Plan>) -> EventPoints {
+    pub fn event(&mut self, event: EventId, plan: Option<Plan>) -> EventPoints {
         if let Some(points) = self.points_of(event, plan) {
             return points;
         }
         let start = self.point(Meaning::Start(event));
-        let end = if model.lasts(event) {
+        let end = if self.events.lasts(event) {
             let end = self.point(Meaning::End(event));
             self.not_after(start, end, None);
             end
@@ -62,7 +79,7 @@ impl Timeline {
             Some(plan) => {
                 self.planned.insert((plan, event), points);
             }
-            None => self.events[event.index()] = Some(points),
+            None => self.events.insert(event, points),
         }
         points
     }
@@ -115,10 +132,12 @@ impl Timeline {
     pub(super) fn day(&mut self, point: Point, zone: Option<Zone>) -> NodeId {
         let clock = self.clock(point, zone);
         if let Some(day) = self.days.get(clock) {
-            return day;
+            return day.node();
         }
         let day = self.network.add_day();
-        self.days.insert(clock, day);
+        if let Some(behind) = Behind::new(day) {
+            self.days.insert(clock, behind);
+        }
         self.meanings.insert(day, self.meaning(clock));
         if let Some(&of) = self.clock_of.get(&clock) {
             self.clock_of.insert(day, of);

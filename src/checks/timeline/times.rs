@@ -332,6 +332,13 @@ impl Times {
         }
     }
 
+    /// Whether anything is not before an instant.
+    pub fn reach(&self, seconds: i64) -> bool {
+        let late = |earliest: Moment| earliest.seconds >= seconds;
+        let in_torn = |left: &Arc<Left>| left.solution.any_earliest(late);
+        self.settled.any_earliest(late) || self.torn.values().any(in_torn)
+    }
+
     /// What is left of the part in which a node lies, if it is torn.
     fn left_around(&self, node: NodeId) -> Option<&Left> {
         if self.torn.is_empty() {

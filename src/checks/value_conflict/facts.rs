@@ -3,51 +3,43 @@
 use rayon::prelude::*;
 use smallvec::SmallVec;
 
+use super::value;
 use crate::checks::Case;
-use crate::checks::gathered::{InRole, OneEntity};
-use crate::model::{ClauseBody, ClauseId, EntityId, EventId, FactKey, Model, Plan};
+use crate::checks::glance::Glance;
+use crate::model::{ClauseBody, ClauseId, EntityId, FactKey, Model, Plan};
 use crate::syntax::tree::Behaviour;
 
 /// The clauses about those facts of which it is not seen at a glance that all agree: in the order of the facts, then of the plans, then
 /// of the claims.
 pub fn doubtful(case: &Case<'_>) -> Vec<Fact> {
-    let mut facts = roles(case);
+    let mut facts = roles(case.model, &case.gathered.glance);
     facts.extend(plans_and_attributes(case));
-    facts.sort_unstable();
+    facts.sort();
     facts
 }
 
 /// A clause about a fact, with the plan that it belongs to if it is of one.
 pub type Fact = (FactKey, Option<Plan>, ClauseId);
 
-/// The clauses that give a role its value, where it is not seen at a glance that all of them agree.
-fn roles(case: &Case<'_>) -> Vec<Fact> {
-    let events = case.gathered.roles();
-    events
-        .flat_map_iter(|(event, roles)| roles_of(case.model, event, roles))
-        .collect()
-}
-
-fn roles_of(model: &Model, event: EventId, roles: &[InRole]) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    let mut roles: SmallVec<[InRole; 32]> = roles.into();
-    roles.sort_unstable_by_key(|one| one.role);
-    for own in roles.chunk_by(|one, other| one.role == other.role) {
-        if !agree(model, event, own) {
-            let key = FactKey::Role(event, own[0].role);
-            facts.extend(own.iter().map(|one| (key, None, one.clause)));
-        }
-    }
-    facts
+/// The clauses that give a role its value, in the order of the facts, where it is not seen at a glance that all of them agree.
+fn roles(model: &Model, glance: &Glance) -> Vec<Fact> {
+    let doubtful = glance.doubtful().into_iter();
+    let fact = |(event, role, clause)| (FactKey::Role(event, role), None, clause);
+    let mut facts: Vec<Fact> = doubtful.map(fact).collect();
+    facts.par_sort_unstable();
+    let groups = facts.chunk_by(|one, other| one.0 == other.0);
+    let wanted = groups.filter(|own| !agree(model, own));
+    wanted.flatten().copied().collect()
 }
 
 /// Whether it is seen at a glance that the values of one role meet, as nearly all do: each is one entity, and all of them are the
 /// same, or above the lowest of them, or may be held beside each other.
-fn agree(model: &Model, event: EventId, own: &[InRole]) -> bool {
-    if own.len() < 2 {
+fn agree(model: &Model, own: &[Fact]) -> bool {
+    let &[(FactKey::Role(event, role), ..), _, ..] = own else {
         return true;
-    }
-    let entities = own.iter().map(|one| one.value.map(OneEntity::entity));
+    };
+    let entity = |&(_, _, clause): &Fact| model.items.one_entity(&value(model, clause)?);
+    let entities = own.iter().map(entity);
     let Some(entities) = entities.collect::<Option<SmallVec<[EntityId; 16]>>>() else {
         return false;
     };
@@ -58,9 +50,7 @@ fn agree(model: &Model, event: EventId, own: &[InRole]) -> bool {
         },
     );
     let is_above_lowest = |&one: &EntityId| lowest.is_some_and(|lowest| is_below(lowest, one));
-    let of = model
-        .vocabulary
-        .role_of(model.event(event).kind, own[0].role);
+    let of = model.vocabulary.role_of(model.event(event).kind, role);
     entities.iter().all(is_above_lowest) || of.is_some_and(|of| of.many)
 }
 
@@ -83,6 +73,7 @@ fn plans_and_attributes(case: &Case<'_>) -> impl Iterator<Item = Fact> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::fmt::Write;
 
     use proptest::prelude::*;
@@ -92,15 +83,7 @@ mod tests {
     use crate::checks::value_conflict::{distinct, domain, meets};
     use crate::model;
     use crate::syntax;
-    use crate::text::{File, FileId, Files, ReadError, Reader};
-
-    struct NoTexts;
-
-    impl Reader for NoTexts {
-        fn read(&self, _: &str) -> Result<String, ReadError> {
-            Err(ReadError::Missing)
-        }
-    }
+    use crate::text::{File, FileId, Files, NoTexts};
 
     fn model(text: &str) -> Model {
         let mut files = Files::default();
@@ -160,20 +143,24 @@ mod tests {
         ) {
             let model = model(&case(&places, &claims, word));
             let gathered = Gathered::new(&model);
-            let events: Vec<_> = gathered.roles().collect();
-            prop_assert_eq!(events.iter().map(|(_, roles)| roles.len()).sum::<usize>(), claims.len());
-            for (event, roles) in events {
-                let doubtful = roles_of(&model, event, roles);
-                for one in roles {
-                    let own: Vec<InRole> = roles.iter().filter(|other| other.role == one.role).copied().collect();
-                    let clauses: Vec<ClauseId> = own.iter().map(|one| one.clause).collect();
-                    let key = FactKey::Role(event, one.role);
-                    let meets = meets(&domain(&model, key), &distinct(&model, &clauses));
-                    let agree = doubtful.iter().all(|(other, ..)| *other != key);
-                    prop_assert!(meets || !agree);
-                    let same = own.iter().all(|other| other.value.is_some() && other.value == one.value);
-                    prop_assert!(agree || !same);
+            let doubtful = roles(&model, &gathered.glance);
+            let mut facts: BTreeMap<FactKey, Vec<ClauseId>> = BTreeMap::new();
+            for (id, clause) in model.clauses() {
+                if let ClauseBody::Role { event, role, .. } = clause.body {
+                    facts.entry(FactKey::Role(event, role)).or_default().push(id);
                 }
+            }
+            prop_assert_eq!(facts.values().map(Vec::len).sum::<usize>(), claims.len());
+            for (key, clauses) in facts {
+                let found = doubtful.iter().filter(|(other, ..)| *other == key);
+                let found: Vec<ClauseId> = found.map(|(.., clause)| *clause).collect();
+                let agree = found.is_empty();
+                prop_assert!(agree || found == clauses);
+                prop_assert!(meets(&domain(&model, key), &distinct(&model, &clauses)) || !agree);
+                let entities = clauses.iter().map(|id| model.items.one_entity(&value(&model, *id)?));
+                let entities: Option<Vec<EntityId>> = entities.collect();
+                let same = entities.is_some_and(|all| all.iter().all(|one| *one == all[0]));
+                prop_assert!(agree || !same);
             }
         }
     }

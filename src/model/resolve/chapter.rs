@@ -52,7 +52,7 @@ impl Declared {
             },
             customs: &self.customs,
             file,
-            chapter: Chapter::default(),
+            chapter: Chapter::expected(files.get(file).text.len()),
             units: FxHashMap::default(),
         };
         reading.claims(told);
@@ -94,6 +94,16 @@ impl Declared {
 }
 
 impl Chapter {
+    /// An empty one with room for what a text of so many bytes is likely to hold.
+    fn expected(bytes: usize) -> Self {
+        let claims = bytes / CLAIM_BYTES;
+        let mut chapter = Self::default();
+        chapter.claims.reserve(claims);
+        chapter.clauses.reserve(2 * claims);
+        chapter.items.reserve(claims);
+        chapter
+    }
+
     /// Whether no claims stand in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -105,6 +115,9 @@ impl Chapter {
         std::mem::take(&mut self.notes)
     }
 }
+
+/// So many bytes a short claim takes with its passage; of longer ones there are fewer, and the room is not used.
+const CLAIM_BYTES: usize = 64;
 
 /// So many chapters are put in their places one by one: for each, all that stands behind it moves.
 const FEW: usize = 4;

@@ -2,7 +2,7 @@
 
 use super::super::{Model, Subject};
 use super::names::Names;
-use crate::syntax::tree::{self, Body, Entry, Name, Reference, Told};
+use crate::syntax::tree::{Body, Claim, Clause, Entry, Item, Name, Reference, Told, Value};
 
 /// What some names of a file mean.
 #[derive(Debug, Default)]
@@ -16,15 +16,22 @@ pub(super) struct Fetched {
 
 impl Fetched {
     /// Looks up the names of some claims, which are given in their order, in the place of those that it had.
-    pub fn fetch(&mut self, known: &Names, model: &Model, claims: &[Told<'_>]) {
-        let names = claims.iter().flat_map(ids);
-        let (places, names): (Vec<u32>, Vec<&str>) =
-            names.map(|name| (name.span.start, name.text)).unzip();
-        *self = Self {
-            places,
-            found: known.all_things(&names),
-            passed: 0,
+    pub fn fetch<'t>(&mut self, known: &Names, model: &Model, claims: &[Told<'t>]) {
+        self.places.clear();
+        self.passed = 0;
+        let mut names = Vec::with_capacity(2 * claims.len());
+        let mut add = |name: Name<'t>| {
+            self.places.push(name.span.start);
+            names.push(name.text);
         };
+        for told in claims {
+            match told {
+                Told::Plain(claim) => [claim.event, claim.value].into_iter().for_each(&mut add),
+                Told::Entry(Entry::Claim(claim)) => each_id(claim, &mut add),
+                Told::Entry(_) => {}
+            }
+        }
+        self.found = known.all_things(&names);
         self.touch(known, model);
     }
 
@@ -46,30 +53,40 @@ impl Fetched {
     }
 }
 
-/// The ids that a claim names, but for those in its times, which are few and mostly of events that it speaks of anyway.
-fn ids<'e, 't>(told: &'e Told<'t>) -> impl Iterator<Item = Name<'t>> + use<'e, 't> {
-    let (plain, statements) = match told {
-        Told::Plain(claim) => (Some([claim.event, claim.value]), [].as_slice()),
-        Told::Entry(Entry::Claim(claim)) => (None, claim.statements.as_slice()),
-        Told::Entry(_) => (None, [].as_slice()),
-    };
-    let stated = statements.iter().flat_map(|statement| {
-        let (of, clauses, value) = match &statement.body {
-            Body::Event { event, clauses, .. } => (Some(*event), clauses.as_slice(), None),
-            Body::State { subject, value, .. } => (id(subject), [].as_slice(), Some(value)),
-        };
-        let values = clauses.iter().filter_map(|clause| match &clause.value {
-            tree::Clause::Role { value, .. } => Some(value),
-            tree::Clause::When(_) => None,
-        });
-        let items = values.chain(value).flat_map(|value| &value.items);
-        let named = items.filter_map(|item| match item {
-            tree::Item::Reference(reference) => id(reference),
-            tree::Item::Number(_) => None,
-        });
-        of.into_iter().chain(named)
-    });
-    plain.into_iter().flatten().chain(stated)
+/// Tells the ids that a claim names, in the order of their places.
+fn each_id<'t>(claim: &Claim<'t>, add: &mut impl FnMut(Name<'t>)) {
+    for statement in &claim.statements {
+        match &statement.body {
+            Body::Event { event, clauses, .. } => {
+                add(*event);
+                for clause in clauses {
+                    match &clause.value {
+                        Clause::Role { value, .. } => items(value).for_each(&mut *add),
+                        Clause::When(when) => when.events().for_each(&mut *add),
+                    }
+                }
+            }
+            Body::State {
+                subject,
+                value,
+                times,
+                ..
+            } => {
+                id(subject).into_iter().for_each(&mut *add);
+                items(value).for_each(&mut *add);
+                let events = times.iter().flat_map(|when| when.value.events());
+                events.for_each(&mut *add);
+            }
+        }
+    }
+}
+
+/// The ids that a value names.
+fn items<'v, 't>(value: &'v Value<'t>) -> impl Iterator<Item = Name<'t>> + use<'v, 't> {
+    value.items.iter().filter_map(|item| match item {
+        Item::Reference(reference) => id(reference),
+        Item::Number(_) => None,
+    })
 }
 
 fn id<'t>(reference: &Reference<'t>) -> Option<Name<'t>> {

@@ -38,10 +38,11 @@ impl Names {
 
     /// What each of these ids means.
     pub fn all_things(&self, names: &[&str]) -> Vec<Option<Subject>> {
-        let found = names.iter().zip(self.things.get_all(names));
-        found
-            .map(|(name, found)| self.of_case_or_built_in(name, found))
-            .collect()
+        let mut all = self.things.get_all(names);
+        for (name, found) in names.iter().zip(&mut all) {
+            *found = self.of_case_or_built_in(name, *found);
+        }
+        all
     }
 
     fn of_case_or_built_in(&self, name: &str, of_case: Option<Subject>) -> Option<Subject> {

@@ -1,10 +1,15 @@
 //! When a state held: its times, put together.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::super::{Spell, Time};
 use super::claims::Reading;
 use super::times::Telling;
 use crate::syntax::tree::{Spanned, When};
 use crate::text::Span;
+
+/// The times that one clause names.
+type Times = SmallVec<[Time; 2]>;
 
 impl Reading<'_> {
     /// When a state held, and whether that is soft.
@@ -13,7 +18,7 @@ impl Reading<'_> {
         times: &[Spanned<When<'_>>],
         telling: &Telling<'_>,
     ) -> Option<(Spell, bool)> {
-        let resolved: Vec<_> = times
+        let resolved: SmallVec<[Times; 2]> = times
             .iter()
             .map(|when| self.state_times(&when.value, telling))
             .collect::<Option<_>>()?;
@@ -37,7 +42,7 @@ impl Reading<'_> {
         Some((spell, soft))
     }
 
-    fn state_times(&mut self, when: &When<'_>, telling: &Telling<'_>) -> Option<Vec<Time>> {
+    fn state_times(&mut self, when: &When<'_>, telling: &Telling<'_>) -> Option<Times> {
         match when {
             When::On(time)
             | When::AsOf(time)
@@ -48,13 +53,13 @@ impl Reading<'_> {
             | When::After(time)
             | When::From(time)
             | When::To(time)
-            | When::During(time) => Some(vec![self.resolver.time(time, telling)?]),
-            When::FromTo(from, to) | When::Between(from, to) => Some(vec![
+            | When::During(time) => Some(smallvec![self.resolver.time(time, telling)?]),
+            When::FromTo(from, to) | When::Between(from, to) => Some(smallvec![
                 self.resolver.time(from, telling)?,
                 self.resolver.time(to, telling)?,
             ]),
             When::SameTime(_) | When::SameDay(_) | When::Counted(_) | When::For(..) => {
-                Some(Vec::new())
+                Some(Times::new())
             }
         }
     }

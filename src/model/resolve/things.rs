@@ -6,169 +6,179 @@ use std::hash::BuildHasher;
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 
-use super::super::Subject;
+use super::super::{EntityId, EventId, Subject};
 use crate::text::Location;
 
 /// The entities and events of a case by name.
 #[derive(Debug, Default)]
 pub(super) struct Things {
-    table: HashTable<Named>,
-    /// In the order in which they were declared.
-    all: Vec<Thing>,
+    table: HashTable<Thing>,
     /// The names that are too long to stand with what they name, one behind the other.
     long: String,
+    /// Where each is declared, in that order.
     declared: Vec<Location>,
 }
 
-/// A name in the table.
+/// A thing with its name. It fills half of what is fetched from memory at a time, and never lies in two of them.
 #[derive(Debug, Clone, Copy)]
-struct Named {
-    /// Some bits of its hash: another name has hardly ever the same, so that no other need be fetched.
-    tag: u32,
+#[repr(align(32))]
+struct Thing {
+    name: Name,
+    is_event: bool,
+    /// Its id among the events or the entities.
+    id: u32,
     /// Its number in the order in which they were declared.
     number: u32,
 }
 
-/// A thing with its name: what has to be fetched to know it lies side by side.
-#[derive(Debug, Clone, Copy)]
-#[repr(align(32))]
-struct Thing {
-    is: Subject,
-    /// How many bytes the name has.
-    length: u32,
-    /// A short name; of a long one where it begins among those.
-    begin: [u8; SHORT],
+/// A short name, or where a long one stands among those.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Name {
+    /// How many bytes it has; [`LONG`] of a long one.
+    length: u8,
+    signs: [u8; SHORT],
 }
 
-/// So many bytes a short name has at the most: with it a thing fills half of what is fetched from memory at a time.
-const SHORT: usize = 20;
+/// So many bytes a short name has at the most.
+const SHORT: usize = 22;
+/// In place of the length of a long name.
+const LONG: u8 = u8::MAX;
 
 impl Things {
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.all.len()
+        self.table.len()
     }
 
     /// Makes room for so many more.
     pub fn expect(&mut self, more: usize) {
-        self.all.reserve(more);
         self.declared.reserve(more);
-        let (long, all) = (&self.long, &self.all);
-        self.table.reserve(more, |named| rehash(long, all, *named));
+        let long = &self.long;
+        self.table.reserve(more, |thing| hash(thing.name(long)));
     }
 
     /// What has this name.
     pub fn get(&self, name: &str) -> Option<Subject> {
-        self.number(name).map(|number| self.all[number].is)
+        self.thing(name, hash(name)).map(Thing::is)
     }
 
-    /// What has each of these names. Each alone would be waited for, longer than everything else that is done about it takes; step by
-    /// step for all of them, they come side by side.
+    /// What has each of these names. Each alone would be waited for, longer than everything else that is done about it takes; when
+    /// nothing is done between but to ask for them, they come side by side.
     pub fn get_all(&self, names: &[&str]) -> Vec<Option<Subject>> {
         let hashes: Vec<u64> = names.iter().map(|name| hash(name)).collect();
-        let candidate = |&hash: &u64| {
-            let found = self.table.find(hash, |named| named.tag == tag(hash))?;
-            Some(found.number as usize)
-        };
-        let numbers: Vec<Option<usize>> = hashes.iter().map(candidate).collect();
-        let found = names.iter().zip(numbers).map(|(name, number)| {
-            let thing = &self.all[number?];
-            match self.name(thing) == name.as_bytes() {
-                true => Some(thing.is),
-                // Another name has the same tag.
-                false => self.get(name),
-            }
+        // The first with some of the hash in common, which is hardly ever another: nothing of it is looked at yet.
+        let likely = hashes.iter().map(|&hash| self.table.find(hash, |_| true));
+        let likely: Vec<Option<&Thing>> = likely.collect();
+        let fetched: Vec<Option<Thing>> = likely.into_iter().map(Option::<&_>::copied).collect();
+        let found = names.iter().zip(hashes).zip(fetched);
+        let found = found.map(|((name, hash), likely)| match likely {
+            Some(thing) if Name::short(name) == Some(thing.name) => Some(thing.is()),
+            Some(_) => self.thing(name, hash).map(Thing::is),
+            None => None,
         });
         found.collect()
     }
 
     /// Where it is declared.
     pub fn declared(&self, name: &str) -> Option<Location> {
-        self.number(name).map(|number| self.declared[number])
+        let thing = self.thing(name, hash(name))?;
+        Some(self.declared[thing.number as usize])
     }
 
-    fn number(&self, name: &str) -> Option<usize> {
-        let hash = hash(name);
-        let is_it = |named: &Named| {
-            named.tag == tag(hash) && self.name(&self.all[named.number as usize]) == name.as_bytes()
-        };
-        let found = self.table.find(hash, is_it)?;
-        Some(found.number as usize)
-    }
-
-    fn name<'n>(&'n self, thing: &'n Thing) -> &'n [u8] {
-        name(&self.long, thing)
+    fn thing(&self, name: &str, hash: u64) -> Option<&Thing> {
+        match Name::short(name) {
+            Some(short) => self.table.find(hash, |thing| thing.name == short),
+            None => {
+                let is_it =
+                    |thing: &Thing| thing.name.length == LONG && thing.name(&self.long) == name;
+                self.table.find(hash, is_it)
+            }
+        }
     }
 
     /// Takes a name that is free.
     pub fn insert(&mut self, name: &str, is: Subject, declared: Location) {
         // So many names, or such long ones, do not fit into memory.
-        let number = u32::try_from(self.all.len());
-        let (Ok(number), Some(thing)) = (number, self.thing(name, is)) else {
+        let number = u32::try_from(self.declared.len());
+        let own = Name::short(name).or_else(|| Name::long(name, &mut self.long));
+        let (Ok(number), Some(own)) = (number, own) else {
             return;
         };
-        self.all.push(thing);
+        let (is_event, id) = match is {
+            Subject::Event(event) => (true, event.0),
+            Subject::Entity(entity) => (false, entity.0),
+        };
+        let thing = Thing {
+            name: own,
+            is_event,
+            id,
+            number,
+        };
         self.declared.push(declared);
-        let (long, all) = (&self.long, &self.all);
-        let hash = hash(name);
-        let tag = tag(hash);
+        let long = &self.long;
         self.table
-            .insert_unique(hash, Named { tag, number }, |named| {
-                rehash(long, all, *named)
-            });
-    }
-
-    fn thing(&mut self, name: &str, is: Subject) -> Option<Thing> {
-        let length = u32::try_from(name.len()).ok()?;
-        let mut begin = [0; SHORT];
-        match begin.get_mut(..name.len()) {
-            Some(short) => short.copy_from_slice(name.as_bytes()),
-            None => {
-                let place = u32::try_from(self.long.len()).ok()?;
-                begin[..4].copy_from_slice(&place.to_le_bytes());
-                self.long.push_str(name);
-            }
-        }
-        Some(Thing { is, length, begin })
+            .insert_unique(hash(name), thing, |thing| hash(thing.name(long)));
     }
 
     /// All of them, in the order in which they were declared.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Subject)> {
-        let named = |thing| str::from_utf8(self.name(thing)).unwrap_or_default();
-        self.all.iter().map(move |thing| (named(thing), thing.is))
+        let mut all: Vec<&Thing> = self.table.iter().collect();
+        all.sort_unstable_by_key(|thing| thing.number);
+        all.into_iter()
+            .map(|thing| (thing.name(&self.long), thing.is()))
     }
 }
 
-fn name<'n>(long: &'n str, thing: &'n Thing) -> &'n [u8] {
-    let length = thing.length as usize;
-    thing.begin.get(..length).unwrap_or_else(|| {
-        let [a, b, c, d, ..] = thing.begin;
-        let begin = u32::from_le_bytes([a, b, c, d]) as usize;
-        &long.as_bytes()[begin..begin + length]
-    })
+impl Thing {
+    fn is(&self) -> Subject {
+        match self.is_event {
+            true => Subject::Event(EventId(self.id)),
+            false => Subject::Entity(EntityId(self.id)),
+        }
+    }
+
+    /// Its name, the long ones being these.
+    fn name<'n>(&'n self, long: &'n str) -> &'n str {
+        let Name { length, signs } = &self.name;
+        if *length == LONG {
+            let [a, b, c, d, e, f, g, h, ..] = *signs;
+            let place = |bytes| u32::from_le_bytes(bytes) as usize;
+            return &long[place([a, b, c, d])..place([e, f, g, h])];
+        }
+        str::from_utf8(&signs[..usize::from(*length)]).unwrap_or_default()
+    }
 }
 
-fn rehash(long: &str, all: &[Thing], named: Named) -> u64 {
-    hash_of(name(long, &all[named.number as usize]))
+impl Name {
+    #[inline]
+    fn short(name: &str) -> Option<Self> {
+        let mut signs = [0; SHORT];
+        signs
+            .get_mut(..name.len())?
+            .copy_from_slice(name.as_bytes());
+        let length = u8::try_from(name.len()).ok()?;
+        Some(Self { length, signs })
+    }
+
+    fn long(name: &str, all: &mut String) -> Option<Self> {
+        let place = |length| u32::try_from(length).ok();
+        let (begin, end) = (place(all.len())?, place(all.len() + name.len())?);
+        all.push_str(name);
+        let mut signs = [0; SHORT];
+        signs[..4].copy_from_slice(&begin.to_le_bytes());
+        signs[4..8].copy_from_slice(&end.to_le_bytes());
+        let length = LONG;
+        Some(Self { length, signs })
+    }
 }
 
 fn hash(name: &str) -> u64 {
-    hash_of(name.as_bytes())
-}
-
-fn hash_of(name: &[u8]) -> u64 {
     FxBuildHasher.hash_one(name)
-}
-
-/// Bits that the table does not look at itself.
-fn tag(hash: u64) -> u32 {
-    u32::try_from(hash >> 24 & u64::from(u32::MAX)).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::EventId;
     use crate::text::{FileId, Span};
 
     #[test]

@@ -41,6 +41,31 @@ pub enum When<'t> {
     Throughout(Time<'t>),
 }
 
+impl<'t> When<'t> {
+    /// The events that it names, in the order of their places.
+    pub fn events(&self) -> impl Iterator<Item = Name<'t>> + use<'t> {
+        let (first, second) = match self {
+            Self::On(time)
+            | Self::Before(time)
+            | Self::After(time)
+            | Self::From(time)
+            | Self::To(time)
+            | Self::During(time)
+            | Self::AsOf(time)
+            | Self::Since(time)
+            | Self::Until(time)
+            | Self::Throughout(time) => (time.event(), None),
+            Self::Between(first, second) | Self::FromTo(first, second) => {
+                (first.event(), second.event())
+            }
+            Self::SameTime(event) | Self::SameDay(event) => (Some(*event), None),
+            Self::Counted(offset) => (offset.anchor.event(), None),
+            Self::For(..) => (None, None),
+        };
+        first.into_iter().chain(second)
+    }
+}
+
 /// A time, with its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Time<'t> {
@@ -50,6 +75,26 @@ pub struct Time<'t> {
     pub about: Option<Span>,
     /// What it says.
     pub body: TimeBody<'t>,
+}
+
+impl<'t> Time<'t> {
+    /// The event that it is counted from or names.
+    fn event(&self) -> Option<Name<'t>> {
+        let mut body = &self.body;
+        while let TimeBody::Offset(offset) = body {
+            body = &offset.anchor.body;
+        }
+        match *body {
+            TimeBody::Event(event)
+            | TimeBody::Start(event)
+            | TimeBody::End(event)
+            | TimeBody::Weekday {
+                which: Which::FirstAfter(event),
+                ..
+            } => Some(event),
+            _ => None,
+        }
+    }
 }
 
 /// The forms of time.

@@ -1,0 +1,271 @@
+//! Names as they are compared: transliterated, folded and thinned to the consonants of their words.
+
+use std::borrow::Cow;
+use std::hash::Hasher;
+
+use deunicode::deunicode;
+use rustc_hash::FxHasher;
+use smallvec::SmallVec;
+
+use super::meeting::Meeting;
+use crate::checks::Case;
+use crate::model::{Entity, EntityId};
+use crate::syntax::tree::Sort;
+
+/// No article has more letters.
+const ARTICLE_MAX: usize = 3;
+
+/// A name of an entity.
+pub struct Name<'m> {
+    pub entity: EntityId,
+    pub sort: Sort,
+    /// As it is written.
+    pub written: &'m str,
+    /// Its words in Latin script, small letters only.
+    pub words: String,
+    /// The consonants of its words.
+    pub skeleton: String,
+    /// Its digits: names that differ in these are of different things.
+    pub digits: String,
+    /// What it has in common with those that may be near it, where another entity has such a name: sort, and digits but for
+    /// repetitions.
+    pub kin: Option<u64>,
+}
+
+impl Name<'_> {
+    /// Whether it is a single word.
+    pub fn is_short(&self) -> bool {
+        !self.words.contains(' ')
+    }
+}
+
+/// The names that may be near another's.
+pub fn names<'m>(case: &Case<'m>) -> Vec<Name<'m>> {
+    let mut all: Vec<(u64, Written<'m>)> = Vec::with_capacity(case.model.entities.len());
+    all.extend(written(case).map(|one| (one.kin(), one)));
+    let mut kin = Meeting::new(all.len());
+    for (own, one) in &all {
+        kin.note(*own, one.entity);
+    }
+    // A person may be near another whose name has other digits, too: by a first or a last name alone.
+    let persons = all.iter().filter(|(_, one)| one.sort == Sort::Person);
+    let mut brief = persons.filter(|(_, one)| one.may_be_short());
+    let any_short = brief.any(|(_, one)| one.name(None).is_some_and(|name| name.is_short()));
+    let wanted = all
+        .iter()
+        .filter(|(own, one)| kin.meets(*own) || any_short && one.sort == Sort::Person);
+    let mut names: Vec<_> = wanted
+        .filter_map(|(own, one)| one.name(Some(*own).filter(|own| kin.meets(*own))))
+        .collect();
+    names.sort_by(|one, other| (&one.words, one.entity).cmp(&(&other.words, other.entity)));
+    names
+}
+
+/// The names of all entities that are declared in the case.
+fn written<'m>(case: &Case<'m>) -> impl Iterator<Item = Written<'m>> {
+    let own = |(_, entity): &(EntityId, &Entity)| entity.location.is_some();
+    let entities = case.model.entities.iter().filter(own);
+    entities.flat_map(|(id, entity)| {
+        let written = std::iter::once(&entity.label).chain(&entity.aliases);
+        written.map(move |written| Written {
+            entity: id,
+            sort: entity.sort,
+            written,
+        })
+    })
+}
+
+/// A name as it is written.
+#[derive(Clone, Copy)]
+pub struct Written<'m> {
+    pub entity: EntityId,
+    pub sort: Sort,
+    pub written: &'m str,
+}
+
+impl<'m> Written<'m> {
+    /// In Latin script, small letters only.
+    fn latin(&self) -> String {
+        if !self.written.is_ascii() {
+            return deunicode(self.written).to_lowercase().replace('\'', "");
+        }
+        let mut latin = self.written.to_ascii_lowercase();
+        latin.retain(|letter| letter != '\'');
+        latin
+    }
+
+    /// What is the same for all names that can be near: their sort and their digits. Where one is repeated, an article that goes may
+    /// take it along.
+    fn kin(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        hasher.write_u8(self.sort as u8);
+        let latin = match self.written.is_ascii() {
+            true => Cow::Borrowed(self.written),
+            false => Cow::Owned(self.latin()),
+        };
+        let mut last = None;
+        for digit in latin.bytes().filter(u8::is_ascii_digit) {
+            if last != Some(digit) {
+                hasher.write_u8(digit);
+            }
+            last = Some(digit);
+        }
+        hasher.finish()
+    }
+
+    /// Whether it may come down to a single word, as far as that is seen without a closer look: two words that are longer than any
+    /// article both stay.
+    fn may_be_short(&self) -> bool {
+        let letters = self.written.bytes().filter(|byte| *byte != b'\'');
+        let mut long_words = 0;
+        let mut length = 0;
+        for byte in letters {
+            length = if byte.is_ascii_alphanumeric() {
+                length + 1
+            } else {
+                0
+            };
+            long_words += usize::from(length == ARTICLE_MAX + 1);
+        }
+        long_words < 2 || !self.written.is_ascii()
+    }
+
+    /// Ready to compare; nothing if there is no letter in it.
+    pub fn name(&self, kin: Option<u64>) -> Option<Name<'m>> {
+        let latin = self.latin();
+        let words = latin.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty()).collect();
+        let words = without_articles(words, latin.len());
+        if !words.chars().any(char::is_alphabetic) {
+            return None;
+        }
+        let mut digits = String::with_capacity(words.len());
+        digits.extend(words.chars().filter(char::is_ascii_digit));
+        Some(Name {
+            entity: self.entity,
+            sort: self.sort,
+            written: self.written,
+            digits,
+            skeleton: skeleton(&words),
+            words,
+            kin,
+        })
+    }
+}
+
+/// `Al-Sour`, `as-Sour` and `Assour` are one: the Arabic article goes, also where it is joined to a name.
+fn without_articles(words: SmallVec<[&str; 8]>, length: usize) -> String {
+    let many = words.len() > 1;
+    let article = |word: &str| {
+        matches!(
+            word,
+            "al" | "el"
+                | "ul"
+                | "as"
+                | "es"
+                | "ash"
+                | "esh"
+                | "ar"
+                | "er"
+                | "an"
+                | "en"
+                | "ad"
+                | "ed"
+                | "az"
+                | "ez"
+                | "at"
+                | "et"
+        )
+    };
+    let last = words.len().saturating_sub(1);
+    let kept = words.into_iter().enumerate();
+    let kept = kept.filter(|(at, word)| !(many && *at < last && article(word)));
+    let mut joined = String::with_capacity(length);
+    for (_, word) in kept {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(without_joined_article(word));
+    }
+    joined
+}
+
+/// `assour` has the article before the sun letter that swallowed its `l`.
+fn without_joined_article(word: &str) -> &str {
+    let bytes = word.as_bytes();
+    let swallowed = bytes.len() > 4
+        && matches!(bytes[0], b'a' | b'e')
+        && bytes[1] == bytes[2]
+        && !is_vowel(bytes[1]);
+    match word.get(2..) {
+        Some(rest) if swallowed => rest,
+        _ => word,
+    }
+}
+
+fn is_vowel(byte: u8) -> bool {
+    matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'w')
+}
+
+/// The consonants of words, those that are one sound alike, no two of one kind side by side in a word.
+fn skeleton(words: &str) -> String {
+    let mut skeleton = String::with_capacity(words.len());
+    for word in words.split(' ') {
+        let begin = skeleton.len();
+        for byte in word.bytes() {
+            let sound = match byte {
+                byte if is_vowel(byte) => continue,
+                // What is left of `kh`, `sh`, `th`: too often dropped.
+                b'h' if skeleton.len() > begin => continue,
+                b'c' | b'q' => 'k',
+                b'z' => 's',
+                b'v' => 'f',
+                b'g' => 'j',
+                byte => char::from(byte),
+            };
+            if !skeleton[begin..].ends_with(sound) {
+                skeleton.push(sound);
+            }
+        }
+    }
+    skeleton
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// What has no kin is not compared: nothing is lost by that.
+        #[test]
+        fn those_with_the_same_digits_are_kin(
+            one in "([ae]?[1-3l' ٣é]){1,6}",
+            other in "([ae]?[1-3l' ٣é]){1,6}",
+        ) {
+            let [one, other] = [&one, &other].map(|written| Written {
+                entity: EntityId(0),
+                sort: Sort::Person,
+                written,
+            });
+            let digits = |written: &Written<'_>| written.name(None).map(|name| name.digits);
+            let both = digits(&one).zip(digits(&other));
+            if both.is_some_and(|(one, other)| one == other) {
+                prop_assert_eq!(one.kin(), other.kin());
+            }
+        }
+
+        /// Whoever goes by one word is not overlooked.
+        #[test]
+        fn what_is_short_may_be(written in "([ae]l|[ae]sh|[a-c]{1,5}|['_ -]|é){1,5}") {
+            let written = Written {
+                entity: EntityId(0),
+                sort: Sort::Person,
+                written: &written,
+            };
+            let short = written.name(None).is_some_and(|name| name.is_short());
+            prop_assert!(!short || written.may_be_short());
+        }
+    }
+}
