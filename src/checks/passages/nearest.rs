@@ -232,6 +232,8 @@ struct Sought {
     places: FxHashMap<u64, Vec<u32>>,
     /// The beginning of each in small letters, with its key.
     beginnings: Vec<(u64, u64)>,
+    /// How many stand too often in the text to vote.
+    frequent: usize,
 }
 
 impl Sought {
@@ -249,6 +251,7 @@ impl Sought {
             filter: Filter::new(0),
             places,
             beginnings,
+            frequent: 0,
         };
         sought.filter_anew();
         sought
@@ -284,7 +287,11 @@ impl Sought {
         if places.len() <= PLACES_MAX {
             places.extend(u32::try_from(number));
             if places.len() > PLACES_MAX {
-                self.filter_anew();
+                self.frequent += 1;
+                // Not for each of them: what is kept of the others is gone through every time.
+                if self.frequent.is_power_of_two() {
+                    self.filter_anew();
+                }
             }
         }
     }
