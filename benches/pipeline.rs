@@ -11,19 +11,21 @@ use belie::analysis::Setting;
 use belie::checks::{Passages, Reach};
 use belie::model::Model;
 use belie::settings::Settings;
-use belie::text::Files;
+use belie::text::{Files, NoTexts};
 use belie::{analysis, checks, model, syntax};
 use criterion::{
     BatchSize, BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main,
 };
-use workload::{NoTexts, Workload};
+use workload::Workload;
 
 const SEED: u64 = 1;
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
-const REACHES: [Reach; 5] = [
+const REACHES: [Reach; 7] = [
     Reach::Times,
     Reach::Facts,
     Reach::Case,
+    Reach::File,
+    Reach::Names,
     Reach::Entities,
     Reach::Sources,
 ];

@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use belie::analysis::{Session, Setting};
-use workload::{NoTexts, Workload};
+use belie::text::NoTexts;
+use workload::Workload;
 
 const SEED: u64 = 1;
 /// So many claims are changed, each in another source, and changed back.

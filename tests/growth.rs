@@ -11,8 +11,9 @@ use std::fmt::Write;
 
 use belie::analysis::{Analysis, Setting, analyse};
 use belie::diagnostic::{More, Severity};
+use belie::text::NoTexts;
 use support::{Case, is_quarrel};
-use workload::{NoTexts, Truth, Workload};
+use workload::{Truth, Workload};
 
 #[test]
 fn what_was_planted_is_found_and_nothing_else() {

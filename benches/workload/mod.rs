@@ -104,15 +104,6 @@ impl Reader for Texts {
     }
 }
 
-/// No source has a text.
-pub struct NoTexts;
-
-impl Reader for NoTexts {
-    fn read(&self, _: &str) -> Result<String, ReadError> {
-        Err(ReadError::Missing)
-    }
-}
-
 /// A case in the making.
 struct Work {
     chance: Chance,

@@ -214,15 +214,7 @@ impl Written {
 mod tests {
     use super::*;
     use crate::diagnostic::{Code, Severity};
-    use crate::text::{Location, ReadError, Span};
-
-    struct NoTexts;
-
-    impl Reader for NoTexts {
-        fn read(&self, _path: &str) -> Result<String, ReadError> {
-            Err(ReadError::Missing)
-        }
-    }
+    use crate::text::{Location, NoTexts, Span};
 
     fn codes(session: &mut Session) -> Vec<Code> {
         let found = session.analysis().diagnostics.iter();

@@ -1,10 +1,12 @@
 //! A case as it stands, with all that its analysis is made from, so that after an edit only what it touches is made anew.
 
+mod counts;
 mod found;
 mod order;
 mod redeclare;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -15,8 +17,8 @@ use crate::model::{self, Chapter, ClaimId, Declarations, Declared, Model, Notes,
 use crate::settings;
 use crate::syntax;
 use crate::text::{File, FileId, Files, Reader, Shift, Span};
-use found::Found;
-use order::ordered;
+use counts::Counts;
+use found::{Found, Origin};
 
 /// A case, read and checked.
 pub(super) struct Standing {
@@ -33,6 +35,8 @@ pub(super) struct Standing {
     found: Found,
     /// What hangs together, made at the first edit.
     ties: Option<Ties>,
+    /// What is counted of all claims, from the first edit on.
+    counts: Option<Counts>,
 }
 
 /// What a case is read for.
@@ -102,6 +106,7 @@ impl Standing {
             notes,
             found,
             ties: None,
+            counts: None,
         }
     }
 
@@ -111,7 +116,7 @@ impl Standing {
         told.append(&mut self.settings);
         told.extend(self.mistakes.iter_mut().flat_map(std::mem::take));
         told.extend(self.declared.report(&self.analysis.model, &self.notes));
-        self.analysis.diagnostics = ordered(&self.analysis.model, told, self.found.into_all());
+        self.analysis.diagnostics = self.found.hand_out(&self.analysis.model, told);
         self.analysis
     }
 
@@ -121,8 +126,7 @@ impl Standing {
         told.extend_from_slice(&self.settings);
         told.extend(self.mistakes.iter().flatten().cloned());
         told.extend(self.declared.report(&self.analysis.model, &self.notes));
-        let found = self.found.iter().cloned().collect();
-        self.analysis.diagnostics = ordered(&self.analysis.model, told, found);
+        self.analysis.diagnostics = self.found.hand_out(&self.analysis.model, told);
         &self.analysis
     }
 
@@ -140,6 +144,9 @@ impl Standing {
         let file = File::new(old.path.clone(), text);
         let declares = touches(&syntax::declared_stretches(old), shift.old)
             || touches(&syntax::declared_stretches(&file), shift.new);
+        let told = std::mem::take(&mut self.analysis.diagnostics);
+        self.found.take_back(told);
+        self.found.note_things(&self.analysis.model);
         if declares {
             return self.redeclare(&shift, file, texts);
         }
@@ -149,30 +156,43 @@ impl Standing {
     }
 
     fn edited(&mut self, shift: &Shift) {
-        self.found.things(&self.analysis.model);
         let (old, mut edited) = self.claims_edited(shift.file, shift.old);
-        self.analysis.model.shift(shift);
+        let model = &mut self.analysis.model;
+        let mut counts = self.counts.take().unwrap_or_else(|| Counts::of(model));
+        let had_their_files = counts.each_source_has_its_file();
+        counts.take_away(model, old.clone());
+        model.shift(shift);
         self.declared.shift(shift);
         let chapter = self.chapters_again(&[shift.file]);
         let model = &mut self.analysis.model;
         model.replace(chapter);
         self.declared.note_weekdays(model, &self.notes);
         let new = model.claims_of(shift.file);
+        counts.add(model, new.clone());
         let claims = model.claims_in(shift.file, shift.new);
         edited.extend(checks::things_of_claims(model, claims.iter().copied()));
         let ties = ties(&mut self.ties, model, &claims);
-        let touched = Touched::by(model, ties, &edited, self.found.things(model));
+        let touched = Touched::by(model, ties, &edited, || self.found.things());
         let analysis = &mut self.analysis;
         let (files, passages) = (&analysis.files, &mut analysis.passages);
         passages.renew(files, &analysis.model, shift, (old, new), &claims);
-        self.check_again(&touched, shift);
-        self.sum_up();
+        let have_their_files = had_their_files && counts.each_source_has_its_file();
+        self.check_again(
+            &touched,
+            shift,
+            &counts,
+            have_their_files.then_some(shift.file),
+        );
+        self.sum_up(counts);
     }
 
     /// What is counted, and what was gathered for those who asked.
-    fn sum_up(&mut self) {
-        self.analysis.summary = summary(&self.analysis.files, &self.analysis.model);
-        self.analysis.facts = std::sync::OnceLock::new();
+    fn sum_up(&mut self, counts: Counts) {
+        let analysis = &mut self.analysis;
+        analysis.summary.claims = analysis.model.claims.len();
+        analysis.summary.statements = counts.statements;
+        analysis.facts = OnceLock::new();
+        self.counts = Some(counts);
     }
 
     /// The numbers of a file's claims, and of what those speak that a stretch touches.
@@ -206,8 +226,15 @@ impl Standing {
         chapters
     }
 
-    /// Checks what is touched, and keeps what was found of all else.
-    fn check_again(&mut self, touched: &Touched, shift: &Shift) {
+    /// Checks what is touched, and keeps what was found of all else. `part` is the only file of which something can be found that
+    /// rests on the claims of one file alone; if there is none, that is found of all files again.
+    fn check_again(
+        &mut self,
+        touched: &Touched,
+        shift: &Shift,
+        counts: &Counts,
+        part: Option<FileId>,
+    ) {
         let Analysis {
             files,
             model,
@@ -215,20 +242,25 @@ impl Standing {
             ..
         } = &mut self.analysis;
         let setting = self.setting;
-        self.found.keep(touched, shift);
+        self.found.keep(touched, shift, part);
         let again = model.with_part(touched.claims(), |part| {
             let mut again = checks::found(files, part, setting, Reach::Times, passages);
             again.extend(checks::found(files, part, setting, Reach::Facts, passages));
             let again = again.into_iter().map(|quarrel| {
-                let things = checks::things_of(part, &quarrel);
+                let things: Box<[_]> = checks::things_of(part, &quarrel).into_iter().collect();
                 (quarrel, things)
             });
             again
                 .filter(|(_, things)| touched.touches(things))
                 .collect()
         });
-        self.found.extend(again);
-        self.found.case = checks::found(files, model, setting, Reach::Case, passages);
+        self.found.add_quarrels(again);
+        let case = checks::found(files, model, setting, Reach::Case, passages);
+        self.found.add(case, || Origin::Case);
+        let of_files = checks::found_in_files(files, model, setting, part, passages);
+        self.found.add(of_files, || Origin::File);
+        let names = checks::unused_names(model, &counts.uses);
+        self.found.add(names, || Origin::Names);
     }
 }
 

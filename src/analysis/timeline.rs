@@ -249,15 +249,7 @@ pub fn date_words(instant: i64) -> String {
 #[cfg(test)]
 mod tests {
     use crate::analysis::{Analysis, analyse};
-    use crate::text::{File, Files, ReadError, Reader};
-
-    struct NoTexts;
-
-    impl Reader for NoTexts {
-        fn read(&self, _: &str) -> Result<String, ReadError> {
-            Err(ReadError::Missing)
-        }
-    }
+    use crate::text::{File, Files, NoTexts};
 
     fn check(text: &str) -> Analysis {
         let mut files = Files::default();

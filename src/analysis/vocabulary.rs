@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 use crate::model::{self, Model, Type};
 use crate::settings::Settings;
 use crate::syntax::tree::{Behaviour, Sort};
-use crate::text::{Files, ReadError, Reader};
+use crate::text::{Files, NoTexts};
 pub use find::Unknown;
 use written::{Written, read_entries};
 
@@ -186,15 +186,6 @@ pub fn of(files: &Files) -> Vocabulary {
         attributes: answer.attributes(),
         terms: answer.terms(),
         mistakes,
-    }
-}
-
-/// No source is read here.
-struct NoTexts;
-
-impl Reader for NoTexts {
-    fn read(&self, _: &str) -> Result<String, ReadError> {
-        Err(ReadError::Missing)
     }
 }
 

@@ -23,6 +23,7 @@ mod reordered_text;
 mod run;
 mod same_names;
 mod single_origin;
+mod spoken;
 mod state_conflict;
 mod things;
 mod ties;
@@ -32,21 +33,26 @@ mod told_too_early;
 mod touched;
 mod two_places_at_once;
 mod unused_name;
+mod uses;
 mod value_conflict;
 mod weekday_mismatch;
 
 pub(crate) use disputes::seen_line;
 
+use std::ops::Range;
+
 use crate::diagnostic::{Code, Diagnostic, Mark};
 use crate::model::Model;
-use crate::text::Files;
+use crate::text::{FileId, Files};
 
 pub use facts::{Fact, FactAccount, Facts};
 pub use passages::{Differences, Outcome, Passage, Passages, Sameness, Why};
-pub use run::{Found, found, found_by_all, found_step_by_step};
+pub use run::{Found, found, found_by_all, found_in_files, found_step_by_step};
 pub use things::{Things, things_of, things_of_claims, things_of_declarations};
 pub use ties::Ties;
 pub use touched::Touched;
+pub use unused_name::unused_names;
+pub use uses::Uses;
 
 use fingerprint::Sayings;
 use gathered::Gathered;
@@ -66,6 +72,8 @@ pub struct Setting {
 pub(crate) struct Case<'a> {
     /// The files of the case.
     pub files: &'a Files,
+    /// The only file of which something is to be found that rests on the claims of one file alone; none if of all.
+    pub part: Option<FileId>,
     /// What they mean.
     pub model: &'a Model,
     /// Its clauses, by what they speak of.
@@ -82,6 +90,14 @@ pub(crate) struct Case<'a> {
     pub origins: Origins,
     /// The quarrels about time, and what is left open where they are set aside.
     pub quarrels: TimeQuarrels,
+}
+
+impl Case<'_> {
+    /// The numbers of the claims of the file that is looked at, or of all.
+    fn claims_of_part(&self) -> Range<usize> {
+        let of_file = |file| self.model.claims_of(file);
+        self.part.map_or(0..self.model.claims.len(), of_file)
+    }
 }
 
 /// A check with its page.
@@ -107,8 +123,12 @@ pub enum Reach {
     Times,
     /// The same, without the network.
     Facts,
-    /// All claims, each by itself or by their number.
+    /// All claims.
     Case,
+    /// The claims of one file, each by itself or by their number, where all claims of each source stand in its file.
+    File,
+    /// Which names claims use, as [`Uses`] counts them.
+    Names,
     /// Only the entities that are declared.
     Entities,
     /// Only the sources that are declared.
@@ -173,7 +193,7 @@ pub static ALL: &[Check] = &[
     check(
         Code::QuoteUnchecked,
         include_str!("quote-unchecked.md"),
-        Reach::Case,
+        Reach::File,
         quote_unchecked::check,
     ),
     check(
@@ -197,13 +217,13 @@ pub static ALL: &[Check] = &[
     check(
         Code::NoPassage,
         include_str!("no-passage.md"),
-        Reach::Case,
+        Reach::File,
         no_passage::check,
     ),
     check(
         Code::NoPublished,
         include_str!("no-published.md"),
-        Reach::Case,
+        Reach::File,
         no_published::check,
     ),
     check(
@@ -215,7 +235,7 @@ pub static ALL: &[Check] = &[
     check(
         Code::UnusedName,
         include_str!("unused-name.md"),
-        Reach::Case,
+        Reach::Names,
         unused_name::check,
     ),
     found_after(Code::StaleDispute, include_str!("stale-dispute.md")),
@@ -227,7 +247,7 @@ pub static ALL: &[Check] = &[
     check(
         Code::ReorderedText,
         include_str!("reordered-text.md"),
-        Reach::Case,
+        Reach::File,
         reordered_text::check,
     ),
     found_before(Code::Unreadable, include_str!("unreadable.md")),

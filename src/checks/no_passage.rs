@@ -6,8 +6,7 @@ use crate::model::SourceId;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let model = case.model;
-    let mut missing: Vec<_> = model
-        .claims
+    let mut missing: Vec<_> = model.claims[case.claims_of_part()]
         .iter()
         .filter(|claim| claim.passage().is_none() && !claim.broken)
         .collect();

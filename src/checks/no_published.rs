@@ -7,11 +7,11 @@ use crate::text::Location;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let model = case.model;
-    let untold = (0..)
-        .map(ClaimId)
-        .zip(&model.claims)
-        .filter(|(_, claim)| model.told(claim).is_none());
-    let clauses = untold.flat_map(|(claim, _)| model.clauses_of(claim).map(ClauseId::from_index));
+    let untold = case
+        .claims_of_part()
+        .map(ClaimId::from_index)
+        .filter(|&claim| model.told(model.claim(claim)).is_none());
+    let clauses = untold.flat_map(|claim| model.clauses_of(claim).map(ClauseId::from_index));
     let mut unknown: Vec<(usize, ClauseId)> = clauses
         .filter(|&id| {
             is_unknown(&model.clause(id).body) && !has_wrong_weekday(case, model.location(id))

@@ -2,8 +2,10 @@
 //!
 //! Each source's passages are looked up in its text in one pass; those that are not there, together, in all other texts.
 
+mod filter;
 mod fold;
 mod in_texts;
+mod letters;
 mod nearest;
 mod parts;
 mod prefixes;
@@ -133,6 +135,15 @@ impl Passages {
     /// The passages of sources that name a text.
     pub(super) fn with_text(&self) -> &[Passage] {
         &self.looked_up
+    }
+
+    /// Those of some claims, by their numbers.
+    pub(super) fn with_text_of(&self, claims: Range<usize>) -> &[Passage] {
+        let number = |claim: usize| {
+            let before = |passage: &Passage| passage.claim.index() < claim;
+            self.looked_up.partition_point(before)
+        };
+        &self.looked_up[number(claims.start)..number(claims.end)]
     }
 
     /// What there is to say of the passage of a claim, if it is absent.

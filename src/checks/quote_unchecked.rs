@@ -7,11 +7,11 @@ use crate::model::Source;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut without_text = vec![0; case.model.sources.len()];
-    for claim in &case.model.claims {
+    for claim in &case.model.claims[case.claims_of_part()] {
         without_text[claim.source.index()] += usize::from(claim.passage().is_some());
     }
     let mut unchecked: Vec<(usize, &Passage, Why)> = Vec::new();
-    for passage in case.passages.with_text() {
+    for passage in case.passages.with_text_of(case.claims_of_part()) {
         let source = passage.source.index();
         without_text[source] = 0;
         if let Outcome::Unchecked(why) = passage.outcome {

@@ -11,7 +11,8 @@ const FIRST_BYTE: u8 = 0xe2;
 const MARKS_MAX: usize = 100;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for (id, file) in case.files.claims() {
+    let is_meant = |id| case.part.is_none_or(|part| part == id);
+    for (id, file) in case.files.claims().filter(|(id, _)| is_meant(*id)) {
         let marks = reordering(&file.text);
         if !marks.is_empty() {
             diagnostics.push(mistake(id, file, &marks));

@@ -10,7 +10,7 @@ use super::{ALL, Case, Check, Passages, Reach, Run, Setting};
 use crate::checks::fingerprint::Sayings;
 use crate::diagnostic::Diagnostic;
 use crate::model::Model;
-use crate::text::Files;
+use crate::text::{FileId, Files};
 
 /// What the checks find, by how much of a case must be looked at again for it when something changes.
 #[derive(Debug, Default)]
@@ -19,6 +19,10 @@ pub struct Found {
     pub together: Vec<Diagnostic>,
     /// What is found of all claims.
     pub case: Vec<Diagnostic>,
+    /// What is found of the claims of one file.
+    pub files: Vec<Diagnostic>,
+    /// Names without a use.
+    pub names: Vec<Diagnostic>,
     /// What is found of entities alone.
     pub entities: Vec<Diagnostic>,
     /// What is found of sources alone.
@@ -42,11 +46,31 @@ pub fn found(
         model,
         setting,
         passages,
+        part: None,
     }
     .found(reach)
 }
 
-/// The same, one after the other; whenever a check begins, its id is told, and none before what they share is made.
+/// What is found of the claims of one file by themselves, or of those of every file.
+#[must_use]
+pub fn found_in_files(
+    files: &Files,
+    model: &Model,
+    setting: Setting,
+    part: Option<FileId>,
+    passages: &Passages,
+) -> Vec<Diagnostic> {
+    Looked {
+        files,
+        model,
+        setting,
+        passages,
+        part,
+    }
+    .found(Reach::File)
+}
+
+/// The same as [`found`], one after the other; whenever a check begins, its id is told, and none before what they share is made.
 #[must_use]
 pub fn found_step_by_step(
     files: &Files,
@@ -62,6 +86,7 @@ pub fn found_step_by_step(
         model,
         setting,
         passages,
+        part: None,
     };
     looked.step_by_step(reach, &looked.gathered(reach), begins)
 }
@@ -80,6 +105,7 @@ pub fn found_by_all(
         model,
         setting,
         passages,
+        part: None,
     };
     if rayon::current_num_threads() > 1 {
         looked.found_by_all()
@@ -95,6 +121,8 @@ struct Looked<'a> {
     model: &'a Model,
     setting: Setting,
     passages: &'a Passages,
+    /// The only file of which something is to be found that rests on the claims of one.
+    part: Option<FileId>,
 }
 
 impl<'a> Looked<'a> {
@@ -102,7 +130,7 @@ impl<'a> Looked<'a> {
     fn gathered(self, reach: Reach) -> Gathered {
         match reach {
             Reach::Times | Reach::Facts => Gathered::new(self.model),
-            Reach::Case | Reach::Entities | Reach::Sources => Gathered::default(),
+            _ => Gathered::default(),
         }
     }
 
@@ -118,6 +146,8 @@ impl<'a> Looked<'a> {
         Found {
             together,
             case: run(Reach::Case),
+            files: run(Reach::File),
+            names: run(Reach::Names),
             entities: run(Reach::Entities),
             sources: run(Reach::Sources),
         }
@@ -148,12 +178,20 @@ impl<'a> Looked<'a> {
             together.extend(facts);
             together
         };
-        let others =
-            || [Reach::Case, Reach::Entities, Reach::Sources].map(|reach| self.found(reach));
-        let (together, [case, entities, sources]) = rayon::join(claims, others);
+        let others = [
+            Reach::Case,
+            Reach::File,
+            Reach::Names,
+            Reach::Entities,
+            Reach::Sources,
+        ];
+        let others = || others.map(|reach| self.found(reach));
+        let (together, [case, files, names, entities, sources]) = rayon::join(claims, others);
         Found {
             together,
             case,
+            files,
+            names,
             entities,
             sources,
         }
@@ -184,10 +222,11 @@ impl<'a> Looked<'a> {
         let (model, sayings) = (self.model, Sayings::new(self.files, self.model));
         let timeline = match reach {
             Reach::Times => Timeline::of(model, gathered),
-            Reach::Facts | Reach::Case | Reach::Entities | Reach::Sources => Timeline::none(),
+            _ => Timeline::none(),
         };
         Case {
             files: self.files,
+            part: self.part,
             model,
             gathered,
             quarrels: TimeQuarrels::find(model, &timeline, &sayings),

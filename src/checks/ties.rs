@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::spoken::Spoken;
 use super::things::{Things, bears, named};
 use super::timeline::LifeKinds;
 use crate::model::{ClaimId, Clause, ClauseBody, ClauseId, EntityId, EventId, Model, Subject};
@@ -10,11 +11,12 @@ use crate::model::{ClaimId, Clause, ClauseBody, ClauseId, EntityId, EventId, Mod
 /// After so many claims that came, all is tied anew.
 const CLAIMS_MAX: usize = 10_000;
 
-/// What hangs together, by knots and by people.
+/// What hangs together, by knots and by people, and where it is spoken of.
 #[derive(Debug)]
 pub struct Ties {
     pub(super) knots: Knots,
     pub(super) people: People,
+    pub(super) spoken: Spoken,
     kinds: LifeKinds,
     /// Those of whose birth, death or age something is said: whatever they do is tied to their lives.
     lives: FxHashSet<EntityId>,
@@ -27,10 +29,11 @@ impl Ties {
     #[must_use]
     pub fn of(model: &Model) -> Self {
         let kinds = LifeKinds::new(model);
-        let mut knots = Knots::new(model);
+        let (mut knots, mut spoken) = (Knots::new(model), Spoken::new(model));
         let mut pairs = Vec::new();
         for clause in model.clauses.iter() {
             knots.tie_clause(model, &clause);
+            spoken.add(model, &clause);
             pairs.extend(people_of(model, &clause.body));
         }
         let (lived, lives) = kinds.lived(model);
@@ -40,6 +43,7 @@ impl Ties {
         Self {
             knots,
             people: People::new(pairs),
+            spoken,
             kinds,
             lives,
             came: 0,
@@ -54,6 +58,7 @@ impl Ties {
         for index in clauses {
             let clause = model.clauses.get(index);
             self.knots.tie_clause(model, &clause);
+            self.spoken.add(model, &clause);
             self.people.add(people_of(model, &clause.body));
             let Some(tie) = self.kinds.tie(model, ClauseId::from_index(index)) else {
                 continue;

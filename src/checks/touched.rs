@@ -5,6 +5,7 @@
 //! were at another, but not on what is said of that other event itself. So an edit touches the knots of the events that it speaks
 //! of and the people in these; to check them, the knots of their other events are needed too, and nothing else.
 
+use super::spoken::Spoken;
 use super::things::{Things, subject};
 use super::ties::Ties;
 use crate::model::{ClaimId, Model, Subject};
@@ -19,17 +20,27 @@ pub struct Touched {
 }
 
 impl Touched {
-    /// What can be touched by an edit that took or brought claims about these things. `found` are the things of every quarrel that
+    /// What can be touched by an edit that took or brought claims about these things. `found` tells the things of every quarrel that
     /// was known before.
     #[must_use]
-    pub fn by(model: &Model, ties: &mut Ties, edited: &Things, found: &[Things]) -> Self {
-        let Ties { knots, people, .. } = ties;
+    pub fn by<'f, F: Iterator<Item = &'f [Subject]>>(
+        model: &Model,
+        ties: &mut Ties,
+        edited: &Things,
+        found: impl Fn() -> F,
+    ) -> Self {
+        let Ties {
+            knots,
+            people,
+            spoken,
+            ..
+        } = ties;
         let mut things = edited.clone();
         loop {
             let before = things.len();
             things = knots.whole(&things);
             things.extend(people.of(&things));
-            for quarrel in found {
+            for quarrel in found() {
                 if quarrel.iter().any(|thing| things.contains(thing)) {
                     things.extend(quarrel);
                 }
@@ -41,7 +52,7 @@ impl Touched {
         let mut needed = things.clone();
         needed.extend(people.events(&things));
         let needed = knots.whole(&needed);
-        let claims = claims_about(model, &needed);
+        let claims = claims_about(model, spoken, &needed);
         Self { things, claims }
     }
 
@@ -53,13 +64,13 @@ impl Touched {
 
     /// Whether a quarrel about these things is touched.
     #[must_use]
-    pub fn touches(&self, things: &Things) -> bool {
+    pub fn touches(&self, things: &[Subject]) -> bool {
         things.iter().any(|thing| self.things.contains(thing))
     }
 }
 
 /// The claims that speak of some of these things, in order.
-fn claims_about(model: &Model, things: &Things) -> Vec<ClaimId> {
+fn claims_about(model: &Model, spoken: &Spoken, things: &Things) -> Vec<ClaimId> {
     let mut events = vec![false; model.events.len()];
     let mut entities = vec![false; model.entities.len()];
     for thing in things {
@@ -74,9 +85,10 @@ fn claims_about(model: &Model, things: &Things) -> Vec<ClaimId> {
         Subject::Event(event) => events[event.index()],
         Subject::Entity(entity) => entities[entity.index()],
     };
-    let mut claims: Vec<ClaimId> = model
-        .clauses
-        .iter()
+    let files = spoken.files(things).into_iter();
+    let clauses = files.flat_map(|file| model.clauses.of_claims(model.claims_of(file)));
+    let mut claims: Vec<ClaimId> = clauses
+        .map(|clause| model.clauses.get(clause))
         .filter(|clause| is_meant(subject(&clause.body)))
         .map(|clause| clause.claim)
         .collect();

@@ -25,9 +25,15 @@ pub struct Clause<'m> {
     pub body: ClauseBody<'m>,
 }
 
-/// What a clause says.
+/// What a clause says, its time or state being kept elsewhere.
+pub type ClauseBody<'m> = Body<&'m When, &'m Spell>;
+
+/// What a clause says that is still to be added.
+pub(super) type Says = Body<When, Spell>;
+
+/// The forms of what a clause says, with whatever holds its time or state.
 #[derive(Debug, Clone, Copy)]
-pub enum ClauseBody<'m> {
+pub enum Body<W, S> {
     /// That an event happened or not. Every statement about an event has one.
     Happens {
         /// The event.
@@ -51,7 +57,7 @@ pub enum ClauseBody<'m> {
         /// The event.
         event: EventId,
         /// When.
-        when: &'m When,
+        when: W,
         /// Whether it is only planned.
         planned: bool,
     },
@@ -64,33 +70,7 @@ pub enum ClauseBody<'m> {
         /// The value.
         value: Value,
         /// When it held.
-        spell: &'m Spell,
-    },
-}
-
-/// What a clause says that is still to be added.
-#[derive(Debug)]
-pub(super) enum Says {
-    Happens {
-        event: EventId,
-        stance: Stance,
-    },
-    Role {
-        event: EventId,
-        role: RoleId,
-        value: Value,
-        planned: bool,
-    },
-    When {
-        event: EventId,
-        when: When,
-        planned: bool,
-    },
-    State {
-        subject: Subject,
-        attribute: AttributeId,
-        value: Value,
-        spell: Spell,
+        spell: S,
     },
 }
 

@@ -25,7 +25,7 @@ mod value;
 mod vocabulary;
 
 pub use claim::{Claim, Event, FactKey, Source, SourceText, Speaker, Spell, Via, WrongWeekday};
-pub use clauses::{Clause, ClauseBody, Clauses};
+pub use clauses::{Body, Clause, ClauseBody, Clauses};
 pub use differ::{Changed, Differences};
 pub use dispute::{Dispute, is_placeholder};
 pub use entity::{Entities, Entity};

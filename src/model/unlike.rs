@@ -1,7 +1,7 @@
 //! What a chapter that was read again says otherwise than before.
 
 use super::resolve::Chapter;
-use super::{Claim, ClaimId, ClauseBody, Item, Model, Speaker, Value};
+use super::{Body, Claim, ClaimId, ClauseBody, Item, Model, Speaker, Value};
 use crate::text::{FileId, Shift, Span};
 
 /// Claims of a file that are others than before.
@@ -66,7 +66,7 @@ impl Model {
     }
 
     fn same_body(&self, old: &ClauseBody<'_>, new: &ClauseBody<'_>, chapter: &Chapter) -> bool {
-        use ClauseBody::{Happens, Role, State, When};
+        use Body::{Happens, Role, State, When};
         let same = |old: &Value, new: &Value| {
             let (items, items_now) = (self.items(old), chapter.items.of(new));
             let mut pairs = items.iter().zip(&items_now);

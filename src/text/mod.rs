@@ -10,7 +10,7 @@ mod shift;
 
 pub use files::{File, FileId, FileKind, Files, Location};
 pub use lines::{LineColumn, LineIndex};
-pub use reader::{ReadError, Reader};
+pub use reader::{NoTexts, ReadError, Reader};
 pub use shift::Shift;
 
 /// A stretch of one file's text, as byte offsets from its beginning: `start` is the first byte, `end` the one after the

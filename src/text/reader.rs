@@ -11,6 +11,16 @@ pub trait Reader {
     fn read(&self, path: &str) -> Result<String, ReadError>;
 }
 
+/// For a case whose texts are not looked at: there are none.
+#[derive(Debug, Clone, Copy)]
+pub struct NoTexts;
+
+impl Reader for NoTexts {
+    fn read(&self, _: &str) -> Result<String, ReadError> {
+        Err(ReadError::Missing)
+    }
+}
+
 /// Why the text of a source cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadError {

@@ -2,28 +2,11 @@
 
 use std::cmp::Ordering;
 
-use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Model;
 use crate::text::Location;
 
-/// Everything in the order in which to report it, held against the disputes.
-pub(super) fn ordered(
-    model: &Model,
-    told: Vec<Diagnostic>,
-    found: Vec<Diagnostic>,
-) -> Vec<Diagnostic> {
-    let mut diagnostics = found;
-    // Which of several quarrels a dispute is held against must not depend on the order in which they were found.
-    diagnostics.sort_by(report_order);
-    checks::settle(model, &mut diagnostics);
-    diagnostics.extend(told);
-    diagnostics.sort_by(report_order);
-    diagnostics
-}
-
 /// Mistakes by place; then quarrels, the gravest first, marked ones at their head and disputed ones at their end; then gaps.
-fn report_order(one: &Diagnostic, other: &Diagnostic) -> Ordering {
+pub(super) fn report_order(one: &Diagnostic, other: &Diagnostic) -> Ordering {
     let rank = |diagnostic: &Diagnostic| {
         (
             diagnostic.severity,

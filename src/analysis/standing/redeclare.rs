@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::{Standing, each_file};
+use super::counts::Counts;
+use super::found::Origin;
+use super::{Standing, each_file, summary};
 use crate::checks::{self, Reach, Things, Ties, Touched};
-use crate::model::{self, ClaimId, Declarations, Differences, Model, Subject};
+use crate::model::{self, ClaimId, Declarations, Differences, Model};
 use crate::syntax;
 use crate::text::{File, FileId, FileKind, Files, ReadError, Reader, Shift};
 
@@ -15,7 +17,6 @@ impl Standing {
     /// Gives a claim file another text that touches what is declared, and checks again what that can touch. Not if that is nearly
     /// everything: then nothing here stands any more.
     pub(super) fn redeclare(&mut self, shift: &Shift, file: File, texts: &dyn Reader) -> bool {
-        self.found.things(&self.analysis.model);
         let (_, mut edited) = self.claims_edited(shift.file, shift.old);
         self.analysis.files.replace(shift.file, file);
         self.analysis.model.shift(shift);
@@ -31,18 +32,20 @@ impl Standing {
         edited.extend(checks::things_of_declarations(model, &differences.before));
         let lost = self.take(now, &differences);
         let model = &self.analysis.model;
-        for things in self.found.things(model).iter_mut().chain([&mut edited]) {
-            *things = renumbered(things, &differences);
-        }
+        let now = |thing| differences.numbers.subject(thing);
+        self.found.renumber(now);
+        edited = edited.into_iter().map(now).collect();
         edited.extend(checks::things_of_declarations(model, &differences.after));
         edited.extend(self.read_again(shift, &differences, &lost));
         let model = &self.analysis.model;
         // What is declared decides what hangs together.
         let ties = self.ties.insert(Ties::of(model));
-        let touched = Touched::by(model, ties, &edited, self.found.things(model));
-        self.check_again(&touched, shift);
+        let touched = Touched::by(model, ties, &edited, || self.found.things());
+        let counts = Counts::of(model);
+        self.check_again(&touched, shift, &counts, None);
         self.check_declarations(&differences);
-        self.sum_up();
+        self.analysis.summary = summary(&self.analysis.files, &self.analysis.model);
+        self.sum_up(counts);
         true
     }
 
@@ -138,18 +141,14 @@ impl Standing {
         let (files, model, passages) = (&analysis.files, &analysis.model, &analysis.passages);
         let found = |reach| checks::found(files, model, setting, reach, passages);
         if differences.of_entities {
-            self.found.entities = found(Reach::Entities);
+            let found = found(Reach::Entities);
+            self.found.renew(found, || Origin::Entities);
         }
         if differences.of_sources {
-            self.found.sources = found(Reach::Sources);
+            let found = found(Reach::Sources);
+            self.found.renew(found, || Origin::Sources);
         }
     }
-}
-
-/// The same things under their new numbers.
-fn renumbered(things: &Things, differences: &Differences) -> Things {
-    let now = |thing: &Subject| differences.numbers.subject(*thing);
-    things.iter().map(now).collect()
 }
 
 /// Whether the texts that sources name are those that have been read, in their order.

@@ -1,8 +1,8 @@
 //! Texts as passages are compared: what typography varies is one and the same.
 
-use std::ops::Range;
-
+use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 
@@ -155,14 +155,17 @@ impl Sink for Folded {
 }
 
 /// A text folded in everything, or in everything but one.
-pub(super) fn folded(text: &str, but: Option<Sameness>) -> String {
+pub(super) fn folded(text: &str, but: Option<Sameness>) -> Cow<'_, str> {
+    if plain(text.as_bytes(), true) == text.len() && !text.ends_with(' ') {
+        return Cow::Borrowed(text);
+    }
     let mut folded = String::with_capacity(text.len());
     fold(text, but, &mut folded);
     folded.truncate(folded.trim_end().len());
-    match folded.starts_with(char::is_whitespace) {
+    Cow::Owned(match folded.starts_with(char::is_whitespace) {
         true => folded.trim_start().to_owned(),
         false => folded,
-    }
+    })
 }
 
 /// In what two texts differ that are the same when folded.
@@ -198,17 +201,46 @@ fn fold(text: &str, but: Option<Sameness>, sink: &mut impl Sink) {
     folding.flush();
 }
 
+/// So many bytes are looked at together.
+const BLOCK: usize = 16;
+
 /// How many bytes from the beginning on stay as they are, in whatever a text is folded: letters and marks of ASCII but for the grave
 /// accent, and single spaces. Most texts are nearly nothing else.
 fn plain(bytes: &[u8], behind_space: bool) -> usize {
-    let mut space = behind_space;
+    if behind_space && bytes.first() == Some(&b' ') {
+        return 0;
+    }
+    let blocks = bytes
+        .as_chunks::<BLOCK>()
+        .0
+        .iter()
+        .zip(bytes[bytes.len().min(1)..].as_chunks::<BLOCK>().0);
+    let whole = blocks
+        .take_while(|(block, behind)| is_plain_block(block, behind))
+        .count()
+        * BLOCK;
+    let mut space = whole
+        .checked_sub(1)
+        .map_or(behind_space, |last| bytes[last] == b' ');
     let stays = |byte: &&u8| {
         let is_space = **byte == b' ';
-        let stays = matches!(byte, b'!'..=b'_' | b'a'..=b'~') || is_space && !space;
+        let stays = is_plain(**byte) && !(is_space && space);
         space = is_space;
         stays
     };
-    bytes.iter().take_while(stays).count()
+    whole + bytes[whole..].iter().take_while(stays).count()
+}
+
+/// Whether all of these bytes stay, `behind` being the same moved by one. A compiler makes of this what looks at many bytes at once.
+fn is_plain_block(block: &[u8; BLOCK], behind: &[u8; BLOCK]) -> bool {
+    let pairs = block.iter().zip(behind);
+    let stays = |(&byte, &next): (&u8, &u8)| is_plain(byte) & ((byte != b' ') | (next != b' '));
+    pairs.fold(true, |all, pair| all & stays(pair))
+}
+
+/// Letters and marks of ASCII but for the grave accent, and the space.
+fn is_plain(byte: u8) -> bool {
+    (byte.wrapping_sub(b' ') <= b'~' - b' ') & (byte != b'`')
 }
 
 /// A text on its way into folds, character by character.

@@ -27,14 +27,20 @@ pub(super) fn in_own_text(files: &Files, text: &SourceText, passages: &[Location
         return unchecked(Why::EmptyText);
     }
     let folded = Folded::new(original);
-    let wanted = wanted(files, passages.iter().copied());
+    let written = written(files, passages.iter().copied());
+    let wanted = wanted(&written);
     let found = Search::new(&wanted).find(&folded.text);
-    let outcomes = passages.iter().zip(&wanted).zip(found);
-    let outcomes = outcomes.map(|((&passage, wanted), found)| match found {
+    let outcomes = written.iter().zip(&wanted).zip(found);
+    let outcomes = outcomes.map(|((written, wanted), found)| match found {
         _ if !wanted.says_something() => Outcome::Unchecked(Why::NoWords),
         Some(range) => {
             let range = folded.original(&range, original);
-            held(files, passage, place(file, &range), wanted)
+            held(
+                written,
+                &original[range.clone()],
+                place(file, &range),
+                wanted,
+            )
         }
         None => Outcome::Absent,
     });
@@ -78,7 +84,8 @@ pub(super) fn in_other_texts(
     if sought.is_empty() {
         return Vec::new();
     }
-    let wanted = wanted(files, sought.iter().map(|(passage, _)| *passage));
+    let written = written(files, sought.iter().map(|(passage, _)| *passage));
+    let wanted = wanted(&written);
     let search = Search::new(&wanted);
     let in_text = |&file: &FileId| {
         let original = &files.get(file).text;
@@ -93,10 +100,15 @@ pub(super) fn in_other_texts(
     texts.par_iter().flat_map_iter(in_text).collect()
 }
 
-fn wanted(files: &Files, passages: impl Iterator<Item = Location>) -> Vec<Wanted> {
+/// Passages as written, without quotation marks and escapes.
+fn written(files: &Files, passages: impl Iterator<Item = Location>) -> Vec<Cow<'_, str>> {
     passages
-        .map(|passage| Wanted::new(&written(files, passage)))
+        .map(|passage| without_marks(files.text(passage)))
         .collect()
+}
+
+fn wanted<'p>(written: &'p [Cow<'_, str>]) -> Vec<Wanted<'p>> {
+    written.iter().map(|passage| Wanted::new(passage)).collect()
 }
 
 fn place(file: FileId, range: &Range<usize>) -> Location {
@@ -106,10 +118,8 @@ fn place(file: FileId, range: &Range<usize>) -> Location {
     }
 }
 
-/// The outcome for a passage that stands in its text.
-fn held(files: &Files, passage: Location, place: Location, wanted: &Wanted) -> Outcome {
-    let words = written(files, passage);
-    let found = files.text(place);
+/// The outcome for a passage that stands in its text, in these words there.
+fn held(words: &str, found: &str, place: Location, wanted: &Wanted<'_>) -> Outcome {
     if words == found {
         return Outcome::Exact(place);
     }
@@ -117,7 +127,7 @@ fn held(files: &Files, passage: Location, place: Location, wanted: &Wanted) -> O
     let but = if marked {
         Differences::default()
     } else {
-        fold::differences(&words, found)
+        fold::differences(words, found)
     };
     Outcome::Same { place, but, marked }
 }
@@ -138,9 +148,8 @@ fn nearest(folded: &Folded, original: &str, file: FileId, near: Near) -> Nearest
     }
 }
 
-/// The passage as written, without quotation marks and escapes.
-fn written(files: &Files, location: Location) -> Cow<'_, str> {
-    let written = files.text(location);
+/// A passage without quotation marks and escapes.
+fn without_marks(written: &str) -> Cow<'_, str> {
     let long = written
         .strip_prefix("\"\"\"")
         .and_then(|rest| rest.strip_suffix("\"\"\""));

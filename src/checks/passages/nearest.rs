@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::filter::Filter;
+use super::letters;
 use super::search::is_unspaced;
 
 /// A word that stands more often in the text does not vote.
@@ -36,63 +38,73 @@ pub(super) struct Near {
     pub differences: Vec<Difference>,
 }
 
-/// The words of a text and where each stands.
+/// The words of a text in which passages are looked for.
 pub(super) struct Words<'t> {
     text: &'t str,
-    words: Vec<Range<usize>>,
-    keys: Vec<u64>,
-    /// Where those stand that are also words of the passages.
+    /// How many there are.
+    count: usize,
+    /// Where the first of every [`STEP`] words begins.
+    starts: Vec<usize>,
+    /// Which those are that are also words of the passages.
     places: FxHashMap<u64, Vec<u32>>,
 }
+
+/// So many words are read together when some of them are looked at.
+const STEP: usize = 32;
 
 impl<'t> Words<'t> {
     /// The words of a text in which these passages are to be looked for.
     pub fn new<'p>(text: &'t str, passages: impl Iterator<Item = &'p str>) -> Self {
-        let wanted = passages.flat_map(|passage| words(passage).1);
-        let mut places: FxHashMap<u64, Vec<u32>> = wanted.map(|key| (key, Vec::new())).collect();
-        let (words, keys) = words(text);
-        for (at, key) in (0..).zip(&keys) {
-            if let Some(places) = places.get_mut(key)
-                && places.len() <= PLACES_MAX
-            {
-                places.push(at);
+        let mut sought = Sought::new(passages);
+        let (mut count, mut starts) = (0, Vec::new());
+        each_word(text, |word| {
+            if count % STEP == 0 {
+                starts.push(word.range.start);
             }
-        }
+            sought.note(text, &word, count);
+            count += 1;
+        });
         Self {
             text,
-            words,
-            keys,
-            places,
+            count,
+            starts,
+            places: sought.places,
         }
     }
 
     /// The nearest stretch to a folded passage, if at least half of the words are the same.
     pub fn nearest(&self, passage: &str) -> Option<Near> {
-        let (mut own, mut keys) = words(passage);
-        own.truncate(WORDS_MAX);
-        keys.truncate(WORDS_MAX);
-        if own.len() < 2 {
+        let mut own = Stretch::of(passage, 0);
+        own.words.truncate(WORDS_MAX);
+        own.keys.truncate(WORDS_MAX);
+        if own.words.len() < 2 {
             return None;
         }
-        let window = self.window(&keys)?;
-        let pairs = align(&keys, &self.keys[window.clone()]);
+        let there = self.stretch(self.window(&own.keys)?);
+        let pairs = align(&own.keys, &there.keys);
         let same = pairs
             .iter()
-            .filter(|pair| matches!(pair, (Some(one), Some(other)) if keys[*one] == self.keys[window.start + other]))
+            .filter(|pair| matches!(pair, (Some(one), Some(other)) if own.keys[*one] == there.keys[*other]))
             .count();
-        if same * 2 < own.len() {
+        if same * 2 < own.words.len() {
             return None;
         }
-        let pairs: Vec<_> = pairs
-            .into_iter()
-            .map(|(one, other)| (one, other.map(|other| other + window.start)))
-            .collect();
         let first = pairs.iter().find_map(|pair| pair.1)?;
         let last = pairs.iter().rev().find_map(|pair| pair.1)?;
         Some(Near {
-            place: self.words[first].start..self.words[last].end,
-            differences: self.differences(passage, &own, &pairs),
+            place: there.words[first].start..there.words[last].end,
+            differences: self.differences(passage, &own.words, &there.words, &pairs),
         })
+    }
+
+    /// Some of the words, by their numbers.
+    fn stretch(&self, words: Range<usize>) -> Stretch {
+        let (first, end) = (words.start / STEP, words.end.div_ceil(STEP));
+        let place = |step: usize| self.starts.get(step).copied().unwrap_or(self.text.len());
+        let start = place(first);
+        let mut stretch = Stretch::of(&self.text[start..place(end)], start);
+        stretch.cut(words.start - first * STEP..words.end - first * STEP);
+        stretch
     }
 
     /// The words around the place with the most votes.
@@ -115,7 +127,7 @@ impl<'t> Words<'t> {
         let clamp = |at: i64| {
             usize::try_from(at.max(0))
                 .unwrap_or_default()
-                .min(self.keys.len())
+                .min(self.count)
         };
         let long = i64::try_from(keys.len()).unwrap_or(i64::MAX);
         Some(clamp((bucket - 2) * NEAR)..clamp((bucket + 2) * NEAR + long))
@@ -125,11 +137,12 @@ impl<'t> Words<'t> {
         &self,
         passage: &str,
         own: &[Range<usize>],
+        there: &[Range<usize>],
         pairs: &[(Option<usize>, Option<usize>)],
     ) -> Vec<Difference> {
         let same = |pair: &(Option<usize>, Option<usize>)| match *pair {
             (Some(one), Some(other)) => {
-                passage[own[one].clone()] == self.text[self.words[other].clone()]
+                passage[own[one].clone()] == self.text[there[other].clone()]
             }
             _ => false,
         };
@@ -146,9 +159,9 @@ impl<'t> Words<'t> {
                 [only] => &passage[own[*only].clone()],
             };
             let place = match theirs.as_slice() {
-                [] => self.beside(pairs, run),
-                [first, .., last] => self.words[*first].start..self.words[*last].end,
-                [only] => self.words[*only].clone(),
+                [] => beside(there, pairs, run),
+                [first, .., last] => there[*first].start..there[*last].end,
+                [only] => there[*only].clone(),
             };
             differences.push(Difference {
                 passage: words.to_owned(),
@@ -158,97 +171,196 @@ impl<'t> Words<'t> {
         }
         differences
     }
-
-    /// The word of the text next to a run that has none: the one before it, else the one behind it.
-    fn beside(
-        &self,
-        pairs: &[(Option<usize>, Option<usize>)],
-        run: &[(Option<usize>, Option<usize>)],
-    ) -> Range<usize> {
-        let at = run.first().and_then(|pair| pair.0).unwrap_or_default();
-        let before = pairs.iter().take_while(|pair| pair.0 != Some(at));
-        let word = before
-            .filter_map(|pair| pair.1)
-            .last()
-            .or_else(|| pairs.iter().find_map(|pair| pair.1));
-        word.map_or(0..0, |word| self.words[word].clone())
-    }
 }
 
-/// The words of a text, each with a key that does not depend on capitals.
-fn words(text: &str) -> (Vec<Range<usize>>, Vec<u64>) {
-    let (mut words, mut keys) = (Vec::new(), Vec::new());
-    let mut end_word = |range: Range<usize>| {
-        keys.push(key(&text[range.clone()]));
-        words.push(range);
-    };
-    let mut start = None;
-    let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        let sign = Sign::at(text, at, byte);
-        if sign.is_letter && !sign.is_word {
-            start = start.or(Some(at));
-        } else {
-            if let Some(start) = start.take() {
-                end_word(start..at);
-            }
-            if sign.is_word {
-                end_word(at..at + sign.length);
-            }
+/// The word of the text next to a run that has none: the one before it, else the one behind it.
+fn beside(
+    there: &[Range<usize>],
+    pairs: &[(Option<usize>, Option<usize>)],
+    run: &[(Option<usize>, Option<usize>)],
+) -> Range<usize> {
+    let at = run.first().and_then(|pair| pair.0).unwrap_or_default();
+    let before = pairs.iter().take_while(|pair| pair.0 != Some(at));
+    let word = before
+        .filter_map(|pair| pair.1)
+        .last()
+        .or_else(|| pairs.iter().find_map(|pair| pair.1));
+    word.map_or(0..0, |word| there[word].clone())
+}
+
+/// Words that are looked for in a text.
+struct Sought {
+    /// The beginnings of those of ASCII.
+    filter: Filter,
+    /// For each the numbers of the words of the text that are the same.
+    places: FxHashMap<u64, Vec<u32>>,
+}
+
+impl Sought {
+    fn new<'p>(passages: impl Iterator<Item = &'p str>) -> Self {
+        let (mut beginnings, mut places) = (Vec::new(), FxHashMap::default());
+        for passage in passages {
+            each_word(passage, |word| {
+                let small = passage[word.range].to_lowercase();
+                beginnings.push(beginning(small.as_bytes(), small.len()));
+                places.insert(key_of(small.as_bytes()), Vec::new());
+            });
         }
-        at += sign.length;
+        let mut filter = Filter::new(beginnings.len());
+        let beginnings = beginnings.into_iter().map(u128::from);
+        beginnings.for_each(|one| filter.add(one));
+        Self { filter, places }
     }
-    if let Some(start) = start {
-        end_word(start..text.len());
-    }
-    (words, keys)
-}
 
-/// What stands at one place of a text.
-struct Sign {
-    /// In bytes.
-    length: usize,
-    /// Whether it stands in words.
-    is_letter: bool,
-    /// Whether it is a word by itself.
-    is_word: bool,
-}
-
-impl Sign {
-    fn at(text: &str, at: usize, byte: u8) -> Self {
-        if byte.is_ascii() {
-            return Self {
-                length: 1,
-                is_letter: byte.is_ascii_alphanumeric(),
-                is_word: false,
-            };
+    /// Takes a word of the text.
+    fn note(&mut self, text: &str, word: &Word, number: usize) {
+        let rest = &text.as_bytes()[word.range.start..];
+        let beginning = beginning(rest, word.range.len());
+        if word.is_ascii && !self.filter.may_have(beginning.into()) {
+            return;
         }
-        let c = text[at..].chars().next().unwrap_or_default();
-        let is_letter = c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
-        Self {
-            length: c.len_utf8(),
-            is_letter,
-            is_word: is_letter && is_unspaced(c),
+        let key = match word.is_ascii && word.range.len() <= SHORT {
+            true => beginning,
+            false => key(&text[word.range.clone()]),
+        };
+        if let Some(places) = self.places.get_mut(&key)
+            && places.len() <= PLACES_MAX
+        {
+            places.extend(u32::try_from(number));
         }
     }
 }
 
-/// So long, in bytes, nearly every word is at most.
-const SHORT: usize = 32;
+/// So long, in bytes, most words are at most: these are numbers.
+const SHORT: usize = 8;
 
 /// What is the same for words that are, but for capitals.
 fn key(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    if word.is_ascii() && word.len() <= SHORT {
-        let mut lower = [0; SHORT];
-        let lower = &mut lower[..word.len()];
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        hasher.write(lower);
-    } else {
-        hasher.write(word.to_lowercase().as_bytes());
+    match word.is_ascii() && word.len() <= SHORT {
+        true => beginning(word.as_bytes(), word.len()),
+        false => key_of(word.to_lowercase().as_bytes()),
     }
+}
+
+/// The key of a word in small letters.
+fn key_of(small: &[u8]) -> u64 {
+    if small.len() <= SHORT {
+        let mut eight = [0; SHORT];
+        eight[..small.len()].copy_from_slice(small);
+        return u64::from_le_bytes(eight);
+    }
+    let mut hasher = FxHasher::default();
+    hasher.write(small);
     hasher.finish()
+}
+
+/// What a word of so many bytes begins with, in small letters if it is of ASCII: among its letters and digits a small letter is a capital
+/// with one bit more, and digits have that bit.
+fn beginning(text: &[u8], length: usize) -> u64 {
+    let mut eight = [0; SHORT];
+    match text.first_chunk::<SHORT>() {
+        Some(bytes) => eight = *bytes,
+        None => eight[..text.len()].copy_from_slice(text),
+    }
+    let small = u64::from_le_bytes(eight) | (u64::MAX / 255 * 0x20);
+    small & (u64::MAX >> (8 * SHORT.saturating_sub(length)))
+}
+
+/// Words that stand side by side.
+struct Stretch {
+    words: Vec<Range<usize>>,
+    keys: Vec<u64>,
+}
+
+impl Stretch {
+    /// Those of a text that begins at a place.
+    fn of(text: &str, start: usize) -> Self {
+        let (mut words, mut keys) = (Vec::new(), Vec::new());
+        each_word(text, |Word { range, .. }| {
+            keys.push(key(&text[range.clone()]));
+            words.push(start + range.start..start + range.end);
+        });
+        Self { words, keys }
+    }
+
+    /// Leaves only some of them.
+    fn cut(&mut self, to: Range<usize>) {
+        self.words.truncate(to.end);
+        self.words.drain(..to.start);
+        self.keys.truncate(to.end);
+        self.keys.drain(..to.start);
+    }
+}
+
+/// A word of a text.
+struct Word {
+    range: Range<usize>,
+    is_ascii: bool,
+}
+
+/// The words of a text, in their order.
+fn each_word(text: &str, mut take: impl FnMut(Word)) {
+    let all_ascii = text.is_ascii();
+    for (start, end) in letters::stretches(text.as_bytes()) {
+        if all_ascii || text[start..end].is_ascii() {
+            take(Word {
+                range: start..end,
+                is_ascii: true,
+            });
+        } else {
+            each_word_of(&text[start..end], |range| {
+                let range = start + range.start..start + range.end;
+                take(Word {
+                    range,
+                    is_ascii: false,
+                });
+            });
+        }
+    }
+}
+
+/// The same, sign by sign.
+fn each_word_of(text: &str, mut word: impl FnMut(Range<usize>)) {
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        let sign = Sign::new(c);
+        if sign == Sign::Letter {
+            start = start.or(Some(at));
+            continue;
+        }
+        if let Some(start) = start.take() {
+            word(start..at);
+        }
+        if sign == Sign::Word {
+            word(at..at + c.len_utf8());
+        }
+    }
+    if let Some(start) = start {
+        word(start..text.len());
+    }
+}
+
+/// What a character is to the words around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// It stands in words.
+    Letter,
+    /// It is a word by itself.
+    Word,
+    /// It stands between words.
+    Between,
+}
+
+impl Sign {
+    fn new(c: char) -> Self {
+        if !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c) {
+            Self::Between
+        } else if is_unspaced(c) {
+            Self::Word
+        } else {
+            Self::Letter
+        }
+    }
 }
 
 /// What a word of the passage costs that the text does not have; a word of the text costs 1.

@@ -1,5 +1,7 @@
 //! A passage as it is to be looked up: in one piece, or in the parts that its writer left standing.
 
+use std::borrow::Cow;
+
 use super::fold::folded;
 
 /// What stands between a part and the one before it.
@@ -35,18 +37,19 @@ pub(super) struct Part {
 }
 
 /// A passage to be looked up.
-pub(super) struct Wanted {
+pub(super) struct Wanted<'p> {
     /// All of it, folded, as it stands: a text may have brackets and dots itself.
-    pub whole: String,
+    pub whole: Cow<'p, str>,
     /// Its parts, where something is left out or added; else none.
     pub parts: Vec<Part>,
 }
 
-impl Wanted {
+impl<'p> Wanted<'p> {
     /// Reads a passage (without quotation marks).
-    pub fn new(passage: &str) -> Self {
+    pub fn new(passage: &'p str) -> Self {
         let whole = folded(passage, None);
-        let marked = whole.contains('[') || whole.contains("..") || whole.contains(". . .");
+        let dotted = || whole.contains("..") || whole.contains(". . .");
+        let marked = whole.contains('[') || whole.contains('.') && dotted();
         let parts = if marked {
             Splitter::split(&whole)
         } else {
@@ -57,9 +60,9 @@ impl Wanted {
 
     /// Whether there is a word in it that could be looked up.
     pub fn says_something(&self) -> bool {
-        let has_word = |text: &String| text.chars().any(char::is_alphanumeric);
         if self.parts.is_empty() {
-            return has_word(&self.whole) && !self.is_only_marks();
+            let has_word = self.whole.chars().any(char::is_alphanumeric);
+            return has_word && !self.is_only_marks();
         }
         true
     }
@@ -74,8 +77,7 @@ impl Wanted {
         let forms = self.parts.iter().filter_map(|part| part.forms.first());
         forms
             .max_by_key(|form| form.len())
-            .unwrap_or(&self.whole)
-            .as_str()
+            .map_or(&self.whole, String::as_str)
     }
 }
 

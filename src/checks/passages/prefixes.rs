@@ -5,20 +5,20 @@
 
 use rustc_hash::FxHashMap;
 
+use super::filter::Filter;
+use super::letters;
+
 /// How many bytes are looked at first: as many as a text has, if it has fewer, down to the next of these.
 const KEYS: [usize; 5] = [16, 8, 4, 2, 1];
 
 /// So many bytes may be compared for each byte that there is.
 const WORK_PER_BYTE: usize = 16;
 
-/// So many bits of a filter for each key in it.
-const BITS_PER_KEY: usize = 16;
-
 /// Texts to be looked for, by their first bytes.
 pub(super) struct Prefixes<'w> {
     groups: Vec<Group<'w>>,
-    /// Whether any of the texts begins with a byte.
-    firsts: [bool; 256],
+    /// Whether all texts begin with a letter or digit of ASCII.
+    all_words: bool,
     length: usize,
 }
 
@@ -35,7 +35,7 @@ pub(super) enum Begin {
 pub(super) struct TooMuch;
 
 impl<'w> Prefixes<'w> {
-    /// None of the texts is empty, and no two are the same.
+    /// None of the texts is empty; they are sorted, and no two are the same.
     pub fn new(texts: &[&'w str]) -> Self {
         let of_length = |key: usize| {
             let fits = |text: &str| KEYS.iter().find(|&&key| key <= text.len()) == Some(&key);
@@ -45,13 +45,10 @@ impl<'w> Prefixes<'w> {
                 .collect();
             (!own.is_empty()).then(|| Group::new(key, own))
         };
-        let mut firsts = [false; 256];
-        for first in texts.iter().filter_map(|text| text.bytes().next()) {
-            firsts[usize::from(first)] = true;
-        }
+        let mut firsts = texts.iter().filter_map(|text| text.bytes().next());
         Self {
             groups: KEYS.into_iter().filter_map(of_length).collect(),
-            firsts,
+            all_words: firsts.all(|first| first.is_ascii_alphanumeric()),
             length: texts.iter().map(|text| text.len()).sum(),
         }
     }
@@ -64,26 +61,31 @@ impl<'w> Prefixes<'w> {
         &self,
         text: &str,
         begin: Begin,
-        mut stands: impl FnMut(u32, usize, usize),
+        stands: impl FnMut(u32, usize, usize),
     ) -> Result<(), TooMuch> {
         let bytes = text.as_bytes();
-        let mut left = WORK_PER_BYTE.saturating_mul(bytes.len() + self.length);
-        let mut start = 0;
-        while let Some(&first) = bytes.get(start) {
-            let here = start;
-            start += 1;
-            if begin == Begin::AtWords && first.is_ascii_alphanumeric() {
-                let in_word = bytes[start..].iter();
-                start += in_word
-                    .take_while(|byte| byte.is_ascii_alphanumeric())
-                    .count();
+        match begin {
+            Begin::Anywhere => self.each_from(0..bytes.len(), bytes, stands),
+            Begin::AtWords if self.all_words => {
+                self.each_from(letters::word_starts(bytes), bytes, stands)
             }
-            if !self.firsts[usize::from(first)] {
-                continue;
-            }
+            Begin::AtWords => self.each_from(letters::outside_words(bytes), bytes, stands),
+        }
+    }
+
+    /// Every place where one of them stands that begins at one of these.
+    fn each_from(
+        &self,
+        starts: impl Iterator<Item = usize>,
+        text: &[u8],
+        mut stands: impl FnMut(u32, usize, usize),
+    ) -> Result<(), TooMuch> {
+        let mut left = WORK_PER_BYTE.saturating_mul(text.len() + self.length);
+        for start in starts {
+            let rest = &text[start..];
             for group in &self.groups {
-                let begins = |number, length| stands(number, here, here + length);
-                group.each_at(&bytes[here..], &mut left, begins)?;
+                let begins = |number, length| stands(number, start, start + length);
+                group.each_at(rest, &mut left, begins)?;
             }
         }
         Ok(())
@@ -106,12 +108,12 @@ struct Group<'w> {
 }
 
 impl<'w> Group<'w> {
-    fn new(key: usize, mut texts: Vec<(&'w [u8], u32)>) -> Self {
-        texts.sort_unstable();
+    fn new(key: usize, texts: Vec<(&'w [u8], u32)>) -> Self {
         let mut stretches: FxHashMap<u128, (u32, u32)> = FxHashMap::default();
+        stretches.reserve(texts.len());
         for (at, (text, _)) in (0..).zip(&texts) {
-            let stretch = stretches.entry(packed(text, key)).or_insert((at, at));
-            stretch.1 = at + 1;
+            let stretch = packed(text, key).map(|key| stretches.entry(key).or_insert((at, at)));
+            stretch.into_iter().for_each(|stretch| stretch.1 = at + 1);
         }
         let mut filter = Filter::new(stretches.len());
         stretches.keys().for_each(|&key| filter.add(key));
@@ -131,7 +133,11 @@ impl<'w> Group<'w> {
         left: &mut usize,
         mut begins: impl FnMut(u32, usize),
     ) -> Result<(), TooMuch> {
-        let Some(mut found) = self.longest(rest, left)? else {
+        let key = packed(rest, self.key).filter(|&key| self.filter.may_have(key));
+        let Some(key) = key else {
+            return Ok(());
+        };
+        let Some(mut found) = self.longest(key, rest, left)? else {
             return Ok(());
         };
         while found != NONE {
@@ -143,32 +149,32 @@ impl<'w> Group<'w> {
         Ok(())
     }
 
-    /// The longest text that the rest begins with.
-    fn longest(&self, rest: &[u8], left: &mut usize) -> Result<Option<u32>, TooMuch> {
-        if rest.len() < self.key {
-            return Ok(None);
-        }
-        let key = packed(rest, self.key);
-        if !self.filter.may_have(key) {
-            return Ok(None);
-        }
+    /// The longest text that the rest begins with, this being its key.
+    fn longest(&self, key: u128, rest: &[u8], left: &mut usize) -> Result<Option<u32>, TooMuch> {
         let Some(&(first, end)) = self.stretches.get(&key) else {
             return Ok(None);
         };
         // What the rest begins with is the last text that is not behind it in the alphabet, or one with which that begins.
-        let stretch = &self.texts[first as usize..end as usize];
         let mut compared = 0;
-        let not_behind = stretch.partition_point(|(text, _)| {
-            compared += common(text, rest) + 1;
-            *text <= &rest[..text.len().min(rest.len())]
-        });
+        let mut compare = |text: &[u8]| {
+            let alike = common(text, rest);
+            compared += alike + 1;
+            alike
+        };
+        let stretch = &self.texts[first as usize..end as usize];
+        let not_behind = match stretch {
+            [_] => 1,
+            _ => stretch.partition_point(|(text, _)| {
+                let alike = compare(text);
+                text.get(alike) <= rest.get(alike)
+            }),
+        };
         let mut at = match u32::try_from(not_behind) {
             Ok(0) | Err(_) => NONE,
             Ok(count) => first + count - 1,
         };
         while let Some((text, _)) = self.texts.get(at as usize) {
-            compared += common(text, rest) + 1;
-            if rest.starts_with(text) {
+            if compare(text) == text.len() {
                 break;
             }
             at = self.shorter[at as usize];
@@ -180,10 +186,11 @@ impl<'w> Group<'w> {
 
 /// How many bytes two begin with alike: what comparing them costs.
 fn common(one: &[u8], other: &[u8]) -> usize {
-    one.iter()
-        .zip(other)
-        .take_while(|(one, other)| one == other)
-        .count()
+    let (ones, others) = (one.as_chunks::<16>().0, other.as_chunks::<16>().0);
+    let alike = ones.iter().zip(others);
+    let whole = 16 * alike.take_while(|(one, other)| one == other).count();
+    let rest = one[whole..].iter().zip(&other[whole..]);
+    whole + rest.take_while(|(one, other)| one == other).count()
 }
 
 /// For each of some sorted texts the longest other one that it begins with.
@@ -202,51 +209,14 @@ fn shorter(texts: &[(&[u8], u32)]) -> Vec<u32> {
     shorter
 }
 
-/// The first bytes of a text as a number.
-fn packed(text: &[u8], key: usize) -> u128 {
+/// The first bytes of a text as a number; none if it has fewer.
+fn packed(text: &[u8], key: usize) -> Option<u128> {
+    if let Some(bytes) = text.first_chunk::<16>() {
+        return Some(u128::from_le_bytes(*bytes) & (u128::MAX >> (8 * (16 - key))));
+    }
     let mut bytes = [0; 16];
-    bytes[..key].copy_from_slice(&text[..key]);
-    u128::from_le_bytes(bytes)
-}
-
-/// Tells of most keys that are not in it that they are not.
-struct Filter {
-    words: Vec<u64>,
-    /// How far a hash is shifted to become the number of a bit.
-    shift: u32,
-}
-
-impl Filter {
-    fn new(keys: usize) -> Self {
-        let bits = keys
-            .saturating_mul(BITS_PER_KEY)
-            .next_power_of_two()
-            .max(64);
-        Self {
-            words: vec![0; bits / 64],
-            shift: 64 - bits.trailing_zeros(),
-        }
-    }
-
-    /// The word and the bit of a key.
-    fn place(&self, key: u128) -> (usize, u64) {
-        // Two halves, each times an odd number without a pattern (that of the golden ratio, and one of xxHash).
-        let (low, high) = (key as u64, (key >> 64) as u64);
-        let mixed =
-            low.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ high.wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
-        let bit = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift;
-        ((bit / 64) as usize, 1 << (bit % 64))
-    }
-
-    fn add(&mut self, key: u128) {
-        let (word, bit) = self.place(key);
-        self.words[word] |= bit;
-    }
-
-    fn may_have(&self, key: u128) -> bool {
-        let (word, bit) = self.place(key);
-        self.words[word] & bit != 0
-    }
+    bytes[..key].copy_from_slice(text.get(..key)?);
+    Some(u128::from_le_bytes(bytes))
 }
 
 #[cfg(test)]

@@ -5,21 +5,20 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use rustc_hash::FxHashMap;
 
 use super::parts::{Gap, Wanted};
 use super::prefixes::{Begin, Prefixes};
 
 /// Passages to be looked up.
 pub(super) struct Search<'w> {
-    wanted: &'w [Wanted],
+    wanted: &'w [Wanted<'w>],
     patterns: Patterns<'w>,
     prefixes: Prefixes<'w>,
     begin: Begin,
 }
 
 impl<'w> Search<'w> {
-    pub fn new(wanted: &'w [Wanted]) -> Self {
+    pub fn new(wanted: &'w [Wanted<'w>]) -> Self {
         let patterns = Patterns::new(wanted);
         let mut parts = wanted.iter().flat_map(|wanted| &wanted.parts);
         let anywhere = parts.any(|part| part.open_start);
@@ -73,26 +72,20 @@ impl<'w> Search<'w> {
 
 /// What is looked for, each text once.
 struct Patterns<'w> {
+    /// Sorted.
     texts: Vec<&'w str>,
-    /// For each text: the passages that want it, with the number of the part, or none for the whole.
-    uses: Vec<Vec<(usize, Option<usize>)>>,
+    uses: Vec<Use>,
+    /// For each text the last of its uses, which stand behind those of the text before.
+    ends: Vec<usize>,
 }
 
+/// A passage that wants a text, with the number of the part, or none for the whole.
+type Use = (usize, Option<usize>);
+
 impl<'w> Patterns<'w> {
-    fn new(wanted: &'w [Wanted]) -> Self {
-        let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
-        let mut patterns = Self {
-            texts: Vec::new(),
-            uses: Vec::new(),
-        };
-        let mut add = |text: &'w str, usage| {
-            let number = *numbers.entry(text).or_insert_with(|| {
-                patterns.texts.push(text);
-                patterns.uses.push(Vec::new());
-                patterns.texts.len() - 1
-            });
-            patterns.uses[number].push(usage);
-        };
+    fn new(wanted: &'w [Wanted<'w>]) -> Self {
+        let mut all: Vec<(u64, &str, Use)> = Vec::with_capacity(wanted.len());
+        let mut add = |text: &'w str, usage| all.push((beginning(text), text, usage));
         for (index, wanted) in wanted.iter().enumerate() {
             if !wanted.whole.is_empty() {
                 add(&wanted.whole, (index, None));
@@ -103,8 +96,34 @@ impl<'w> Patterns<'w> {
                 }
             }
         }
+        all.sort_unstable();
+        let mut patterns = Self {
+            texts: Vec::with_capacity(all.len()),
+            uses: Vec::with_capacity(all.len()),
+            ends: Vec::with_capacity(all.len()),
+        };
+        for same in all.chunk_by(|one, other| one.1 == other.1) {
+            patterns.texts.push(same[0].1);
+            patterns.uses.extend(same.iter().map(|(.., usage)| *usage));
+            patterns.ends.push(patterns.uses.len());
+        }
         patterns
     }
+
+    /// The passages that want a text.
+    fn uses(&self, pattern: usize) -> &[Use] {
+        let start = pattern.checked_sub(1).map_or(0, |last| self.ends[last]);
+        &self.uses[start..self.ends[pattern]]
+    }
+}
+
+/// The first bytes of a text as a number: in its order texts stand too, and numbers are quickly compared.
+fn beginning(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let mut first = [0; 8];
+    let length = bytes.len().min(first.len());
+    first[..length].copy_from_slice(&bytes[..length]);
+    u64::from_be_bytes(first)
 }
 
 /// Where passages were found to stand in a text.
@@ -128,7 +147,7 @@ impl<'s> Places<'s> {
     /// Takes a place of a pattern. They come in the order of their beginnings, or of their ends.
     fn take(&mut self, pattern: usize, range: Range<usize>) {
         let text = self.text;
-        for &(index, part) in &self.search.patterns.uses[pattern] {
+        for &(index, part) in self.search.patterns.uses(pattern) {
             if self.found[index].is_some() {
                 continue;
             }
@@ -155,7 +174,7 @@ impl Trail {
     fn follow(
         &mut self,
         text: &str,
-        wanted: &Wanted,
+        wanted: &Wanted<'_>,
         number: usize,
         at: &Range<usize>,
     ) -> Option<Range<usize>> {
@@ -197,6 +216,15 @@ impl Trail {
 
 /// Whether a place in a folded text is the edge of a word: what is cut out there is no piece of a word, a number or a letter.
 fn is_edge(text: &str, at: usize) -> bool {
+    // The usual case in short: at neither side a digit, nor anything but ASCII.
+    if let Some(&[last, next]) = at
+        .checked_sub(1)
+        .and_then(|last| text.as_bytes().get(last..=at))
+        && is_plain(last)
+        && is_plain(next)
+    {
+        return !(last.is_ascii_alphabetic() && next.is_ascii_alphabetic());
+    }
     let (before, behind) = text.split_at(at);
     let mut behind = behind.chars();
     let mut before = before.chars().rev();
@@ -217,6 +245,11 @@ fn is_edge(text: &str, at: usize) -> bool {
     let in_word =
         |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
     !(in_word(last) && in_word(next)) || is_unspaced(last) || is_unspaced(next)
+}
+
+/// Whether a byte is a character of ASCII and no digit.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_digit()
 }
 
 /// Scripts that put no space between words: Thai, Lao, Tibetan, Burmese, Khmer, Chinese, Japanese.

@@ -269,7 +269,8 @@ proptest! {
 fn the_same_words_over_and_over_are_looked_up_too() {
     let text = Folded::new(&"la ".repeat(20_000));
     let over_and_over = "la ".repeat(10_000);
-    let wanted = ["li", "la"].map(|last| Wanted::new(&format!("{over_and_over}{last}")));
+    let passages = ["li", "la"].map(|last| format!("{over_and_over}{last}"));
+    let wanted = passages.each_ref().map(|passage| Wanted::new(passage));
     let found = Search::new(&wanted).find(&text.text);
     let whole = over_and_over.len() + "la".len();
     assert_eq!(found, [None, Some(0..whole)]);

@@ -83,15 +83,7 @@ mod tests {
     use crate::checks::value_conflict::{distinct, domain, meets};
     use crate::model;
     use crate::syntax;
-    use crate::text::{File, FileId, Files, ReadError, Reader};
-
-    struct NoTexts;
-
-    impl Reader for NoTexts {
-        fn read(&self, _: &str) -> Result<String, ReadError> {
-            Err(ReadError::Missing)
-        }
-    }
+    use crate::text::{File, FileId, Files, NoTexts};
 
     fn model(text: &str) -> Model {
         let mut files = Files::default();

@@ -1,0 +1,184 @@
+//! How often claims use each name, counted so that after an edit only the claims of its file are counted again.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::model::{
+    Anchor, Claim, ClauseBody, EntityId, Item, Model, Speaker, Spell, Subject, Time, When,
+};
+
+/// So many claims are counted in one go.
+const MANY: usize = 1 << 16;
+
+/// How often claims use each entity and each event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Uses {
+    entities: Vec<u32>,
+    events: Vec<u32>,
+}
+
+/// Which entities and events are used, holders of used ones too.
+pub(super) struct Used {
+    pub entities: Vec<bool>,
+    pub events: Vec<bool>,
+}
+
+impl Uses {
+    /// Those of all claims.
+    #[must_use]
+    pub fn of(model: &Model) -> Self {
+        let none = || Self {
+            entities: vec![0; model.entities.len()],
+            events: vec![0; model.events.len()],
+        };
+        let all = model.claims.len();
+        let parts = (0..all.div_ceil(MANY)).into_par_iter();
+        let counted = parts.fold(none, |mut uses, part| {
+            uses.add(model, part * MANY..all.min((part + 1) * MANY));
+            uses
+        });
+        counted.reduce(none, Self::and)
+    }
+
+    /// Those of both.
+    fn and(mut self, other: Self) -> Self {
+        let entities = self.entities.iter_mut().zip(other.entities);
+        let events = self.events.iter_mut().zip(other.events);
+        let counts = entities.chain(events);
+        counts.for_each(|(count, other)| *count = count.saturating_add(other));
+        self
+    }
+
+    /// Counts claims that have come.
+    pub fn add(&mut self, model: &Model, claims: Range<usize>) {
+        each_use(model, claims, |used| {
+            let count = self.count(used);
+            count
+                .into_iter()
+                .for_each(|count| *count = count.saturating_add(1));
+        });
+    }
+
+    /// Counts claims no more that are to go.
+    pub fn take_away(&mut self, model: &Model, claims: Range<usize>) {
+        each_use(model, claims, |used| {
+            let count = self.count(used);
+            count
+                .into_iter()
+                .for_each(|count| *count = count.saturating_sub(1));
+        });
+    }
+
+    fn count(&mut self, used: Subject) -> Option<&mut u32> {
+        match used {
+            Subject::Event(event) => self.events.get_mut(event.index()),
+            Subject::Entity(entity) => self.entities.get_mut(entity.index()),
+        }
+    }
+
+    /// Whatever holds a used name is used.
+    pub(super) fn used(&self, model: &Model) -> Used {
+        let is_used = |count: &u32| *count > 0;
+        let mut used = Used {
+            entities: self.entities.iter().map(is_used).collect(),
+            events: self.events.iter().map(is_used).collect(),
+        };
+        used.and_holders(model);
+        used
+    }
+}
+
+impl Used {
+    fn and_holders(&mut self, model: &Model) {
+        let used = (0..self.entities.len()).filter(|&index| self.entities[index]);
+        let mut open: Vec<EntityId> = used
+            .flat_map(|index| &model.entities.get(EntityId::from_index(index)).parents)
+            .copied()
+            .collect();
+        while let Some(entity) = open.pop() {
+            if !std::mem::replace(&mut self.entities[entity.index()], true) {
+                open.extend(&model.entities.get(entity).parents);
+            }
+        }
+        for index in 0..model.events.len() {
+            if self.events[index]
+                && let Some(of) = model.events[index].of
+            {
+                self.events[of.index()] = true;
+            }
+        }
+    }
+}
+
+/// Every use of a name by some claims.
+fn each_use(model: &Model, claims: Range<usize>, mut used: impl FnMut(Subject)) {
+    for clause in model.clauses.of_claims(claims.clone()) {
+        names(model, &model.clauses.get(clause).body, &mut used);
+    }
+    for claim in &model.claims[claims] {
+        speakers(claim, &mut used);
+    }
+}
+
+fn speakers(claim: &Claim, used: &mut impl FnMut(Subject)) {
+    if let Speaker::Entity(entity) = claim.speaker {
+        used(Subject::Entity(entity));
+    }
+    let via = claim.via().iter().filter_map(|via| via.entity);
+    via.for_each(|entity| used(Subject::Entity(entity)));
+}
+
+fn names(model: &Model, body: &ClauseBody<'_>, used: &mut impl FnMut(Subject)) {
+    match body {
+        ClauseBody::Happens { event, .. } => used(Subject::Event(*event)),
+        ClauseBody::Role { value, .. } => match model.items.one_entity(value) {
+            Some(entity) => used(Subject::Entity(entity)),
+            None => items(&model.items(value), used),
+        },
+        ClauseBody::When { when, .. } => times_of(when, used),
+        ClauseBody::State {
+            subject,
+            value,
+            spell,
+            ..
+        } => {
+            used(*subject);
+            items(&model.items(value), used);
+            spell_times(spell, used);
+        }
+    }
+}
+
+fn items(items: &[Item], used: &mut impl FnMut(Subject)) {
+    let named = items.iter().copied().filter_map(Subject::of);
+    named.for_each(used);
+}
+
+fn times_of(when: &When, used: &mut impl FnMut(Subject)) {
+    match when {
+        When::On(at)
+        | When::Before(at)
+        | When::After(at)
+        | When::From(at)
+        | When::To(at)
+        | When::During(at)
+        | When::Counted(_, at) => time(at, used),
+        When::Between(from, to) => [from, to].into_iter().for_each(|at| time(at, used)),
+        When::SameTime(event) | When::SameDay(event) => used(Subject::Event(*event)),
+        When::For(_) => {}
+    }
+}
+
+fn spell_times(spell: &Spell, used: &mut impl FnMut(Subject)) {
+    let times = spell.times().into_iter();
+    times.for_each(|at| time(at, used));
+}
+
+fn time(at: &Time, used: &mut impl FnMut(Subject)) {
+    match &at.anchor {
+        Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => used(Subject::Event(*event)),
+        Anchor::Offset(offset) => time(&offset.from, used),
+        Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => {}
+    }
+}
