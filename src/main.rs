@@ -4,11 +4,11 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use belie::cli::{Surroundings, run};
-use mimalloc::MiMalloc;
 
-/// A case is millions of small pieces: getting them, and the pages that they lie on, from it takes a quarter off the time of a check.
+/// A case is millions of small pieces: with this a check of them takes an eighth less time.
+#[cfg(feature = "mimalloc")]
 #[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());

@@ -27,7 +27,7 @@ const NUMBER_BOUNDS: [(&[&str], NumberBound); 5] = [
 ];
 
 /// The units of time as they may be written.
-const UNITS: [(&str, Unit); 12] = [
+pub(super) const UNITS: [(&str, Unit); 12] = [
     ("minute", Unit::Minute),
     ("minutes", Unit::Minute),
     ("hour", Unit::Hour),

@@ -2,11 +2,15 @@
 //! general form reads it, which knows everything else and all that can be wrong.
 
 use super::clauses::begins_event_time;
+use super::numbers::UNITS;
 use super::offsets::begins_count;
 use super::reader::Reader;
 use super::slips;
 use super::times::is_mere_name;
-use super::tree::{Item, Items, Mode, Name, PartOf, Reference, Time, TimeBody, Value};
+use super::tree::{
+    Amount, Direction, Item, Items, Mode, Name, Offset, OffsetBound, PartOf, Reference, Spanned,
+    Time, TimeBody, Value,
+};
 use super::words::{skip_space, word};
 use crate::date::Edtf;
 
@@ -20,14 +24,22 @@ impl<'t> Reader<'t> {
         Some((rest.strip_prefix(':')?, event))
     }
 
+    /// `najim.custody: in_custody`: the state of somebody with one id as its value, up to the end or the comma before its times.
+    pub(super) fn short_state(&self, input: &'t str) -> Read<'t, [Name<'t>; 3]> {
+        let (rest, subject) = self.short_id(input)?;
+        let (rest, attribute) = self.short_id(rest.strip_prefix('.')?)?;
+        let behind = rest.strip_prefix(':')?;
+        let (rest, value) = self.short_id(behind)?;
+        let is_whole = rest.is_empty() || rest.starts_with(',');
+        (is_whole && is_plain_value(value, behind)).then_some((rest, [subject, attribute, value]))
+    }
+
     /// `place turin`: a role with one id, to the end of the clause. The role is no word of time.
     pub(super) fn short_role(&self, input: &'t str) -> Read<'t, (Name<'t>, Name<'t>)> {
         let (behind, role) = self.short_id(input)?;
         let (rest, value) = self.short_id(behind)?;
-        let is_mode = matches!(role.text, "not" | "only" | "including");
-        let at = skip_space(behind);
-        let is_other = value.text == "about" || slips::looks_dated(at) || slips::is_weekday(at);
-        if is_mode || is_other || !(rest.is_empty() || rest.starts_with(',')) {
+        let is_whole = rest.is_empty() || rest.starts_with(',');
+        if is_mode(role) || !is_whole || !is_plain_value(value, behind) {
             return None;
         }
         Some((rest, (role, value)))
@@ -57,6 +69,43 @@ impl<'t> Reader<'t> {
         is_whole.then_some((rest, time))
     }
 
+    /// `3 days after arrest`: a number of one unit, counted from an event.
+    pub(super) fn short_count(&self, input: &'t str) -> Read<'t, Time<'t>> {
+        let text = skip_space(input);
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, rest) = text.split_at(digits);
+        // Four digits may be a year.
+        let count = number.parse().ok().filter(|_| digits < 4)?;
+        let (behind, unit) = word(rest.strip_prefix(' ')?).ok()?;
+        let &(_, unit) = UNITS.iter().find(|(word, _)| *word == unit)?;
+        let span = self.span(&text[..text.len() - behind.len()]);
+        let (rest, direction) = word(behind).ok()?;
+        let direction = match direction {
+            "before" => Direction::Before,
+            "after" => Direction::After,
+            _ => return None,
+        };
+        let from = skip_space(rest);
+        let (rest, anchor) = self.short_time(from)?;
+        let value = Amount {
+            low: count,
+            high: count,
+            unit,
+        };
+        let offset = Offset {
+            bound: OffsetBound::Plain,
+            amount: Spanned { value, span },
+            direction,
+            anchor,
+        };
+        let time = Time {
+            span: self.span(&text[..text.len() - rest.len()]),
+            about: None,
+            body: TimeBody::Offset(Box::new(offset)),
+        };
+        Some((rest, time))
+    }
+
     fn short_days(&self, text: &'t str) -> Read<'t, TimeBody<'t>> {
         let (written, rest) = text.split_at(Edtf::lex_days(text)?);
         let body = TimeBody::Date {
@@ -81,6 +130,17 @@ impl<'t> Reader<'t> {
         let span = self.span(text);
         Some((rest, Name { text, span }))
     }
+}
+
+/// Whether a word says how what stands behind it is meant.
+fn is_mode(word: Name<'_>) -> bool {
+    matches!(word.text, "not" | "only" | "including")
+}
+
+/// Whether an id that a text begins with can be nothing else: no number, no date, no word before a value.
+fn is_plain_value(id: Name<'_>, text: &str) -> bool {
+    let at = skip_space(text);
+    !is_mode(id) && id.text != "about" && !slips::looks_dated(at) && !slips::is_weekday(at)
 }
 
 /// A single id.
@@ -159,15 +219,30 @@ mod tests {
         }
 
         #[test]
+        fn a_count_is_read_as_by_the_general_form(
+            count in "[0-9]{1,3}|[a-z]{1,2}|2025",
+            unit in select(&["day", "days", "weeks", "months", "hours", "minute", "years", "dayz", "to 3 days", "of"][..]),
+            which in select(&["after", "before", "ago", "of", "later", "afterwards"][..]),
+            behind in a_text(),
+        ) {
+            let text = format!("{count} {unit} {which} {behind}");
+            assert_alike(&text, |reader| reader.short_count(&text), |reader| reader.any_time(&text, 0))?;
+        }
+
+        #[test]
         fn a_role_is_read_as_by_the_general_form(text in a_text()) {
             let valued = |(rest, (role, value))| (rest, (role, Value::from(value)));
             assert_alike(&text, |reader| reader.short_role(&text).map(valued), |reader| reader.any_role(&text))?;
         }
 
         #[test]
-        fn a_statement_is_read_as_by_the_general_form(text in a_text()) {
+        fn a_statement_is_read_as_by_the_general_form(
+            begin in select(&["", "a.b:", "a.b: c", "a.b: c, ", "a.b: not c", "a. b: c", "not.b: c", "a.b.c: d"][..]),
+            rest in a_text(),
+        ) {
+            let text = begin.to_owned() + &rest;
             let (short, general) = (Reader::new(&text), Reader::new(&text));
-            if short.short_event(&text).is_some() {
+            if short.short_event(&text).is_some() || short.short_state(&text).is_some() {
                 let mut read = Vec::new();
                 let rest = short.statement(&text, &mut read).ok().map(|(rest, ())| rest);
                 let found = general.any_statement(&text).ok();

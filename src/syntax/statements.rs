@@ -3,7 +3,7 @@
 use super::clauses::{EVENT_TIME_WORDS, STATE_TIME_WORDS};
 use super::errors::{Mistake, cut, shown};
 use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
-use super::tree::{Body, Clauses, Name, Reference, Spanned, Stance, Statement};
+use super::tree::{Body, Clauses, Name, Reference, Spanned, Stance, Statement, When};
 use super::words::{at_end, behind_comma, mark, skip_space, the, word};
 use crate::text::Span;
 
@@ -14,20 +14,32 @@ impl<'t> Reader<'t> {
         input: &'t str,
         statements: &mut Vec<Statement<'t>>,
     ) -> Parsed<'t, ()> {
-        let Some((rest, event)) = self.short_event(input) else {
+        let (rest, body) = if let Some((rest, event)) = self.short_event(input) {
+            let (stance, mut clauses) = (Stance::Happened, Clauses::new());
+            let rest = self.clauses(rest, &mut clauses);
+            let body = Body::Event {
+                stance,
+                event,
+                clauses,
+            };
+            (rest, body)
+        } else if let Some((rest, [subject, attribute, value])) = self.short_state(input) {
+            let (rest, times) = self.state_times(rest)?;
+            let body = Body::State {
+                subject: Reference::Id(subject),
+                attribute,
+                value: value.into(),
+                times,
+            };
+            (rest, body)
+        } else {
             let (rest, statement) = self.any_statement(input)?;
             statements.push(statement);
             return Ok((rest, ()));
         };
-        let (stance, mut clauses) = (Stance::Happened, Clauses::new());
-        let rest = self.clauses(rest, &mut clauses);
         statements.push(Statement {
             span: self.span_read(input, rest),
-            body: Body::Event {
-                stance,
-                event,
-                clauses,
-            },
+            body,
         });
         Ok((rest, ()))
     }
@@ -131,20 +143,7 @@ impl<'t> Reader<'t> {
         })?;
         let (rest, _) = must(mark(":", rest), || self.no_colon(attribute, rest))?;
         let (rest, value) = self.value(rest)?;
-        let mut times = Vec::new();
-        let rest = if at_end(rest) {
-            rest
-        } else {
-            let (rest, _) = must(mark(",", rest), || self.leftover(rest, &STATE_TIME_WORDS))?;
-            self.each_clause(rest, &STATE_TIME_WORDS, |i| {
-                let (rest, value) = self.state_time_clause(i)?;
-                times.push(Spanned {
-                    value,
-                    span: self.span_read(i, rest),
-                });
-                Ok((rest, ()))
-            })
-        };
+        let (rest, times) = self.state_times(rest)?;
         Ok((
             rest,
             Body::State {
@@ -154,6 +153,25 @@ impl<'t> Reader<'t> {
                 times,
             },
         ))
+    }
+
+    /// When a state held, to the end of the statement.
+    fn state_times(&self, input: &'t str) -> Step<'t, Vec<Spanned<When<'t>>>> {
+        if at_end(input) {
+            return Ok((input, Vec::new()));
+        }
+        let (rest, _) = must(mark(",", input), || self.leftover(input, &STATE_TIME_WORDS))?;
+        // Nearly always it is one.
+        let mut times = Vec::with_capacity(1);
+        let rest = self.each_clause(rest, &STATE_TIME_WORDS, |i| {
+            let (rest, value) = self.state_time_clause(i)?;
+            times.push(Spanned {
+                value,
+                span: self.span_read(i, rest),
+            });
+            Ok((rest, ()))
+        });
+        Ok((rest, times))
     }
 
     /// Reads clause after clause to the end of the statement; what is wrong is kept, and reading goes on behind the next comma.

@@ -96,7 +96,11 @@ impl<'t> Reader<'t> {
 
     /// A time that stands `depth` offsets deep.
     pub(super) fn time_within(&self, input: &'t str, depth: usize) -> Step<'t, Time<'t>> {
-        match self.short_time(input) {
+        let count = || {
+            let is_outermost = depth == 0;
+            is_outermost.then(|| self.short_count(input)).flatten()
+        };
+        match self.short_time(input).or_else(count) {
             Some(read) => Ok(read),
             None => self.any_time(input, depth),
         }
