@@ -298,8 +298,8 @@ fn add_claims<'m>(
     notes
 }
 
-/// So many files are read before what they yield is put together: then little stands in memory twice.
-const BATCH: usize = 64;
+/// So many files are read before what they yield is put together: then little stands in memory twice, and it is still at hand.
+const BATCH: usize = 16;
 
 /// Reads files. On one thread `begins` is told the path of each; on several they are read side by side. What they yield is in the order
 /// of the files, however many read them.

@@ -1,8 +1,9 @@
 //! Floor 2. Text to syntax tree, and all its errors: a parse never fails. The only room that knows nom.
 //!
 //! `lines` cuts a file into the lines that belong together; `entries` gathers them into entries; every form of the language has its
-//! parser, a method of `Reader` with the name of its production in `grammar/claims.ebnf`. What is written most, `short` reads with one
-//! look at each word, as the general form would. A mistake is noted where it stands, and reading goes on behind it.
+//! parser, a method of `Reader` with the name of its production in `grammar/claims.ebnf`. What is written most, `framed` cuts out of the
+//! text at once and `short` reads with one look at each word, as the general forms would. A mistake is noted where it stands, and reading
+//! goes on behind it.
 
 mod alike;
 mod claims;
