@@ -352,4 +352,63 @@ mod tests {
         let after = place(&mut session);
         assert_eq!((after.start, after.end), (before.start + 9, before.end + 9));
     }
+
+    /// What is told of a case after a series of edits of its files, which must be what a fresh look tells.
+    fn told_after(files: &[(&str, &str)], edits: &[(&str, &str)]) -> Vec<Vec<Code>> {
+        let mut session = Session::new(Box::new(NoTexts), Setting::default());
+        for (path, text) in files {
+            session.set(path, *text);
+        }
+        session.analysis();
+        let after = |(path, text): &(&str, &str)| {
+            session.set(path, *text);
+            let fresh = session.supposing(&BTreeMap::new());
+            let edited = session.analysis();
+            assert_eq!(edited.diagnostics, fresh.diagnostics);
+            assert_eq!(edited.summary, fresh.summary);
+            let codes = edited.diagnostics.iter().map(|found| found.code);
+            codes.collect()
+        };
+        edits.iter().map(after).collect()
+    }
+
+    #[test]
+    fn a_name_is_unused_when_the_last_claim_about_it_goes() {
+        let case = "place turin \"Turin\"\nevent hold: arrest \"She is arrested\"\n";
+        let (with, without) = (source("a", "hold: place turin"), source("a", "hold"));
+        let other = source("b", "hold: place turin");
+        let edits = [
+            ("a.claims", &*without),
+            ("b.claims", "# nothing\n"),
+            ("a.claims", &*with),
+        ];
+        let files = [
+            ("case.claims", case),
+            ("a.claims", &*with),
+            ("b.claims", &*other),
+        ];
+        let told = told_after(&files, &edits);
+        let unused = told.iter().map(|codes| codes.contains(&Code::UnusedName));
+        assert!(unused.eq([false, true, false]));
+    }
+
+    #[test]
+    fn claims_of_a_source_may_stand_in_two_files() {
+        let case = "event hold: arrest \"She is arrested\"\n";
+        let gap = "source a \"A\"\n\nclaim\n  hold\n\nclaim\n  hold: on Saturday\n";
+        let (one, none) = (gap.replace("claim\n  hold\n\n", ""), "source a \"A\"\n");
+        let edits = [
+            ("b.claims", &*one),
+            ("a.claims", &*one),
+            ("b.claims", none),
+            ("b.claims", gap),
+            ("a.claims", gap),
+            ("b.claims", "# nothing\n"),
+            ("a.claims", &*one),
+        ];
+        told_after(
+            &[("case.claims", case), ("a.claims", gap), ("b.claims", gap)],
+            &edits,
+        );
+    }
 }

@@ -157,16 +157,12 @@ impl Standing {
 
     fn edited(&mut self, shift: &Shift) {
         let (old, mut edited) = self.claims_edited(shift.file, shift.old);
-        let model = &mut self.analysis.model;
+        let model = &self.analysis.model;
         let mut counts = self.counts.take().unwrap_or_else(|| Counts::of(model));
         let had_their_files = counts.each_source_has_its_file();
         counts.take_away(model, old.clone());
-        model.shift(shift);
-        self.declared.shift(shift);
-        let chapter = self.chapters_again(&[shift.file]);
-        let model = &mut self.analysis.model;
-        model.replace(chapter);
-        self.declared.note_weekdays(model, &self.notes);
+        self.claims_again(shift);
+        let model = &self.analysis.model;
         let new = model.claims_of(shift.file);
         counts.add(model, new.clone());
         let claims = model.claims_in(shift.file, shift.new);
@@ -177,13 +173,19 @@ impl Standing {
         let (files, passages) = (&analysis.files, &mut analysis.passages);
         passages.renew(files, &analysis.model, shift, (old, new), &claims);
         let have_their_files = had_their_files && counts.each_source_has_its_file();
-        self.check_again(
-            &touched,
-            shift,
-            &counts,
-            have_their_files.then_some(shift.file),
-        );
+        let part = have_their_files.then_some(shift.file);
+        self.check_again(&touched, shift, &counts, part);
         self.sum_up(counts);
+    }
+
+    /// Moves what the edit of a file has moved, and puts its claims as they are now in the place of those that were.
+    fn claims_again(&mut self, shift: &Shift) {
+        self.analysis.model.shift(shift);
+        self.declared.shift(shift);
+        let chapter = self.chapters_again(&[shift.file]);
+        let model = &mut self.analysis.model;
+        model.replace(chapter);
+        self.declared.note_weekdays(model, &self.notes);
     }
 
     /// What is counted, and what was gathered for those who asked.

@@ -10,6 +10,7 @@ mod nearest;
 mod parts;
 mod prefixes;
 mod search;
+mod words;
 
 #[cfg(test)]
 mod tests;

@@ -6,8 +6,7 @@ pub(super) fn before<const N: usize>(signs: [u8; N], text: &str) -> usize {
     debug_assert!(signs.is_ascii());
     let bytes = text.as_bytes();
     if N > FEW {
-        let sign = bytes.iter().position(|byte| signs.contains(byte));
-        return sign.unwrap_or(bytes.len());
+        return before_many(signs, bytes);
     }
     let first_in = |step: &[u8; STEP]| {
         let found = marked(signs, u64::from_le_bytes(*step));
@@ -30,6 +29,27 @@ pub(super) fn before<const N: usize>(signs: [u8; N], text: &str) -> usize {
 
 /// For more signs it is quicker to look at byte after byte: the compiler makes one test of it, whichever sign it may be.
 const FEW: usize = 2;
+/// As far as this most signs are. Behind it so many bytes at a step are quicker again, as passages are long.
+const NEAR: usize = 16;
+
+fn before_many<const N: usize>(signs: [u8; N], bytes: &[u8]) -> usize {
+    let is_sign = |byte: &u8| signs.contains(byte);
+    let (near, far) = bytes.split_at(bytes.len().min(NEAR));
+    if let Some(at) = near.iter().position(is_sign) {
+        return at;
+    }
+    let steps = far.as_chunks::<NEAR>().0.iter();
+    let without = NEAR * steps.take_while(|step| !holds(signs, step)).count();
+    let rest = &far[without..];
+    near.len() + without + rest.iter().position(is_sign).unwrap_or(rest.len())
+}
+
+/// Whether a sign is among these bytes. All of it is asked, so that a compiler can ask it of many bytes at once.
+fn holds<const N: usize>(signs: [u8; N], step: &[u8; NEAR]) -> bool {
+    let is_sign = |byte: u8| signs.iter().fold(false, |any, &sign| any | (sign == byte));
+    step.iter().fold(false, |any, &byte| any | is_sign(byte))
+}
+
 /// So many bytes are looked at together.
 const STEP: usize = size_of::<u64>();
 /// A one in each of them.

@@ -219,6 +219,10 @@ fn plain(bytes: &[u8], behind_space: bool) -> usize {
         .take_while(|(block, behind)| is_plain_block(block, behind))
         .count()
         * BLOCK;
+    // What is left is shorter than a block: one that reaches back tells of it too.
+    if whole > 0 && whole + BLOCK >= bytes.len() && ends_plain(bytes) {
+        return bytes.len();
+    }
     let mut space = whole
         .checked_sub(1)
         .map_or(behind_space, |last| bytes[last] == b' ');
@@ -229,6 +233,17 @@ fn plain(bytes: &[u8], behind_space: bool) -> usize {
         stays
     };
     whole + bytes[whole..].iter().take_while(stays).count()
+}
+
+/// Whether the last block of bytes stays, and the byte before.
+fn ends_plain(bytes: &[u8]) -> bool {
+    let Some((&last, before)) = bytes.split_last() else {
+        return true;
+    };
+    let blocks = before
+        .last_chunk::<BLOCK>()
+        .zip(bytes.last_chunk::<BLOCK>());
+    is_plain(last) && blocks.is_some_and(|(block, behind)| is_plain_block(block, behind))
 }
 
 /// Whether all of these bytes stay, `behind` being the same moved by one. A compiler makes of this what looks at many bytes at once.

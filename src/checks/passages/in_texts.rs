@@ -64,14 +64,17 @@ fn leads(
     if sought.iter().all(Option::is_none) {
         return vec![None; sought.len()];
     }
-    let words = Words::new(&folded.text, sought.iter().flatten().copied());
-    let lead = |passage: &str| Lead {
+    let mut words = Words::new(&folded.text, sought.iter().flatten().copied());
+    let mut lead = |passage: &str| Lead {
         elsewhere: None,
         nearest: words
             .nearest(passage)
             .map(|near| nearest(folded, original, file, near)),
     };
-    sought.iter().map(|passage| passage.map(lead)).collect()
+    sought
+        .iter()
+        .map(|passage| passage.map(&mut lead))
+        .collect()
 }
 
 /// Looks for passages in texts that are not their own: each with the place where it is written and its own text. Tells the number of

@@ -17,7 +17,10 @@ fn blocks(text: &[u8], is: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = u
 
 /// A bit for each byte. Of the first step a compiler makes one that takes many bytes at once.
 fn block(bytes: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
-    let flags = bytes.map(|byte| u8::from(is(byte)));
+    let mut flags = [0; BLOCK];
+    for (flag, &byte) in flags.iter_mut().zip(bytes) {
+        *flag = u8::from(is(byte));
+    }
     let eights = flags.as_chunks::<8>().0.iter().zip((0..).step_by(8));
     eights.fold(0, |bits, (eight, at)| {
         bits | gathered(u64::from_le_bytes(*eight)) << at

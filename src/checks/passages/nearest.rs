@@ -3,14 +3,13 @@
 //! Words of the passage vote for where it would begin; around the place with the most votes it is aligned with the text word by
 //! word (Sellers 1980: the ends of the text cost nothing).
 
-use std::hash::Hasher;
+use std::cmp::Reverse;
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
 use super::filter::Filter;
-use super::letters;
-use super::search::is_unspaced;
+use super::words::{SHORT, Word, beginning, each_word, key, key_of};
 
 /// A word that stands more often in the text does not vote.
 const PLACES_MAX: usize = 64;
@@ -47,6 +46,7 @@ pub(super) struct Words<'t> {
     starts: Vec<usize>,
     /// Which those are that are also words of the passages.
     places: FxHashMap<u64, Vec<u32>>,
+    votes: Votes,
 }
 
 /// So many words are read together when some of them are looked at.
@@ -69,18 +69,20 @@ impl<'t> Words<'t> {
             count,
             starts,
             places: sought.places,
+            votes: Votes::new(count),
         }
     }
 
     /// The nearest stretch to a folded passage, if at least half of the words are the same.
-    pub fn nearest(&self, passage: &str) -> Option<Near> {
+    pub fn nearest(&mut self, passage: &str) -> Option<Near> {
         let mut own = Stretch::of(passage, 0);
         own.words.truncate(WORDS_MAX);
         own.keys.truncate(WORDS_MAX);
         if own.words.len() < 2 {
             return None;
         }
-        let there = self.stretch(self.window(&own.keys)?);
+        let window = self.window(&own.keys)?;
+        let there = self.stretch(window);
         let pairs = align(&own.keys, &there.keys);
         let same = pairs
             .iter()
@@ -108,8 +110,8 @@ impl<'t> Words<'t> {
     }
 
     /// The words around the place with the most votes.
-    fn window(&self, keys: &[u64]) -> Option<Range<usize>> {
-        let mut votes: FxHashMap<i64, u32> = FxHashMap::default();
+    fn window(&mut self, keys: &[u64]) -> Option<Range<usize>> {
+        let mut voted = Vec::new();
         for (at, key) in (0_i64..).zip(keys) {
             let places = self.places.get(key).map_or(&[][..], Vec::as_slice);
             if places.len() > PLACES_MAX {
@@ -117,13 +119,10 @@ impl<'t> Words<'t> {
             }
             for &place in places {
                 let bucket = (i64::from(place) - at).div_euclid(NEAR);
-                *votes.entry(bucket).or_default() += 1;
-                *votes.entry(bucket + 1).or_default() += 1;
+                voted.extend([bucket, bucket + 1]);
             }
         }
-        let (&bucket, _) = votes
-            .iter()
-            .max_by_key(|&(&bucket, &votes)| (votes, std::cmp::Reverse(bucket)))?;
+        let bucket = self.votes.most(&voted)?;
         let clamp = |at: i64| {
             usize::try_from(at.max(0))
                 .unwrap_or_default()
@@ -188,12 +187,53 @@ fn beside(
     word.map_or(0..0, |word| there[word].clone())
 }
 
+/// A count for every place that can be voted for, all of them 0 between one passage and the next.
+struct Votes {
+    counts: Vec<u32>,
+}
+
+impl Votes {
+    /// A passage may begin, as its later words have it, so many buckets before the text.
+    const BEFORE: i64 = WORDS_MAX as i64 / NEAR + 1;
+
+    fn new(words: usize) -> Self {
+        let buckets = i64::try_from(words).unwrap_or(i64::MAX) / NEAR;
+        let buckets = usize::try_from(buckets + Self::BEFORE + 2).unwrap_or_default();
+        Self {
+            counts: vec![0; buckets],
+        }
+    }
+
+    /// The bucket that is voted for most; the first of several.
+    fn most(&mut self, voted: &[i64]) -> Option<i64> {
+        let mut most = None;
+        for &bucket in voted {
+            let count = self.count(bucket)?;
+            *count += 1;
+            most = most.max(Some((*count, Reverse(bucket))));
+        }
+        for &bucket in voted {
+            *self.count(bucket)? = 0;
+        }
+        most.map(|(_, Reverse(bucket))| bucket)
+    }
+
+    fn count(&mut self, bucket: i64) -> Option<&mut u32> {
+        let at = usize::try_from(bucket + Self::BEFORE).ok()?;
+        self.counts.get_mut(at)
+    }
+}
+
 /// Words that are looked for in a text.
 struct Sought {
-    /// The beginnings of those of ASCII.
+    /// The beginnings of those of ASCII that are still to be noted.
     filter: Filter,
     /// For each the numbers of the words of the text that are the same.
     places: FxHashMap<u64, Vec<u32>>,
+    /// The beginning of each in small letters, with its key.
+    beginnings: Vec<(u64, u64)>,
+    /// How many stand too often in the text to vote.
+    frequent: usize,
 }
 
 impl Sought {
@@ -202,14 +242,32 @@ impl Sought {
         for passage in passages {
             each_word(passage, |word| {
                 let small = passage[word.range].to_lowercase();
-                beginnings.push(beginning(small.as_bytes(), small.len()));
-                places.insert(key_of(small.as_bytes()), Vec::new());
+                let key = key_of(small.as_bytes());
+                beginnings.push((beginning(small.as_bytes(), small.len()), key));
+                places.insert(key, Vec::new());
             });
         }
-        let mut filter = Filter::new(beginnings.len());
-        let beginnings = beginnings.into_iter().map(u128::from);
-        beginnings.for_each(|one| filter.add(one));
-        Self { filter, places }
+        let mut sought = Self {
+            filter: Filter::new(0),
+            places,
+            beginnings,
+            frequent: 0,
+        };
+        sought.filter_anew();
+        sought
+    }
+
+    /// Lets only those through that may still vote.
+    fn filter_anew(&mut self) {
+        let places = &self.places;
+        let may_vote = |key: &u64| {
+            let noted = places.get(key).map(Vec::len);
+            noted.is_some_and(|noted| noted <= PLACES_MAX)
+        };
+        self.beginnings.retain(|(_, key)| may_vote(key));
+        self.filter = Filter::new(self.beginnings.len());
+        let beginnings = self.beginnings.iter();
+        beginnings.for_each(|&(one, _)| self.filter.add(one.into()));
     }
 
     /// Takes a word of the text.
@@ -223,47 +281,20 @@ impl Sought {
             true => beginning,
             false => key(&text[word.range.clone()]),
         };
-        if let Some(places) = self.places.get_mut(&key)
-            && places.len() <= PLACES_MAX
-        {
+        let Some(places) = self.places.get_mut(&key) else {
+            return;
+        };
+        if places.len() <= PLACES_MAX {
             places.extend(u32::try_from(number));
+            if places.len() > PLACES_MAX {
+                self.frequent += 1;
+                // Not for each of them: what is kept of the others is gone through every time.
+                if self.frequent.is_power_of_two() {
+                    self.filter_anew();
+                }
+            }
         }
     }
-}
-
-/// So long, in bytes, most words are at most: these are numbers.
-const SHORT: usize = 8;
-
-/// What is the same for words that are, but for capitals.
-fn key(word: &str) -> u64 {
-    match word.is_ascii() && word.len() <= SHORT {
-        true => beginning(word.as_bytes(), word.len()),
-        false => key_of(word.to_lowercase().as_bytes()),
-    }
-}
-
-/// The key of a word in small letters.
-fn key_of(small: &[u8]) -> u64 {
-    if small.len() <= SHORT {
-        let mut eight = [0; SHORT];
-        eight[..small.len()].copy_from_slice(small);
-        return u64::from_le_bytes(eight);
-    }
-    let mut hasher = FxHasher::default();
-    hasher.write(small);
-    hasher.finish()
-}
-
-/// What a word of so many bytes begins with, in small letters if it is of ASCII: among its letters and digits a small letter is a capital
-/// with one bit more, and digits have that bit.
-fn beginning(text: &[u8], length: usize) -> u64 {
-    let mut eight = [0; SHORT];
-    match text.first_chunk::<SHORT>() {
-        Some(bytes) => eight = *bytes,
-        None => eight[..text.len()].copy_from_slice(text),
-    }
-    let small = u64::from_le_bytes(eight) | (u64::MAX / 255 * 0x20);
-    small & (u64::MAX >> (8 * SHORT.saturating_sub(length)))
 }
 
 /// Words that stand side by side.
@@ -289,77 +320,6 @@ impl Stretch {
         self.words.drain(..to.start);
         self.keys.truncate(to.end);
         self.keys.drain(..to.start);
-    }
-}
-
-/// A word of a text.
-struct Word {
-    range: Range<usize>,
-    is_ascii: bool,
-}
-
-/// The words of a text, in their order.
-fn each_word(text: &str, mut take: impl FnMut(Word)) {
-    let all_ascii = text.is_ascii();
-    for (start, end) in letters::stretches(text.as_bytes()) {
-        if all_ascii || text[start..end].is_ascii() {
-            take(Word {
-                range: start..end,
-                is_ascii: true,
-            });
-        } else {
-            each_word_of(&text[start..end], |range| {
-                let range = start + range.start..start + range.end;
-                take(Word {
-                    range,
-                    is_ascii: false,
-                });
-            });
-        }
-    }
-}
-
-/// The same, sign by sign.
-fn each_word_of(text: &str, mut word: impl FnMut(Range<usize>)) {
-    let mut start = None;
-    for (at, c) in text.char_indices() {
-        let sign = Sign::new(c);
-        if sign == Sign::Letter {
-            start = start.or(Some(at));
-            continue;
-        }
-        if let Some(start) = start.take() {
-            word(start..at);
-        }
-        if sign == Sign::Word {
-            word(at..at + c.len_utf8());
-        }
-    }
-    if let Some(start) = start {
-        word(start..text.len());
-    }
-}
-
-/// What a character is to the words around it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    /// It stands in words.
-    Letter,
-    /// It is a word by itself.
-    Word,
-    /// It stands between words.
-    Between,
-}
-
-impl Sign {
-    fn new(c: char) -> Self {
-        if !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c) {
-            Self::Between
-        } else if is_unspaced(c) {
-            Self::Word
-        } else {
-            Self::Letter
-        }
     }
 }
 
@@ -404,4 +364,35 @@ fn align(own: &[u64], text: &[u64]) -> Vec<(Option<usize>, Option<usize>)> {
     }
     pairs.reverse();
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{FxHashMap, PLACES_MAX, Words, each_word, key};
+
+    proptest! {
+        #[test]
+        fn every_word_that_passages_share_with_a_text_is_noted(
+            // Few words, some of which the text has far more often than may vote.
+            text in proptest::collection::vec(prop_oneof![Just("the"), Just("The"), Just("harbour-master"), Just("fire"), Just("Élan"), Just("火火")], 0..400),
+            passages in proptest::collection::vec(prop_oneof![Just("THE fire"), Just("a harbour"), Just("Master élan"), Just("火")], 0..4),
+        ) {
+            let text = text.join(" ");
+            let mut places: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+            for passage in &passages {
+                each_word(passage, |word| _ = places.insert(key(&passage[word.range]), Vec::new()));
+            }
+            let mut number = 0;
+            each_word(&text, |word| {
+                let places = places.get_mut(&key(&text[word.range]));
+                if let Some(places) = places.filter(|places| places.len() <= PLACES_MAX) {
+                    places.push(number);
+                }
+                number += 1;
+            });
+            prop_assert_eq!(Words::new(&text, passages.iter().copied()).places, places);
+        }
+    }
 }

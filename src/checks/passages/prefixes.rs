@@ -98,6 +98,8 @@ const NONE: u32 = u32::MAX;
 /// Texts of which so many bytes are looked at first.
 struct Group<'w> {
     key: usize,
+    /// The bits of those bytes in sixteen.
+    mask: u128,
     /// With their numbers, sorted.
     texts: Vec<(&'w [u8], u32)>,
     /// For each the longest other one that it begins with.
@@ -112,13 +114,15 @@ impl<'w> Group<'w> {
         let mut stretches: FxHashMap<u128, (u32, u32)> = FxHashMap::default();
         stretches.reserve(texts.len());
         for (at, (text, _)) in (0..).zip(&texts) {
-            let stretch = packed(text, key).map(|key| stretches.entry(key).or_insert((at, at)));
+            let stretch =
+                packed(text, key, mask(key)).map(|key| stretches.entry(key).or_insert((at, at)));
             stretch.into_iter().for_each(|stretch| stretch.1 = at + 1);
         }
         let mut filter = Filter::new(stretches.len());
         stretches.keys().for_each(|&key| filter.add(key));
         Self {
             key,
+            mask: mask(key),
             shorter: shorter(&texts),
             texts,
             filter,
@@ -133,7 +137,7 @@ impl<'w> Group<'w> {
         left: &mut usize,
         mut begins: impl FnMut(u32, usize),
     ) -> Result<(), TooMuch> {
-        let key = packed(rest, self.key).filter(|&key| self.filter.may_have(key));
+        let key = packed(rest, self.key, self.mask).filter(|&key| self.filter.may_have(key));
         let Some(key) = key else {
             return Ok(());
         };
@@ -210,13 +214,17 @@ fn shorter(texts: &[(&[u8], u32)]) -> Vec<u32> {
 }
 
 /// The first bytes of a text as a number; none if it has fewer.
-fn packed(text: &[u8], key: usize) -> Option<u128> {
+fn packed(text: &[u8], key: usize, mask: u128) -> Option<u128> {
     if let Some(bytes) = text.first_chunk::<16>() {
-        return Some(u128::from_le_bytes(*bytes) & (u128::MAX >> (8 * (16 - key))));
+        return Some(u128::from_le_bytes(*bytes) & mask);
     }
     let mut bytes = [0; 16];
     bytes[..key].copy_from_slice(text.get(..key)?);
     Some(u128::from_le_bytes(bytes))
+}
+
+fn mask(key: usize) -> u128 {
+    u128::MAX >> (8 * (16 - key))
 }
 
 #[cfg(test)]

@@ -84,8 +84,8 @@ type Use = (usize, Option<usize>);
 
 impl<'w> Patterns<'w> {
     fn new(wanted: &'w [Wanted<'w>]) -> Self {
-        let mut all: Vec<(u64, &str, Use)> = Vec::with_capacity(wanted.len());
-        let mut add = |text: &'w str, usage| all.push((beginning(text), text, usage));
+        let mut all: Vec<(&str, Use)> = Vec::with_capacity(wanted.len());
+        let mut add = |text: &'w str, usage| all.push((text, usage));
         for (index, wanted) in wanted.iter().enumerate() {
             if !wanted.whole.is_empty() {
                 add(&wanted.whole, (index, None));
@@ -96,15 +96,25 @@ impl<'w> Patterns<'w> {
                 }
             }
         }
-        all.sort_unstable();
+        let mut order: Vec<(u64, u32)> = all
+            .iter()
+            .zip(0..)
+            .map(|((text, _), number)| (beginning(text), number))
+            .collect();
+        let text = |number: u32| all[number as usize].0;
+        order.sort_unstable_by(|&(first, one), &(second, other)| {
+            let texts = || text(one).cmp(text(other)).then(one.cmp(&other));
+            first.cmp(&second).then_with(texts)
+        });
         let mut patterns = Self {
             texts: Vec::with_capacity(all.len()),
             uses: Vec::with_capacity(all.len()),
             ends: Vec::with_capacity(all.len()),
         };
-        for same in all.chunk_by(|one, other| one.1 == other.1) {
-            patterns.texts.push(same[0].1);
-            patterns.uses.extend(same.iter().map(|(.., usage)| *usage));
+        for same in order.chunk_by(|one, other| text(one.1) == text(other.1)) {
+            patterns.texts.push(text(same[0].1));
+            let uses = same.iter().map(|&(_, number)| all[number as usize].1);
+            patterns.uses.extend(uses);
             patterns.ends.push(patterns.uses.len());
         }
         patterns
