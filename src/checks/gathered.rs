@@ -67,13 +67,11 @@ impl Gathered {
     /// Looks through all clauses.
     pub fn new(model: &Model) -> Self {
         let lives = LifeKinds::new(model);
-        let by_roles = events_by_roles(model);
         let mut all = Self {
             // About half of all clauses say who or what stood in a role.
             glance: Glance::new(model.events.len(), model.clauses.len() / 2),
             ..Self::default()
         };
-        let mut roles: Vec<(EventId, InRole)> = Vec::new();
         for (id, clause) in model.clauses() {
             if lives.may_concern(model, &clause.body) {
                 all.of_lives.push(id);
@@ -101,15 +99,18 @@ impl Gathered {
                         continue;
                     }
                     let value = OneEntity::of(model, value);
-                    all.glance.note(&model.entities, (*event, *role, id), value);
-                    if by_roles[event.index()] {
-                        let (role, clause) = (*role, id);
-                        roles.push((*event, InRole { role, clause }));
-                    }
+                    let (role, clause) = (*role, id);
+                    let said = InRole { role, clause };
+                    all.glance.note(&model.entities, *event, said, value);
                 }
             }
         }
-        all.roles = ByEvent::new(model.events.len(), &roles);
+        let by_roles = events_by_roles(model);
+        if by_roles.contains(&true) {
+            let wanted = |(event, _): &(EventId, InRole)| by_roles[event.index()];
+            let roles = || all.glance.said().filter(wanted);
+            all.roles = ByEvent::new(by_roles.len(), roles);
+        }
         all
     }
 
@@ -155,23 +156,24 @@ impl<T> Default for ByEvent<T> {
 }
 
 impl<T: Copy + Sync> ByEvent<T> {
-    fn new(events: usize, pairs: &[(EventId, T)]) -> Self {
+    /// `pairs` gives, as often as it is asked, what stands by which event.
+    fn new<I: Iterator<Item = (EventId, T)>>(events: usize, pairs: impl Fn() -> I) -> Self {
         let mut ends = vec![0_u32; events + 1];
-        for (event, _) in pairs {
+        for (event, _) in pairs() {
             ends[event.index() + 1] += 1;
         }
         for at in 1..ends.len() {
             ends[at] += ends[at - 1];
         }
         let starts = ends.clone();
-        let Some(&(_, any)) = pairs.first() else {
+        let Some((_, any)) = pairs().next() else {
             return Self {
                 all: Vec::new(),
                 starts,
             };
         };
-        let mut all = vec![any; pairs.len()];
-        for &(event, item) in pairs {
+        let mut all = vec![any; ends[events] as usize];
+        for (event, item) in pairs() {
             let end = &mut ends[event.index()];
             all[*end as usize] = item;
             *end += 1;

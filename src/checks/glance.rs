@@ -1,9 +1,9 @@
 //! What is said of the roles of events, at a glance: nearly always all of it agrees, and then nobody need look closer.
 
-use crate::checks::gathered::OneEntity;
-use crate::model::{ClauseId, Entities, EventId, RoleId};
+use crate::checks::gathered::{InRole, OneEntity};
+use crate::model::{Entities, EventId, RoleId};
 
-/// How many roles are looked at: each takes eight bytes for every event. Tests have more roles than that, too.
+/// How many roles are looked at: each takes four bytes for every event. Tests have more roles than that, too.
 const COLUMNS: usize = if cfg!(test) { 1 } else { 32 };
 
 /// What was seen of one role of one event: nothing, the lowest of entities that lie one above the other, or that there is more to it.
@@ -42,41 +42,25 @@ impl Seen {
     }
 }
 
-/// What stands of one role of one event.
-#[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    seen: Seen,
-    /// One more than the place of the last clause about it; 0 where there is none.
-    last: u32,
-}
-
-/// A clause that says who or what stood in a role.
-#[derive(Debug, Clone, Copy)]
-struct Link {
-    clause: ClauseId,
-    /// One more than the place of the one before it about the same role of the same event; 0 where there is none.
-    before: u32,
-}
-
 /// The roles of all events at a glance.
 #[derive(Debug, Default)]
 pub(crate) struct Glance {
-    events: usize,
-    /// By role: what stands of it in each event; empty where it was not looked at.
-    columns: Vec<Vec<Slot>>,
+    /// By role: what was seen of it in each event; empty where it is not looked at.
+    columns: Vec<Vec<Seen>>,
     /// How many roles are looked at.
     used: usize,
-    links: Vec<Link>,
-    /// What is said of the roles that are not looked at.
-    others: Vec<(EventId, RoleId, ClauseId)>,
+    /// By event: whether there is more to one of its roles.
+    doubtful: Vec<bool>,
+    /// All that was said.
+    said: Vec<(EventId, InRole)>,
 }
 
 impl Glance {
     /// Nothing is said yet of so many events; about so many clauses will come.
     pub fn new(events: usize, clauses: usize) -> Self {
         Self {
-            events,
-            links: Vec::with_capacity(clauses),
+            doubtful: vec![false; events],
+            said: Vec::with_capacity(clauses),
             ..Self::default()
         }
     }
@@ -85,51 +69,49 @@ impl Glance {
     pub fn note(
         &mut self,
         entities: &Entities,
-        (event, role, clause): (EventId, RoleId, ClauseId),
+        event: EventId,
+        said: InRole,
         value: Option<OneEntity>,
     ) {
-        if !self.looks_at(role) {
-            self.others.push((event, role, clause));
+        self.said.push((event, said));
+        let event = event.index();
+        let Some(column) = self.column(said.role) else {
+            self.doubtful[event] = true;
             return;
+        };
+        let seen = column[event].and(Seen::of(value), entities);
+        column[event] = seen;
+        if seen == Seen::MORE {
+            self.doubtful[event] = true;
         }
-        let slot = &mut self.columns[role.index()][event.index()];
-        slot.seen = slot.seen.and(Seen::of(value), entities);
-        let before = slot.last;
-        self.links.push(Link { clause, before });
-        slot.last = u32::try_from(self.links.len()).unwrap_or(u32::MAX);
     }
 
-    /// Whether a role is looked at; from now on, if there is room.
-    fn looks_at(&mut self, role: RoleId) -> bool {
+    /// What was seen of a role, if it is looked at: from now on, if there is room.
+    fn column(&mut self, role: RoleId) -> Option<&mut Vec<Seen>> {
         let at = role.index();
         if self.columns.len() <= at {
             self.columns.resize_with(at + 1, Vec::new);
         }
-        if self.columns[at].is_empty() && self.used < COLUMNS {
+        let column = &mut self.columns[at];
+        if column.is_empty() && self.used < COLUMNS {
             self.used += 1;
-            self.columns[at].resize(self.events, Slot::default());
+            column.resize(self.doubtful.len(), Seen::NOTHING);
         }
-        !self.columns[at].is_empty()
+        (!column.is_empty()).then_some(column)
     }
 
-    /// The clauses about roles of which it is not seen at a glance that all that is said of them agrees; in no order.
-    pub fn doubtful(&self) -> Vec<(EventId, RoleId, ClauseId)> {
-        let mut doubtful = self.others.clone();
-        for (role, column) in (0..).map(RoleId).zip(&self.columns) {
-            for (event, slot) in (0..).map(EventId).zip(column) {
-                if slot.seen == Seen::MORE {
-                    let clauses = self.clauses_before(slot.last);
-                    doubtful.extend(clauses.map(|clause| (event, role, clause)));
-                }
-            }
-        }
-        doubtful
+    /// All that is said, in the order of the claims.
+    pub fn said(&self) -> impl Iterator<Item = (EventId, InRole)> {
+        self.said.iter().copied()
     }
 
-    /// The clauses from one back to the first about the same.
-    fn clauses_before(&self, last: u32) -> impl Iterator<Item = ClauseId> {
-        let link = |number: u32| self.links.get(number.checked_sub(1)? as usize);
-        let links = std::iter::successors(link(last), move |later| link(later.before));
-        links.map(|link| link.clause)
+    /// What is said of roles of which it is not seen at a glance that all of it agrees.
+    pub fn doubtful(&self) -> impl Iterator<Item = (EventId, InRole)> {
+        let is_doubtful = |(event, said): &&(EventId, InRole)| {
+            let event = event.index();
+            let seen = || self.columns[said.role.index()].get(event);
+            self.doubtful[event] && seen().is_none_or(|seen| *seen == Seen::MORE)
+        };
+        self.said.iter().filter(is_doubtful).copied()
     }
 }

@@ -137,9 +137,12 @@ impl<'a> Looked<'a> {
     fn all_step_by_step(self, begins: &mut Begins<'_>) -> Found {
         begins(None);
         let gathered = self.gathered(Reach::Times);
+        let mut together = self.step_by_step(Reach::Times, &gathered, begins);
+        together.extend(self.step_by_step(Reach::Facts, &gathered, begins));
+        // The others ask for none of it.
+        drop(gathered);
+        let gathered = Gathered::default();
         let mut run = |reach| self.step_by_step(reach, &gathered, begins);
-        let mut together = run(Reach::Times);
-        together.extend(run(Reach::Facts));
         Found {
             together,
             case: run(Reach::Case),

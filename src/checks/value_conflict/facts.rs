@@ -5,8 +5,9 @@ use smallvec::SmallVec;
 
 use super::value;
 use crate::checks::Case;
+use crate::checks::gathered::InRole;
 use crate::checks::glance::Glance;
-use crate::model::{ClauseBody, ClauseId, EntityId, FactKey, Model, Plan};
+use crate::model::{ClauseBody, ClauseId, EntityId, EventId, FactKey, Model, Plan};
 use crate::syntax::tree::Behaviour;
 
 /// The clauses about those facts of which it is not seen at a glance that all agree: in the order of the facts, then of the plans, then
@@ -23,9 +24,11 @@ pub type Fact = (FactKey, Option<Plan>, ClauseId);
 
 /// The clauses that give a role its value, in the order of the facts, where it is not seen at a glance that all of them agree.
 fn roles(model: &Model, glance: &Glance) -> Vec<Fact> {
-    let doubtful = glance.doubtful().into_iter();
-    let fact = |(event, role, clause)| (FactKey::Role(event, role), None, clause);
-    let mut facts: Vec<Fact> = doubtful.map(fact).collect();
+    let fact = |(event, said): (EventId, InRole)| {
+        let key = FactKey::Role(event, said.role);
+        (key, None, said.clause)
+    };
+    let mut facts: Vec<Fact> = glance.doubtful().map(fact).collect();
     facts.par_sort_unstable();
     let groups = facts.chunk_by(|one, other| one.0 == other.0);
     let wanted = groups.filter(|own| !agree(model, own));
