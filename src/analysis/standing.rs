@@ -277,26 +277,31 @@ fn add_claims<'m>(
     let claims: Vec<_> = files.claims().collect();
     let mut share = Share::of(claims.iter().map(|(_, file)| file.text.len()).sum());
     let mut notes = Vec::with_capacity(claims.len());
+    let mut told = model.for_claims();
+    let mut chapters = Vec::new();
+    let of_file = |(id, file)| {
+        let mut entries = syntax::claims(id, file);
+        let chapter = declared.chapter(model, files, id, &mut entries);
+        (id, chapter, entries.into_diagnostics())
+    };
     let mut begun = |path: &str| begins(Step::Claims(path));
     for batch in claims.chunks(BATCH) {
-        let of_file = |(id, file)| {
-            let mut entries = syntax::claims(id, file);
-            let chapter = declared.chapter(model, files, id, &mut entries);
-            (id, chapter, entries.into_diagnostics())
+        let put_together = || {
+            told.add(std::mem::take(&mut chapters));
+            told.expect(share);
         };
-        let read = each_file(batch, &of_file, &mut begun);
-        let chapters = read.into_iter().map(|(id, mut chapter, errors)| {
+        let read = each_file_beside(batch, &of_file, &mut begun, put_together);
+        for (id, mut chapter, errors) in read {
             if let Some(own) = mistakes.next() {
                 own.extend(errors);
             }
             notes.push(chapter.take_notes());
             share.add(files.get(id).text.len(), chapter.is_empty());
-            (id, chapter)
-        });
-        let chapters: Vec<_> = chapters.collect();
-        model.add(chapters);
-        model.expect(share);
+            chapters.push((id, chapter));
+        }
     }
+    told.add(chapters);
+    model.take_claims(told);
     notes
 }
 
@@ -310,9 +315,23 @@ fn each_file<'f, T: Send>(
     read: &(dyn Fn((FileId, &'f File)) -> T + Sync),
     begins: &mut dyn FnMut(&str),
 ) -> Vec<T> {
+    each_file_beside(files, read, begins, || ())
+}
+
+/// The same; meanwhile, or before, something else is done.
+fn each_file_beside<'f, T: Send>(
+    files: &[(FileId, &'f File)],
+    read: &(dyn Fn((FileId, &'f File)) -> T + Sync),
+    begins: &mut dyn FnMut(&str),
+    other: impl FnOnce() + Send,
+) -> Vec<T> {
     if rayon::current_num_threads() > 1 {
-        return files.par_iter().map(|&file| read(file)).collect();
+        // One file by itself: another may be a thousand times as long.
+        let side_by_side = files.par_iter().with_max_len(1);
+        let read = || side_by_side.map(|&file| read(file)).collect();
+        return rayon::join(read, other).0;
     }
+    other();
     let one_by_one = files.iter().map(|&(id, file)| {
         begins(&file.path);
         read((id, file))

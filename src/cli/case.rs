@@ -43,7 +43,11 @@ pub(super) fn read(path: &Path) -> Result<Case, String> {
         files: Files::default(),
         problems: Vec::new(),
     };
-    let read: Vec<_> = found.into_par_iter().map(Found::read).collect();
+    let read: Vec<_> = found
+        .into_par_iter()
+        .with_max_len(1)
+        .map(Found::read)
+        .collect();
     for (found, read) in read {
         case.take(found, read);
     }

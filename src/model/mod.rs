@@ -86,6 +86,25 @@ impl Model {
         self.items.expect(share);
     }
 
+    /// An empty model, in which claims can be put together while others are read by what this one declares.
+    #[must_use]
+    pub fn for_claims(&self) -> Self {
+        Self {
+            items: self.items.clone(),
+            units: self.units.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// Takes over the claims of a model that was made for them.
+    pub fn take_claims(&mut self, told: Self) {
+        self.claims = told.claims;
+        self.clauses = told.clauses;
+        self.items = told.items;
+        self.units = told.units;
+        self.chapters = told.chapters;
+    }
+
     /// The event with this id.
     #[must_use]
     pub fn event(&self, id: EventId) -> &Event {
