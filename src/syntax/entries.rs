@@ -165,8 +165,10 @@ impl<'t> Gathering<'t> {
 
     /// Passes over claims that are seen to declare nothing. What comes then is another one, or nothing.
     fn pass_claims(&mut self) {
-        while let Some((behind, _)) = Framed::at(self.lines.rest()) {
+        let mut rest = self.lines.rest().trim_start_matches('\n');
+        while let Some((behind, _)) = Framed::at(rest) {
             self.lines.go_on(behind);
+            rest = behind;
         }
     }
 
