@@ -155,7 +155,7 @@ impl<'a, 't> Written<'a, 't> {
                 Body::Event { clauses, .. } => {
                     for clause in clauses {
                         if let Clause::When(when) = &clause.value {
-                            self.times.insert(clause.span, times(when));
+                            self.times.insert(clause.span, when.times().to_vec());
                         }
                     }
                 }
@@ -167,27 +167,9 @@ impl<'a, 't> Written<'a, 't> {
     }
 }
 
-fn times<'a, 't>(when: &'a tree::When<'t>) -> Vec<&'a tree::Time<'t>> {
-    match when {
-        tree::When::On(time)
-        | tree::When::Before(time)
-        | tree::When::After(time)
-        | tree::When::From(time)
-        | tree::When::To(time)
-        | tree::When::During(time)
-        | tree::When::AsOf(time)
-        | tree::When::Since(time)
-        | tree::When::Until(time)
-        | tree::When::Throughout(time) => vec![time],
-        tree::When::Between(from, to) | tree::When::FromTo(from, to) => vec![from, to],
-        tree::When::Counted(offset) => vec![&offset.anchor],
-        tree::When::SameTime(_) | tree::When::SameDay(_) | tree::When::For(..) => Vec::new(),
-    }
-}
-
 /// The times of a state: its beginning comes before the moment as of which it is told.
 fn spell_times<'a, 't>(spell: &'a [tree::Spanned<tree::When<'t>>]) -> Vec<&'a tree::Time<'t>> {
     let mut in_order: Vec<&tree::When<'t>> = spell.iter().map(|when| &when.value).collect();
     in_order.sort_by_key(|when| matches!(when, tree::When::AsOf(_) | tree::When::Until(_)));
-    in_order.into_iter().flat_map(times).collect()
+    in_order.into_iter().flat_map(tree::When::times).collect()
 }

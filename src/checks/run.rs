@@ -41,14 +41,7 @@ pub fn found(
     reach: Reach,
     passages: &Passages,
 ) -> Vec<Diagnostic> {
-    Looked {
-        files,
-        model,
-        setting,
-        passages,
-        part: None,
-    }
-    .found(reach)
+    Looked::at(files, model, setting, passages).found(reach)
 }
 
 /// What is found of the claims of one file by themselves, or of those of every file.
@@ -60,14 +53,8 @@ pub fn found_in_files(
     part: Option<FileId>,
     passages: &Passages,
 ) -> Vec<Diagnostic> {
-    Looked {
-        files,
-        model,
-        setting,
-        passages,
-        part,
-    }
-    .found(Reach::File)
+    let looked = Looked::at(files, model, setting, passages);
+    Looked { part, ..looked }.found(Reach::File)
 }
 
 /// The same as [`found`], one after the other; whenever a check begins, its id is told, and none before what they share is made.
@@ -81,13 +68,7 @@ pub fn found_step_by_step(
     begins: &mut Begins<'_>,
 ) -> Vec<Diagnostic> {
     begins(None);
-    let looked = Looked {
-        files,
-        model,
-        setting,
-        passages,
-        part: None,
-    };
+    let looked = Looked::at(files, model, setting, passages);
     looked.step_by_step(reach, &looked.gathered(reach), begins)
 }
 
@@ -100,13 +81,7 @@ pub fn found_by_all(
     passages: &Passages,
     begins: &mut Begins<'_>,
 ) -> Found {
-    let looked = Looked {
-        files,
-        model,
-        setting,
-        passages,
-        part: None,
-    };
+    let looked = Looked::at(files, model, setting, passages);
     if rayon::current_num_threads() > 1 {
         looked.found_by_all()
     } else {
@@ -126,6 +101,16 @@ struct Looked<'a> {
 }
 
 impl<'a> Looked<'a> {
+    fn at(files: &'a Files, model: &'a Model, setting: Setting, passages: &'a Passages) -> Self {
+        Self {
+            files,
+            model,
+            setting,
+            passages,
+            part: None,
+        }
+    }
+
     /// The clauses, where the checks of a reach ask for them.
     fn gathered(self, reach: Reach) -> Gathered {
         match reach {

@@ -5,8 +5,8 @@ use smallvec::{SmallVec, smallvec};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Anchor, Changed, Claim, ClaimId, ClauseBody, EventId, Item, ItemsOf, Model, RoleId, Speaker,
-    Subject, Time, When,
+    Changed, Claim, ClaimId, ClauseBody, EventId, Item, ItemsOf, Model, RoleId, Speaker, Subject,
+    Time,
 };
 
 /// What clauses speak of: events, and the subjects of states.
@@ -96,14 +96,12 @@ pub(super) fn named(model: &Model, body: &ClauseBody) -> SmallVec<[Subject; 4]> 
             all.extend(events_among(&model.items(value)));
         }
         ClauseBody::When { when, .. } => {
-            if let When::SameTime(event) | When::SameDay(event) = *when {
-                all.push(Subject::Event(*event));
-            }
-            all.extend(when.times().into_iter().filter_map(event_of));
+            all.extend(when.events().into_iter().map(Subject::Event));
         }
         ClauseBody::State { value, spell, .. } => {
             all.extend(events_among(&model.items(value)));
-            all.extend(spell.times().into_iter().filter_map(event_of));
+            let events = spell.times().into_iter().filter_map(Time::event);
+            all.extend(events.map(Subject::Event));
         }
     }
     all
@@ -115,15 +113,6 @@ fn events_among(items: &[Item]) -> impl Iterator<Item = Subject> {
         Item::Event(event) => Some(Subject::Event(*event)),
         Item::Entity(_) | Item::Number(_) => None,
     })
-}
-
-/// The event that a time hangs on.
-fn event_of(time: &Time) -> Option<Subject> {
-    match &time.anchor {
-        Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => Some(Subject::Event(*event)),
-        Anchor::Offset(offset) => event_of(&offset.from),
-        Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => None,
-    }
 }
 
 /// Whether an event bears on the states and whereabouts of whoever stands in this role.

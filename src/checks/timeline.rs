@@ -21,9 +21,7 @@ use rustc_hash::FxHashMap;
 
 use super::gathered::Gathered;
 use crate::date::{Zone, calendar};
-use crate::model::{
-    Anchor, ClauseBody, ClauseId, EntityId, EventId, Item, Model, Plan, Time, When,
-};
+use crate::model::{ClauseBody, ClauseId, EntityId, EventId, Item, Model, Plan};
 use crate::network::{Calendar, Cause, EdgeId, Network, NodeId};
 use crate::syntax::tree::Mode;
 
@@ -266,22 +264,5 @@ impl Timeline {
             let edge = self.not_after(before.start, after.start, None);
             self.orders.insert(edge, (later, earlier));
         }
-    }
-}
-
-/// The events that a clause of time speaks of besides the one it is about.
-pub(crate) fn anchors(when: &When) -> Vec<EventId> {
-    match when {
-        When::SameTime(event) | When::SameDay(event) => vec![*event],
-        _ => when.times().into_iter().flat_map(anchors_of).collect(),
-    }
-}
-
-/// The event that a time is anchored to, if it is to one.
-pub(crate) fn anchors_of(time: &Time) -> Vec<EventId> {
-    match &time.anchor {
-        Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => vec![*event],
-        Anchor::Offset(offset) => anchors_of(&offset.from),
-        Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => Vec::new(),
     }
 }

@@ -4,9 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::model::{
-    Anchor, Claim, ClauseBody, EntityId, Item, Model, Speaker, Spell, Subject, Time, When,
-};
+use crate::model::{Claim, ClauseBody, EntityId, EventId, Item, Model, Speaker, Subject, Time};
 
 /// So many claims are counted in one go.
 const MANY: usize = 1 << 16;
@@ -136,7 +134,7 @@ fn names(model: &Model, body: &ClauseBody<'_>, used: &mut impl FnMut(Subject)) {
             Some(entity) => used(Subject::Entity(entity)),
             None => items(&model.items(value), used),
         },
-        ClauseBody::When { when, .. } => times_of(when, used),
+        ClauseBody::When { when, .. } => events(when.events(), used),
         ClauseBody::State {
             subject,
             value,
@@ -145,7 +143,7 @@ fn names(model: &Model, body: &ClauseBody<'_>, used: &mut impl FnMut(Subject)) {
         } => {
             used(*subject);
             items(&model.items(value), used);
-            spell_times(spell, used);
+            events(spell.times().into_iter().filter_map(Time::event), used);
         }
     }
 }
@@ -155,30 +153,6 @@ fn items(items: &[Item], used: &mut impl FnMut(Subject)) {
     named.for_each(used);
 }
 
-fn times_of(when: &When, used: &mut impl FnMut(Subject)) {
-    match when {
-        When::On(at)
-        | When::Before(at)
-        | When::After(at)
-        | When::From(at)
-        | When::To(at)
-        | When::During(at)
-        | When::Counted(_, at) => time(at, used),
-        When::Between(from, to) => [from, to].into_iter().for_each(|at| time(at, used)),
-        When::SameTime(event) | When::SameDay(event) => used(Subject::Event(*event)),
-        When::For(_) => {}
-    }
-}
-
-fn spell_times(spell: &Spell, used: &mut impl FnMut(Subject)) {
-    let times = spell.times().into_iter();
-    times.for_each(|at| time(at, used));
-}
-
-fn time(at: &Time, used: &mut impl FnMut(Subject)) {
-    match &at.anchor {
-        Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => used(Subject::Event(*event)),
-        Anchor::Offset(offset) => time(&offset.from, used),
-        Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => {}
-    }
+fn events(named: impl IntoIterator<Item = EventId>, used: &mut impl FnMut(Subject)) {
+    named.into_iter().map(Subject::Event).for_each(used);
 }

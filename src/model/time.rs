@@ -49,6 +49,15 @@ impl When {
             Self::SameTime(_) | Self::SameDay(_) | Self::For(_) => SmallVec::new(),
         }
     }
+
+    /// The events that it speaks of besides the one whose time it is, in the order in which they stand.
+    #[must_use]
+    pub fn events(&self) -> SmallVec<[EventId; 2]> {
+        match self {
+            Self::SameTime(event) | Self::SameDay(event) => smallvec![*event],
+            _ => self.times().into_iter().filter_map(Time::event).collect(),
+        }
+    }
 }
 
 /// A time.
@@ -58,6 +67,18 @@ pub struct Time {
     pub anchor: Anchor,
     /// How it came about, where a rule was needed.
     pub reading: Reading,
+}
+
+impl Time {
+    /// The event that it is anchored to, if it is to one.
+    #[must_use]
+    pub fn event(&self) -> Option<EventId> {
+        match &self.anchor {
+            Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => Some(*event),
+            Anchor::Offset(offset) => offset.from.event(),
+            Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => None,
+        }
+    }
 }
 
 /// What a time is fixed to.

@@ -2,15 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::timeline::{
-    Clock, EventPoints, LifeEnd, Meaning, OfLife, Timeline, anchors, anchors_of,
-};
+use super::super::timeline::{Clock, EventPoints, LifeEnd, Meaning, OfLife, Timeline};
 use super::super::value_conflict::{about, about_words};
 use crate::date::Zone;
 use crate::logic;
 use crate::model::{
     AttributeId, ClauseBody, ClauseId, EntityId, EventId, FactKey, Item, Model, Plan, Subject,
-    When, say,
+    Time, When, say,
 };
 use crate::network::{Cause, NodeId};
 
@@ -171,7 +169,7 @@ pub(super) fn topic(model: &Model, timeline: &Timeline, clause: ClauseId) -> Vec
 fn events(model: &Model, clause: ClauseId) -> Vec<EventId> {
     match &model.clause(clause).body {
         ClauseBody::When { event, when, .. } => {
-            let mut events = anchors(when);
+            let mut events = when.events().into_vec();
             events.push(*event);
             events
         }
@@ -183,7 +181,9 @@ fn events(model: &Model, clause: ClauseId) -> Vec<EventId> {
             });
             reasons.chain([*event]).collect()
         }
-        ClauseBody::State { spell, .. } => spell.times().into_iter().flat_map(anchors_of).collect(),
+        ClauseBody::State { spell, .. } => {
+            spell.times().into_iter().filter_map(Time::event).collect()
+        }
         ClauseBody::Happens { event, .. } => vec![*event],
     }
 }

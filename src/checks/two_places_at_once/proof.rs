@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::clashes::Clash;
 use super::stays::Stays;
 use crate::checks::Case;
-use crate::checks::timeline::{NearOracle, Nearness, anchors};
+use crate::checks::timeline::{NearOracle, Nearness};
 use crate::logic::{self, Limits};
 use crate::model::{Anchor, ClauseBody, ClauseId, EventId, Time, When};
 use crate::network::Cause;
@@ -189,7 +189,7 @@ fn one_of(case: &Case<'_>, classes: &[Vec<Cause>], clash: &Clash) -> Option<Vec<
 fn is_about(case: &Case<'_>, clause: ClauseId, events: [EventId; 2]) -> bool {
     match &case.model.clause(clause).body {
         ClauseBody::When { event, when, .. } => {
-            let mut all = anchors(when);
+            let mut all = when.events().into_vec();
             all.push(*event);
             all.iter().all(|event| events.contains(event))
         }

@@ -62,7 +62,7 @@ fn each_id<'t>(claim: &Claim<'t>, add: &mut impl FnMut(Name<'t>)) {
                 for clause in clauses {
                     match &clause.value {
                         Clause::Role { value, .. } => items(value).for_each(&mut *add),
-                        Clause::When(when) => when.events().for_each(&mut *add),
+                        Clause::When(when) => when.events().into_iter().for_each(&mut *add),
                     }
                 }
             }

@@ -1,5 +1,7 @@
 //! Clauses of time as they are written: dates, weekdays, counts. Nothing is anchored yet.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::{Name, Spanned};
 use crate::date::{Calendar, Edtf, Part, Third, Weekday};
 use crate::text::Span;
@@ -43,8 +45,18 @@ pub enum When<'t> {
 
 impl<'t> When<'t> {
     /// The events that it names, in the order of their places.
-    pub fn events(&self) -> impl Iterator<Item = Name<'t>> + use<'t> {
-        let (first, second) = match self {
+    #[must_use]
+    pub fn events(&self) -> SmallVec<[Name<'t>; 2]> {
+        match self {
+            Self::SameTime(event) | Self::SameDay(event) => smallvec![*event],
+            _ => self.times().into_iter().filter_map(Time::event).collect(),
+        }
+    }
+
+    /// Its times, in the order of their places.
+    #[must_use]
+    pub fn times(&self) -> SmallVec<[&Time<'t>; 2]> {
+        match self {
             Self::On(time)
             | Self::Before(time)
             | Self::After(time)
@@ -54,15 +66,11 @@ impl<'t> When<'t> {
             | Self::AsOf(time)
             | Self::Since(time)
             | Self::Until(time)
-            | Self::Throughout(time) => (time.event(), None),
-            Self::Between(first, second) | Self::FromTo(first, second) => {
-                (first.event(), second.event())
-            }
-            Self::SameTime(event) | Self::SameDay(event) => (Some(*event), None),
-            Self::Counted(offset) => (offset.anchor.event(), None),
-            Self::For(..) => (None, None),
-        };
-        first.into_iter().chain(second)
+            | Self::Throughout(time) => smallvec![time],
+            Self::Between(from, to) | Self::FromTo(from, to) => smallvec![from, to],
+            Self::Counted(offset) => smallvec![&offset.anchor],
+            Self::SameTime(_) | Self::SameDay(_) | Self::For(..) => SmallVec::new(),
+        }
     }
 }
 
