@@ -1,26 +1,11 @@
-//! Events, sources, claims and their clauses.
+//! Sources, claims and their clauses.
 
 use smallvec::{SmallVec, smallvec};
 
-use super::{AttributeId, ClaimId, EntityId, EventId, KindId, RoleId, SourceId, Subject, Time};
+use super::{AttributeId, ClaimId, EntityId, EventId, RoleId, SourceId, Subject, Time};
 use crate::date::{Extent, Weekday, Zone};
 use crate::syntax::tree::Hedge;
 use crate::text::{FileId, Location, ReadError, Span};
-
-/// An event.
-#[derive(Debug)]
-pub struct Event {
-    /// Its id in the files.
-    pub name: String,
-    /// Its name for people.
-    pub label: String,
-    /// What kind of event it is.
-    pub kind: KindId,
-    /// The event that it belongs to.
-    pub of: Option<EventId>,
-    /// Where it is declared.
-    pub location: Location,
-}
 
 /// A source: whatever carries claims.
 #[derive(Debug)]

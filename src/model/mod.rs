@@ -9,10 +9,12 @@ mod differ;
 mod dispute;
 mod edit;
 mod entity;
+mod event;
 mod fixed;
 mod ids;
 mod items;
 pub mod meet;
+mod names;
 mod plan;
 mod renumber;
 mod resolve;
@@ -24,11 +26,12 @@ mod unlike;
 mod value;
 mod vocabulary;
 
-pub use claim::{Claim, Event, FactKey, Source, SourceText, Speaker, Spell, Via, WrongWeekday};
+pub use claim::{Claim, FactKey, Source, SourceText, Speaker, Spell, Via, WrongWeekday};
 pub use clauses::{Body, Clause, ClauseBody, Clauses};
 pub use differ::{Changed, Differences};
 pub use dispute::{Dispute, is_placeholder};
 pub use entity::{Entities, Entity};
+pub use event::{Event, Events};
 pub use fixed::Fixed;
 pub use ids::{
     AttributeId, ClaimId, ClauseId, EntityId, EventId, KindId, RoleId, SourceId, UnitId,
@@ -36,7 +39,9 @@ pub use ids::{
 pub use items::{Items, ItemsOf, Value};
 pub use plan::Plan;
 pub use renumber::Renumbering;
-pub use resolve::{Chapter, Declarations, Declared, Notes, declare, folded, vocabulary_text};
+pub use resolve::{
+    Chapter, Declarations, Declared, Notes, Preface, declare, folded, vocabulary_text,
+};
 pub use said::said;
 pub use share::Share;
 pub use time::{Anchor, Count, CountUnit, EventPart, Offset, Reading, Time, When};
@@ -56,7 +61,7 @@ pub struct Model {
     /// Kinds of event, their roles, and attributes.
     pub vocabulary: Vocabulary,
     /// The events of the case.
-    pub events: Vec<Event>,
+    pub events: Events,
     /// Its sources.
     pub sources: Vec<Source>,
     /// Their claims.
@@ -107,8 +112,8 @@ impl Model {
 
     /// The event with this id.
     #[must_use]
-    pub fn event(&self, id: EventId) -> &Event {
-        &self.events[id.index()]
+    pub fn event(&self, id: EventId) -> Event<'_> {
+        self.events.get(id)
     }
 
     /// The source with this id.

@@ -37,8 +37,8 @@ impl Subject {
     #[must_use]
     pub fn name(self, model: &Model) -> &str {
         match self {
-            Self::Entity(entity) => &model.entities.get(entity).name,
-            Self::Event(event) => &model.event(event).name,
+            Self::Entity(entity) => model.entities.get(entity).name,
+            Self::Event(event) => model.event(event).name,
         }
     }
 }

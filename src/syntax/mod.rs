@@ -54,14 +54,16 @@ use tree::{Entry, Told, Tree};
 /// Reads a file: every entry and statement that can be read, and a diagnostic for everything that cannot, at its place.
 #[must_use]
 pub fn parse(id: FileId, file: &File) -> (Tree<'_>, Vec<Diagnostic>) {
-    gather(Entries::new(id, file, Part::Whole))
+    let mut read = Entries::new(id, file, Part::Whole);
+    let entries = read.by_ref().collect();
+    (Tree { entries }, read.into_diagnostics())
 }
 
-/// Reads all entries of a file but its claims, and tells what is wrong with these. With what [`claims`] tells it is what [`parse`]
-/// tells.
+/// Reads all entries of a file but its claims one after the other. What is wrong with these is, with what [`claims`] tells, what
+/// [`parse`] tells.
 #[must_use]
-pub fn declarations(id: FileId, file: &File) -> (Tree<'_>, Vec<Diagnostic>) {
-    gather(Entries::new(id, file, Part::Declarations))
+pub fn declarations(id: FileId, file: &File) -> Entries<'_> {
+    Entries::new(id, file, Part::Declarations)
 }
 
 /// Reads the claims of a file one after the other, with the sources to which they belong.
@@ -81,11 +83,6 @@ pub fn declared_stretches(file: &File) -> Vec<Span> {
         .filter(|((_, declares), _)| *declares)
         .map(|((start, _), end)| Span::new(*start, start + file.text[*start..end].trim_end().len()))
         .collect()
-}
-
-fn gather(mut read: Entries<'_>) -> (Tree<'_>, Vec<Diagnostic>) {
-    let entries = read.by_ref().collect();
-    (Tree { entries }, read.into_diagnostics())
 }
 
 /// The entries of a file, read as they are asked for: no more than one of them is in memory.

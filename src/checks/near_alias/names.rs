@@ -63,11 +63,10 @@ pub fn names<'m>(case: &Case<'m>) -> Vec<Name<'m>> {
 
 /// The names of all entities that are declared in the case.
 fn written<'m>(case: &Case<'m>) -> impl Iterator<Item = Written<'m>> {
-    let own = |(_, entity): &(EntityId, &Entity)| entity.location.is_some();
+    let own = |(_, entity): &(EntityId, Entity<'_>)| entity.location.is_some();
     let entities = case.model.entities.iter().filter(own);
     entities.flat_map(|(id, entity)| {
-        let written = std::iter::once(&entity.label).chain(&entity.aliases);
-        written.map(move |written| Written {
+        entity.names().map(move |written| Written {
             entity: id,
             sort: entity.sort,
             written,

@@ -133,7 +133,9 @@ fn assert_sound(text: &str) {
 /// Declarations and claims, read one after the other, are the file, and each mistake is told once.
 fn assert_read_in_parts(file: &File) {
     let (whole, mut told) = read(file);
-    let (declared, mut told_in_parts) = crate::syntax::declarations(FileId(0), file);
+    let mut declarations = crate::syntax::declarations(FileId(0), file);
+    let declared: Vec<_> = declarations.by_ref().collect();
+    let mut told_in_parts = declarations.into_diagnostics();
     let mut rest = crate::syntax::claims(FileId(0), file);
     let claimed = rest.by_ref().map(|told| as_entry(told, file));
     let claimed: Vec<_> = claimed.collect();
@@ -144,12 +146,7 @@ fn assert_read_in_parts(file: &File) {
     assert_eq!(told_in_parts, told, "{:?}", file.text);
     let is_claim = |entry: &&Entry<'_>| matches!(entry, Entry::Claim(_));
     let declares = |entry: &&Entry<'_>| !is_claim(entry);
-    assert!(
-        declared
-            .entries
-            .iter()
-            .eq(whole.entries.iter().filter(declares))
-    );
+    assert!(declared.iter().eq(whole.entries.iter().filter(declares)));
     let of_both = |entry: &&Entry<'_>| matches!(entry, Entry::Claim(_) | Entry::Source(_));
     assert!(claimed.iter().eq(whole.entries.iter().filter(of_both)));
 }
