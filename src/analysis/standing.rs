@@ -28,6 +28,8 @@ pub(super) struct Standing {
     declared: Declared,
     /// What is wrong with the settings.
     settings: Vec<Diagnostic>,
+    /// What came up of names, where nobody will look any up again.
+    told: Vec<Diagnostic>,
     /// What is wrong with the writing of each claim file, by its number.
     mistakes: Vec<Vec<Diagnostic>>,
     /// What came up when the claims of each were read.
@@ -83,11 +85,17 @@ impl Standing {
             declared.note_questions();
         }
         let told = mistakes.iter_mut();
-        let notes = add_claims(&mut model, &declared, &files, told, begins);
+        let mut notes = add_claims(&mut model, &declared, &files, told, begins);
         for text in texts {
             files.add(text);
         }
         declared.note_weekdays(&mut model, &notes);
+        let mut told = Vec::new();
+        if purpose == Purpose::OneLook {
+            // The checks can have the room that the names take up.
+            told = declared.report(&model, &notes);
+            (declared, notes) = Default::default();
+        }
         begins(Step::Passages);
         let passages = Passages::look_up(&files, &model);
         let found = Found::by_all_checks(&files, &model, setting, &passages, begins);
@@ -103,6 +111,7 @@ impl Standing {
             setting,
             declared,
             settings,
+            told,
             mistakes,
             notes,
             found,
@@ -116,6 +125,7 @@ impl Standing {
         let mut told = problems;
         told.append(&mut self.settings);
         told.extend(self.mistakes.iter_mut().flat_map(std::mem::take));
+        told.append(&mut self.told);
         told.extend(self.declared.report(&self.analysis.model, &self.notes));
         self.analysis.diagnostics = self.found.hand_out(&self.analysis.model, told);
         self.analysis
