@@ -1,11 +1,12 @@
 //! Floor 2. Text to syntax tree, and all its errors: a parse never fails. The only room that knows nom.
 //!
 //! `lines` cuts a file into the lines that belong together; `entries` gathers them into entries; every form of the language has its
-//! parser, a method of `Reader` with the name of its production in `grammar/claims.ebnf`. What is written most, `framed` cuts out of the
+//! parser, a method of `Reader` with the name of its production in `grammar/claims.ebnf`. What is written most, `brief` and `framed` cut out of the
 //! text at once and `short` reads with one look at each word, as the general forms would; where claims are not wanted, `passing` finds
 //! where they end. A mistake is noted where it stands, and reading goes on behind it.
 
 mod alike;
+mod brief;
 mod claims;
 mod clauses;
 mod disputes;

@@ -43,11 +43,6 @@ pub struct Name<'t> {
     pub span: Span,
 }
 
-/// So many bytes has a quotation mark.
-const MARK: usize = "\"".len();
-/// So many has that of a string in which nothing is escaped.
-const LONG_MARK: usize = "\"\"\"".len();
-
 /// A string in quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quoted<'t> {
@@ -60,15 +55,6 @@ pub struct Quoted<'t> {
 }
 
 impl<'t> Quoted<'t> {
-    /// Where the text meant stands, if nothing in it is escaped.
-    #[must_use]
-    pub fn plain(&self) -> Option<Span> {
-        let mark = if self.long { LONG_MARK } else { MARK };
-        let begin = self.span.start as usize + mark;
-        let is_plain = self.long || !self.raw.contains('\\');
-        is_plain.then(|| Span::new(begin, begin + self.raw.len()))
-    }
-
     /// The text meant: `\"` and `\\` resolved in a short string.
     #[must_use]
     pub fn value(&self) -> Cow<'t, str> {

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::super::Share;
 use crate::syntax::tree::{self, Entry, Quoted, Sort};
 use crate::text::{File, FileId, Location, Span};
 
@@ -64,9 +65,16 @@ impl<'t> Preface<'t> {
             others: Vec::new(),
         };
         for entry in entries {
+            let read = entry.span().end as usize;
             match entry {
-                Entry::Entity(entity) => preface.entities.push(Entity::new(entity)),
-                Entry::Event(event) => preface.events.push(Event::new(event)),
+                Entry::Entity(entity) => {
+                    make_room(&mut preface.entities, read, text.len());
+                    preface.entities.push(Entity::new(entity));
+                }
+                Entry::Event(event) => {
+                    make_room(&mut preface.events, read, text.len());
+                    preface.events.push(Event::new(event));
+                }
                 other => preface.others.push(other),
             }
         }
@@ -109,6 +117,18 @@ impl<'t> Preface<'t> {
     }
 }
 
+/// So many tell how many there will be.
+const SOME: usize = 64;
+
+/// Makes room in a list that is full, so much of a text being read: it goes on as it began.
+fn make_room<T>(list: &mut Vec<T>, read: usize, all: usize) {
+    if list.len() == list.capacity() && list.len() >= SOME {
+        let mut share = Share::of(all);
+        share.add(read, false);
+        share.make_room(list);
+    }
+}
+
 impl<'t> Entity<'t> {
     fn new(entity: Box<tree::Entity<'t>>) -> Self {
         let label = plain_label(entity.name, entity.label);
@@ -140,5 +160,51 @@ fn plain_label(name: tree::Name<'_>, label: Option<Quoted<'_>>) -> Option<Span> 
     let Some(label) = label else {
         return Some(name.span);
     };
-    label.plain()
+    let begin = label.span.start as usize + "\"".len();
+    let is_plain = !label.long && !label.raw.contains('\\');
+    is_plain.then(|| Span::new(begin, begin + label.raw.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Preface;
+    use crate::syntax;
+    use crate::syntax::tree::Entry;
+    use crate::text::{File, FileId};
+
+    #[test]
+    fn labels_are_those_that_are_meant() {
+        let labels = [
+            "\"A\"",
+            "\"A \\\"b\\\" \\\\\"",
+            "\"\"\"A \\ b\"\"\"",
+            "\"\"",
+            "“A”",
+            "«A»",
+            "„A\"",
+            "",
+        ];
+        let text: String = labels
+            .iter()
+            .zip('a'..)
+            .map(|(label, id)| format!("person {id} {label}\nevent e{id}: arrest {label}\n"))
+            .collect();
+        let file = File::new("a.claims", text);
+        let (tree, _) = syntax::parse(FileId(0), &file);
+        let (mut entities, mut events) = (Vec::new(), Vec::new());
+        for entry in &tree.entries {
+            let (label, name, all) = match entry {
+                Entry::Entity(entity) => (entity.label, entity.name, &mut entities),
+                Entry::Event(event) => (event.label, event.name, &mut events),
+                _ => continue,
+            };
+            all.push(label.map_or(name.text.to_owned(), |label| label.value().into_owned()));
+        }
+        assert_eq!((entities.len(), events.len()), (labels.len(), labels.len()));
+        let preface = Preface::new(FileId(0), &file, syntax::declarations(FileId(0), &file));
+        let own = preface.entities.iter();
+        assert!(own.map(|one| preface.label_of(one)).eq(entities));
+        let own = preface.events.iter();
+        assert!(own.map(|one| preface.label_of_event(one)).eq(events));
+    }
 }

@@ -175,7 +175,7 @@ const WORDS: [&str; 20] = [
 ];
 
 /// Declarations and claims, read one after the other, are the file, and each mistake is told once.
-fn assert_read_in_parts(file: &File) {
+pub(super) fn assert_read_in_parts(file: &File) {
     let (whole, mut told) = read(file);
     let mut declarations = crate::syntax::declarations(FileId(0), file);
     let declared: Vec<_> = declarations.by_ref().collect();
@@ -291,7 +291,7 @@ const BEHIND: [&str; 9] = [
 ];
 
 /// What makes a claim plain, or one of these.
-fn mostly(
+pub(super) fn mostly(
     plain: &'static str,
     others: &'static [&'static str],
 ) -> impl Strategy<Value = &'static str> {
