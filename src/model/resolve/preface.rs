@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 
-use super::super::Share;
 use crate::syntax::tree::{self, Entry, Quoted, Sort};
 use crate::text::{File, FileId, Location, Span};
 
@@ -119,13 +118,14 @@ impl<'t> Preface<'t> {
 
 /// So many tell how many there will be.
 const SOME: usize = 64;
+/// A list grows by so many times its length at the most: what comes behind may be something else.
+const GROWTH_MAX: usize = 16;
 
-/// Makes room in a list that is full, so much of a text being read: it goes on as it began.
+/// Makes room in a list that is full, so much of a text being read, as if it went on as it began. At least it grows as lists do.
 fn make_room<T>(list: &mut Vec<T>, read: usize, all: usize) {
     if list.len() == list.capacity() && list.len() >= SOME {
-        let mut share = Share::of(all);
-        share.add(read, false);
-        share.make_room(list);
+        let times = all.saturating_sub(read).div_ceil(read.max(1));
+        list.reserve(list.len() * times.min(GROWTH_MAX));
     }
 }
 
