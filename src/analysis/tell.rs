@@ -72,8 +72,7 @@ impl Analysis {
         &self,
         claims: std::ops::Range<usize>,
     ) -> impl Iterator<Item = ClauseId> {
-        let clauses = self.model.clauses.of_claims(claims);
-        clauses.map(ClauseId::from_index)
+        self.model.clauses.of_claims(claims)
     }
 
     /// The claims of a file of which something may stand in a stretch of it.

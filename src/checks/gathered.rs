@@ -68,8 +68,8 @@ impl Gathered {
     pub fn new(model: &Model) -> Self {
         let lives = LifeKinds::new(model);
         let mut all = Self {
-            // About half of all clauses say who or what stood in a role.
-            glance: Glance::new(model.events.len(), model.clauses.len() / 2),
+            // Hardly a record holds more than one clause that says who or what stood in a role.
+            glance: Glance::new(model.events.len(), model.clauses.records()),
             ..Self::default()
         };
         for (id, clause) in model.clauses() {

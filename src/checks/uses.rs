@@ -112,7 +112,7 @@ impl Used {
 /// Every use of a name by some claims.
 fn each_use(model: &Model, claims: Range<usize>, mut used: impl FnMut(Subject)) {
     for clause in model.clauses.of_claims(claims.clone()) {
-        names(model, &model.clauses.get(clause).body, &mut used);
+        names(model, &model.clause(clause).body, &mut used);
     }
     for claim in &model.claims[claims] {
         speakers(claim, &mut used);

@@ -1,8 +1,6 @@
 //! A model whose files change: places move, and what an edit can touch is looked at by itself.
 
-use std::ops::Range;
-
-use super::{ClaimId, Model, Speaker};
+use super::{ClaimId, ClauseId, Model, Speaker};
 use crate::text::{FileId, Location, Shift, Span};
 
 impl Model {
@@ -71,8 +69,8 @@ impl Model {
             *unnamed = own;
         }
         self.claims.push(claim);
-        for index in other.clauses_of(id) {
-            let clause = other.clauses.get(index);
+        for clause in other.clauses_of(id) {
+            let clause = other.clause(clause);
             let value = clause.body.value();
             let value = value.map(|value| self.items.push(value.mode, &other.items(&value)));
             let says = clause.body.again(value);
@@ -81,8 +79,7 @@ impl Model {
     }
 
     /// The clauses of a claim, by their numbers.
-    #[must_use]
-    pub fn clauses_of(&self, claim: ClaimId) -> Range<usize> {
+    pub fn clauses_of(&self, claim: ClaimId) -> impl Iterator<Item = ClauseId> {
         self.clauses.of(claim)
     }
 

@@ -126,7 +126,7 @@ impl Model {
     /// The clause with this id.
     #[must_use]
     pub fn clause(&self, id: ClauseId) -> Clause<'_> {
-        self.clauses.get(id.index())
+        self.clauses.get(id)
     }
 
     /// When a claim was said, as far as that is known: by its own words, or at the publication of its source.
@@ -147,7 +147,7 @@ impl Model {
     /// The claim that a clause belongs to.
     #[must_use]
     pub fn claim_of(&self, id: ClauseId) -> &Claim {
-        self.claim(self.clauses.claim(id.index()))
+        self.claim(self.clauses.claim(id))
     }
 
     /// The items of a value.
@@ -158,10 +158,7 @@ impl Model {
 
     /// All clauses with their ids.
     pub fn clauses(&self) -> impl Iterator<Item = (ClauseId, Clause<'_>)> {
-        self.clauses
-            .iter()
-            .enumerate()
-            .map(|(index, clause)| (ClauseId::from_index(index), clause))
+        self.clauses.iter()
     }
 
     /// How many statements were read.

@@ -240,11 +240,11 @@ impl<'n> Names<'n> {
             }
             Named::Role(event, value) => {
                 self.event(event);
-                items.rename(&value, |subject| self.subject(subject));
+                items.rename(value, |subject| self.subject(subject));
             }
             Named::State(subject, value, spell) => {
                 self.subject(subject);
-                items.rename(&value, |subject| self.subject(subject));
+                items.rename(value, |subject| self.subject(subject));
                 self.spell(spell);
             }
         }

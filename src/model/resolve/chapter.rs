@@ -100,7 +100,6 @@ impl Chapter {
         let mut chapter = Self::default();
         chapter.claims.reserve(claims);
         chapter.clauses.reserve(2 * claims);
-        chapter.items.reserve(claims);
         chapter
     }
 
