@@ -160,12 +160,8 @@ impl Clauses {
     #[must_use]
     pub fn get(&self, id: ClauseId) -> Clause<'_> {
         let packed = &self.packed[id.index() / 2];
-        let clause = match id.index() % 2 {
-            0 => Self::head(packed),
-            _ => self.body(packed),
-        };
-        // No number of a record's other clause is ever told.
-        clause.unwrap_or(Clause {
+        // No number is ever told that is not that of a clause.
+        self.clause(id).unwrap_or_else(|| Clause {
             claim: packed.claim,
             span: Span::default(),
             soft: false,
@@ -176,14 +172,48 @@ impl Clauses {
         })
     }
 
+    /// The one with this number, if any has it.
+    #[inline]
+    fn clause(&self, id: ClauseId) -> Option<Clause<'_>> {
+        let packed = &self.packed[id.index() / 2];
+        match id.index() % 2 {
+            0 => Self::head(packed),
+            _ => self.body(packed),
+        }
+    }
+
+    /// Tells all of them in their order.
+    pub fn each<'m>(&'m self, tell: impl FnMut(ClauseId, Clause<'m>)) {
+        self.each_of(0..self.packed.len(), tell);
+    }
+
+    /// Tells those of claims that stand behind each other.
+    pub fn each_of_claims<'m>(
+        &'m self,
+        claims: Range<usize>,
+        tell: impl FnMut(ClauseId, Clause<'m>),
+    ) {
+        self.each_of(self.records_of(claims), tell);
+    }
+
+    /// Tells the clauses of some records: each is looked at once for both of its clauses.
+    #[inline]
+    fn each_of<'m>(&'m self, records: Range<usize>, mut tell: impl FnMut(ClauseId, Clause<'m>)) {
+        let first = 2 * records.start;
+        for (at, packed) in (first..).step_by(2).zip(&self.packed[records]) {
+            if let Some(head) = Self::head(packed) {
+                tell(ClauseId::from_index(at), head);
+            }
+            if let Some(body) = self.body(packed) {
+                tell(ClauseId::from_index(at + 1), body);
+            }
+        }
+    }
+
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = (ClauseId, Clause<'_>)> {
-        self.packed.iter().enumerate().flat_map(|(at, packed)| {
-            let (head, body) = numbers(at);
-            let head = Self::head(packed).map(|clause| (head, clause));
-            let body = self.body(packed).map(|clause| (body, clause));
-            head.into_iter().chain(body)
-        })
+        let numbers = numbers(0..self.packed.len());
+        numbers.filter_map(|id| Some((id, self.clause(id)?)))
     }
 
     /// The claim of the one with this number.
@@ -194,23 +224,37 @@ impl Clauses {
 
     /// The numbers of those of claims that stand behind each other.
     pub fn of_claims(&self, claims: Range<usize>) -> impl Iterator<Item = ClauseId> {
+        self.numbers(self.records_of(claims))
+    }
+
+    fn records_of(&self, claims: Range<usize>) -> Range<usize> {
         let begin = |claim| {
             let before = |packed: &Packed| packed.claim.index() < claim;
             self.packed.partition_point(before)
         };
-        let first = begin(claims.start);
-        let own = self.packed[first..begin(claims.end)].iter();
-        numbers_of(own, first)
+        begin(claims.start)..begin(claims.end)
     }
 
     /// The numbers of those of a claim.
     pub(super) fn of(&self, claim: ClaimId) -> impl Iterator<Item = ClauseId> {
         let first = self.packed.partition_point(|packed| packed.claim < claim);
         let own = self.packed[first..].iter();
-        let own = own.take_while(move |packed| packed.claim == claim);
-        numbers_of(own, first)
+        let own = own.take_while(|packed| packed.claim == claim).count();
+        self.numbers(first..first + own)
     }
 
+    /// The numbers of the clauses of some records.
+    fn numbers(&self, records: Range<usize>) -> impl Iterator<Item = ClauseId> {
+        numbers(records).filter(|id| {
+            let packed = &self.packed[id.index() / 2];
+            match id.index() % 2 {
+                0 => packed.has_head(),
+                _ => packed.has_body(),
+            }
+        })
+    }
+
+    #[inline]
     fn head(packed: &Packed) -> Option<Clause<'static>> {
         let (stance, span) = packed.head()?;
         let event = packed.event;
@@ -222,6 +266,7 @@ impl Clauses {
         })
     }
 
+    #[inline]
     fn body(&self, packed: &Packed) -> Option<Clause<'_>> {
         let (said, span) = packed.body()?;
         let (event, planned) = (packed.event, packed.is_planned());
@@ -346,23 +391,9 @@ impl Clauses {
     }
 }
 
-/// The numbers that the clauses of a record would have: of the one that tells whether an event happened, and of the other.
-fn numbers(place: usize) -> (ClauseId, ClauseId) {
-    let first = 2 * place;
-    (ClauseId::from_index(first), ClauseId::from_index(first + 1))
-}
-
-/// The numbers of the clauses of some records, the first of which stands at a place.
-fn numbers_of<'p>(
-    records: impl Iterator<Item = &'p Packed>,
-    first: usize,
-) -> impl Iterator<Item = ClauseId> {
-    records.zip(first..).flat_map(|(packed, at)| {
-        let (head, body) = numbers(at);
-        let head = packed.has_head().then_some(head);
-        let body = packed.has_body().then_some(body);
-        head.into_iter().chain(body)
-    })
+/// All numbers that clauses of some records may have.
+fn numbers(records: Range<usize>) -> impl Iterator<Item = ClauseId> {
+    (2 * records.start..2 * records.end).map(ClauseId::from_index)
 }
 
 /// More than can be numbered would not fit into memory.
@@ -387,7 +418,7 @@ mod tests {
     #[test]
     fn clauses_and_claims_stay_small() {
         assert_eq!(size_of::<Packed>(), 28);
-        assert_eq!(size_of::<Claim>(), 48);
+        assert_eq!(size_of::<Claim>(), 32);
         assert_eq!(size_of::<Time>(), 32);
         assert_eq!(size_of::<When>(), 72);
     }

@@ -1,6 +1,6 @@
 //! A model whose files change: places move, and what an edit can touch is looked at by itself.
 
-use super::{ClaimId, ClauseId, Model, Speaker};
+use super::{Claim, ClaimId, ClauseId, Model, Speaker};
 use crate::text::{FileId, Location, Shift, Span};
 
 impl Model {
@@ -65,8 +65,8 @@ impl Model {
     fn take_over(&mut self, other: &Model, id: ClaimId) {
         let own = ClaimId::from_index(self.claims.len());
         let mut claim = other.claim(id).clone();
-        if let Speaker::Unnamed(unnamed) = &mut claim.speaker {
-            *unnamed = own;
+        if let Speaker::Unnamed(_) = claim.speaker() {
+            claim.give_speaker(Speaker::Unnamed(own));
         }
         self.claims.push(claim);
         for clause in other.clauses_of(id) {
@@ -86,10 +86,9 @@ impl Model {
     /// The claim whose first line begins there.
     #[must_use]
     pub fn claim_at(&self, place: Location) -> Option<ClaimId> {
-        let begin = |place: Location| (place.file, place.span.start);
         let at = self
             .claims
-            .binary_search_by_key(&begin(place), |claim| begin(claim.location));
+            .binary_search_by_key(&(place.file, place.span.start), Claim::begins);
         at.ok().map(ClaimId::from_index)
     }
 
@@ -97,7 +96,7 @@ impl Model {
     #[must_use]
     pub fn claims_in(&self, file: FileId, stretch: Span) -> Vec<ClaimId> {
         let all = self.claims_of(file);
-        let start = |index: usize| self.claims[index].location.span.start;
+        let start = |index: usize| self.claims[index].begins().1;
         let end = |index: usize| {
             if index + 1 < all.end {
                 start(index + 1)

@@ -20,12 +20,12 @@ impl Model {
         let mut unlike = Unlike::default();
         let mut old = self.claims_of(file).map(ClaimId::from_index).peekable();
         let was = |id: ClaimId| {
-            let mut place = self.claim(id).location;
+            let mut place = self.claim(id).location();
             shift.location(&mut place);
             place.span.start
         };
         for (at, claim) in chapter.claims.iter().enumerate() {
-            let start = claim.location.span.start;
+            let start = claim.begins().1;
             while let Some(gone) = old.next_if(|&id| was(id) < start) {
                 unlike.old.push(gone);
             }
@@ -135,26 +135,27 @@ impl Model {
 
 /// A stretch, counted from the beginning of its claim.
 fn from(claim: &Claim, span: Span) -> (u32, u32) {
-    let start = claim.location.span.start;
+    let start = claim.begins().1;
     (span.start.wrapping_sub(start), span.end.wrapping_sub(start))
 }
 
 /// Whether two claims are the same but for what they state.
 fn same_head(old: &Claim, new: &Claim) -> bool {
-    let speaker = match (old.speaker, new.speaker) {
+    let speaker = match (old.speaker(), new.speaker()) {
         (Speaker::Unnamed(_), Speaker::Unnamed(_)) => true,
         (one, other) => one == other,
     };
     let head = |claim: &Claim| {
         (
             claim.source,
-            claim.hedge,
-            claim.broken,
-            claim.statements,
-            claim.own_telling,
-            from(claim, claim.location.span),
+            claim.hedge(),
+            claim.is_broken(),
+            claim.statements(),
+            claim.has_own_telling(),
+            from(claim, claim.location().span),
             claim.passage().map(|passage| from(claim, passage)),
         )
     };
-    speaker && head(old) == head(new) && old.rare == new.rare
+    let rare = |claim: &Claim| (claim.quoted().cloned(), claim.own_told().cloned());
+    speaker && head(old) == head(new) && rare(old) == rare(new)
 }
