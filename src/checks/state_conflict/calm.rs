@@ -24,7 +24,7 @@ impl Dated {
         else {
             return None;
         };
-        let Anchor::Fixed(date) = &time.anchor else {
+        let Anchor::Fixed(date) = time.anchor() else {
             return None;
         };
         if value.mode != Mode::Is {
