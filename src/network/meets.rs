@@ -1,5 +1,7 @@
 //! What meets where: the edges and bounds of each node, and those of each cause, as lists in one piece each.
 
+use std::ops::Range;
+
 use super::graph::{Bound, Cause, Constraint, Edge, index};
 
 /// The lists of a whole network by its nodes, made when the first of them is asked for.
@@ -149,16 +151,24 @@ impl<T: Copy + Default> Lists<T> {
         lists.done()
     }
 
-    /// These lists, one behind the other.
-    pub(super) fn joined(lists: Vec<Vec<T>>) -> Self {
-        let mut joined = Self::default();
-        joined.starts.reserve(lists.len() + 1);
-        joined.starts.push(0);
-        for list in lists {
-            joined.all.extend(list);
-            joined.starts.push(index(joined.all.len()));
+    /// Adds the list of the next number.
+    pub(super) fn push(&mut self, list: &[T]) {
+        if self.starts.is_empty() {
+            self.starts.push(0);
         }
-        joined
+        self.all.extend(list);
+        self.starts.push(index(self.all.len()));
+    }
+
+    /// Adds the lists of those numbers that come next.
+    pub(super) fn append(&mut self, others: &Self) {
+        let before = index(self.all.len());
+        if self.starts.is_empty() {
+            self.starts.push(0);
+        }
+        let ends = others.starts.iter().skip(1);
+        self.starts.extend(ends.map(|end| before + end));
+        self.all.extend(&others.all);
     }
 
     /// The list of a number; empty beyond the last.
@@ -166,6 +176,15 @@ impl<T: Copy + Default> Lists<T> {
         let number = number as usize;
         match self.starts.get(number..number + 2) {
             Some(&[start, end]) => &self.all[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    /// The lists of numbers that follow one another, as one.
+    pub(super) fn of_all(&self, numbers: Range<u32>) -> &[T] {
+        let place = |number: u32| self.starts.get(number as usize);
+        match (place(numbers.start), place(numbers.end)) {
+            (Some(&start), Some(&end)) => &self.all[start as usize..end as usize],
             _ => &[],
         }
     }
@@ -182,5 +201,17 @@ mod tests {
         let of = |number| lists.of(number).iter().collect::<String>();
         let all: Vec<_> = (0..6).map(of).collect();
         assert_eq!(all, ["b", "", "acd", "e", "", ""]);
+        assert_eq!(lists.of_all(0..3).iter().collect::<String>(), "bacd");
+
+        let mut grown = Lists::default();
+        grown.push(&['b']);
+        let mut others = Lists::default();
+        [&[][..], &['a', 'c', 'd'], &['e']].map(|list| others.push(list));
+        grown.append(&others);
+        grown.append(&Lists::default());
+        let grown: Vec<String> = (0..5)
+            .map(|number| grown.of(number).iter().collect())
+            .collect();
+        assert_eq!(grown, ["b", "", "acd", "e", ""]);
     }
 }
