@@ -34,7 +34,7 @@ impl Analysis {
         let mut hints = Vec::new();
         for index in claims.clone() {
             let claim = &self.model.claims[index];
-            let told = written.tellings.get(&claim.location.span);
+            let told = written.tellings.get(&claim.location().span);
             if let (Some(place), Some(told)) = (told, self.model.told(claim)) {
                 hints.push(Hint {
                     at: place.end,

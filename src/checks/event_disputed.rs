@@ -27,7 +27,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
 /// Which events somebody denies or doubts.
 fn disputed(model: &Model) -> Vec<bool> {
     let mut disputed = vec![false; model.events.len()];
-    for clause in model.clauses.iter() {
+    for (_, clause) in model.clauses() {
         if let ClauseBody::Happens {
             event,
             stance: Stance::Denied | Stance::Doubted,

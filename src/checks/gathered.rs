@@ -66,45 +66,15 @@ impl OneEntity {
 impl Gathered {
     /// Looks through all clauses.
     pub fn new(model: &Model) -> Self {
-        let lives = LifeKinds::new(model);
+        let lives = &LifeKinds::new(model);
         let mut all = Self {
-            // About half of all clauses say who or what stood in a role.
-            glance: Glance::new(model.events.len(), model.clauses.len() / 2),
+            // Hardly a record holds more than one clause that says who or what stood in a role.
+            glance: Glance::new(model.events.len(), model.clauses.records()),
             ..Self::default()
         };
-        for (id, clause) in model.clauses() {
-            if lives.may_concern(model, &clause.body) {
-                all.of_lives.push(id);
-            }
-            match &clause.body {
-                ClauseBody::Happens { stance, .. } => {
-                    all.any_denied |= matches!(stance, Stance::Denied | Stance::Doubted);
-                }
-                ClauseBody::When { .. } => all.timed.push(id),
-                ClauseBody::State { .. } => {
-                    all.timed.push(id);
-                    all.states.push(id);
-                }
-                ClauseBody::Role {
-                    event,
-                    role,
-                    value,
-                    planned,
-                } => {
-                    if model.vocabulary.is_reason(*role) {
-                        all.timed.push(id);
-                    }
-                    if *planned {
-                        all.planned.push(id);
-                        continue;
-                    }
-                    let value = OneEntity::of(model, value);
-                    let (role, clause) = (*role, id);
-                    let said = InRole { role, clause };
-                    all.glance.note(&model.entities, *event, said, value);
-                }
-            }
-        }
+        model
+            .clauses
+            .each(|id, clause| all.add(model, lives, id, &clause.body));
         let by_roles = events_by_roles(model);
         if by_roles.contains(&true) {
             let wanted = |(event, _): &(EventId, InRole)| by_roles[event.index()];
@@ -112,6 +82,40 @@ impl Gathered {
             all.roles = ByEvent::new(by_roles.len(), roles);
         }
         all
+    }
+
+    fn add(&mut self, model: &Model, lives: &LifeKinds, id: ClauseId, body: &ClauseBody<'_>) {
+        if lives.may_concern(model, body) {
+            self.of_lives.push(id);
+        }
+        match body {
+            ClauseBody::Happens { stance, .. } => {
+                self.any_denied |= matches!(stance, Stance::Denied | Stance::Doubted);
+            }
+            ClauseBody::When { .. } => self.timed.push(id),
+            ClauseBody::State { .. } => {
+                self.timed.push(id);
+                self.states.push(id);
+            }
+            ClauseBody::Role {
+                event,
+                role,
+                value,
+                planned,
+            } => {
+                if model.vocabulary.is_reason(*role) {
+                    self.timed.push(id);
+                }
+                if *planned {
+                    self.planned.push(id);
+                    return;
+                }
+                let value = OneEntity::of(model, value);
+                let (role, clause) = (*role, id);
+                let said = InRole { role, clause };
+                self.glance.note(&model.entities, *event, said, value);
+            }
+        }
     }
 
     /// The events in their order, with who or what stood in the roles of each that sets a state or that somebody attends.

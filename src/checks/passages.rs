@@ -295,7 +295,7 @@ impl Passages {
 
 fn location(claim: &Claim) -> Option<Location> {
     Some(Location {
-        file: claim.location.file,
+        file: claim.file(),
         span: claim.passage()?,
     })
 }

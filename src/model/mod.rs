@@ -5,6 +5,7 @@
 
 mod claim;
 mod clauses;
+mod declared;
 mod differ;
 mod dispute;
 mod edit;
@@ -24,8 +25,9 @@ mod unlike;
 mod value;
 mod vocabulary;
 
-pub use claim::{Claim, Event, FactKey, Source, SourceText, Speaker, Spell, Via, WrongWeekday};
+pub use claim::{Claim, Speaker, Via};
 pub use clauses::{Body, Clause, ClauseBody, Clauses};
+pub use declared::{Event, FactKey, Source, SourceText, Spell, WrongWeekday};
 pub use differ::{Changed, Differences};
 pub use dispute::{Dispute, is_placeholder};
 pub use entity::{Entities, Entity};
@@ -126,13 +128,13 @@ impl Model {
     /// The clause with this id.
     #[must_use]
     pub fn clause(&self, id: ClauseId) -> Clause<'_> {
-        self.clauses.get(id.index())
+        self.clauses.get(id)
     }
 
     /// When a claim was said, as far as that is known: by its own words, or at the publication of its source.
     #[must_use]
     pub fn told<'m>(&'m self, claim: &'m Claim) -> Option<&'m Extent> {
-        match claim.own_telling {
+        match claim.has_own_telling() {
             true => claim.own_told(),
             false => self.source(claim.source).published.as_ref(),
         }
@@ -147,7 +149,7 @@ impl Model {
     /// The claim that a clause belongs to.
     #[must_use]
     pub fn claim_of(&self, id: ClauseId) -> &Claim {
-        self.claim(self.clauses.claim(id.index()))
+        self.claim(self.clauses.claim(id))
     }
 
     /// The items of a value.
@@ -158,19 +160,13 @@ impl Model {
 
     /// All clauses with their ids.
     pub fn clauses(&self) -> impl Iterator<Item = (ClauseId, Clause<'_>)> {
-        self.clauses
-            .iter()
-            .enumerate()
-            .map(|(index, clause)| (ClauseId::from_index(index), clause))
+        self.clauses.iter()
     }
 
     /// How many statements were read.
     #[must_use]
     pub fn statements(&self) -> usize {
-        self.claims
-            .iter()
-            .map(|claim| claim.statements as usize)
-            .sum()
+        self.claims.iter().map(Claim::statements).sum()
     }
 
     /// Where a clause stands.
@@ -178,7 +174,7 @@ impl Model {
     pub fn location(&self, id: ClauseId) -> Location {
         let clause = self.clause(id);
         Location {
-            file: self.claim(clause.claim).location.file,
+            file: self.claim(clause.claim).file(),
             span: clause.span,
         }
     }
@@ -187,7 +183,7 @@ impl Model {
     #[must_use]
     pub fn is_hedged(&self, id: ClauseId) -> bool {
         let clause = self.clause(id);
-        clause.soft || self.claim(clause.claim).hedge > crate::syntax::tree::Hedge::Stated
+        clause.soft || self.claim(clause.claim).hedge() > crate::syntax::tree::Hedge::Stated
     }
 
     /// Whether an event of this kind has a start and an end that may differ.

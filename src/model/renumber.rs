@@ -170,17 +170,15 @@ impl Model {
         for claim in &mut self.claims {
             let mut renumbering = Names::new(numbers);
             renumbering.source(&mut claim.source);
-            match &mut claim.speaker {
-                Speaker::Source(source) => renumbering.source(source),
-                Speaker::Entity(entity) => renumbering.entity(entity),
-                Speaker::Unnamed(_) => {}
+            if let Speaker::Entity(mut entity) = claim.speaker() {
+                renumbering.entity(&mut entity);
+                claim.give_speaker(Speaker::Entity(entity));
             }
-            let via = claim.rare.iter_mut().flat_map(|rare| &mut rare.quoted);
-            let via = via.flat_map(|quoted| &mut quoted.via);
+            let via = claim.via_mut().iter_mut();
             via.filter_map(|via| via.entity.as_mut())
                 .for_each(|entity| renumbering.entity(entity));
             if renumbering.lost {
-                lost.insert(claim.location.file);
+                lost.insert(claim.file());
             }
         }
         let (items, claims) = (&mut self.items, &self.claims);
@@ -188,7 +186,7 @@ impl Model {
             let mut renumbering = Names::new(numbers);
             renumbering.named(named, items);
             if renumbering.lost {
-                lost.insert(claims[claim.index()].location.file);
+                lost.insert(claims[claim.index()].file());
             }
         });
         lost
@@ -240,11 +238,11 @@ impl<'n> Names<'n> {
             }
             Named::Role(event, value) => {
                 self.event(event);
-                items.rename(&value, |subject| self.subject(subject));
+                items.rename(value, |subject| self.subject(subject));
             }
             Named::State(subject, value, spell) => {
                 self.subject(subject);
-                items.rename(&value, |subject| self.subject(subject));
+                items.rename(value, |subject| self.subject(subject));
                 self.spell(spell);
             }
         }

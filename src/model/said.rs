@@ -14,14 +14,14 @@ use crate::text::{Files, Location};
 pub fn said(files: &Files, model: &Model, id: ClauseId) -> String {
     let claim = model.claim_of(id);
     let text = |location: Location| syntax::plain(files.text(location));
-    let speaker = match claim.speaker {
+    let speaker = match claim.speaker() {
         Speaker::Entity(entity) => model.entities.get(entity).name.as_str(),
         Speaker::Source(_) | Speaker::Unnamed(_) => "",
     };
     let parts = [
         model.source(claim.source).name.clone(),
         speaker.to_owned(),
-        text(claim.location),
+        text(claim.location()),
         about(model, id),
         text(model.location(id)),
         dates(model, id),

@@ -77,9 +77,11 @@ impl Held {
 /// The telling, where a state is claimed to hold at that very moment.
 pub fn telling(case: &Case<'_>, clause: ClauseId, spell: &Spell) -> Option<Telling> {
     let claim = case.model.claim_of(clause);
-    let own = claim.own_telling.then(|| case.model.clause(clause).claim);
+    let own = claim
+        .has_own_telling()
+        .then(|| case.model.clause(clause).claim);
     matches!(spell, Spell::AsOf(None) | Spell::Since(_, None)).then_some((
-        claim.speaker,
+        claim.speaker(),
         claim.source,
         own,
     ))
