@@ -132,17 +132,18 @@ impl Network {
     /// The connected parts, their causes still to be told, and what is asked in each.
     pub(super) fn split(&self) -> (Parts, Asked) {
         let (part_of, count) = self.part_of_nodes();
+        let all = count as usize;
         let part = |node: NodeId| part_of[node.0 as usize];
-        let edges: Vec<u32> = self.edges.iter().map(|edge| part(edge.from)).collect();
-        let bounds: Vec<u32> = self.bounds.iter().map(|bound| part(bound.node)).collect();
-        let by_part = |parts: &[u32]| Lists::new(count as usize, || parts.iter().copied().zip(0..));
-        let asked = Asked {
-            edges: by_part(&edges),
-            bounds: by_part(&bounds),
-        };
+        let edges = || self.edges.iter().map(|edge| part(edge.from)).zip(0..);
+        let bounds = || self.bounds.iter().map(|bound| part(bound.node)).zip(0..);
         let nodes = || part_of.iter().copied().zip((0..).map(NodeId));
+        let (edges, (bounds, nodes)) = rayon::join(
+            || Lists::new(all, edges),
+            || (Lists::new(all, bounds), Lists::new(all, nodes)),
+        );
+        let asked = Asked { edges, bounds };
         let parts = Parts {
-            nodes: Lists::new(count as usize, nodes),
+            nodes,
             causes: Lists::default(),
             count,
             part_of,
