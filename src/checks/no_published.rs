@@ -44,7 +44,7 @@ fn is_unknown(body: &ClauseBody) -> bool {
 }
 
 fn is_unknown_time(time: &Time) -> bool {
-    match &time.anchor {
+    match time.anchor() {
         Anchor::Unknown => true,
         Anchor::Offset(offset) => is_unknown_time(&offset.from),
         Anchor::Fixed(_) | Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(..) => false,

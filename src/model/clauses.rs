@@ -419,8 +419,9 @@ mod tests {
     fn clauses_and_claims_stay_small() {
         assert_eq!(size_of::<Packed>(), 28);
         assert_eq!(size_of::<Claim>(), 32);
-        assert_eq!(size_of::<Time>(), 32);
-        assert_eq!(size_of::<When>(), 72);
+        assert_eq!(size_of::<State>(), 64);
+        assert_eq!(size_of::<Time>(), 16);
+        assert_eq!(size_of::<When>(), 32);
     }
 
     fn body() -> impl Strategy<Value = Says> {
@@ -453,7 +454,7 @@ mod tests {
                 }
             ),
             2 => (event(), count.clone(), any::<bool>()).prop_map(|(event, count, planned)| {
-                let when = When::For(count);
+                let when = When::For(Box::new(count));
                 Says::When {
                     event,
                     when,

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::clauses::Named;
 use super::{
-    Anchor, EntityId, EventId, Items, Model, SourceId, Speaker, Spell, Subject, Time, Type,
-    Vocabulary, When,
+    EntityId, EventId, Items, Model, SourceId, Speaker, Spell, Subject, Time, Type, Vocabulary,
+    When,
 };
 use crate::text::FileId;
 
@@ -255,8 +255,8 @@ impl<'n> Names<'n> {
             | When::After(time)
             | When::From(time)
             | When::To(time)
-            | When::During(time)
-            | When::Counted(_, time) => self.time(time),
+            | When::During(time) => self.time(time),
+            When::Counted(counted) => self.time(&mut counted.1),
             When::Between(from, to) => {
                 self.time(from);
                 self.time(to);
@@ -286,11 +286,9 @@ impl<'n> Names<'n> {
     }
 
     fn time(&mut self, time: &mut Time) {
-        match &mut time.anchor {
-            Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => self.event(event),
-            Anchor::Offset(offset) => self.time(&mut offset.from),
-            Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => {}
-        }
+        time.event_mut()
+            .into_iter()
+            .for_each(|event| self.event(event));
     }
 }
 

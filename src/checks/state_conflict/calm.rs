@@ -21,7 +21,7 @@ impl Dated {
         else {
             return None;
         };
-        let Anchor::Fixed(date) = &time.anchor else {
+        let Anchor::Fixed(date) = time.anchor() else {
             return None;
         };
         if value.mode != Mode::Is {

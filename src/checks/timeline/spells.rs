@@ -27,11 +27,11 @@ impl Timeline {
             return;
         };
         // After an event, and up to one that is not over; somewhere in any other time.
-        let begin = match &from.anchor {
+        let begin = match from.anchor() {
             Anchor::Event(_, EventPart::Whole) => begins.end,
             _ => begins.begin,
         };
-        let end = match &to.anchor {
+        let end = match to.anchor() {
             Anchor::Event(_, EventPart::Whole) if until => ends.begin,
             _ => ends.end,
         };
@@ -75,8 +75,8 @@ impl Timeline {
 
     /// The ends of a state's time: known as far as the calendar goes, or points of the network.
     pub(super) fn state_ends(&self, clause: ClauseId, index: u8, time: &Time) -> Option<Ends> {
-        match &time.anchor {
-            Anchor::Fixed(date) => Some(Ends::fixed(date)),
+        match time.anchor() {
+            Anchor::Fixed(date) => Some(Ends::fixed(&date)),
             Anchor::Unknown | Anchor::Any(..) => None,
             _ => self.states.get(&(clause, index)).copied(),
         }
@@ -86,7 +86,7 @@ impl Timeline {
 /// Whether a time hangs on something in the network.
 fn is_anchored(time: &Time) -> bool {
     !matches!(
-        time.anchor,
+        time.anchor(),
         Anchor::Fixed(_) | Anchor::Unknown | Anchor::Any(..)
     )
 }
