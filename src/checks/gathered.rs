@@ -35,6 +35,16 @@ pub(crate) struct InRole {
     pub clause: ClauseId,
 }
 
+impl InRole {
+    /// What a clause says, if that is who or what stood in a role.
+    pub fn of(model: &Model, clause: ClauseId) -> Option<Self> {
+        match model.clause(clause).body {
+            ClauseBody::Role { role, .. } => Some(Self { role, clause }),
+            _ => None,
+        }
+    }
+}
+
 /// A value that is one entity, as nearly all are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct OneEntity(
@@ -68,8 +78,10 @@ impl Gathered {
     pub fn new(model: &Model) -> Self {
         let lives = &LifeKinds::new(model);
         let mut all = Self {
-            // Hardly a record holds more than one clause that says who or what stood in a role.
+            // What is not used of this is never touched. Hardly a record holds more than one clause that says who or what stood in a role.
             glance: Glance::new(model.events.len(), model.clauses.records()),
+            timed: Vec::with_capacity(model.clauses.records()),
+            states: Vec::with_capacity(model.clauses.records()),
             ..Self::default()
         };
         model
@@ -77,8 +89,8 @@ impl Gathered {
             .each(|id, clause| all.add(model, lives, id, &clause.body));
         let by_roles = events_by_roles(model);
         if by_roles.contains(&true) {
-            let wanted = |(event, _): &(EventId, InRole)| by_roles[event.index()];
-            let roles = || all.glance.said().filter(wanted);
+            let wanted = |event: EventId| by_roles[event.index()];
+            let roles = || all.glance.said(model, wanted);
             all.roles = ByEvent::new(by_roles.len(), roles);
         }
         all
@@ -162,27 +174,23 @@ impl<T> Default for ByEvent<T> {
 impl<T: Copy + Sync> ByEvent<T> {
     /// `pairs` gives, as often as it is asked, what stands by which event.
     fn new<I: Iterator<Item = (EventId, T)>>(events: usize, pairs: impl Fn() -> I) -> Self {
-        let mut ends = vec![0_u32; events + 1];
+        // One behind the place of each event: where its next one goes, and in the end where the next event begins.
+        let mut nexts = vec![0_u32; events + 2];
         for (event, _) in pairs() {
-            ends[event.index() + 1] += 1;
+            nexts[event.index() + 2] += 1;
         }
-        for at in 1..ends.len() {
-            ends[at] += ends[at - 1];
+        for at in 1..nexts.len() {
+            nexts[at] += nexts[at - 1];
         }
-        let starts = ends.clone();
-        let Some((_, any)) = pairs().next() else {
-            return Self {
-                all: Vec::new(),
-                starts,
-            };
-        };
-        let mut all = vec![any; ends[events] as usize];
+        let any = pairs().next();
+        let mut all = any.map_or_else(Vec::new, |(_, any)| vec![any; nexts[events + 1] as usize]);
         for (event, item) in pairs() {
-            let end = &mut ends[event.index()];
-            all[*end as usize] = item;
-            *end += 1;
+            let next = &mut nexts[event.index() + 1];
+            all[*next as usize] = item;
+            *next += 1;
         }
-        Self { all, starts }
+        nexts.pop();
+        Self { all, starts: nexts }
     }
 
     fn par_iter(&self) -> impl IndexedParallelIterator<Item = (EventId, &[T])> {

@@ -64,12 +64,8 @@ impl From<End> for Limit {
 }
 
 impl Timeline {
-    /// The clause as one that asks something of the network.
-    pub(super) fn asker(&mut self, model: &Model, clause: ClauseId) -> Asker {
-        let planned = matches!(
-            model.clause(clause).body,
-            ClauseBody::When { planned: true, .. } | ClauseBody::Role { planned: true, .. }
-        );
+    /// The clause as one that asks something of the network, of a plan or of what happened.
+    pub(super) fn asker(&mut self, model: &Model, clause: ClauseId, planned: bool) -> Asker {
         Asker {
             cause: self.cause(clause),
             plan: planned.then(|| model.plan_of(clause)),
@@ -82,8 +78,7 @@ impl Timeline {
     }
 
     /// Adds what a clause of time asks.
-    pub(super) fn when(&mut self, model: &Model, clause: ClauseId, event: EventId, when: &When) {
-        let asker = &self.asker(model, clause);
+    pub(super) fn when(&mut self, asker: &Asker, event: EventId, when: &When) {
         let cause = asker.cause;
         let own = self.event(event, asker.plan);
         match when {

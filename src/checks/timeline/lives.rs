@@ -260,7 +260,7 @@ impl Timeline {
         let (Some(time), Some((least, most))) = (moment(model, id, spell), months(years)) else {
             return;
         };
-        let asker = self.asker(model, id);
+        let asker = self.asker(model, id, false);
         let at = self.point(Meaning::Counted);
         self.inside(&asker, at, &time);
         let birth = self.life(person, LifeEnd::Birth);

@@ -10,7 +10,7 @@ impl Timeline {
     pub(super) fn spell(&mut self, model: &Model, clause: ClauseId, spell: &Spell) {
         for (index, time) in (0..).zip(spell.times()) {
             if is_anchored(time) {
-                let asker = self.asker(model, clause);
+                let asker = self.asker(model, clause, false);
                 if let Some(ends) = self.ends(&asker, time) {
                     self.states.insert((clause, index), ends);
                 }
@@ -47,13 +47,13 @@ impl Timeline {
                 if zoned == to_zoned && known.is_none_or(in_order) {
                     return;
                 }
-                let cause = self.asker(model, clause).cause;
+                let cause = self.asker(model, clause, false).cause;
                 let point = self.point(Meaning::Spell(clause));
                 self.bound(point, from.earliest.map(Moment::at), None, zoned, cause);
                 self.bound(point, None, to.latest.map(Moment::before), to_zoned, cause);
             }
             (End::Fixed(from, zoned), End::Point(to) | End::Outside(to)) => {
-                let cause = self.asker(model, clause).cause;
+                let cause = self.asker(model, clause, false).cause;
                 let outside = matches!(end, End::Outside(_));
                 let bound = if outside || strictly {
                     Moment::after
@@ -63,7 +63,7 @@ impl Timeline {
                 self.bound(to, from.earliest.map(bound), None, zoned, cause);
             }
             (End::Point(from) | End::Outside(from), _) => {
-                let cause = self.asker(model, clause).cause;
+                let cause = self.asker(model, clause, false).cause;
                 if strictly {
                     self.before(from, end, cause);
                 } else {
