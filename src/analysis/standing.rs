@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::{Analysis, Step, Summary};
 use crate::checks::{self, Passages, Reach, Setting, Things, Ties, Touched};
 use crate::diagnostic::Diagnostic;
-use crate::model::{self, Chapter, ClaimId, Declarations, Declared, Model, Notes, Share};
+use crate::model::{self, Chapter, ClaimId, Declarations, Declared, Model, Notes, Preface, Share};
 use crate::settings;
 use crate::syntax;
 use crate::text::{File, FileId, Files, Reader, Shift, Span};
@@ -64,20 +64,21 @@ impl Standing {
     ) -> Self {
         let (own, settings) = settings::read(&files);
         let of_file = |(id, file)| {
-            let (tree, errors) = syntax::declarations(id, file);
-            ((id, tree), errors)
+            let mut entries = syntax::declarations(id, file);
+            let preface = Preface::new(id, file, entries.by_ref());
+            (preface, entries.into_diagnostics())
         };
         let claims: Vec<_> = files.claims().collect();
         let mut begun = |path: &str| begins(Step::Declarations(path));
         let read = each_file(&claims, &of_file, &mut begun);
-        let (trees, mut mistakes): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        let (prefaces, mut mistakes): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         begins(Step::Names);
         let Declarations {
             mut model,
             mut declared,
             texts,
-        } = model::declare(&files, &trees, texts, &own);
-        drop(trees);
+        } = model::declare(&files, &prefaces, texts, &own);
+        drop(prefaces);
         if purpose == Purpose::Edits {
             declared.note_questions();
         }
@@ -211,7 +212,9 @@ impl Standing {
     fn chapters_again(&mut self, ids: &[FileId]) -> Vec<(FileId, Chapter)> {
         let Analysis { files, model, .. } = &self.analysis;
         let of_file = |(id, file)| {
-            let (_, mut mistakes) = syntax::declarations(id, file);
+            let mut declarations = syntax::declarations(id, file);
+            declarations.by_ref().for_each(drop);
+            let mut mistakes = declarations.into_diagnostics();
             let mut entries = syntax::claims(id, file);
             let chapter = self.declared.chapter(model, files, id, &mut entries);
             mistakes.extend(entries.into_diagnostics());

@@ -5,6 +5,7 @@ use super::errors::{Mistake, shown};
 use super::framed::Framed;
 use super::keywords::{KEYWORDS, first_word, keyword, sort};
 use super::lines::{Line, Lines, lines};
+use super::passing::behind_claims;
 use super::reader::{Fault, Parsed, Reader, Step, not_this};
 use super::scan::before;
 use super::suggest::nearest;
@@ -165,11 +166,8 @@ impl<'t> Gathering<'t> {
 
     /// Passes over claims that are seen to declare nothing. What comes then is another one, or nothing.
     fn pass_claims(&mut self) {
-        let mut rest = self.lines.rest().trim_start_matches('\n');
-        while let Some((behind, _)) = Framed::at(rest) {
-            self.lines.go_on(behind);
-            rest = behind;
-        }
+        let next = self.lines.rest().trim_start_matches('\n');
+        self.lines.go_on(behind_claims(next));
     }
 
     /// A line at the margin begins an entry. One that does not leaves the entry above open, so that it costs only itself.

@@ -43,6 +43,11 @@ pub struct Name<'t> {
     pub span: Span,
 }
 
+/// So many bytes has a quotation mark.
+const MARK: usize = "\"".len();
+/// So many has that of a string in which nothing is escaped.
+const LONG_MARK: usize = "\"\"\"".len();
+
 /// A string in quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quoted<'t> {
@@ -55,6 +60,15 @@ pub struct Quoted<'t> {
 }
 
 impl<'t> Quoted<'t> {
+    /// Where the text meant stands, if nothing in it is escaped.
+    #[must_use]
+    pub fn plain(&self) -> Option<Span> {
+        let mark = if self.long { LONG_MARK } else { MARK };
+        let begin = self.span.start as usize + mark;
+        let is_plain = self.long || !self.raw.contains('\\');
+        is_plain.then(|| Span::new(begin, begin + self.raw.len()))
+    }
+
     /// The text meant: `\"` and `\\` resolved in a short string.
     #[must_use]
     pub fn value(&self) -> Cow<'t, str> {
@@ -164,6 +178,15 @@ pub struct Entity<'t> {
     pub distinct: Vec<Reference<'t>>,
     /// `at 45.07, 7.69`: where it lies.
     pub at: Option<Spanned<Coordinates>>,
+}
+
+impl Entity<'_> {
+    /// Whether more is said of it than its id and its name for people.
+    #[must_use]
+    pub fn says_more(&self) -> bool {
+        let lists = [&self.inside, &self.is, &self.distinct];
+        lists.iter().any(|list| !list.is_empty()) || !self.aliases.is_empty() || self.at.is_some()
+    }
 }
 
 /// A point on the Earth, in degrees (WGS 84), as exact as it is written.
