@@ -34,7 +34,7 @@ impl Analysis {
         let mut hints = Vec::new();
         for index in claims.clone() {
             let claim = &self.model.claims[index];
-            let told = written.tellings.get(&claim.location.span);
+            let told = written.tellings.get(&claim.location().span);
             if let (Some(place), Some(told)) = (told, self.model.told(claim)) {
                 hints.push(Hint {
                     at: place.end,
@@ -56,8 +56,8 @@ impl Analysis {
     fn clause_hints(&self, id: ClauseId, written: &[&tree::Time<'_>], hints: &mut Vec<Hint>) {
         let body = &self.model.clause(id).body;
         if let (ClauseBody::When { when, .. }, [from]) = (body, written)
-            && let When::Counted(count, time) = *when
-            && let Some(day) = counted_day(count, time)
+            && let When::Counted(counted) = *when
+            && let Some(day) = counted_day(&counted.0, &counted.1)
         {
             hints.push(Hint {
                 at: from.span.end,
@@ -80,7 +80,7 @@ impl Analysis {
 
     /// What a time comes to, or that from which it is counted.
     fn time_hint(&self, time: &Time, written: &tree::Time<'_>, hints: &mut Vec<Hint>) {
-        let counted = match &time.anchor {
+        let counted = match time.anchor() {
             Anchor::Offset(offset) => counted_day(&offset.count, &offset.from),
             _ => None,
         };
@@ -92,11 +92,11 @@ impl Analysis {
             });
             return;
         }
-        match (&time.anchor, &written.body) {
+        match (time.anchor(), &written.body) {
             (Anchor::Offset(counted), TimeBody::Offset(offset)) => {
                 self.time_hint(&counted.from, &offset.anchor, hints);
             }
-            (Anchor::Fixed(date), _) if time.reading != Reading::Written => hints.push(Hint {
+            (Anchor::Fixed(date), _) if *time.reading() != Reading::Written => hints.push(Hint {
                 at: written.span.end,
                 date: say::extent(&date.extent()),
                 how: say::time(&self.model, time),
@@ -108,7 +108,7 @@ impl Analysis {
 
 /// The day that is counted in days from another.
 fn counted_day(count: &Count, from: &Time) -> Option<Extent> {
-    let Anchor::Fixed(from) = &from.anchor else {
+    let Anchor::Fixed(from) = from.anchor() else {
         return None;
     };
     let exact = count.unit == CountUnit::Days && count.high == Some(count.low);

@@ -4,8 +4,8 @@
 use super::place::{Named, thing};
 use super::{Analysis, Fact, Outcome, SourceCard, Space, Why};
 use crate::model::{
-    Attribute, Claim, ClaimId, ClauseBody, ClauseId, EntityId, EventId, FactKey, Item, Kind, Model,
-    Type, say,
+    Attribute, ClaimId, ClauseBody, ClauseId, EntityId, EventId, FactKey, Item, Kind, Model, Type,
+    say,
 };
 use crate::syntax::tree::{Behaviour, Sort};
 use crate::text::{FileId, Location, Span};
@@ -50,9 +50,9 @@ impl Analysis {
     fn claim_index(&self, file: FileId, at: u32) -> Option<usize> {
         let claims = &self.model.claims;
         let place = (file, at);
-        let behind = claims.partition_point(|claim| start(claim) <= place);
+        let behind = claims.partition_point(|claim| claim.begins() <= place);
         let index = behind.checked_sub(1)?;
-        (claims[index].location.file == file).then_some(index)
+        (claims[index].file() == file).then_some(index)
     }
 
     /// The clause at a place: the smallest, where one stands inside another.
@@ -72,16 +72,15 @@ impl Analysis {
         &self,
         claims: std::ops::Range<usize>,
     ) -> impl Iterator<Item = ClauseId> {
-        let clauses = self.model.clauses.of_claims(claims);
-        clauses.map(ClauseId::from_index)
+        self.model.clauses.of_claims(claims)
     }
 
     /// The claims of a file of which something may stand in a stretch of it.
     pub(super) fn claims_in(&self, file: FileId, span: Span) -> std::ops::Range<usize> {
         let claims = &self.model.claims;
-        let of_file = claims.partition_point(|claim| claim.location.file < file);
-        let first = claims.partition_point(|claim| start(claim) <= (file, span.start));
-        let end = claims.partition_point(|claim| start(claim) <= (file, span.end));
+        let of_file = claims.partition_point(|claim| claim.file() < file);
+        let first = claims.partition_point(|claim| claim.begins() <= (file, span.start));
+        let end = claims.partition_point(|claim| claim.begins() <= (file, span.end));
         first.saturating_sub(1).max(of_file)..end.max(of_file)
     }
 
@@ -97,7 +96,7 @@ impl Analysis {
             Outcome::Unchecked(why) => unchecked(*why).to_owned(),
         };
         let told = self.model.told(claim).map(|told| {
-            let how = if claim.own_telling {
+            let how = if claim.has_own_telling() {
                 "Told"
             } else {
                 "Told when published:"
@@ -212,10 +211,6 @@ impl Analysis {
             }
         }
     }
-}
-
-fn start(claim: &Claim) -> (FileId, u32) {
-    (claim.location.file, claim.location.span.start)
 }
 
 fn unchecked(why: Why) -> &'static str {

@@ -212,10 +212,10 @@ impl<'a> Tellings<'a> {
 
     /// What a time leaves open, as far as the source itself tells.
     fn time(&self, time: &Time, source: SourceId) -> Open {
-        match &time.anchor {
+        match time.anchor() {
             Anchor::Fixed(date) => date.extent().hull(),
             Anchor::Event(event, _) => {
-                let of = |known: &FxHashMap<_, Open>| known.get(&(*event, source)).copied();
+                let of = |known: &FxHashMap<_, Open>| known.get(&(event, source)).copied();
                 let start = of(&self.starts).unwrap_or_default();
                 let end = of(&self.ends).unwrap_or_default();
                 (start.0, end.1)

@@ -4,7 +4,7 @@ use super::quarrel::{CHAINS_MAX, Quarrel, marks, severity};
 use super::{Case, value_conflict};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity};
 use crate::model::{Anchor, EventPart};
-use crate::model::{ClauseBody, ClauseId, EventId, Item, Model, Spell, Time};
+use crate::model::{ClauseBody, ClauseId, EventId, Item, Model, Spell};
 use crate::syntax::tree::{Mode, Stance};
 
 /// What is said of one event's happening: a clause that says so for every claim that does.
@@ -27,7 +27,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
 /// Which events somebody denies or doubts.
 fn disputed(model: &Model) -> Vec<bool> {
     let mut disputed = vec![false; model.events.len()];
-    for clause in model.clauses.iter() {
+    for (_, clause) in model.clauses() {
         if let ClauseBody::Happens {
             event,
             stance: Stance::Denied | Stance::Doubted,
@@ -103,16 +103,12 @@ pub(super) fn implied(model: &Model, body: &ClauseBody<'_>) -> Vec<EventId> {
                 .collect()
         }
         ClauseBody::State {
-            spell:
-                Spell::Since(
-                    Time {
-                        anchor: Anchor::Event(event, EventPart::Whole),
-                        ..
-                    },
-                    _,
-                ),
+            spell: Spell::Since(time, _),
             ..
-        } => vec![*event],
+        } => match time.anchor() {
+            Anchor::Event(event, EventPart::Whole) => vec![event],
+            _ => Vec::new(),
+        },
         _ => Vec::new(),
     }
 }

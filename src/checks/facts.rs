@@ -241,7 +241,7 @@ fn source_name(model: &Model, source: SourceId) -> String {
 /// The name of whoever says a claim: the label of an entity, a quoted name, or the id of a source that speaks for itself.
 pub(super) fn speaker_name(model: &Model, claim: ClaimId) -> String {
     let of = model.claim(claim);
-    match of.speaker {
+    match of.speaker() {
         Speaker::Source(source) => source_name(model, source),
         Speaker::Entity(entity) => model.entities.get(entity).label.to_owned(),
         Speaker::Unnamed(_) => of.spoken().unwrap_or("somebody unnamed").to_owned(),

@@ -35,6 +35,16 @@ pub(crate) struct InRole {
     pub clause: ClauseId,
 }
 
+impl InRole {
+    /// What a clause says, if that is who or what stood in a role.
+    pub fn of(model: &Model, clause: ClauseId) -> Option<Self> {
+        match model.clause(clause).body {
+            ClauseBody::Role { role, .. } => Some(Self { role, clause }),
+            _ => None,
+        }
+    }
+}
+
 /// A value that is one entity, as nearly all are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct OneEntity(
@@ -66,52 +76,58 @@ impl OneEntity {
 impl Gathered {
     /// Looks through all clauses.
     pub fn new(model: &Model) -> Self {
-        let lives = LifeKinds::new(model);
+        let lives = &LifeKinds::new(model);
         let mut all = Self {
-            // About half of all clauses say who or what stood in a role.
-            glance: Glance::new(model.events.len(), model.clauses.len() / 2),
+            // What is not used of this is never touched. Hardly a record holds more than one clause that says who or what stood in a role.
+            glance: Glance::new(model.events.len(), model.clauses.records()),
+            timed: Vec::with_capacity(model.clauses.records()),
+            states: Vec::with_capacity(model.clauses.records()),
             ..Self::default()
         };
-        for (id, clause) in model.clauses() {
-            if lives.may_concern(model, &clause.body) {
-                all.of_lives.push(id);
-            }
-            match &clause.body {
-                ClauseBody::Happens { stance, .. } => {
-                    all.any_denied |= matches!(stance, Stance::Denied | Stance::Doubted);
-                }
-                ClauseBody::When { .. } => all.timed.push(id),
-                ClauseBody::State { .. } => {
-                    all.timed.push(id);
-                    all.states.push(id);
-                }
-                ClauseBody::Role {
-                    event,
-                    role,
-                    value,
-                    planned,
-                } => {
-                    if model.vocabulary.is_reason(*role) {
-                        all.timed.push(id);
-                    }
-                    if *planned {
-                        all.planned.push(id);
-                        continue;
-                    }
-                    let value = OneEntity::of(model, value);
-                    let (role, clause) = (*role, id);
-                    let said = InRole { role, clause };
-                    all.glance.note(&model.entities, *event, said, value);
-                }
-            }
-        }
+        model
+            .clauses
+            .each(|id, clause| all.add(model, lives, id, &clause.body));
         let by_roles = events_by_roles(model);
         if by_roles.contains(&true) {
-            let wanted = |(event, _): &(EventId, InRole)| by_roles[event.index()];
-            let roles = || all.glance.said().filter(wanted);
+            let wanted = |event: EventId| by_roles[event.index()];
+            let roles = || all.glance.said(model, wanted);
             all.roles = ByEvent::new(by_roles.len(), roles);
         }
         all
+    }
+
+    fn add(&mut self, model: &Model, lives: &LifeKinds, id: ClauseId, body: &ClauseBody<'_>) {
+        if lives.may_concern(model, body) {
+            self.of_lives.push(id);
+        }
+        match body {
+            ClauseBody::Happens { stance, .. } => {
+                self.any_denied |= matches!(stance, Stance::Denied | Stance::Doubted);
+            }
+            ClauseBody::When { .. } => self.timed.push(id),
+            ClauseBody::State { .. } => {
+                self.timed.push(id);
+                self.states.push(id);
+            }
+            ClauseBody::Role {
+                event,
+                role,
+                value,
+                planned,
+            } => {
+                if model.vocabulary.is_reason(*role) {
+                    self.timed.push(id);
+                }
+                if *planned {
+                    self.planned.push(id);
+                    return;
+                }
+                let value = OneEntity::of(model, value);
+                let (role, clause) = (*role, id);
+                let said = InRole { role, clause };
+                self.glance.note(&model.entities, *event, said, value);
+            }
+        }
     }
 
     /// The events in their order, with who or what stood in the roles of each that sets a state or that somebody attends.
@@ -158,27 +174,23 @@ impl<T> Default for ByEvent<T> {
 impl<T: Copy + Sync> ByEvent<T> {
     /// `pairs` gives, as often as it is asked, what stands by which event.
     fn new<I: Iterator<Item = (EventId, T)>>(events: usize, pairs: impl Fn() -> I) -> Self {
-        let mut ends = vec![0_u32; events + 1];
+        // One behind the place of each event: where its next one goes, and in the end where the next event begins.
+        let mut nexts = vec![0_u32; events + 2];
         for (event, _) in pairs() {
-            ends[event.index() + 1] += 1;
+            nexts[event.index() + 2] += 1;
         }
-        for at in 1..ends.len() {
-            ends[at] += ends[at - 1];
+        for at in 1..nexts.len() {
+            nexts[at] += nexts[at - 1];
         }
-        let starts = ends.clone();
-        let Some((_, any)) = pairs().next() else {
-            return Self {
-                all: Vec::new(),
-                starts,
-            };
-        };
-        let mut all = vec![any; ends[events] as usize];
+        let any = pairs().next();
+        let mut all = any.map_or_else(Vec::new, |(_, any)| vec![any; nexts[events + 1] as usize]);
         for (event, item) in pairs() {
-            let end = &mut ends[event.index()];
-            all[*end as usize] = item;
-            *end += 1;
+            let next = &mut nexts[event.index() + 1];
+            all[*next as usize] = item;
+            *next += 1;
         }
-        Self { all, starts }
+        nexts.pop();
+        Self { all, starts: nexts }
     }
 
     fn par_iter(&self) -> impl IndexedParallelIterator<Item = (EventId, &[T])> {

@@ -1,7 +1,7 @@
 //! What is said of the roles of events, at a glance: nearly always all of it agrees, and then nobody need look closer.
 
 use crate::checks::gathered::{InRole, OneEntity};
-use crate::model::{Entities, EventId, RoleId};
+use crate::model::{ClauseId, Entities, EventId, Model, RoleId};
 
 /// How many roles are looked at: each takes four bytes for every event. Tests have more roles than that, too.
 const COLUMNS: usize = if cfg!(test) { 1 } else { 32 };
@@ -51,8 +51,8 @@ pub(crate) struct Glance {
     used: usize,
     /// By event: whether there is more to one of its roles.
     doubtful: Vec<bool>,
-    /// All that was said.
-    said: Vec<(EventId, InRole)>,
+    /// All that was said: of which event, and where. In which role is asked of few only.
+    said: Vec<(EventId, ClauseId)>,
 }
 
 impl Glance {
@@ -73,7 +73,7 @@ impl Glance {
         said: InRole,
         value: Option<OneEntity>,
     ) {
-        self.said.push((event, said));
+        self.said.push((event, said.clause));
         let event = event.index();
         let Some(column) = self.column(said.role) else {
             self.doubtful[event] = true;
@@ -100,18 +100,25 @@ impl Glance {
         (!column.is_empty()).then_some(column)
     }
 
-    /// All that is said, in the order of the claims.
-    pub fn said(&self) -> impl Iterator<Item = (EventId, InRole)> {
-        self.said.iter().copied()
+    /// All that is said of some events, in the order of the claims.
+    pub fn said<'g>(
+        &'g self,
+        model: &'g Model,
+        wanted: impl Fn(EventId) -> bool + 'g,
+    ) -> impl Iterator<Item = (EventId, InRole)> + 'g {
+        let own = self.said.iter().filter(move |(event, _)| wanted(*event));
+        own.filter_map(|&(event, clause)| Some((event, InRole::of(model, clause)?)))
     }
 
     /// What is said of roles of which it is not seen at a glance that all of it agrees.
-    pub fn doubtful(&self) -> impl Iterator<Item = (EventId, InRole)> {
-        let is_doubtful = |(event, said): &&(EventId, InRole)| {
-            let event = event.index();
-            let seen = || self.columns[said.role.index()].get(event);
-            self.doubtful[event] && seen().is_none_or(|seen| *seen == Seen::MORE)
-        };
-        self.said.iter().filter(is_doubtful).copied()
+    pub fn doubtful<'g>(
+        &'g self,
+        model: &'g Model,
+    ) -> impl Iterator<Item = (EventId, InRole)> + 'g {
+        let said = self.said(model, |event| self.doubtful[event.index()]);
+        said.filter(|(event, said)| {
+            let seen = self.columns[said.role.index()].get(event.index());
+            seen.is_none_or(|seen| *seen == Seen::MORE)
+        })
     }
 }

@@ -8,7 +8,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let model = case.model;
     let mut missing: Vec<_> = model.claims[case.claims_of_part()]
         .iter()
-        .filter(|claim| claim.passage().is_none() && !claim.broken)
+        .filter(|claim| claim.passage().is_none() && !claim.is_broken())
         .collect();
     missing.sort_by_key(|claim| claim.source);
     for claims in missing.chunk_by(|one, other| one.source == other.source) {
@@ -20,7 +20,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let mut diagnostic = Diagnostic::new(Code::NoPassage, message);
         diagnostic.about = source_about(case, claims[0].source);
         for claim in claims {
-            diagnostic = diagnostic.at(claim.location, "no passage");
+            diagnostic = diagnostic.at(claim.location(), "no passage");
         }
         diagnostics.push(
             diagnostic.advise("Write the words of the source in quotation marks after `claim`."),

@@ -11,7 +11,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
         .claims_of_part()
         .map(ClaimId::from_index)
         .filter(|&claim| model.told(model.claim(claim)).is_none());
-    let clauses = untold.flat_map(|claim| model.clauses_of(claim).map(ClauseId::from_index));
+    let clauses = untold.flat_map(|claim| model.clauses_of(claim));
     let mut unknown: Vec<(usize, ClauseId)> = clauses
         .filter(|&id| {
             is_unknown(&model.clause(id).body) && !has_wrong_weekday(case, model.location(id))
@@ -44,7 +44,7 @@ fn is_unknown(body: &ClauseBody) -> bool {
 }
 
 fn is_unknown_time(time: &Time) -> bool {
-    match &time.anchor {
+    match time.anchor() {
         Anchor::Unknown => true,
         Anchor::Offset(offset) => is_unknown_time(&offset.from),
         Anchor::Fixed(_) | Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(..) => false,

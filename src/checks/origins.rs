@@ -69,7 +69,7 @@ impl Origins {
         let own = source
             .by
             .map_or(Speaker::Source(claim.source), Speaker::Entity);
-        if claim.speaker == own {
+        if claim.speaker() == own {
             if let Some(via) = claim.via().first() {
                 return Some(via.entity.map_or(Origin::Unnamed(id), Origin::Speaker));
             }
@@ -85,7 +85,7 @@ impl Origins {
                 return Some(Origin::Circle(circle));
             }
         }
-        Some(match claim.speaker {
+        Some(match claim.speaker() {
             Speaker::Source(source) => Origin::Source(source),
             Speaker::Entity(entity) => Origin::Speaker(entity),
             Speaker::Unnamed(claim) => Origin::Unnamed(claim),

@@ -161,6 +161,11 @@ impl Passages {
     /// Looks up the passages of some claims.
     fn of_claims(files: &Files, model: &Model, claims: impl Iterator<Item = usize>) -> Self {
         let mut passages = Self::default();
+        // Nearly all claims have one, or hardly any has: what is not used of this is never touched.
+        let with_text = model.sources.iter().any(|source| source.text.is_some());
+        let (_, most) = claims.size_hint();
+        let room = most.filter(|_| with_text).unwrap_or_default();
+        passages.looked_up.reserve(room);
         let mut by_source: Vec<Vec<usize>> = vec![Vec::new(); model.sources.len()];
         for index in claims {
             let claim = &model.claims[index];
@@ -186,10 +191,14 @@ impl Passages {
         let sources = model.sources.par_iter().zip(by_source);
         let found: Vec<Option<InOwnText>> = sources.map(of_source).collect();
         for (numbers, found) in by_source.iter().zip(found) {
-            for (&number, (outcome, lead)) in numbers.iter().zip(found.into_iter().flatten()) {
+            let Some(InOwnText { outcomes, leads }) = found else {
+                continue;
+            };
+            for (&number, outcome) in numbers.iter().zip(outcomes) {
                 self.looked_up[number].outcome = outcome;
-                self.leads.extend(lead.map(|lead| (number, lead)));
             }
+            let leads = leads.into_iter().map(|(at, lead)| (numbers[at], lead));
+            self.leads.extend(leads);
         }
     }
 
@@ -295,7 +304,7 @@ impl Passages {
 
 fn location(claim: &Claim) -> Option<Location> {
     Some(Location {
-        file: claim.location.file,
+        file: claim.file(),
         span: claim.passage()?,
     })
 }

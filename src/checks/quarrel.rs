@@ -156,22 +156,22 @@ pub(super) fn label(case: &Case<'_>, id: ClauseId) -> Label {
 /// A place in a claim, with what to say about it.
 pub(super) fn label_in(case: &Case<'_>, claim: &Claim, location: Location, text: String) -> Label {
     let model = case.model;
-    let file = claim.location.file;
+    let file = claim.file();
     let passage = claim
         .passage()
         .map(|span| passage_text(case.files.text(Location { file, span })));
     Label {
         location,
-        claim: Some(claim.location),
+        claim: Some(claim.location()),
         passage,
         source: Some(model.source(claim.source).name.clone()),
         speaker: spoken(model, claim),
         via: claim.via().iter().map(|via| via.name.clone()).collect(),
         told: model
             .told(claim)
-            .filter(|_| claim.own_telling)
+            .filter(|_| claim.has_own_telling())
             .map(say::extent),
-        hedge: hedge_word(claim.hedge),
+        hedge: hedge_word(claim.hedge()),
         text,
         event: None,
     }
@@ -179,7 +179,7 @@ pub(super) fn label_in(case: &Case<'_>, claim: &Claim, location: Location, text:
 
 /// Who speaks, when it is not the source itself. A source may be written by somebody.
 fn spoken(model: &Model, claim: &Claim) -> Option<String> {
-    let author = match claim.speaker {
+    let author = match claim.speaker() {
         Speaker::Entity(entity) => Some(model.entities.get(entity).label),
         Speaker::Source(_) | Speaker::Unnamed(_) => None,
     };
@@ -254,7 +254,7 @@ pub(super) fn marks(
         for &clause in clauses {
             let claim = case.model.claim_of(clause);
             stands
-                .entry(claim.speaker)
+                .entry(claim.speaker())
                 .or_default()
                 .insert((side, claim.source.0));
         }
@@ -287,7 +287,7 @@ pub(super) fn chain_mark(case: &Case<'_>, chain: &[ClauseId]) -> Option<Mark> {
     let mut same_source = true;
     for &clause in chain {
         let claim = case.model.claim_of(clause);
-        if claim.speaker != first.speaker {
+        if claim.speaker() != first.speaker() {
             return None;
         }
         same_source &= claim.source == first.source;

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::gathered::Gathered;
+use super::glance::Glance;
 use super::origins::Origins;
 use super::time_conflict::TimeQuarrels;
 use super::timeline::Timeline;
@@ -121,9 +122,12 @@ impl<'a> Looked<'a> {
 
     fn all_step_by_step(self, begins: &mut Begins<'_>) -> Found {
         begins(None);
-        let gathered = self.gathered(Reach::Times);
+        let mut gathered = self.gathered(Reach::Times);
+        let facts = self.step_by_step(Reach::Facts, &gathered, begins);
+        // No other check asks for it: so the network of times has its room.
+        gathered.glance = Glance::default();
         let mut together = self.step_by_step(Reach::Times, &gathered, begins);
-        together.extend(self.step_by_step(Reach::Facts, &gathered, begins));
+        together.extend(facts);
         // The others ask for none of it.
         drop(gathered);
         let gathered = Gathered::default();

@@ -13,7 +13,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let model = case.model;
     // Where everybody speaks for himself there are as many origins as sources.
     let of_another = |claim: &Claim| {
-        claim.speaker != Speaker::Source(claim.source)
+        claim.speaker() != Speaker::Source(claim.source)
             || !claim.via().is_empty()
             || !model.source(claim.source).cites.is_empty()
     };
@@ -60,13 +60,13 @@ fn gap(case: &Case<'_>, origin: Origin, mut found: Found<'_>) -> Diagnostic {
     diagnostic.about = about_all(&found.facts);
     found.claims.sort_unstable_by_key(|&claim| {
         let claim = model.claim(claim);
-        (&model.source(claim.source).name, claim.location)
+        (&model.source(claim.source).name, claim.location())
     });
     found.claims.dedup();
     for claim in found.claims {
         let source = &model.source(model.claim(claim).source).name;
         diagnostic = diagnostic.at(
-            model.claim(claim).location,
+            model.claim(claim).location(),
             format!("{source}, from {from}"),
         );
     }

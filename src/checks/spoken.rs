@@ -29,7 +29,7 @@ impl Spoken {
 
     /// Adds a clause. Those of one file come side by side.
     pub fn add(&mut self, model: &Model, clause: &Clause<'_>) {
-        let file = model.claim(clause.claim).location.file;
+        let file = model.claim(clause.claim).file();
         let number = self.number(subject(&clause.body));
         let Some(last) = self.last.get_mut(number) else {
             return;

@@ -17,7 +17,7 @@ pub type Things = FxHashSet<Subject>;
 pub fn things_of_claims(model: &Model, claims: impl Iterator<Item = ClaimId>) -> Things {
     let mut things = Things::default();
     for clause in claims.flat_map(|claim| model.clauses_of(claim)) {
-        add_all(model, &model.clauses.get(clause).body, &mut things);
+        add_all(model, &model.clause(clause).body, &mut things);
     }
     things
 }
@@ -36,7 +36,7 @@ pub fn things_of_declarations(model: &Model, changed: &Changed) -> Things {
         .iter()
         .map(|claim| changed.says(claim))
         .collect();
-    for clause in model.clauses.iter() {
+    for (_, clause) in model.clauses() {
         if claims[clause.claim.index()] || changed.is_named(model, &clause.body) {
             add_all(model, &clause.body, &mut things);
         }
@@ -65,7 +65,7 @@ pub fn things_of(model: &Model, diagnostic: &Diagnostic) -> Things {
             continue;
         };
         let span = label.location.span;
-        let clauses = || model.clauses_of(claim).map(|at| model.clauses.get(at));
+        let clauses = || model.clauses_of(claim).map(|id| model.clause(id));
         let shown = clauses()
             .filter(|clause| clause.span.start <= span.start && span.end <= clause.span.end);
         let before = things.len();
@@ -129,7 +129,7 @@ pub(super) fn bears(model: &Model, event: EventId, role: RoleId) -> bool {
 impl Changed {
     /// Whether a claim is carried or spoken by one of these.
     fn says(&self, claim: &Claim) -> bool {
-        let speaks = match claim.speaker {
+        let speaks = match claim.speaker() {
             Speaker::Entity(entity) => self.entities.contains(&entity),
             Speaker::Source(_) | Speaker::Unnamed(_) => false,
         };

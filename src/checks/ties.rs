@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use super::spoken::Spoken;
 use super::things::{Things, bears, named};
 use super::timeline::LifeKinds;
-use crate::model::{ClaimId, Clause, ClauseBody, ClauseId, EntityId, EventId, Model, Subject};
+use crate::model::{ClaimId, Clause, ClauseBody, EntityId, EventId, Model, Subject};
 
 /// After so many claims that came, all is tied anew.
 const CLAIMS_MAX: usize = 10_000;
@@ -31,7 +31,7 @@ impl Ties {
         let kinds = LifeKinds::new(model);
         let (mut knots, mut spoken) = (Knots::new(model), Spoken::new(model));
         let mut pairs = Vec::new();
-        for clause in model.clauses.iter() {
+        for (_, clause) in model.clauses() {
             knots.tie_clause(model, &clause);
             spoken.add(model, &clause);
             pairs.extend(people_of(model, &clause.body));
@@ -55,12 +55,12 @@ impl Ties {
     pub fn add(&mut self, model: &Model, claims: &[ClaimId]) -> bool {
         self.came += claims.len();
         let clauses = claims.iter().flat_map(|&claim| model.clauses_of(claim));
-        for index in clauses {
-            let clause = model.clauses.get(index);
+        for id in clauses {
+            let clause = model.clause(id);
             self.knots.tie_clause(model, &clause);
             self.spoken.add(model, &clause);
             self.people.add(people_of(model, &clause.body));
-            let Some(tie) = self.kinds.tie(model, ClauseId::from_index(index)) else {
+            let Some(tie) = self.kinds.tie(model, id) else {
                 continue;
             };
             match (self.lives.contains(&tie.person), tie.event) {

@@ -28,7 +28,7 @@ use crate::syntax::tree::Mode;
 use by_event::ByEvent;
 use by_node::{Behind, ByNode};
 use causes::Causes;
-use compile::Ends;
+use compile::{Asker, Ends};
 pub(crate) use lives::{LifeEnd, LifeKinds, OfLife};
 pub(crate) use nearness::{Lag, NearOracle, Nearness};
 pub(crate) use oracle::PartOracle;
@@ -147,11 +147,25 @@ impl Timeline {
                 return false;
             }
             match body {
-                ClauseBody::When { event, when, .. } => self.when(model, id, *event, when),
+                ClauseBody::When {
+                    event,
+                    when,
+                    planned,
+                } => {
+                    let asker = self.asker(model, id, *planned);
+                    self.when(&asker, *event, when);
+                }
                 ClauseBody::Role {
-                    event, role, value, ..
+                    event,
+                    role,
+                    value,
+                    planned,
                 } if model.vocabulary.is_reason(*role) && value.mode != Mode::Not => {
-                    self.reasons(model, id, *event, &model.items(value));
+                    let items = model.items(value);
+                    if items.iter().any(|item| matches!(item, Item::Event(_))) {
+                        let asker = self.asker(model, id, *planned);
+                        self.reasons(&asker, *event, &items);
+                    }
                 }
                 ClauseBody::State { spell, .. } => self.spell(model, id, spell),
                 _ => {}
@@ -204,10 +218,9 @@ impl Timeline {
     }
 
     /// A reason that is an event began before what it explains was over.
-    fn reasons(&mut self, model: &Model, clause: ClauseId, event: EventId, items: &[Item]) {
+    fn reasons(&mut self, asker: &Asker, event: EventId, items: &[Item]) {
         for item in items {
             if let Item::Event(reason) = item {
-                let asker = self.asker(model, clause);
                 let reason = self.event(*reason, asker.plan);
                 let explained = self.event(event, asker.plan);
                 self.strictly_before(reason.start, explained.end, Some(asker.cause));

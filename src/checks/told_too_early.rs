@@ -103,7 +103,7 @@ fn late_events(case: &Case<'_>, first: i64) -> Vec<bool> {
     // Where a claim is given up, its own words may date an event later.
     for cause in worlds.iter().flat_map(Times::given_up) {
         let claim = case.model.clause(case.timeline.clause(cause)).claim;
-        for clause in case.model.clauses_of(claim).map(ClauseId::from_index) {
+        for clause in case.model.clauses_of(claim) {
             for event in told_as_past(case.model, &case.model.clause(clause).body) {
                 let range = by_own_words(case, clause, event);
                 let earliest = range.and_then(|range| range.earliest);
@@ -127,7 +127,7 @@ fn first_telling(model: &Model) -> Option<i64> {
         .sources
         .iter()
         .filter_map(|one| one.published.as_ref());
-    let claims = model.claims.iter().filter(|claim| claim.own_telling);
+    let claims = model.claims.iter().filter(|claim| claim.has_own_telling());
     let tellings = sources.chain(claims.filter_map(|claim| model.told(claim)));
     tellings.filter_map(|told| told.ends.latest).min()
 }
@@ -258,7 +258,7 @@ fn early_event(
 fn own_causes(case: &Case<'_>, id: ClauseId) -> Vec<Cause> {
     let claim = case.model.clause(id).claim;
     let own = case.model.clauses_of(claim);
-    own.filter_map(|index| case.timeline.cause_of(ClauseId::from_index(index)))
+    own.filter_map(|clause| case.timeline.cause_of(clause))
         .collect()
 }
 

@@ -88,7 +88,7 @@ fn claims_about(model: &Model, spoken: &Spoken, things: &Things) -> Vec<ClaimId>
     let files = spoken.files(things).into_iter();
     let clauses = files.flat_map(|file| model.clauses.of_claims(model.claims_of(file)));
     let mut claims: Vec<ClaimId> = clauses
-        .map(|clause| model.clauses.get(clause))
+        .map(|clause| model.clause(clause))
         .filter(|clause| is_meant(subject(&clause.body)))
         .map(|clause| clause.claim)
         .collect();

@@ -111,16 +111,17 @@ impl Used {
 
 /// Every use of a name by some claims.
 fn each_use(model: &Model, claims: Range<usize>, mut used: impl FnMut(Subject)) {
-    for clause in model.clauses.of_claims(claims.clone()) {
-        names(model, &model.clauses.get(clause).body, &mut used);
-    }
+    let told = claims.clone();
+    model
+        .clauses
+        .each_of_claims(told, |_, clause| names(model, &clause.body, &mut used));
     for claim in &model.claims[claims] {
         speakers(claim, &mut used);
     }
 }
 
 fn speakers(claim: &Claim, used: &mut impl FnMut(Subject)) {
-    if let Speaker::Entity(entity) = claim.speaker {
+    if let Speaker::Entity(entity) = claim.speaker() {
         used(Subject::Entity(entity));
     }
     let via = claim.via().iter().filter_map(|via| via.entity);

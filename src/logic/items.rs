@@ -40,6 +40,12 @@ impl ItemSet {
         self.words.iter().all(|word| *word == 0)
     }
 
+    /// Whether all numbers of items are below this, a multiple of 64.
+    pub(super) fn is_below(&self, number: u32) -> bool {
+        let words = self.words.iter().skip((number / 64) as usize);
+        words.into_iter().all(|word| *word == 0)
+    }
+
     /// The items that are in both sets.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
@@ -61,7 +67,8 @@ impl ItemSet {
     }
 }
 
-fn bits(words: impl Iterator<Item = u64>) -> impl Iterator<Item = u32> {
+/// The numbers of the bits that are set in some words, rising.
+pub(super) fn bits(words: impl Iterator<Item = u64>) -> impl Iterator<Item = u32> {
     (0u32..).zip(words).flat_map(|(at, mut word)| {
         std::iter::from_fn(move || {
             let bit = word.trailing_zeros();

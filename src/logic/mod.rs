@@ -3,10 +3,12 @@
 //! - `items`: sets of items, and what is listed of many
 //! - `minimal`: one minimal conflict out of a conflict
 //! - `hitting`: the smallest sets that touch every set of a list
+//! - `chosen`: a few items that are left out, as the searches keep them
 //! - `tree`: all minimal conflicts and all ways out, with limits (R. Reiter, "A theory of diagnosis from first
 //!   principles", Artificial Intelligence 32, 1987)
 //! - `quarrels`: conflicts gathered by topic
 
+mod chosen;
 mod hitting;
 mod items;
 mod minimal;

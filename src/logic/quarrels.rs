@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::chosen::{Bits, Chosen};
 use super::hitting::smallest_cover;
 use super::tree::Tree;
 use super::{Count, ItemSet, Limits, Listing, Oracle, minimise};
@@ -215,14 +216,14 @@ fn quarrel(
     let mut rest = kept.clone();
     alone.iter().for_each(|&item| rest.remove(item));
     oracle.focus(&rest, &through);
-    let weight = |item| classes.size(item);
-    let mut tree = Tree::new(oracle, rest, &through, &weight);
-    tree.allow(limits.work / 2);
-    let mut ways_out = tree.find_ways_out(limits);
-    tree.allow(limits.work / 2);
-    // Every conflict is met on the way to all ways out: what is left out for those known lacks some item of each other.
-    let complete = ways_out.is_complete() || tree.find_chains(limits);
-    let mut found = tree.known;
+    let Searched {
+        chains: mut found,
+        complete,
+        mut ways_out,
+    } = match Bits::can_hold(&rest) {
+        true => searched::<Bits>(oracle, classes, rest, &through, limits),
+        false => searched::<Vec<u32>>(oracle, classes, rest, &through, limits),
+    };
     give_up_too(&mut ways_out, &alone, complete && found.is_empty());
     found.extend(alone.into_iter().map(|item| vec![item]));
     found.sort_by_key(|set| (set.len(), set.clone()));
@@ -231,6 +232,35 @@ fn quarrel(
         involved: complete.then(|| involved(classes, &found)),
         chains: expand_chains(classes, &found, complete, limits.chains),
         ways_out: expand_ways_out(classes, ways_out),
+    }
+}
+
+/// What the search for the chains and ways out of some items comes to.
+struct Searched {
+    chains: Vec<Vec<u32>>,
+    /// Whether there are no other chains.
+    complete: bool,
+    ways_out: Listing,
+}
+
+fn searched<S: Chosen>(
+    oracle: &mut impl Oracle,
+    classes: &Classes,
+    kept: ItemSet,
+    through: &[u32],
+    limits: Limits,
+) -> Searched {
+    let weight = |item| classes.size(item);
+    let mut tree: Tree<'_, _, S> = Tree::new(oracle, kept, through, &weight);
+    tree.allow(limits.work / 2);
+    let ways_out = tree.find_ways_out(limits);
+    tree.allow(limits.work / 2);
+    // Every conflict is met on the way to all ways out: what is left out for those known lacks some item of each other.
+    let complete = ways_out.is_complete() || tree.find_chains(limits);
+    Searched {
+        chains: tree.known(),
+        complete,
+        ways_out,
     }
 }
 

@@ -120,6 +120,39 @@ proptest! {
         }
     }
 
+    /// Items with low numbers are kept as bits, others as lists.
+    #[test]
+    fn how_items_are_numbered_changes_nothing(
+        sets in given_sets(),
+        topics in proptest::collection::vec(0..3u32, ITEMS as usize),
+        twins in proptest::option::of(0..ITEMS),
+        steps in 1..12usize,
+        ways_out in 1..4usize,
+    ) {
+        let limits = Limits { steps, ways_out, ..Limits::NONE };
+        let found = |by: u32| {
+            let items: Vec<Item> = (0..ITEMS)
+                .map(|id| {
+                    let topic = topics[id as usize];
+                    Item { id: id + by, topic, twins: twins.filter(|one| *one >= id) }
+                })
+                .collect();
+            let raised = |set: &BTreeSet<u32>| set.iter().map(|item| item + by).collect();
+            let mut oracle = Given(sets.iter().map(raised).collect());
+            let found = quarrels(&mut oracle, &items, &events, limits);
+            let lowered = |sets: &[Vec<u32>]| -> Vec<Vec<u32>> {
+                sets.iter().map(|set| set.iter().map(|item| item - by).collect()).collect()
+            };
+            let quarrels = found.quarrels.iter().map(|quarrel| {
+                let (chains, ways) = (&quarrel.chains, &quarrel.ways_out);
+                let sets = (lowered(&chains.sets), lowered(&ways.sets));
+                (quarrel.topic, sets, chains.count, ways.count)
+            });
+            (quarrels.collect::<Vec<_>>(), found.exact)
+        };
+        prop_assert_eq!(found(0), found(64));
+    }
+
     #[test]
     fn repeating_an_item_makes_no_quarrel(
         sets in given_sets(),

@@ -5,16 +5,31 @@ use std::collections::{BinaryHeap, VecDeque};
 
 use rustc_hash::FxHashSet;
 
+use super::chosen::{Bits, Chosen};
 use super::minimal::{Touching, touching};
 use super::{Count, ItemSet, Limits, Listing, Oracle};
 
 /// All minimal conflicts among some items, those with the fewest items first.
 pub fn chains(oracle: &mut impl Oracle, items: &[u32], limits: Limits) -> Listing {
+    let kept: ItemSet = items.iter().copied().collect();
+    if Bits::can_hold(&kept) {
+        chains_among::<Bits>(oracle, kept, items, limits)
+    } else {
+        chains_among::<Vec<u32>>(oracle, kept, items, limits)
+    }
+}
+
+fn chains_among<S: Chosen>(
+    oracle: &mut impl Oracle,
+    kept: ItemSet,
+    items: &[u32],
+    limits: Limits,
+) -> Listing {
     let weight = |_| 1;
-    let mut tree = Tree::new(oracle, items.iter().copied().collect(), items, &weight);
+    let mut tree: Tree<'_, _, S> = Tree::new(oracle, kept, items, &weight);
     tree.allow(limits.work);
     let complete = tree.find_chains(limits);
-    let mut sets = tree.known;
+    let mut sets = tree.known();
     sets.sort_by_key(|set| (set.len(), set.clone()));
     let found = sets.len() as u64;
     sets.truncate(limits.chains);
@@ -28,35 +43,49 @@ pub fn chains(oracle: &mut impl Oracle, items: &[u32], limits: Limits) -> Listin
 
 /// All minimal sets of items to give up so that the others can hold, the smallest first.
 pub fn ways_out(oracle: &mut impl Oracle, items: &[u32], limits: Limits) -> Listing {
+    let kept: ItemSet = items.iter().copied().collect();
+    if Bits::can_hold(&kept) {
+        ways_out_among::<Bits>(oracle, kept, items, limits)
+    } else {
+        ways_out_among::<Vec<u32>>(oracle, kept, items, limits)
+    }
+}
+
+fn ways_out_among<S: Chosen>(
+    oracle: &mut impl Oracle,
+    kept: ItemSet,
+    items: &[u32],
+    limits: Limits,
+) -> Listing {
     let weight = |_| 1;
-    let mut tree = Tree::new(oracle, items.iter().copied().collect(), items, &weight);
+    let mut tree: Tree<'_, _, S> = Tree::new(oracle, kept, items, &weight);
     tree.allow(limits.work);
     tree.find_ways_out(limits)
 }
 
 /// The search among the minimal conflicts of some items that contain one of `through`.
-pub(super) struct Tree<'a, O> {
+pub(super) struct Tree<'a, O, S> {
     oracle: &'a mut O,
     kept: ItemSet,
     through: &'a [u32],
     /// What giving an item up costs.
     weight: &'a dyn Fn(u32) -> u64,
     /// The minimal conflicts found so far.
-    pub(super) known: Vec<Vec<u32>>,
+    known: Vec<S>,
     /// What was found to leave no conflict when left out: the oracle is not asked again about anything that contains it.
-    settling: Vec<Vec<u32>>,
+    settling: Vec<S>,
     /// The count of the oracle's work at which a search ends.
     work_end: u64,
 }
 
 /// What a set of items left out leaves.
-enum Left {
-    Conflict(Vec<u32>),
+enum Left<S> {
+    Conflict(S),
     Nothing,
     Unknown,
 }
 
-impl<'a, O: Oracle> Tree<'a, O> {
+impl<'a, O: Oracle, S: Chosen> Tree<'a, O, S> {
     pub(super) fn new(
         oracle: &'a mut O,
         kept: ItemSet,
@@ -74,26 +103,29 @@ impl<'a, O: Oracle> Tree<'a, O> {
         }
     }
 
-    /// A minimal conflict without any of `left_out`, which rise: a known one, or else a new one.
-    fn left(&mut self, left_out: &[u32]) -> Left {
-        let gone: ItemSet = left_out.iter().copied().collect();
-        let gone = |item: &u32| gone.contains(*item);
-        let untouched = |set: &&Vec<u32>| !set.iter().any(gone);
-        if let Some(known) = self.known.iter().find(untouched) {
-            return Left::Conflict(known.clone());
+    /// The minimal conflicts found so far.
+    pub(super) fn known(&self) -> Vec<Vec<u32>> {
+        self.known.iter().map(S::list).collect()
+    }
+
+    /// A minimal conflict without any of `left_out`: a known one, or else a new one.
+    fn left(&mut self, left_out: &S) -> Left<S> {
+        if let Some(known) = left_out.first_apart(&self.known) {
+            return Left::Conflict(self.known[known].clone());
         }
-        if self.settling.iter().any(|set| set.iter().all(gone)) {
+        if left_out.holds_one_of(&self.settling) {
             return Left::Nothing;
         }
         let mut rest = self.kept.clone();
-        left_out.iter().for_each(|item| rest.remove(*item));
+        left_out.items().for_each(|item| rest.remove(item));
         match touching(self.oracle, &rest, self.through, self.work_end) {
             Touching::Nothing => {
-                self.settling.push(left_out.to_vec());
+                self.settling.push(left_out.clone());
                 Left::Nothing
             }
             Touching::Unknown => Left::Unknown,
             Touching::Found(found) => {
+                let found = S::of(&found);
                 self.known.push(found.clone());
                 Left::Conflict(found)
             }
@@ -113,7 +145,7 @@ impl<'a, O: Oracle> Tree<'a, O> {
     /// Finds minimal conflicts until there are no others, and says whether that is sure: each one lacks some item of
     /// every other, so leaving out each item of each in turn leads to all of them.
     pub(super) fn find_chains(&mut self, limits: Limits) -> bool {
-        let mut open = VecDeque::from([Vec::new()]);
+        let mut open = VecDeque::from([S::none()]);
         let mut seen = FxHashSet::default();
         let mut complete = true;
         let mut steps = 0;
@@ -126,7 +158,7 @@ impl<'a, O: Oracle> Tree<'a, O> {
                 Left::Nothing => {}
                 Left::Unknown => complete = false,
                 Left::Conflict(found) => {
-                    let wider = found.iter().map(|item| with(&left_out, *item));
+                    let wider = found.items().map(|item| left_out.with(item));
                     open.extend(wider.filter(|next| seen.insert(next.clone())));
                 }
             }
@@ -135,27 +167,20 @@ impl<'a, O: Oracle> Tree<'a, O> {
     }
 
     /// Whether a conflict is left as soon as any one of these is kept.
-    fn needs_all(&mut self, given_up: &[u32]) -> bool {
-        given_up.iter().all(|kept| {
-            let others: Vec<u32> = given_up
-                .iter()
-                .copied()
-                .filter(|item| item != kept)
-                .collect();
-            matches!(self.left(&others), Left::Conflict(_))
-        })
+    fn needs_all(&mut self, given_up: &S) -> bool {
+        let mut given_up_all = given_up.items();
+        given_up_all.all(|kept| matches!(self.left(&given_up.without(kept)), Left::Conflict(_)))
     }
 
     /// The cheapest first, by the same tree; what contains a way out is none of its own.
     pub(super) fn find_ways_out(&mut self, limits: Limits) -> Listing {
-        let mut open = BinaryHeap::from([Reverse((0u64, Vec::new()))]);
+        let mut open = BinaryHeap::from([Reverse((0u64, S::none()))]);
         let mut seen = FxHashSet::default();
-        let mut sets: Vec<Vec<u32>> = Vec::new();
+        let mut ways: Vec<S> = Vec::new();
         let mut complete = true;
         let mut steps = 0;
         while let Some(Reverse((cost, given_up))) = open.pop() {
-            let contains = |way: &Vec<u32>| way.iter().all(|i| given_up.binary_search(i).is_ok());
-            if sets.iter().any(contains) {
+            if given_up.holds_one_of(&ways) {
                 continue;
             }
             if self.is_over(steps, limits) {
@@ -165,20 +190,20 @@ impl<'a, O: Oracle> Tree<'a, O> {
             steps += 1;
             match self.left(&given_up) {
                 Left::Unknown => complete = false,
-                Left::Nothing if given_up.is_empty() => break,
+                Left::Nothing if given_up == S::none() => break,
                 // A search that was given up on the way here may have hidden that fewer suffice.
                 Left::Nothing if !self.needs_all(&given_up) => complete = false,
                 Left::Nothing => {
-                    sets.push(given_up);
+                    ways.push(given_up);
                     // One more than is listed tells that there are more.
-                    if sets.len() > limits.ways_out {
+                    if ways.len() > limits.ways_out {
                         complete = false;
                         break;
                     }
                 }
                 Left::Conflict(found) => {
-                    for item in found {
-                        let next = with(&given_up, item);
+                    for item in found.items() {
+                        let next = given_up.with(item);
                         if seen.insert(next.clone()) {
                             open.push(Reverse((cost.saturating_add((self.weight)(item)), next)));
                         }
@@ -186,20 +211,14 @@ impl<'a, O: Oracle> Tree<'a, O> {
                 }
             }
         }
-        let found = sets.len() as u64;
-        sets.truncate(limits.ways_out);
+        let found = ways.len() as u64;
+        ways.truncate(limits.ways_out);
         let count = if complete {
             Count::Exactly(found)
         } else {
             Count::AtLeast(found)
         };
+        let sets = ways.iter().map(S::list).collect();
         Listing { sets, count }
     }
-}
-
-fn with(set: &[u32], item: u32) -> Vec<u32> {
-    let mut next = set.to_vec();
-    next.push(item);
-    next.sort_unstable();
-    next
 }

@@ -1,51 +1,62 @@
-//! Sources, claims and their clauses.
+//! Claims: who says something, and where. What each says are its clauses.
 
-use smallvec::{SmallVec, smallvec};
-
-use super::{AttributeId, ClaimId, EntityId, EventId, RoleId, SourceId, Subject, Time};
-use crate::date::{Extent, Weekday, Zone};
+use super::{ClaimId, EntityId, SourceId};
+use crate::date::Extent;
 use crate::syntax::tree::Hedge;
-use crate::text::{FileId, Location, ReadError, Span};
+use crate::text::{FileId, Location, Span};
 
-/// A source: whatever carries claims.
-#[derive(Debug)]
-pub struct Source {
-    /// Its id in the files.
-    pub name: String,
-    /// Its title.
-    pub title: String,
-    /// Who published it.
-    pub publisher: Option<String>,
-    /// Where it can be read.
-    pub url: Option<String>,
-    /// When it was published.
-    pub published: Option<Extent>,
-    /// Who speaks in it, when it is not the source itself.
-    pub by: Option<EntityId>,
-    /// The sources that it draws on.
-    pub cites: Vec<SourceId>,
-    /// The zone of its bare times and days.
-    pub zone: Option<Zone>,
-    /// Its text, where one is named.
-    pub text: Option<SourceText>,
-    /// Where it is declared.
-    pub location: Location,
-}
-
-/// The text of a source: its path in the case, and what reading it gave.
-#[derive(Debug, PartialEq, Eq)]
-pub struct SourceText {
-    /// The path, as written.
-    pub path: String,
-    /// Where the path stands.
-    pub location: Location,
-    /// The file that it became.
-    pub text: Result<FileId, ReadError>,
-}
-
-/// A claim: a passage with its reading.
+/// A claim: a passage with its reading. There are millions of them: what few have does not stand in them.
 #[derive(Debug, Clone)]
 pub struct Claim {
+    /// The source that carries it.
+    pub source: SourceId,
+    file: FileId,
+    /// Where its head line begins.
+    start: u32,
+    /// How long that is, how far behind it the passage begins, and how long that is; nothing where there is none, or where a number would
+    /// be too large.
+    lengths: [u16; 3],
+    marks: Marks,
+    /// How many statements it makes, unless that is too large a number.
+    statements: u8,
+    /// The number of the entity that says it, or of the claim itself where it is somebody without a name.
+    speaker: u32,
+    rare: Option<Box<Rare>>,
+}
+
+/// Small things about a claim, some bits each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Marks(u8);
+
+const BROKEN: u8 = 1;
+const OWN_TELLING: u8 = 1 << 1;
+/// An entity says it.
+const NAMED: u8 = 1 << 2;
+/// Somebody without a name says it.
+const UNNAMED: u8 = 1 << 3;
+const HEDGE: u8 = 4;
+const HEDGES: [Hedge; 5] = [
+    Hedge::Confirmed,
+    Hedge::Stated,
+    Hedge::Reportedly,
+    Hedge::Allegedly,
+    Hedge::Rumoured,
+];
+
+/// What few claims have.
+#[derive(Debug, Clone, Default)]
+struct Rare {
+    quoted: Option<Quoted>,
+    told: Option<Extent>,
+    /// Where its head line and its passage stand, if one of them is long.
+    long: Option<(Span, Span)>,
+    /// How many statements it makes, if these are many.
+    statements: Option<u32>,
+}
+
+/// All that is known of a claim beside its clauses.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
     /// The source that carries it.
     pub source: SourceId,
     /// Its head line.
@@ -53,25 +64,18 @@ pub struct Claim {
     /// The hedge.
     pub hedge: Hedge,
     /// Where the passage stands; an empty stretch where there is none.
-    pub(super) passage: Span,
-    /// Whether its first line has a mistake, so that what seems to be missing there may not be.
+    pub passage: Span,
+    /// Whether its first line has a mistake.
     pub broken: bool,
     /// Who says it.
     pub speaker: Speaker,
     /// How many statements it makes.
-    pub statements: u32,
-    /// Whether the claim itself says when it was told; else it was at publication.
+    pub statements: usize,
+    /// Whether the claim itself says when it was told.
     pub own_telling: bool,
-    /// What few claims have.
-    pub(super) rare: Option<Box<Rare>>,
-}
-
-/// What few claims have, so that it does not stand in them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Rare {
     /// How the words came, when the source does not speak for itself.
     pub quoted: Option<Quoted>,
-    /// When it was said by its own words, as far as that is known; see [`Model::told`](super::Model::told).
+    /// When it was said by its own words, as far as that is known.
     pub told: Option<Extent>,
 }
 
@@ -85,17 +89,122 @@ pub(super) struct Quoted {
 }
 
 impl Claim {
+    pub(super) fn new(known: Known) -> Self {
+        let head = known.location.span;
+        let lengths = lengths(head, known.passage);
+        let rare = Rare {
+            quoted: known.quoted,
+            told: known.told,
+            long: lengths.is_none().then_some((head, known.passage)),
+            statements: match known.statements {
+                0..MANY => None,
+                many => Some(u32::try_from(many).unwrap_or(u32::MAX)),
+            },
+        };
+        let mut claim = Self {
+            source: known.source,
+            file: known.location.file,
+            start: head.start,
+            lengths: lengths.unwrap_or_default(),
+            marks: Marks::new(known.hedge, known.broken, known.own_telling),
+            statements: u8::try_from(known.statements).unwrap_or(u8::MAX),
+            speaker: 0,
+            rare: rare.boxed(),
+        };
+        claim.give_speaker(known.speaker);
+        claim
+    }
+
+    /// Its head line.
+    #[must_use]
+    pub fn location(&self) -> Location {
+        Location {
+            file: self.file,
+            span: match self.long() {
+                Some((head, _)) => head,
+                None => self.stretch(0, self.lengths[0]),
+            },
+        }
+    }
+
+    /// Where its head line begins.
+    #[must_use]
+    pub fn begins(&self) -> (FileId, u32) {
+        (self.file, self.start)
+    }
+
+    /// The file that it stands in.
+    #[must_use]
+    pub fn file(&self) -> FileId {
+        self.file
+    }
+
     /// Where the passage stands, quotation marks included.
     #[must_use]
     pub fn passage(&self) -> Option<Span> {
-        (self.passage.start < self.passage.end).then_some(self.passage)
+        let [_, from, length] = self.lengths;
+        let passage = match self.long() {
+            Some((_, passage)) => passage,
+            None => self.stretch(u32::from(from), length),
+        };
+        (passage.start < passage.end).then_some(passage)
     }
 
-    fn quoted(&self) -> Option<&Quoted> {
+    /// The hedge.
+    #[must_use]
+    pub fn hedge(&self) -> Hedge {
+        let hedge = usize::from(self.marks.0 >> HEDGE);
+        HEDGES.get(hedge).copied().unwrap_or(Hedge::Stated)
+    }
+
+    /// Whether its first line has a mistake, so that what seems to be missing there may not be.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.marks.has(BROKEN)
+    }
+
+    /// Whether the claim itself says when it was told; else it was at publication.
+    #[must_use]
+    pub fn has_own_telling(&self) -> bool {
+        self.marks.has(OWN_TELLING)
+    }
+
+    /// Who says it.
+    #[must_use]
+    pub fn speaker(&self) -> Speaker {
+        if self.marks.has(NAMED) {
+            Speaker::Entity(EntityId(self.speaker))
+        } else if self.marks.has(UNNAMED) {
+            Speaker::Unnamed(ClaimId(self.speaker))
+        } else {
+            Speaker::Source(self.source)
+        }
+    }
+
+    /// Lets somebody else say it. A source speaks only for itself.
+    pub(super) fn give_speaker(&mut self, speaker: Speaker) {
+        let (mark, number) = match speaker {
+            Speaker::Source(_) => (0, 0),
+            Speaker::Entity(entity) => (NAMED, entity.0),
+            Speaker::Unnamed(claim) => (UNNAMED, claim.0),
+        };
+        self.marks = Marks(self.marks.0 & !(NAMED | UNNAMED) | mark);
+        self.speaker = number;
+    }
+
+    /// How many statements it makes.
+    #[must_use]
+    pub fn statements(&self) -> usize {
+        let many = self.rare.as_ref().and_then(|rare| rare.statements);
+        many.map_or(usize::from(self.statements), |many| many as usize)
+    }
+
+    /// How the words came, when the source does not speak for itself.
+    pub(super) fn quoted(&self) -> Option<&Quoted> {
         self.rare.as_ref()?.quoted.as_ref()
     }
 
-    /// When it was said by its own words, as far as that is known.
+    /// When it was said by its own words, as far as that is known; see [`Model::told`](super::Model::told).
     pub(super) fn own_told(&self) -> Option<&Extent> {
         self.rare.as_ref()?.told.as_ref()
     }
@@ -110,6 +219,65 @@ impl Claim {
     #[must_use]
     pub fn via(&self) -> &[Via] {
         self.quoted().map_or(&[], |quoted| &quoted.via)
+    }
+
+    /// The same, to be changed.
+    pub(super) fn via_mut(&mut self) -> &mut [Via] {
+        let quoted = self.rare.as_mut().and_then(|rare| rare.quoted.as_mut());
+        quoted.map_or(&mut [], |quoted| &mut quoted.via)
+    }
+
+    fn long(&self) -> Option<(Span, Span)> {
+        self.rare.as_ref()?.long
+    }
+
+    fn stretch(&self, from: u32, length: u16) -> Span {
+        let start = self.start + from;
+        let end = start + u32::from(length);
+        Span { start, end }
+    }
+}
+
+/// So many statements are too many to be counted in the claim itself.
+const MANY: usize = 256;
+
+/// How long a head line is, how far behind its beginning the passage begins, and how long that is, if these are small numbers.
+fn lengths(head: Span, passage: Span) -> Option<[u16; 3]> {
+    let length = |begin: u32, end: u32| u16::try_from(end.checked_sub(begin)?).ok();
+    let own = length(head.start, head.end)?;
+    if passage.is_empty() {
+        return Some([own, 0, 0]);
+    }
+    Some([
+        own,
+        length(head.start, passage.start)?,
+        length(passage.start, passage.end)?,
+    ])
+}
+
+impl Rare {
+    /// What a claim has of it: most have nothing.
+    fn boxed(self) -> Option<Box<Self>> {
+        let Self {
+            quoted,
+            told,
+            long,
+            statements,
+        } = &self;
+        let is_any = quoted.is_some() || told.is_some() || long.is_some() || statements.is_some();
+        is_any.then(|| Box::new(self))
+    }
+}
+
+impl Marks {
+    fn new(hedge: Hedge, broken: bool, own_telling: bool) -> Self {
+        let broken = if broken { BROKEN } else { 0 };
+        let own_telling = if own_telling { OWN_TELLING } else { 0 };
+        Self((hedge as u8) << HEDGE | broken | own_telling)
+    }
+
+    fn has(self, mark: u8) -> bool {
+        self.0 & mark != 0
     }
 }
 
@@ -133,62 +301,69 @@ pub enum Speaker {
     Unnamed(ClaimId),
 }
 
-/// When a state held.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Spell {
-    /// At some moment in it. Without any time in the statement: in the telling (none if that is unknown).
-    AsOf(Option<Time>),
-    /// From the first, begun in it, up to some moment in the second.
-    Since(Time, Option<Time>),
-    /// Up to it.
-    Until(Time),
-    /// All through it.
-    Throughout(Time),
-    /// Begun in the first, ended in the second.
-    FromTo(Time, Time),
-    /// At some moment before it.
-    Before(Time),
-    /// At some moment after it.
-    After(Time),
-    /// At some moment inside it.
-    During(Time),
-}
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
 
-impl Spell {
-    /// Its times, in the order in which they stand.
-    #[must_use]
-    pub fn times(&self) -> SmallVec<[&Time; 2]> {
-        match self {
-            Self::AsOf(time) => time.iter().collect(),
-            Self::Since(time, as_of) => std::iter::once(time).chain(as_of).collect(),
-            Self::FromTo(from, to) => smallvec![from, to],
-            Self::Until(time)
-            | Self::Throughout(time)
-            | Self::Before(time)
-            | Self::After(time)
-            | Self::During(time) => {
-                smallvec![time]
-            }
+    use super::*;
+
+    fn known() -> impl Strategy<Value = Known> {
+        let length = || prop_oneof![3 => 0..100_u32, 1 => 65_530..65_540_u32];
+        let spans = (0..100_u32, length(), length(), length(), any::<bool>());
+        let speaker = prop_oneof![
+            Just(Speaker::Source(SourceId(7))),
+            any::<u32>().prop_map(|id| Speaker::Entity(EntityId(id))),
+            any::<u32>().prop_map(|id| Speaker::Unnamed(ClaimId(id))),
+        ];
+        let statements = prop_oneof![0..4_usize, 253..258_usize];
+        let rare = (any::<bool>(), any::<bool>());
+        let marks = (
+            prop::sample::select(HEDGES.to_vec()),
+            any::<bool>(),
+            any::<bool>(),
+        );
+        (spans, speaker, statements, rare, marks).prop_map(
+            |((start, head, gap, passage, is_any), speaker, statements, rare, marks)| {
+                let begin = start + gap;
+                let end = if is_any { begin + passage } else { begin };
+                let quoted = || Quoted {
+                    spoken: "someone".into(),
+                    via: Vec::new(),
+                };
+                Known {
+                    source: SourceId(7),
+                    location: Location {
+                        file: FileId(3),
+                        span: Span::new(start as usize, (start + head) as usize),
+                    },
+                    hedge: marks.0,
+                    passage: Span::new(begin as usize, end as usize),
+                    broken: marks.1,
+                    speaker,
+                    statements,
+                    own_telling: marks.2,
+                    quoted: rare.0.then(quoted),
+                    told: rare.1.then(|| Extent::day(20_000)),
+                }
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_packed_comes_out_as_it_was(known in known()) {
+            let claim = Claim::new(known.clone());
+            prop_assert_eq!(claim.location(), known.location);
+            prop_assert_eq!(claim.begins(), (FileId(3), known.location.span.start));
+            let passage = known.passage;
+            prop_assert_eq!(claim.passage(), (!passage.is_empty()).then_some(passage));
+            prop_assert_eq!(claim.hedge(), known.hedge);
+            prop_assert_eq!(claim.is_broken(), known.broken);
+            prop_assert_eq!(claim.has_own_telling(), known.own_telling);
+            prop_assert_eq!(claim.speaker(), known.speaker);
+            prop_assert_eq!(claim.statements(), known.statements);
+            prop_assert_eq!(claim.quoted(), known.quoted.as_ref());
+            prop_assert_eq!(claim.own_told(), known.told.as_ref());
         }
     }
-}
-
-/// What a fact is about: the claims about one of these are held against each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FactKey {
-    /// A role of an event.
-    Role(EventId, RoleId),
-    /// An attribute of an entity or event.
-    Attribute(Subject, AttributeId),
-}
-
-/// A weekday written with a date that does not have it.
-#[derive(Debug, Clone)]
-pub struct WrongWeekday {
-    /// Where both stand.
-    pub location: Location,
-    /// The weekday, as written.
-    pub written: Weekday,
-    /// The date, as written.
-    pub extent: Extent,
 }

@@ -1,16 +1,18 @@
-//! The clauses of all claims: more than of anything else, and so kept small. A date is needed by one in five, the subject of a state by
-//! one in ten; they stand in columns of their own.
+//! The clauses of all claims: more than of anything else, and so kept small. A date is needed by one in five, what a state says by one in
+//! ten; they stand in columns of their own.
 
 mod moved;
+mod packed;
 
 use std::ops::Range;
 
 use super::share::Share;
-use super::{AttributeId, ClaimId, EventId, RoleId, Spell, Subject, Value, When};
-use crate::syntax::tree::{Mode, Stance};
+use super::{AttributeId, ClaimId, ClauseId, EventId, RoleId, Spell, Subject, Value, When};
+use crate::syntax::tree::Stance;
 use crate::text::Span;
 
 pub(super) use moved::{ClausesEnd, Moved};
+use packed::{Packed, Said};
 
 /// A clause: the smallest thing that can be wrong.
 #[derive(Debug, Clone, Copy)]
@@ -122,7 +124,8 @@ impl ClauseBody<'_> {
     }
 }
 
-/// Clauses, those of one claim side by side, claims in their order.
+/// Clauses, those of one claim side by side, claims in their order. A record holds up to two of them, the numbers of which are twice its
+/// place and one more; so there are numbers that no clause has.
 #[derive(Debug, Default)]
 pub struct Clauses {
     packed: Vec<Packed>,
@@ -130,162 +133,194 @@ pub struct Clauses {
     states: Vec<State>,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Packed {
-    claim: ClaimId,
-    span: Span,
-    said: Said,
-}
-
-/// What a clause says, its time or state as a number in its column.
-#[derive(Debug, Clone, Copy)]
-enum Said {
-    Happens(Stance, EventId),
-    Role(Marks, Mode, EventId, RoleId, u32),
-    When(Marks, EventId, u32),
-    State(Marks, Mode, u32, u32),
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Marks {
-    soft: bool,
-    planned: bool,
-}
-
 #[derive(Debug, Clone)]
 struct State {
     subject: Subject,
     attribute: AttributeId,
+    value: Value,
     spell: Spell,
 }
 
-/// Whatever a clause names, to be given other numbers.
+/// Whatever a record names, to be given other numbers.
 pub(super) enum Named<'m> {
     Event(&'m mut EventId),
     When(&'m mut EventId, &'m mut When),
-    Role(&'m mut EventId, Value),
-    State(&'m mut Subject, Value, &'m mut Spell),
+    Role(&'m mut EventId, &'m mut Value),
+    State(&'m mut Subject, &'m mut Value, &'m mut Spell),
 }
 
 impl Clauses {
-    /// How many there are.
+    /// How many records there are: of plain claims, about as many as of these.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn records(&self) -> usize {
         self.packed.len()
     }
 
-    /// Whether there are none.
+    /// The one with this number, which must be that of a clause.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.packed.is_empty()
+    pub fn get(&self, id: ClauseId) -> Clause<'_> {
+        let packed = &self.packed[id.index() / 2];
+        // No number is ever told that is not that of a clause.
+        self.clause(id).unwrap_or_else(|| Clause {
+            claim: packed.claim,
+            span: Span::default(),
+            soft: false,
+            body: ClauseBody::Happens {
+                event: packed.event,
+                stance: Stance::Happened,
+            },
+        })
     }
 
-    /// The one with this number.
-    #[must_use]
-    pub fn get(&self, number: usize) -> Clause<'_> {
-        self.unpacked(self.packed[number])
+    /// The one with this number, if any has it.
+    #[inline]
+    fn clause(&self, id: ClauseId) -> Option<Clause<'_>> {
+        let packed = &self.packed[id.index() / 2];
+        match id.index() % 2 {
+            0 => Self::head(packed),
+            _ => self.body(packed),
+        }
+    }
+
+    /// Tells all of them in their order.
+    pub fn each<'m>(&'m self, tell: impl FnMut(ClauseId, Clause<'m>)) {
+        self.each_of(0..self.packed.len(), tell);
+    }
+
+    /// Tells those of claims that stand behind each other.
+    pub fn each_of_claims<'m>(
+        &'m self,
+        claims: Range<usize>,
+        tell: impl FnMut(ClauseId, Clause<'m>),
+    ) {
+        self.each_of(self.records_of(claims), tell);
+    }
+
+    /// Tells the clauses of some records: each is looked at once for both of its clauses.
+    #[inline]
+    fn each_of<'m>(&'m self, records: Range<usize>, mut tell: impl FnMut(ClauseId, Clause<'m>)) {
+        let first = 2 * records.start;
+        for (at, packed) in (first..).step_by(2).zip(&self.packed[records]) {
+            if let Some(head) = Self::head(packed) {
+                tell(ClauseId::from_index(at), head);
+            }
+            if let Some(body) = self.body(packed) {
+                tell(ClauseId::from_index(at + 1), body);
+            }
+        }
     }
 
     /// All of them.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = Clause<'_>> {
-        self.packed.iter().map(|&packed| self.unpacked(packed))
+    pub fn iter(&self) -> impl Iterator<Item = (ClauseId, Clause<'_>)> {
+        let numbers = numbers(0..self.packed.len());
+        numbers.filter_map(|id| Some((id, self.clause(id)?)))
     }
 
     /// The claim of the one with this number.
     #[must_use]
-    pub fn claim(&self, number: usize) -> ClaimId {
-        self.packed[number].claim
+    pub fn claim(&self, id: ClauseId) -> ClaimId {
+        self.packed[id.index() / 2].claim
     }
 
     /// The numbers of those of claims that stand behind each other.
-    #[must_use]
-    pub fn of_claims(&self, claims: Range<usize>) -> Range<usize> {
+    pub fn of_claims(&self, claims: Range<usize>) -> impl Iterator<Item = ClauseId> {
+        self.numbers(self.records_of(claims))
+    }
+
+    fn records_of(&self, claims: Range<usize>) -> Range<usize> {
         let begin = |claim| {
-            let before = |clause: &Packed| clause.claim.index() < claim;
+            let before = |packed: &Packed| packed.claim.index() < claim;
             self.packed.partition_point(before)
         };
         begin(claims.start)..begin(claims.end)
     }
 
     /// The numbers of those of a claim.
-    pub(super) fn of(&self, claim: ClaimId) -> Range<usize> {
-        let start = self.packed.partition_point(|clause| clause.claim < claim);
-        start..start + self.count_from(start, claim)
+    pub(super) fn of(&self, claim: ClaimId) -> impl Iterator<Item = ClauseId> {
+        let first = self.packed.partition_point(|packed| packed.claim < claim);
+        let own = self.packed[first..].iter();
+        let own = own.take_while(|packed| packed.claim == claim).count();
+        self.numbers(first..first + own)
     }
 
-    /// How many from one on are of a claim.
-    pub(super) fn count_from(&self, first: usize, claim: ClaimId) -> usize {
-        let own = |clause: &&Packed| clause.claim == claim;
-        self.packed[first..].iter().take_while(own).count()
-    }
-
-    fn unpacked(&self, packed: Packed) -> Clause<'_> {
-        let Packed { claim, span, said } = packed;
-        let (soft, body) = match said {
-            Said::Happens(stance, event) => (false, ClauseBody::Happens { event, stance }),
-            Said::Role(marks, mode, event, role, first) => {
-                let value = Value { mode, first };
-                let planned = marks.planned;
-                let body = ClauseBody::Role {
-                    event,
-                    role,
-                    value,
-                    planned,
-                };
-                (marks.soft, body)
+    /// The numbers of the clauses of some records.
+    fn numbers(&self, records: Range<usize>) -> impl Iterator<Item = ClauseId> {
+        numbers(records).filter(|id| {
+            let packed = &self.packed[id.index() / 2];
+            match id.index() % 2 {
+                0 => packed.has_head(),
+                _ => packed.has_body(),
             }
-            Said::When(marks, event, at) => {
-                let when = &self.whens[at as usize];
-                let planned = marks.planned;
-                let body = ClauseBody::When {
+        })
+    }
+
+    #[inline]
+    fn head(packed: &Packed) -> Option<Clause<'static>> {
+        let (stance, span) = packed.head()?;
+        let event = packed.event;
+        Some(Clause {
+            claim: packed.claim,
+            span,
+            soft: false,
+            body: ClauseBody::Happens { event, stance },
+        })
+    }
+
+    #[inline]
+    fn body(&self, packed: &Packed) -> Option<Clause<'_>> {
+        let (said, span) = packed.body()?;
+        let (event, planned) = (packed.event, packed.is_planned());
+        let body = match said {
+            Said::Role(role, value) => ClauseBody::Role {
+                event,
+                role,
+                value,
+                planned,
+            },
+            Said::When(at) => {
+                let when = &self.whens[at];
+                ClauseBody::When {
                     event,
                     when,
                     planned,
-                };
-                (marks.soft, body)
+                }
             }
-            Said::State(marks, mode, at, first) => {
-                let state = &self.states[at as usize];
-                let body = ClauseBody::State {
+            Said::State(at) => {
+                let state = &self.states[at];
+                ClauseBody::State {
                     subject: state.subject,
                     attribute: state.attribute,
-                    value: Value { mode, first },
+                    value: state.value,
                     spell: &state.spell,
-                };
-                (marks.soft, body)
+                }
             }
         };
-        Clause {
+        let (claim, soft) = (packed.claim, packed.is_soft());
+        Some(Clause {
             claim,
             span,
             soft,
             body,
-        }
+        })
     }
 
     /// Adds a clause behind all others.
     pub(super) fn push(&mut self, claim: ClaimId, span: Span, soft: bool, says: Says) {
-        let said = match says {
-            Says::Happens { event, stance } => Said::Happens(stance, event),
+        let packed = match says {
+            Says::Happens { event, stance } => Packed::happens(claim, span, event, stance),
             Says::Role {
                 event,
                 role,
                 value,
                 planned,
-            } => Said::Role(
-                Marks { soft, planned },
-                value.mode,
-                event,
-                role,
-                value.first,
-            ),
+            } => Packed::role(claim, span, event, role, value).marked(soft, planned),
             Says::When {
                 event,
                 when,
                 planned,
             } => {
                 self.whens.push(when);
-                Said::When(Marks { soft, planned }, event, last(&self.whens))
+                Packed::when(claim, span, event, last(&self.whens)).marked(soft, planned)
             }
             Says::State {
                 subject,
@@ -296,17 +331,19 @@ impl Clauses {
                 self.states.push(State {
                     subject,
                     attribute,
+                    value,
                     spell,
                 });
-                let planned = false;
-                let at = last(&self.states);
-                Said::State(Marks { soft, planned }, value.mode, at, value.first)
+                Packed::state(claim, span, last(&self.states)).marked(soft, false)
             }
         };
-        self.packed.push(Packed { claim, span, said });
+        let last = self.packed.last_mut();
+        if !last.is_some_and(|last| last.join(&packed)) {
+            self.packed.push(packed);
+        }
     }
 
-    /// Makes room for so many more.
+    /// Makes room for the records of so many more.
     pub(super) fn reserve(&mut self, more: usize) {
         self.packed.reserve(more);
     }
@@ -330,28 +367,33 @@ impl Clauses {
     /// Lets somebody give all that clauses name other numbers. He is told the claim of each.
     pub(super) fn rename(&mut self, mut name: impl FnMut(ClaimId, Named<'_>)) {
         for packed in &mut self.packed {
-            let named = match &mut packed.said {
-                Said::Happens(_, event) => Named::Event(event),
-                Said::Role(_, mode, event, _, first) => Named::Role(
-                    event,
-                    Value {
-                        mode: *mode,
-                        first: *first,
-                    },
-                ),
-                Said::When(_, event, at) => Named::When(event, &mut self.whens[*at as usize]),
-                Said::State(_, mode, at, first) => {
-                    let state = &mut self.states[*at as usize];
-                    let value = Value {
-                        mode: *mode,
-                        first: *first,
-                    };
-                    Named::State(&mut state.subject, value, &mut state.spell)
+            let claim = packed.claim;
+            match packed.body() {
+                None => name(claim, Named::Event(&mut packed.event)),
+                Some((Said::Role(_, mut value), _)) => {
+                    name(claim, Named::Role(&mut packed.event, &mut value));
+                    packed.give_items(value);
                 }
-            };
-            name(packed.claim, named);
+                Some((Said::When(at), _)) => {
+                    name(claim, Named::When(&mut packed.event, &mut self.whens[at]));
+                }
+                Some((Said::State(at), _)) => {
+                    let State {
+                        subject,
+                        value,
+                        spell,
+                        ..
+                    } = &mut self.states[at];
+                    name(claim, Named::State(subject, value, spell));
+                }
+            }
         }
     }
+}
+
+/// All numbers that clauses of some records may have.
+fn numbers(records: Range<usize>) -> impl Iterator<Item = ClauseId> {
+    (2 * records.start..2 * records.end).map(ClauseId::from_index)
 }
 
 /// More than can be numbered would not fit into memory.
@@ -366,15 +408,132 @@ fn last<T>(column: &[T]) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::model::{Claim, Time};
+    use crate::model::{Claim, Count, CountUnit, Items, Time};
+    use crate::syntax::tree::{Direction, Mode};
 
     /// There are millions of them: what makes one larger should be worth it.
     #[test]
     fn clauses_and_claims_stay_small() {
         assert_eq!(size_of::<Packed>(), 28);
-        assert_eq!(size_of::<Claim>(), 48);
-        assert_eq!(size_of::<Time>(), 32);
-        assert_eq!(size_of::<When>(), 72);
+        assert_eq!(size_of::<Claim>(), 32);
+        assert_eq!(size_of::<State>(), 64);
+        assert_eq!(size_of::<Time>(), 16);
+        assert_eq!(size_of::<When>(), 32);
+    }
+
+    fn body() -> impl Strategy<Value = Says> {
+        use Stance::{Denied, Doubted, Happened, Planned};
+        let event = || (0..2_u32).prop_map(EventId);
+        let mode = prop::sample::select(vec![Mode::Is, Mode::Not, Mode::Only, Mode::Including]);
+        let item = prop_oneof![
+            event().prop_map(Subject::Event),
+            (0..u32::MAX).prop_map(|id| Subject::Entity(crate::model::EntityId(id))),
+        ];
+        let value = || (mode.clone(), item.clone());
+        let made = |(mode, item)| Items::default().only(mode, item);
+        let count = (0..9_i64).prop_map(|low| Count {
+            unit: CountUnit::Days,
+            low,
+            above_low: false,
+            high: None,
+            below_high: false,
+            direction: Direction::After,
+        });
+        let stance = prop::sample::select(vec![Happened, Denied, Doubted, Planned]);
+        prop_oneof![
+            3 => (event(), stance).prop_map(|(event, stance)| Says::Happens { event, stance }),
+            2 => (event(), 0..3_u32, value(), any::<bool>()).prop_map(
+                move |(event, role, value, planned)| Says::Role {
+                    event,
+                    role: RoleId(role),
+                    value: made(value),
+                    planned,
+                }
+            ),
+            2 => (event(), count.clone(), any::<bool>()).prop_map(|(event, count, planned)| {
+                let when = When::For(Box::new(count));
+                Says::When {
+                    event,
+                    when,
+                    planned,
+                }
+            }),
+            1 => (event(), value()).prop_map(move |(event, value)| Says::State {
+                subject: Subject::Event(event),
+                attribute: AttributeId(0),
+                value: made(value),
+                spell: Spell::AsOf(None),
+            }),
+        ]
+    }
+
+    /// Clauses with their claims, near each other or far, and now and then long.
+    fn clauses() -> impl Strategy<Value = Vec<(ClaimId, Span, bool, Says)>> {
+        let length = || prop_oneof![4 => 0..40_u32, 1 => 65_530..65_540_u32, 1 => 0..1_000_000_u32];
+        let one = (0..3_u32, length(), length(), any::<bool>(), body());
+        prop::collection::vec(one, 0..30).prop_map(|all| {
+            let (mut claim, mut place) = (0, 0);
+            let placed = all.into_iter().map(|(step, gap, length, soft, says)| {
+                // Some begin before the one before them ends.
+                let start = place + gap - gap.min(place).min(3);
+                let span = Span::new(start as usize, (start + length) as usize);
+                (claim, place) = (claim + step / 2, span.end);
+                let soft = soft && !matches!(says, Says::Happens { .. });
+                (ClaimId(claim), span, soft, says)
+            });
+            placed.collect()
+        })
+    }
+
+    proptest! {
+        /// However few records hold them, all come out as they were put in.
+        #[test]
+        fn what_is_packed_comes_out_as_it_was(said in clauses()) {
+            let mut clauses = Clauses::default();
+            for (claim, span, soft, says) in &said {
+                clauses.push(*claim, *span, *soft, says.clone());
+            }
+            let told = clauses.iter().map(|(_, clause)| {
+                let Clause { claim, span, soft, body } = clause;
+                format!("{:?}", (claim, span, soft, body))
+            });
+            let expected = said.iter().map(|all| format!("{all:?}"));
+            prop_assert_eq!(told.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+            let ids: Vec<_> = clauses.iter().map(|(id, _)| id).collect();
+            prop_assert!(ids.is_sorted_by(|one, next| one < next));
+            for (id, clause) in clauses.iter() {
+                prop_assert_eq!(format!("{:?}", clauses.get(id)), format!("{clause:?}"));
+                prop_assert_eq!(clauses.claim(id), clause.claim);
+                prop_assert!(clauses.of(clause.claim).any(|own| own == id));
+            }
+            let of_all: Vec<_> = (0..20).flat_map(|claim| clauses.of(ClaimId(claim))).collect();
+            prop_assert_eq!(&of_all, &ids);
+            prop_assert_eq!(clauses.of_claims(0..20).collect::<Vec<_>>(), ids);
+        }
+    }
+
+    #[test]
+    fn a_plain_claim_takes_one_record() {
+        let (mut clauses, mut items) = (Clauses::default(), Items::default());
+        let (claim, event, role) = (ClaimId(0), EventId(0), RoleId(0));
+        let (stance, planned) = (Stance::Happened, false);
+        let value = items.only(Mode::Is, Subject::Event(event));
+        clauses.push(
+            claim,
+            Span::new(2, 5),
+            false,
+            Says::Happens { event, stance },
+        );
+        let says = Says::Role {
+            event,
+            role,
+            value,
+            planned,
+        };
+        clauses.push(claim, Span::new(7, 15), false, says);
+        assert_eq!((clauses.records(), items.len()), (1, 0));
     }
 }

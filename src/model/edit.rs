@@ -1,8 +1,6 @@
 //! A model whose files change: places move, and what an edit can touch is looked at by itself.
 
-use std::ops::Range;
-
-use super::{ClaimId, Model, Speaker};
+use super::{Claim, ClaimId, ClauseId, Model, Speaker};
 use crate::text::{FileId, Location, Shift, Span};
 
 impl Model {
@@ -63,12 +61,12 @@ impl Model {
     fn take_over(&mut self, other: &Model, id: ClaimId) {
         let own = ClaimId::from_index(self.claims.len());
         let mut claim = other.claim(id).clone();
-        if let Speaker::Unnamed(unnamed) = &mut claim.speaker {
-            *unnamed = own;
+        if let Speaker::Unnamed(_) = claim.speaker() {
+            claim.give_speaker(Speaker::Unnamed(own));
         }
         self.claims.push(claim);
-        for index in other.clauses_of(id) {
-            let clause = other.clauses.get(index);
+        for clause in other.clauses_of(id) {
+            let clause = other.clause(clause);
             let value = clause.body.value();
             let value = value.map(|value| self.items.push(value.mode, &other.items(&value)));
             let says = clause.body.again(value);
@@ -77,18 +75,16 @@ impl Model {
     }
 
     /// The clauses of a claim, by their numbers.
-    #[must_use]
-    pub fn clauses_of(&self, claim: ClaimId) -> Range<usize> {
+    pub fn clauses_of(&self, claim: ClaimId) -> impl Iterator<Item = ClauseId> {
         self.clauses.of(claim)
     }
 
     /// The claim whose first line begins there.
     #[must_use]
     pub fn claim_at(&self, place: Location) -> Option<ClaimId> {
-        let begin = |place: Location| (place.file, place.span.start);
         let at = self
             .claims
-            .binary_search_by_key(&begin(place), |claim| begin(claim.location));
+            .binary_search_by_key(&(place.file, place.span.start), Claim::begins);
         at.ok().map(ClaimId::from_index)
     }
 
@@ -96,7 +92,7 @@ impl Model {
     #[must_use]
     pub fn claims_in(&self, file: FileId, stretch: Span) -> Vec<ClaimId> {
         let all = self.claims_of(file);
-        let start = |index: usize| self.claims[index].location.span.start;
+        let start = |index: usize| self.claims[index].begins().1;
         let end = |index: usize| {
             if index + 1 < all.end {
                 start(index + 1)

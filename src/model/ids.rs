@@ -31,7 +31,7 @@ ids! {
     SourceId,
     /// A claim.
     ClaimId,
-    /// A clause of a claim: the unit of every quarrel.
+    /// A clause of a claim: the unit of every quarrel. They rise in the order of the files, and there are some that no clause has.
     ClauseId,
     /// A kind of event.
     KindId,

@@ -1,9 +1,9 @@
-//! The items of all values: as many as claims, and so kept small.
+//! The items of all values: nearly always one entity or event, which lies in the value itself.
 
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use super::share::Share;
 use super::{EntityId, EventId, Item, Quantity, Subject, UnitId};
@@ -14,14 +14,74 @@ use crate::syntax::tree::Mode;
 pub struct Value {
     /// The word before it.
     pub mode: Mode,
-    /// Where the first of its items stands among all.
-    pub(super) first: u32,
+    /// Its item, or where its items stand.
+    pub(super) held: Held,
+}
+
+/// The only item of a value, or the place of the first among those that are listed, in as little room as a number: its two highest bits
+/// tell which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Held(u32);
+
+/// What lies in a value.
+enum Holds {
+    Only(Subject),
+    Listed(u32),
+}
+
+/// So many bits of it are the number.
+const NUMBER_BITS: u32 = 30;
+const NUMBER: u32 = (1 << NUMBER_BITS) - 1;
+const ENTITY: u32 = 0;
+const EVENT: u32 = 1;
+const LISTED: u32 = 2;
+
+impl Held {
+    /// One item; none if its number is too large for that.
+    fn only(item: Subject) -> Option<Self> {
+        let (which, number) = match item {
+            Subject::Entity(entity) => (ENTITY, entity.0),
+            Subject::Event(event) => (EVENT, event.0),
+        };
+        (number <= NUMBER).then_some(Self(which << NUMBER_BITS | number))
+    }
+
+    fn listed(first: u32) -> Self {
+        Self(LISTED << NUMBER_BITS | first & NUMBER)
+    }
+
+    fn holds(self) -> Holds {
+        let number = self.0 & NUMBER;
+        match self.0 >> NUMBER_BITS {
+            ENTITY => Holds::Only(Subject::Entity(EntityId(number))),
+            EVENT => Holds::Only(Subject::Event(EventId(number))),
+            _ => Holds::Listed(number),
+        }
+    }
+
+    /// As a number, for a record that is as small as can be.
+    pub(super) fn bits(self) -> u32 {
+        self.0
+    }
+
+    /// From such a number.
+    pub(super) fn of_bits(bits: u32) -> Self {
+        Self(bits)
+    }
+
+    /// The same when the list begins so much farther behind, which is added with wrapping.
+    pub(super) fn moved(self, by: u32) -> Self {
+        match self.holds() {
+            Holds::Only(_) => self,
+            Holds::Listed(first) => Self::listed(first.wrapping_add(by)),
+        }
+    }
 }
 
 /// The items of one value: nearly always one.
 pub type ItemsOf = SmallVec<[Item; 1]>;
 
-/// The items of many values, one behind the other.
+/// The items of the values that have several, or one that is a number, one behind the other.
 #[derive(Debug, Clone, Default)]
 pub struct Items {
     packed: Vec<Packed>,
@@ -40,19 +100,18 @@ pub(super) struct Packed {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Is {
-    Entity(EntityId),
-    Event(EventId),
+    Of(Subject),
     Number(u32),
 }
 
 impl Items {
-    /// How many there are.
+    /// How many are listed.
     #[must_use]
     pub fn len(&self) -> usize {
         self.packed.len()
     }
 
-    /// Whether there are none.
+    /// Whether none is listed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.packed.is_empty()
@@ -61,18 +120,20 @@ impl Items {
     /// Those of a value.
     #[must_use]
     pub fn of(&self, value: &Value) -> ItemsOf {
-        let packed = self.packed_of(value).iter();
-        packed.map(|packed| self.unpacked(packed.is)).collect()
+        match value.held.holds() {
+            Holds::Only(item) => smallvec![item.into()],
+            Holds::Listed(first) => {
+                let listed = self.listed(first).iter();
+                listed.map(|packed| self.unpacked(packed.is)).collect()
+            }
+        }
     }
 
     /// The entity that a value says it is, where there is no more to it.
     #[must_use]
     pub fn one_entity(&self, value: &Value) -> Option<EntityId> {
-        match self.packed.get(value.first as usize)? {
-            Packed {
-                is: Is::Entity(entity),
-                last: true,
-            } if value.mode == Mode::Is => Some(*entity),
+        match value.held.holds() {
+            Holds::Only(Subject::Entity(entity)) if value.mode == Mode::Is => Some(entity),
             _ => None,
         }
     }
@@ -80,19 +141,23 @@ impl Items {
     /// Whether two values are the same items behind the same word, in the same order.
     #[must_use]
     pub fn are_same(&self, one: &Value, other: &Value) -> bool {
-        one.mode == other.mode && self.packed_of(one) == self.packed_of(other)
+        let same_items = || match (one.held.holds(), other.held.holds()) {
+            (Holds::Listed(one), Holds::Listed(other)) => self.listed(one) == self.listed(other),
+            _ => one.held == other.held,
+        };
+        one.mode == other.mode && same_items()
     }
 
-    fn packed_of(&self, value: &Value) -> &[Packed] {
-        let begun = &self.packed[value.first as usize..];
+    /// The items of a value, the first of which has this place.
+    fn listed(&self, first: u32) -> &[Packed] {
+        let begun = &self.packed[first as usize..];
         let end = begun.iter().position(|packed| packed.last);
         &begun[..end.map_or(begun.len(), |last| last + 1)]
     }
 
     fn unpacked(&self, packed: Is) -> Item {
         match packed {
-            Is::Entity(entity) => Item::Entity(entity),
-            Is::Event(event) => Item::Event(event),
+            Is::Of(subject) => subject.into(),
             Is::Number(place) => Item::Number(self.numbers[place as usize]),
         }
     }
@@ -105,7 +170,7 @@ impl Items {
         })
     }
 
-    /// Adds the items of a value behind all others.
+    /// Adds a value of some items.
     pub(super) fn push(&mut self, mode: Mode, items: &[Item]) -> Value {
         let begun = self.len();
         for &item in items {
@@ -118,12 +183,19 @@ impl Items {
         self.end_value(mode, begun)
     }
 
+    /// A value of one item.
+    pub(super) fn only(&mut self, mode: Mode, item: Subject) -> Value {
+        if let Some(held) = Held::only(item) {
+            return Value { mode, held };
+        }
+        let begun = self.len();
+        self.add(item);
+        self.end_value(mode, begun)
+    }
+
     /// Adds an item to the value that has begun.
     pub(super) fn add(&mut self, subject: Subject) {
-        let is = match subject {
-            Subject::Entity(entity) => Is::Entity(entity),
-            Subject::Event(event) => Is::Event(event),
-        };
+        let is = Is::Of(subject);
         self.packed.push(Packed { is, last: false });
     }
 
@@ -133,13 +205,25 @@ impl Items {
         self.packed.push(Packed { is, last: false });
     }
 
-    /// Ends the value whose first item stands at a place.
+    /// Ends the value whose first item stands at a place. If it is the only one, it need not stand there.
     pub(super) fn end_value(&mut self, mode: Mode, begun: usize) -> Value {
+        let only = match self.packed[begun..] {
+            [
+                Packed {
+                    is: Is::Of(item), ..
+                },
+            ] => Held::only(item),
+            _ => None,
+        };
+        if let Some(held) = only {
+            self.packed.truncate(begun);
+            return Value { mode, held };
+        }
         if let Some(packed) = self.packed.last_mut() {
             packed.last = true;
         }
-        let first = place(begun);
-        Value { mode, first }
+        let held = Held::listed(place(begun));
+        Value { mode, held }
     }
 
     /// Forgets the items from a place on, of a value that was not ended.
@@ -165,14 +249,9 @@ impl Items {
                 is: Is::Number(places[place as usize]),
                 ..packed
             },
-            Is::Entity(_) | Is::Event(_) => packed,
+            Is::Of(_) => packed,
         });
         self.packed.splice(stretch, moved);
-    }
-
-    /// Makes room for so many more.
-    pub(super) fn reserve(&mut self, more: usize) {
-        self.packed.reserve(more);
     }
 
     /// Makes room for what is still to come, when these are of some share of all texts.
@@ -191,20 +270,20 @@ impl Items {
     }
 
     /// Gives the entities and events of a value other numbers.
-    pub(super) fn rename(&mut self, value: &Value, mut name: impl FnMut(&mut Subject)) {
-        let first = value.first as usize;
-        let end = first + self.packed_of(value).len();
+    pub(super) fn rename(&mut self, value: &mut Value, mut name: impl FnMut(&mut Subject)) {
+        let first = match value.held.holds() {
+            Holds::Only(mut item) => {
+                name(&mut item);
+                *value = self.only(value.mode, item);
+                return;
+            }
+            Holds::Listed(first) => first as usize,
+        };
+        let end = first + self.listed(place(first)).len();
         for packed in &mut self.packed[first..end] {
-            let mut subject = match packed.is {
-                Is::Entity(entity) => Subject::Entity(entity),
-                Is::Event(event) => Subject::Event(event),
-                Is::Number(_) => continue,
-            };
-            name(&mut subject);
-            packed.is = match subject {
-                Subject::Entity(entity) => Is::Entity(entity),
-                Subject::Event(event) => Is::Event(event),
-            };
+            if let Is::Of(subject) = &mut packed.is {
+                name(subject);
+            }
         }
     }
 

@@ -21,12 +21,14 @@ mod resolve;
 mod said;
 pub mod say;
 mod share;
+mod source;
+mod spell;
 mod time;
 mod unlike;
 mod value;
 mod vocabulary;
 
-pub use claim::{Claim, FactKey, Source, SourceText, Speaker, Spell, Via, WrongWeekday};
+pub use claim::{Claim, Speaker, Via};
 pub use clauses::{Body, Clause, ClauseBody, Clauses};
 pub use differ::{Changed, Differences};
 pub use dispute::{Dispute, is_placeholder};
@@ -44,9 +46,11 @@ pub use resolve::{
 };
 pub use said::said;
 pub use share::Share;
-pub use time::{Anchor, Count, CountUnit, EventPart, Offset, Reading, Time, When};
+pub use source::{Source, SourceText};
+pub use spell::Spell;
+pub use time::{Anchor, Count, CountUnit, EventPart, Offset, Reading, Time, When, WrongWeekday};
 pub use unlike::Unlike;
-pub use value::{BILLIONTH, Item, Quantity, Subject};
+pub use value::{BILLIONTH, FactKey, Item, Quantity, Subject};
 pub use vocabulary::{Attribute, Effect, Kind, RoleOf, Type, Vocabulary};
 
 use crate::date::Extent;
@@ -131,13 +135,13 @@ impl Model {
     /// The clause with this id.
     #[must_use]
     pub fn clause(&self, id: ClauseId) -> Clause<'_> {
-        self.clauses.get(id.index())
+        self.clauses.get(id)
     }
 
     /// When a claim was said, as far as that is known: by its own words, or at the publication of its source.
     #[must_use]
     pub fn told<'m>(&'m self, claim: &'m Claim) -> Option<&'m Extent> {
-        match claim.own_telling {
+        match claim.has_own_telling() {
             true => claim.own_told(),
             false => self.source(claim.source).published.as_ref(),
         }
@@ -152,7 +156,7 @@ impl Model {
     /// The claim that a clause belongs to.
     #[must_use]
     pub fn claim_of(&self, id: ClauseId) -> &Claim {
-        self.claim(self.clauses.claim(id.index()))
+        self.claim(self.clauses.claim(id))
     }
 
     /// The items of a value.
@@ -163,19 +167,13 @@ impl Model {
 
     /// All clauses with their ids.
     pub fn clauses(&self) -> impl Iterator<Item = (ClauseId, Clause<'_>)> {
-        self.clauses
-            .iter()
-            .enumerate()
-            .map(|(index, clause)| (ClauseId::from_index(index), clause))
+        self.clauses.iter()
     }
 
     /// How many statements were read.
     #[must_use]
     pub fn statements(&self) -> usize {
-        self.claims
-            .iter()
-            .map(|claim| claim.statements as usize)
-            .sum()
+        self.claims.iter().map(Claim::statements).sum()
     }
 
     /// Where a clause stands.
@@ -183,7 +181,7 @@ impl Model {
     pub fn location(&self, id: ClauseId) -> Location {
         let clause = self.clause(id);
         Location {
-            file: self.claim(clause.claim).location.file,
+            file: self.claim(clause.claim).file(),
             span: clause.span,
         }
     }
@@ -192,7 +190,7 @@ impl Model {
     #[must_use]
     pub fn is_hedged(&self, id: ClauseId) -> bool {
         let clause = self.clause(id);
-        clause.soft || self.claim(clause.claim).hedge > crate::syntax::tree::Hedge::Stated
+        clause.soft || self.claim(clause.claim).hedge() > crate::syntax::tree::Hedge::Stated
     }
 
     /// Whether an event of this kind has a start and an end that may differ.

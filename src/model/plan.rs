@@ -34,11 +34,11 @@ impl Model {
                 let (begin, end) = told.hull();
                 Told::On(begin, end)
             }
-            None if claim.own_telling => Told::InClaim(self.clause(clause).claim),
+            None if claim.has_own_telling() => Told::InClaim(self.clause(clause).claim),
             None => Told::AtPublication(claim.source),
         };
         Plan {
-            speaker: claim.speaker,
+            speaker: claim.speaker(),
             told,
         }
     }

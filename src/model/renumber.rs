@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::clauses::Named;
 use super::{
-    Anchor, EntityId, EventId, Items, Model, SourceId, Speaker, Spell, Subject, Time, Type,
-    Vocabulary, When,
+    EntityId, EventId, Items, Model, SourceId, Speaker, Spell, Subject, Time, Type, Vocabulary,
+    When,
 };
 use crate::text::FileId;
 
@@ -171,17 +171,15 @@ impl Model {
         for claim in &mut self.claims {
             let mut renumbering = Names::new(numbers);
             renumbering.source(&mut claim.source);
-            match &mut claim.speaker {
-                Speaker::Source(source) => renumbering.source(source),
-                Speaker::Entity(entity) => renumbering.entity(entity),
-                Speaker::Unnamed(_) => {}
+            if let Speaker::Entity(mut entity) = claim.speaker() {
+                renumbering.entity(&mut entity);
+                claim.give_speaker(Speaker::Entity(entity));
             }
-            let via = claim.rare.iter_mut().flat_map(|rare| &mut rare.quoted);
-            let via = via.flat_map(|quoted| &mut quoted.via);
+            let via = claim.via_mut().iter_mut();
             via.filter_map(|via| via.entity.as_mut())
                 .for_each(|entity| renumbering.entity(entity));
             if renumbering.lost {
-                lost.insert(claim.location.file);
+                lost.insert(claim.file());
             }
         }
         let (items, claims) = (&mut self.items, &self.claims);
@@ -189,7 +187,7 @@ impl Model {
             let mut renumbering = Names::new(numbers);
             renumbering.named(named, items);
             if renumbering.lost {
-                lost.insert(claims[claim.index()].location.file);
+                lost.insert(claims[claim.index()].file());
             }
         });
         lost
@@ -241,11 +239,11 @@ impl<'n> Names<'n> {
             }
             Named::Role(event, value) => {
                 self.event(event);
-                items.rename(&value, |subject| self.subject(subject));
+                items.rename(value, |subject| self.subject(subject));
             }
             Named::State(subject, value, spell) => {
                 self.subject(subject);
-                items.rename(&value, |subject| self.subject(subject));
+                items.rename(value, |subject| self.subject(subject));
                 self.spell(spell);
             }
         }
@@ -258,8 +256,8 @@ impl<'n> Names<'n> {
             | When::After(time)
             | When::From(time)
             | When::To(time)
-            | When::During(time)
-            | When::Counted(_, time) => self.time(time),
+            | When::During(time) => self.time(time),
+            When::Counted(counted) => self.time(&mut counted.1),
             When::Between(from, to) => {
                 self.time(from);
                 self.time(to);
@@ -289,11 +287,9 @@ impl<'n> Names<'n> {
     }
 
     fn time(&mut self, time: &mut Time) {
-        match &mut time.anchor {
-            Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => self.event(event),
-            Anchor::Offset(offset) => self.time(&mut offset.from),
-            Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => {}
-        }
+        time.event_mut()
+            .into_iter()
+            .for_each(|event| self.event(event));
     }
 }
 

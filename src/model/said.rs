@@ -1,8 +1,6 @@
 //! What a clause says, as a text that stays when files are renamed, reordered or laid out anew, and that changes with every
 //! value, time, hedge, speaker and passage. Fingerprints are made of it.
 
-use std::borrow::Cow;
-
 use super::{Anchor, ClauseBody, ClauseId, Model, Speaker, Spell, Time};
 use crate::date::Extent;
 use crate::syntax;
@@ -14,14 +12,14 @@ use crate::text::{Files, Location};
 pub fn said(files: &Files, model: &Model, id: ClauseId) -> String {
     let claim = model.claim_of(id);
     let text = |location: Location| syntax::plain(files.text(location));
-    let speaker = match claim.speaker {
+    let speaker = match claim.speaker() {
         Speaker::Entity(entity) => model.entities.get(entity).name,
         Speaker::Source(_) | Speaker::Unnamed(_) => "",
     };
     let parts = [
         model.source(claim.source).name.clone(),
         speaker.to_owned(),
-        text(claim.location),
+        text(claim.location()),
         about(model, id),
         text(model.location(id)),
         dates(model, id),
@@ -46,12 +44,12 @@ fn about(model: &Model, id: ClauseId) -> String {
 /// Every date of a clause as the instants between which it leaves everything open.
 fn dates(model: &Model, id: ClauseId) -> String {
     let told = model.told_of(id);
-    let dates: Vec<Cow<'_, Extent>> = match &model.clause(id).body {
+    let dates: Vec<Hull> = match &model.clause(id).body {
         ClauseBody::When { when, .. } => when.times().into_iter().filter_map(date).collect(),
         ClauseBody::State { spell, .. } => match *spell {
-            Spell::AsOf(None) => told.into_iter().map(Cow::Borrowed).collect(),
+            Spell::AsOf(None) => told.into_iter().map(Extent::hull).collect(),
             Spell::Since(from, None) => {
-                let told = told.map(Cow::Borrowed);
+                let told = told.map(Extent::hull);
                 date(from).into_iter().chain(told).collect()
             }
             spell => spell.times().into_iter().filter_map(date).collect(),
@@ -59,17 +57,20 @@ fn dates(model: &Model, id: ClauseId) -> String {
         ClauseBody::Happens { .. } | ClauseBody::Role { .. } => Vec::new(),
     };
     let bound = |bound: Option<i64>| bound.map_or_else(String::new, |at| at.to_string());
-    let hulls = dates.iter().map(|date| date.hull());
-    let words: Vec<_> = hulls
+    let words: Vec<_> = dates
+        .into_iter()
         .map(|(first, end)| format!("{}..{}", bound(first), bound(end)))
         .collect();
     words.join(" ")
 }
 
+/// The first instant of a date and the one before which it ends.
+type Hull = (Option<i64>, Option<i64>);
+
 /// The date that a time is fixed to or counted from.
-fn date(time: &Time) -> Option<Cow<'_, Extent>> {
-    match &time.anchor {
-        Anchor::Fixed(date) => Some(date.extent()),
+fn date(time: &Time) -> Option<Hull> {
+    match time.anchor() {
+        Anchor::Fixed(date) => Some(date.extent().hull()),
         Anchor::Offset(offset) => date(&offset.from),
         Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(..) | Anchor::Unknown => None,
     }

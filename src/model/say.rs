@@ -157,7 +157,10 @@ pub fn when(model: &Model, when: &When) -> String {
         When::During(at) => format!("during {}", time(model, at)),
         When::SameTime(other) => format!("at the same time as {}", event(model, *other)),
         When::SameDay(other) => format!("on the same day as {}", event(model, *other)),
-        When::Counted(amount, from) => format!("{} {}", counted(amount), time(model, from)),
+        When::Counted(own) => {
+            let (amount, from) = &**own;
+            format!("{} {}", counted(amount), time(model, from))
+        }
         When::For(amount)
             if amount.low % DAY == 0 && amount.high.is_none_or(|high| high % DAY == 0) =>
         {
@@ -166,7 +169,7 @@ pub fn when(model: &Model, when: &When) -> String {
                 unit: CountUnit::Days,
                 low: amount.low / DAY,
                 high: amount.high.map(|high| high / DAY),
-                ..*amount
+                ..**amount
             };
             format!(
                 "for {}",
@@ -212,20 +215,20 @@ fn spell(model: &Model, spell: &Spell, told: Option<&Extent>) -> String {
 /// A time with what it resolves to, and by which rule.
 #[must_use]
 pub fn time(model: &Model, time: &Time) -> String {
-    let words = match &time.anchor {
+    let words = match time.anchor() {
         Anchor::Fixed(date) => extent(&date.extent()),
-        Anchor::Event(id, EventPart::Whole) => event(model, *id),
-        Anchor::Event(id, EventPart::Start) => format!("the start of {}", event(model, *id)),
-        Anchor::Event(id, EventPart::End) => format!("the end of {}", event(model, *id)),
+        Anchor::Event(id, EventPart::Whole) => event(model, id),
+        Anchor::Event(id, EventPart::Start) => format!("the start of {}", event(model, id)),
+        Anchor::Event(id, EventPart::End) => format!("the end of {}", event(model, id)),
         Anchor::Offset(offset) => {
             let from = self::time(model, &offset.from);
             format!("{} {from}", counted(&offset.count))
         }
         Anchor::FirstAfter(weekday, part, id) => {
-            let day = part_words(weekday.name(), *part);
-            format!("the first {day} after {}", event(model, *id))
+            let day = part_words(weekday.name(), part);
+            format!("the first {day} after {}", event(model, id))
         }
-        Anchor::Any(weekday, part) => format!("a {}", part_words(weekday.name(), *part)),
+        Anchor::Any(weekday, part) => format!("a {}", part_words(weekday.name(), part)),
         Anchor::Unknown => "an unknown day".to_owned(),
     };
     match reading(time) {
@@ -257,7 +260,7 @@ fn part_words(day: &str, part: PartOf) -> String {
 
 /// By which rule a time came about.
 fn reading(time: &Time) -> Option<String> {
-    let Anchor::Fixed(date) = &time.anchor else {
+    let Anchor::Fixed(date) = time.anchor() else {
         return None;
     };
     let date = &date.extent().on_its_clock();
@@ -267,7 +270,7 @@ fn reading(time: &Time) -> Option<String> {
         }
         _ => "such day",
     };
-    match &time.reading {
+    match time.reading() {
         Reading::Written => None,
         Reading::LatestWeekday { told } => Some(format!(
             "the latest {} not after {}",

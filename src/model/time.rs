@@ -1,10 +1,14 @@
 //! Times with their anchors: what a clause of time says once weekdays and "yesterday" have been counted from the telling.
 
+use std::borrow::Cow;
+
 use smallvec::{SmallVec, smallvec};
 
+use super::fixed::WholeDays;
 use super::{EventId, Fixed};
-use crate::date::{Extent, Weekday};
+use crate::date::{Extent, Precision, Weekday};
 use crate::syntax::tree::{Direction, PartOf};
+use crate::text::Location;
 
 /// When an event was.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -28,9 +32,9 @@ pub enum When {
     /// The same day as another event: both start on it.
     SameDay(EventId),
     /// Counted from something else.
-    Counted(Count, Time),
+    Counted(Box<(Count, Time)>),
     /// It lasted so long.
-    For(Count),
+    For(Box<Count>),
 }
 
 impl When {
@@ -43,8 +47,8 @@ impl When {
             | Self::After(time)
             | Self::From(time)
             | Self::To(time)
-            | Self::During(time)
-            | Self::Counted(_, time) => smallvec![time],
+            | Self::During(time) => smallvec![time],
+            Self::Counted(counted) => smallvec![&counted.1],
             Self::Between(from, to) => smallvec![from, to],
             Self::SameTime(_) | Self::SameDay(_) | Self::For(_) => SmallVec::new(),
         }
@@ -60,36 +64,190 @@ impl When {
     }
 }
 
-/// A time.
+/// A time. Nearly all are whole days, or so many days from an event; these take no room but their own.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Time {
-    /// What it is fixed to.
-    pub anchor: Anchor,
-    /// How it came about, where a rule was needed.
-    pub reading: Reading,
+pub struct Time(Kept);
+
+/// What is kept of a time: always the first of these that can.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Kept {
+    /// A date, as written: from the beginning of a day, by its number, to the beginning of another.
+    Days(i32, i32, Precision),
+    /// An event.
+    Event(EventId, EventPart),
+    /// So many days, exactly, from an event.
+    DaysFrom(i32, Direction, EventId, EventPart),
+    /// The first such weekday after an event.
+    FirstAfter(Weekday, PartOf, EventId),
+    /// Any such weekday.
+    Any(Weekday, PartOf),
+    /// Nothing.
+    Unknown,
+    /// Whatever else there is.
+    Other(Box<Other>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Other {
+    Date(Extent, Reading),
+    Counted(Count, Time),
 }
 
 impl Time {
+    /// A date, and how it came about.
+    #[must_use]
+    pub fn date(extent: Extent, reading: Reading) -> Self {
+        let days = WholeDays::of(&extent).filter(|_| reading == Reading::Written);
+        Self(match days {
+            Some(WholeDays {
+                begin,
+                end,
+                precision,
+            }) => Kept::Days(begin, end, precision),
+            None => Kept::Other(Box::new(Other::Date(extent, reading))),
+        })
+    }
+
+    /// All of some days, from the first to the last, by their numbers; none if these are too large.
+    #[must_use]
+    pub fn days(first: i64, last: i64) -> Option<Self> {
+        let (begin, end) = (i32::try_from(first).ok()?, i32::try_from(last + 1).ok()?);
+        Some(Self(Kept::Days(begin, end, Precision::Day)))
+    }
+
+    /// An event or one end of it.
+    #[must_use]
+    pub fn of_event(event: EventId, part: EventPart) -> Self {
+        Self(Kept::Event(event, part))
+    }
+
+    /// So far before or after another.
+    #[must_use]
+    pub fn counted(count: Count, from: Self) -> Self {
+        let days = count.exact_days().and_then(|days| i32::try_from(days).ok());
+        Self(match (days, &from.0) {
+            (Some(days), Kept::Event(event, part)) => {
+                Kept::DaysFrom(days, count.direction, *event, *part)
+            }
+            _ => Kept::Other(Box::new(Other::Counted(count, from))),
+        })
+    }
+
+    /// The first such weekday, or a part of it, after an event.
+    #[must_use]
+    pub fn first_after(weekday: Weekday, part: PartOf, event: EventId) -> Self {
+        Self(Kept::FirstAfter(weekday, part, event))
+    }
+
+    /// Any such weekday, or a part of it.
+    #[must_use]
+    pub fn any(weekday: Weekday, part: PartOf) -> Self {
+        Self(Kept::Any(weekday, part))
+    }
+
+    /// Nothing that is known.
+    #[must_use]
+    pub fn unknown() -> Self {
+        Self(Kept::Unknown)
+    }
+
+    /// The same, widened by one unit of its precision if it is a date.
+    #[must_use]
+    pub fn about(self) -> Self {
+        match self.anchor() {
+            Anchor::Fixed(date) => Self::date(date.extent().about(), self.reading().clone()),
+            _ => self,
+        }
+    }
+
+    /// What it is fixed to.
+    #[must_use]
+    pub fn anchor(&self) -> Anchor<'_> {
+        match &self.0 {
+            &Kept::Days(begin, end, precision) => Anchor::Fixed(Fixed::days(WholeDays {
+                begin,
+                end,
+                precision,
+            })),
+            &Kept::Event(event, part) => Anchor::Event(event, part),
+            &Kept::DaysFrom(days, direction, event, part) => Anchor::Offset(Offset {
+                count: Count::days(days.into(), direction),
+                from: Cow::Owned(Self::of_event(event, part)),
+            }),
+            &Kept::FirstAfter(weekday, part, event) => Anchor::FirstAfter(weekday, part, event),
+            &Kept::Any(weekday, part) => Anchor::Any(weekday, part),
+            Kept::Unknown => Anchor::Unknown,
+            Kept::Other(other) => match &**other {
+                Other::Date(extent, _) => Anchor::Fixed(Fixed::extended(extent)),
+                Other::Counted(count, from) => Anchor::Offset(Offset {
+                    count: *count,
+                    from: Cow::Borrowed(from),
+                }),
+            },
+        }
+    }
+
+    /// How it came about, where a rule was needed.
+    #[must_use]
+    pub fn reading(&self) -> &Reading {
+        match &self.0 {
+            Kept::Other(other) => match &**other {
+                Other::Date(_, reading) => reading,
+                Other::Counted(..) => &Reading::Written,
+            },
+            _ => &Reading::Written,
+        }
+    }
+
     /// The event that it is anchored to, if it is to one.
     #[must_use]
     pub fn event(&self) -> Option<EventId> {
-        match &self.anchor {
-            Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => Some(*event),
-            Anchor::Offset(offset) => offset.from.event(),
-            Anchor::Fixed(_) | Anchor::Any(..) | Anchor::Unknown => None,
+        match &self.0 {
+            Kept::Event(event, _)
+            | Kept::DaysFrom(_, _, event, _)
+            | Kept::FirstAfter(_, _, event) => Some(*event),
+            Kept::Other(other) => match &**other {
+                Other::Date(..) => None,
+                Other::Counted(_, from) => from.event(),
+            },
+            Kept::Days(..) | Kept::Any(..) | Kept::Unknown => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) fn event_mut(&mut self) -> Option<&mut EventId> {
+        match &mut self.0 {
+            Kept::Event(event, _)
+            | Kept::DaysFrom(_, _, event, _)
+            | Kept::FirstAfter(_, _, event) => Some(event),
+            Kept::Other(other) => match &mut **other {
+                Other::Date(..) => None,
+                Other::Counted(_, from) => from.event_mut(),
+            },
+            Kept::Days(..) | Kept::Any(..) | Kept::Unknown => None,
+        }
+    }
+
+    /// Whether it is approximate or uncertain: a conflict that rests on it is never more than a tension.
+    #[must_use]
+    pub fn is_soft(&self) -> bool {
+        match self.anchor() {
+            Anchor::Fixed(date) => date.is_soft(),
+            Anchor::Offset(offset) => offset.from.is_soft(),
+            Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(..) | Anchor::Unknown => false,
         }
     }
 }
 
 /// What a time is fixed to.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Anchor {
+#[derive(Debug, Clone)]
+pub enum Anchor<'t> {
     /// The calendar.
-    Fixed(Fixed),
+    Fixed(Fixed<'t>),
     /// An event.
     Event(EventId, EventPart),
     /// Something else, so far before or after it.
-    Offset(Box<Offset>),
+    Offset(Offset<'t>),
     /// The first such weekday after an event, or a part of it.
     FirstAfter(Weekday, PartOf, EventId),
     /// Any such weekday, or a part of it.
@@ -99,12 +257,12 @@ pub enum Anchor {
 }
 
 /// A time that is counted from another.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Offset {
+#[derive(Debug, Clone)]
+pub struct Offset<'t> {
     /// How far before or after it.
     pub count: Count,
     /// The other.
-    pub from: Time,
+    pub from: Cow<'t, Time>,
 }
 
 /// Which part of an event a time names.
@@ -140,6 +298,17 @@ pub enum Reading {
     },
 }
 
+/// A weekday written with a date that does not have it.
+#[derive(Debug, Clone)]
+pub struct WrongWeekday {
+    /// Where both stand.
+    pub location: Location,
+    /// The weekday, as written.
+    pub written: Weekday,
+    /// The date, as written.
+    pub extent: Extent,
+}
+
 /// An amount of time with its bounds, in whole units: seconds, days or calendar months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Count {
@@ -166,4 +335,110 @@ pub enum CountUnit {
     Days,
     /// Calendar months, from the day where they are counted.
     Months,
+}
+
+impl Count {
+    /// So many days, no more and no fewer.
+    #[must_use]
+    pub fn days(days: i64, direction: Direction) -> Self {
+        Self {
+            unit: CountUnit::Days,
+            low: days,
+            above_low: false,
+            high: Some(days),
+            below_high: false,
+            direction,
+        }
+    }
+
+    /// How many days it is, if it is exactly so many.
+    fn exact_days(&self) -> Option<i64> {
+        (*self == Self::days(self.low, self.direction)).then_some(self.low)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::{Calendar, Edtf};
+
+    #[test]
+    fn every_date_is_kept_as_it_is() {
+        let dates = [
+            "2025-01-19",
+            "2025-01",
+            "2025",
+            "1979-08-06/1979-10-09",
+            "2025-01-19T10:30",
+            "2025-01-19T00:00Z",
+            "2025-01-19?",
+            "2025-01-19~",
+            "2025-01-1X",
+            "[2025-01-19,2025-01-21]",
+            "../2025-01-19",
+            "-9999-01-01",
+        ];
+        for date in dates {
+            let extent = Edtf::parse(date).unwrap().extent_in(Calendar::default());
+            for reading in [
+                Reading::Written,
+                Reading::FromTelling {
+                    told: Box::new(Extent::day(7)),
+                },
+            ] {
+                let time = Time::date(extent.clone(), reading.clone());
+                let Anchor::Fixed(fixed) = time.anchor() else {
+                    panic!("{date} is no date any more");
+                };
+                assert_eq!(*fixed.extent(), extent, "{date}");
+                assert_eq!(*time.reading(), reading, "{date}");
+            }
+        }
+        let day = Time::date(Extent::day(20_000), Reading::Written);
+        assert_eq!(day.0, Kept::Days(20_000, 20_001, Precision::Day));
+        assert_eq!(Time::days(20_000, 20_000), Some(day));
+    }
+
+    #[test]
+    fn every_count_is_kept_as_it_is() {
+        let event = Time::of_event(EventId(3), EventPart::End);
+        let day = Time::date(Extent::day(20_000), Reading::Written);
+        let days = |days| Count::days(days, Direction::Before);
+        let few = days(5);
+        let counts = [
+            few,
+            days(i64::from(i32::MAX)),
+            days(i64::from(i32::MAX) + 1),
+            Count {
+                unit: CountUnit::Months,
+                ..few
+            },
+            Count { low: 4, ..few },
+            Count {
+                above_low: true,
+                ..few
+            },
+            Count { high: None, ..few },
+            Count {
+                below_high: true,
+                ..few
+            },
+            Count {
+                direction: Direction::After,
+                ..few
+            },
+        ];
+        for count in counts {
+            for from in [&event, &day] {
+                let time = Time::counted(count, from.clone());
+                let Anchor::Offset(offset) = time.anchor() else {
+                    panic!("{count:?} is no count any more");
+                };
+                assert_eq!((offset.count, &*offset.from), (count, from));
+                assert_eq!(time.event(), from.event());
+            }
+        }
+        let counted = Time::counted(few, event);
+        assert!(matches!(counted.0, Kept::DaysFrom(5, ..)));
+    }
 }

@@ -1,7 +1,7 @@
 //! What a chapter that was read again says otherwise than before.
 
 use super::resolve::Chapter;
-use super::{Body, Claim, ClaimId, ClauseBody, Item, Model, Speaker, Value};
+use super::{Body, Claim, ClaimId, Clause, ClauseBody, Item, Model, Speaker, Value};
 use crate::text::{FileId, Shift, Span};
 
 /// Claims of a file that are others than before.
@@ -20,20 +20,17 @@ impl Model {
         let mut unlike = Unlike::default();
         let mut old = self.claims_of(file).map(ClaimId::from_index).peekable();
         let was = |id: ClaimId| {
-            let mut place = self.claim(id).location;
+            let mut place = self.claim(id).location();
             shift.location(&mut place);
             place.span.start
         };
-        let mut clauses = 0;
         for (at, claim) in chapter.claims.iter().enumerate() {
-            let begin = clauses;
-            clauses += chapter.clauses.count_from(begin, ClaimId::from_index(at));
-            let start = claim.location.span.start;
+            let start = claim.begins().1;
             while let Some(gone) = old.next_if(|&id| was(id) < start) {
                 unlike.old.push(gone);
             }
             match old.next_if(|&id| was(id) == start) {
-                Some(id) if self.is_like(id, chapter, at, begin..clauses) => {}
+                Some(id) if self.is_like(id, chapter, at) => {}
                 before => {
                     unlike.old.extend(before);
                     unlike.new.push(at);
@@ -44,25 +41,19 @@ impl Model {
         unlike
     }
 
-    fn is_like(
-        &self,
-        id: ClaimId,
-        chapter: &Chapter,
-        at: usize,
-        clauses: std::ops::Range<usize>,
-    ) -> bool {
+    fn is_like(&self, id: ClaimId, chapter: &Chapter, at: usize) -> bool {
         let (old, new) = (self.claim(id), &chapter.claims[at]);
-        let own = self.clauses_of(id);
-        if !same_head(old, new) || own.len() != clauses.len() {
-            return false;
-        }
-        let mut pairs = own.zip(clauses);
-        pairs.all(|(one, other)| {
-            let (one, other) = (self.clauses.get(one), chapter.clauses.get(other));
+        let own = self.clauses_of(id).map(|id| self.clause(id));
+        let now = chapter.clauses.of(ClaimId::from_index(at));
+        let now = now.map(|id| chapter.clauses.get(id));
+        let same = |one: &Clause<'_>, other: &Clause<'_>| {
             from(old, one.span) == from(new, other.span)
                 && one.soft == other.soft
                 && self.same_body(&one.body, &other.body, chapter)
-        })
+        };
+        let (own, now): (Vec<_>, Vec<_>) = (own.collect(), now.collect());
+        let mut pairs = own.iter().zip(&now);
+        same_head(old, new) && own.len() == now.len() && pairs.all(|(one, other)| same(one, other))
     }
 
     fn same_body(&self, old: &ClauseBody<'_>, new: &ClauseBody<'_>, chapter: &Chapter) -> bool {
@@ -144,26 +135,27 @@ impl Model {
 
 /// A stretch, counted from the beginning of its claim.
 fn from(claim: &Claim, span: Span) -> (u32, u32) {
-    let start = claim.location.span.start;
+    let start = claim.begins().1;
     (span.start.wrapping_sub(start), span.end.wrapping_sub(start))
 }
 
 /// Whether two claims are the same but for what they state.
 fn same_head(old: &Claim, new: &Claim) -> bool {
-    let speaker = match (old.speaker, new.speaker) {
+    let speaker = match (old.speaker(), new.speaker()) {
         (Speaker::Unnamed(_), Speaker::Unnamed(_)) => true,
         (one, other) => one == other,
     };
     let head = |claim: &Claim| {
         (
             claim.source,
-            claim.hedge,
-            claim.broken,
-            claim.statements,
-            claim.own_telling,
-            from(claim, claim.location.span),
+            claim.hedge(),
+            claim.is_broken(),
+            claim.statements(),
+            claim.has_own_telling(),
+            from(claim, claim.location().span),
             claim.passage().map(|passage| from(claim, passage)),
         )
     };
-    speaker && head(old) == head(new) && old.rare == new.rare
+    let rare = |claim: &Claim| (claim.quoted().cloned(), claim.own_told().cloned());
+    speaker && head(old) == head(new) && rare(old) == rare(new)
 }

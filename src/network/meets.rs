@@ -1,5 +1,7 @@
 //! What meets where: the edges and bounds of each node, and those of each cause, as lists in one piece each.
 
+use std::ops::Range;
+
 use super::graph::{Bound, Cause, Constraint, Edge, index};
 
 /// The lists of a whole network by its nodes, made when the first of them is asked for.
@@ -26,15 +28,15 @@ impl Meets {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Owners {
     pub(super) by_cause: Lists<Constraint>,
-    /// Edges and bounds that hold by themselves, so that a few causes at a busy node find them at once.
+    /// Edges that hold by themselves, so that a few causes at a busy node find them at once.
     pub(super) own_edges: Lists<u32>,
-    pub(super) own_bounds: Lists<u32>,
+    /// Bounds that do, by their nodes: few, if any.
+    own_bounds: Vec<(u32, u32)>,
 }
 
 impl Owners {
     pub(super) fn new(nodes: usize, causes: usize, edges: &[Edge], bounds: &[Bound]) -> Self {
-        let mut all = [Counts::new(causes), Counts::new(nodes), Counts::new(nodes)];
-        let [by_cause, own_edges, own_bounds] = &mut all;
+        let (mut by_cause, mut own_edges) = (Counts::new(causes), Counts::new(nodes));
         for edge in edges {
             match edge.cause {
                 Some(Cause(cause)) => by_cause.count(cause),
@@ -42,14 +44,12 @@ impl Owners {
             }
         }
         for bound in bounds {
-            match bound.cause {
-                Some(Cause(cause)) => by_cause.count(cause),
-                None => own_bounds.count(bound.node.0),
+            if let Some(Cause(cause)) = bound.cause {
+                by_cause.count(cause);
             }
         }
-        let [by_cause, own_edges, own_bounds] = all;
-        let (mut by_cause, mut own_edges, mut own_bounds) =
-            (by_cause.lists(), own_edges.lists(), own_bounds.lists());
+        let (mut by_cause, mut own_edges) = (by_cause.lists(), own_edges.lists());
+        let mut own_bounds = Vec::new();
         for (id, edge) in (0..).zip(edges) {
             match edge.cause {
                 Some(Cause(cause)) => by_cause.add(cause, Constraint::Edge(id)),
@@ -59,14 +59,23 @@ impl Owners {
         for (id, bound) in (0..).zip(bounds) {
             match bound.cause {
                 Some(Cause(cause)) => by_cause.add(cause, Constraint::Bound(id)),
-                None => own_bounds.add(bound.node.0, id),
+                None => own_bounds.push((bound.node.0, id)),
             }
         }
+        own_bounds.sort_unstable();
         Self {
             by_cause: by_cause.done(),
             own_edges: own_edges.done(),
-            own_bounds: own_bounds.done(),
+            own_bounds,
         }
+    }
+
+    /// The bounds of a node that hold by themselves.
+    pub(super) fn own_bounds(&self, node: u32) -> impl Iterator<Item = u32> {
+        let first = self.own_bounds.partition_point(|(of, _)| *of < node);
+        let own = self.own_bounds[first..].iter();
+        own.take_while(move |(of, _)| *of == node)
+            .map(|(_, id)| *id)
     }
 }
 
@@ -78,52 +87,55 @@ fn ends(edge: &Edge) -> impl Iterator<Item = u32> {
 
 /// How long the list of each number is to be.
 struct Counts {
-    /// One behind the place of each number.
+    /// Two behind the place of each number.
     counts: Vec<u32>,
 }
 
 impl Counts {
     fn new(count: usize) -> Self {
         Self {
-            counts: vec![0; count + 1],
+            counts: vec![0; count + 2],
         }
     }
 
     fn count(&mut self, number: u32) {
-        self.counts[number as usize + 1] += 1;
+        self.counts[number as usize + 2] += 1;
     }
 
     /// The lists, to be filled.
     fn lists<T: Copy + Default>(self) -> Filling<T> {
         // How many belong to the numbers before each; that is where its list begins.
-        let mut starts = self.counts;
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
+        let mut nexts = self.counts;
+        for at in 1..nexts.len() {
+            nexts[at] += nexts[at - 1];
         }
-        let all = vec![T::default(); starts.last().map_or(0, |end| *end as usize)];
-        Filling {
-            ends: starts.clone(),
-            lists: Lists { starts, all },
-        }
+        let all = vec![T::default(); nexts.last().map_or(0, |end| *end as usize)];
+        Filling { nexts, all }
     }
 }
 
 /// Lists that are being filled.
 struct Filling<T> {
-    lists: Lists<T>,
-    /// Where the next one of each goes.
-    ends: Vec<u32>,
+    /// One behind the place of each number: where the next one of it goes. When all are there, that is where it ends and the next number
+    /// begins.
+    nexts: Vec<u32>,
+    all: Vec<T>,
 }
 
 impl<T> Filling<T> {
     fn add(&mut self, number: u32, item: T) {
-        let end = &mut self.ends[number as usize];
-        self.lists.all[*end as usize] = item;
-        *end += 1;
+        let next = &mut self.nexts[number as usize + 1];
+        self.all[*next as usize] = item;
+        *next += 1;
     }
 
     fn done(self) -> Lists<T> {
-        self.lists
+        let mut starts = self.nexts;
+        starts.pop();
+        Lists {
+            starts,
+            all: self.all,
+        }
     }
 }
 
@@ -149,16 +161,24 @@ impl<T: Copy + Default> Lists<T> {
         lists.done()
     }
 
-    /// These lists, one behind the other.
-    pub(super) fn joined(lists: Vec<Vec<T>>) -> Self {
-        let mut joined = Self::default();
-        joined.starts.reserve(lists.len() + 1);
-        joined.starts.push(0);
-        for list in lists {
-            joined.all.extend(list);
-            joined.starts.push(index(joined.all.len()));
+    /// Adds the list of the next number.
+    pub(super) fn push(&mut self, list: &[T]) {
+        if self.starts.is_empty() {
+            self.starts.push(0);
         }
-        joined
+        self.all.extend(list);
+        self.starts.push(index(self.all.len()));
+    }
+
+    /// Adds the lists of those numbers that come next.
+    pub(super) fn append(&mut self, others: &Self) {
+        let before = index(self.all.len());
+        if self.starts.is_empty() {
+            self.starts.push(0);
+        }
+        let ends = others.starts.iter().skip(1);
+        self.starts.extend(ends.map(|end| before + end));
+        self.all.extend(&others.all);
     }
 
     /// The list of a number; empty beyond the last.
@@ -166,6 +186,15 @@ impl<T: Copy + Default> Lists<T> {
         let number = number as usize;
         match self.starts.get(number..number + 2) {
             Some(&[start, end]) => &self.all[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    /// The lists of numbers that follow one another, as one.
+    pub(super) fn of_all(&self, numbers: Range<u32>) -> &[T] {
+        let place = |number: u32| self.starts.get(number as usize);
+        match (place(numbers.start), place(numbers.end)) {
+            (Some(&start), Some(&end)) => &self.all[start as usize..end as usize],
             _ => &[],
         }
     }
@@ -182,5 +211,19 @@ mod tests {
         let of = |number| lists.of(number).iter().collect::<String>();
         let all: Vec<_> = (0..6).map(of).collect();
         assert_eq!(all, ["b", "", "acd", "e", "", ""]);
+        assert_eq!(lists.of_all(0..3).iter().collect::<String>(), "bacd");
+
+        let mut grown = Lists::default();
+        grown.push(&['b']);
+        let mut others = Lists::default();
+        for list in [&[][..], &['a', 'c', 'd'], &['e']] {
+            others.push(list);
+        }
+        grown.append(&others);
+        grown.append(&Lists::default());
+        let grown: Vec<String> = (0..5)
+            .map(|number| grown.of(number).iter().collect())
+            .collect();
+        assert_eq!(grown, ["b", "", "acd", "e", ""]);
     }
 }

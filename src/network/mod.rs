@@ -26,6 +26,7 @@
 //! - `own`: a part by itself
 //! - `quick`: the quick way through a plain part, as nearly all are
 //! - `calm`: parts without a contradiction, solved in place
+//! - `settled`: all parts, one after the other
 //! - `trial`: which of a few causes can hold, asked again and again
 //! - `search`: conflicts in a large set of causes that changes little by little
 //! - `region`: where the conflicts of a few causes can reach
@@ -48,6 +49,7 @@ mod quick;
 mod refute;
 mod region;
 mod search;
+mod settled;
 mod solve;
 mod step;
 mod sub;
@@ -57,7 +59,6 @@ mod trial;
 #[cfg(test)]
 mod tests;
 
-pub use calm::Settled;
 pub use conflict::{By, Closing, Conflict, WalkStep};
 pub use gaps::Allowed;
 pub use graph::{Bound, BoundId, Calendar, Cause, Edge, EdgeId, Network, NodeId};
@@ -65,6 +66,7 @@ pub use moment::{DAY_SECONDS, Moment};
 pub use parts::{Part, Parts};
 pub use refute::Assumed;
 pub use search::Search;
+pub use settled::Settled;
 pub use solve::{Range, Solution, Values};
 pub use step::Step;
 pub use trial::Trial;

@@ -37,8 +37,8 @@ impl Own {
     pub(super) fn take<'n>(
         &mut self,
         days: impl Iterator<Item = bool>,
-        edges: impl Iterator<Item = &'n Edge>,
-        bounds: impl Iterator<Item = &'n Bound>,
+        edges: impl IntoIterator<Item = &'n Edge>,
+        bounds: impl IntoIterator<Item = &'n Bound>,
         place: impl Fn(NodeId) -> u32,
     ) {
         self.causes.clear();
@@ -64,7 +64,8 @@ impl Own {
 
     /// The causes of its edges and bounds, rising.
     pub(super) fn causes(&mut self) -> &[Cause] {
-        self.causes.sort_unstable();
+        // Those of the edges rise nearly always, and so do those of the bounds.
+        self.causes.sort();
         self.causes.dedup();
         &self.causes
     }

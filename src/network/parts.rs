@@ -1,8 +1,9 @@
 //! The connected parts of a network: what is claimed in one has nothing to do with what is claimed in another.
 
-use super::graph::{Cause, Network, NodeId, index};
+use std::ops::Range;
+
+use super::graph::{Bound, Cause, Edge, Network, NodeId, index};
 use super::meets::Lists;
-use super::own::Own;
 
 /// Nodes that edges connect, and the causes that speak of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct Part<'p> {
 pub struct Parts {
     count: u32,
     part_of: Vec<u32>,
-    nodes: Lists<NodeId>,
+    pub(super) nodes: Lists<NodeId>,
     pub(super) causes: Lists<Cause>,
 }
 
@@ -71,24 +72,40 @@ pub(super) struct Asked {
     bounds: Lists<u32>,
 }
 
+/// What is asked in some parts that follow one another, copied out of the network. The room that it takes is used again.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Fetched {
+    edges: Vec<Edge>,
+    bounds: Vec<Bound>,
+}
+
 impl Asked {
-    /// Takes up what is asked in a part, with the places of its nodes.
-    pub(super) fn take(
-        &self,
-        own: &mut Own,
-        network: &Network,
-        number: u32,
-        nodes: &[NodeId],
-        place: impl Fn(NodeId) -> u32,
-    ) {
-        let edges = self.edges.of(number).iter();
-        let bounds = self.bounds.of(number).iter();
-        own.take(
-            nodes.iter().map(|node| network.is_day(*node)),
-            edges.map(|id| &network.edges[*id as usize]),
-            bounds.map(|id| &network.bounds[*id as usize]),
-            place,
-        );
+    /// Copies what is asked in some parts. What belongs to one lies far apart in a large network: so all of it is asked for before any
+    /// of it is looked at.
+    pub(super) fn fetch(&self, network: &Network, numbers: Range<u32>, fetched: &mut Fetched) {
+        let edges = self.edges.of_all(numbers.clone()).iter();
+        let bounds = self.bounds.of_all(numbers).iter();
+        fetched.edges.clear();
+        fetched.bounds.clear();
+        let edge = |id: &u32| network.edges[*id as usize];
+        let bound = |id: &u32| network.bounds[*id as usize];
+        fetched.edges.extend(edges.map(edge));
+        fetched.bounds.extend(bounds.map(bound));
+    }
+
+    /// The parts of those that were fetched, one after the other: what is asked in each.
+    pub(super) fn each<'f>(
+        &'f self,
+        numbers: Range<u32>,
+        fetched: &'f Fetched,
+    ) -> impl Iterator<Item = (u32, &'f [Edge], &'f [Bound])> {
+        let (mut edges, mut bounds) = (&fetched.edges[..], &fetched.bounds[..]);
+        numbers.map(move |number| {
+            let (own_edges, other_edges) = edges.split_at(self.edges.of(number).len());
+            let (own_bounds, other_bounds) = bounds.split_at(self.bounds.of(number).len());
+            (edges, bounds) = (other_edges, other_bounds);
+            (number, own_edges, own_bounds)
+        })
     }
 }
 
@@ -96,29 +113,37 @@ impl Network {
     /// The connected parts.
     pub fn parts(&self) -> Parts {
         let (mut parts, asked) = self.split();
-        let mut own = Own::default();
-        let causes = (0..parts.count).map(|number| {
-            asked.take(&mut own, self, number, parts.nodes.of(number), |_| 0);
-            own.causes().to_vec()
-        });
-        parts.causes = Lists::joined(causes.collect());
+        let mut fetched = Fetched::default();
+        asked.fetch(self, 0..parts.count, &mut fetched);
+        let mut lists = Lists::default();
+        for (_, edges, bounds) in asked.each(0..parts.count, &fetched) {
+            let edges = edges.iter().filter_map(|edge| edge.cause);
+            let mut causes: Vec<Cause> = edges
+                .chain(bounds.iter().filter_map(|bound| bound.cause))
+                .collect();
+            causes.sort_unstable();
+            causes.dedup();
+            lists.push(&causes);
+        }
+        parts.causes = lists;
         parts
     }
 
     /// The connected parts, their causes still to be told, and what is asked in each.
     pub(super) fn split(&self) -> (Parts, Asked) {
         let (part_of, count) = self.part_of_nodes();
+        let all = count as usize;
         let part = |node: NodeId| part_of[node.0 as usize];
-        let edges: Vec<u32> = self.edges.iter().map(|edge| part(edge.from)).collect();
-        let bounds: Vec<u32> = self.bounds.iter().map(|bound| part(bound.node)).collect();
-        let by_part = |parts: &[u32]| Lists::new(count as usize, || parts.iter().copied().zip(0..));
-        let asked = Asked {
-            edges: by_part(&edges),
-            bounds: by_part(&bounds),
-        };
+        let edges = || self.edges.iter().map(|edge| part(edge.from)).zip(0..);
+        let bounds = || self.bounds.iter().map(|bound| part(bound.node)).zip(0..);
         let nodes = || part_of.iter().copied().zip((0..).map(NodeId));
+        let (edges, (bounds, nodes)) = rayon::join(
+            || Lists::new(all, edges),
+            || (Lists::new(all, bounds), Lists::new(all, nodes)),
+        );
+        let asked = Asked { edges, bounds };
         let parts = Parts {
-            nodes: Lists::new(count as usize, nodes),
+            nodes,
             causes: Lists::default(),
             count,
             part_of,

@@ -23,6 +23,33 @@ pub(super) struct Quick {
     lower: Vec<i64>,
 }
 
+/// What is left open for a node that is bounded on both sides, in a part where nothing else need be said of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Plain {
+    latest: i64,
+    /// What it is at least, as stored on that side.
+    negated: i64,
+}
+
+impl Plain {
+    /// Nothing is known.
+    pub(super) const UNKNOWN: Self = Self {
+        latest: OPEN,
+        negated: OPEN,
+    };
+
+    /// The same in full, if anything is known.
+    pub(super) fn values(self) -> Option<Values> {
+        let latest = (self.latest != OPEN).then(|| moment(self.latest))?;
+        Some(Values {
+            earliest: Some(-moment(self.negated)),
+            latest: Some(latest),
+            // Where all nodes are bounded the greatest values satisfy all links themselves.
+            free: latest,
+        })
+    }
+}
+
 /// So many sweeps, there and back in turns, bring nearly every part to rest. One more than that may be long or never at rest.
 const SWEEPS: usize = 24;
 
@@ -74,7 +101,7 @@ impl Quick {
     }
 
     /// Whether everything can hold, with what is left open for every node then. Not known where some node is not bounded on both sides.
-    pub(super) fn settle(&mut self, values: &mut [Option<Values>]) -> Option<bool> {
+    pub(super) fn settle(&mut self, values: &mut [Plain]) -> Option<bool> {
         self.fall(Side::Upper)?;
         self.fall(Side::Lower)?;
         if self.is_broken() {
@@ -84,14 +111,8 @@ impl Quick {
             return None;
         }
         let sides = self.upper.iter().zip(&self.lower);
-        for (values, (latest, negated)) in values.iter_mut().zip(sides) {
-            let latest = moment(*latest);
-            *values = Some(Values {
-                earliest: Some(-moment(*negated)),
-                latest: Some(latest),
-                // Where all nodes are bounded the greatest values satisfy all links themselves.
-                free: latest,
-            });
+        for (values, (&latest, &negated)) in values.iter_mut().zip(sides) {
+            *values = Plain { latest, negated };
         }
         Some(true)
     }

@@ -112,8 +112,8 @@ impl Sub {
                     self.copy_edge(network, *edge, None);
                 }
             }
-            for bound in network.owners().own_bounds.of(node.0) {
-                self.copy_bound(network, *bound, None);
+            for bound in network.owners().own_bounds(node.0) {
+                self.copy_bound(network, bound, None);
             }
         }
         for at in 0..self.causes.len() {

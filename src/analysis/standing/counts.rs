@@ -47,14 +47,13 @@ impl Counts {
 }
 
 fn statements(model: &Model, claims: Range<usize>) -> usize {
-    let made = |claim: &Claim| claim.statements as usize;
-    model.claims[claims].iter().map(made).sum()
+    model.claims[claims].iter().map(Claim::statements).sum()
 }
 
 fn strays(model: &Model, claims: Range<usize>) -> usize {
     let is_stray = |claim: &&Claim| {
         let source = model.source(claim.source);
-        source.location.file != claim.location.file
+        source.location.file != claim.file()
     };
     model.claims[claims].iter().filter(is_stray).count()
 }

@@ -1,49 +1,46 @@
-//! Which hashes come from two entities at least.
+//! Which hashes come more than once.
 
-use crate::model::EntityId;
-
-/// Which hashes at least two entities have. A few others are taken for such: that costs a closer look, and nothing is lost.
+/// Which hashes come at least twice. A few others are taken for such: that costs a closer look, and nothing is lost.
 pub struct Meeting {
-    /// By the first bits of hashes.
-    slots: Vec<Slot>,
+    /// By the first bits of hashes: whether one came, and whether another one did.
+    came: Vec<u64>,
+    came_again: Vec<u64>,
     shift: u32,
 }
 
-/// Who came upon a slot.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Slot {
-    Nobody,
-    One(EntityId),
-    Several,
-}
+/// So many bits there are for each hash that may come, so that those of different hashes are seldom one.
+const BITS: usize = 16;
 
 impl Meeting {
-    /// So many hashes will come.
+    /// About so many hashes will come.
     pub fn new(count: usize) -> Self {
-        let slots = (2 * count).next_power_of_two().max(2);
+        let words = (BITS * count).div_ceil(64).next_power_of_two();
         Self {
-            slots: vec![Slot::Nobody; slots],
-            shift: u64::BITS - slots.trailing_zeros(),
+            came: vec![0; words],
+            came_again: vec![0; words],
+            shift: u64::BITS - (words * 64).trailing_zeros(),
         }
     }
 
-    fn slot(&self, hash: u64) -> usize {
+    /// The word and the bit of a hash.
+    fn place(&self, hash: u64) -> (usize, u64) {
         // The first bits of a product hang on all bits of its factors.
-        let spread = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        usize::try_from(spread >> self.shift).unwrap_or_default()
+        let spread = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift;
+        (
+            usize::try_from(spread / 64).unwrap_or_default(),
+            1 << (spread % 64),
+        )
     }
 
-    pub fn note(&mut self, hash: u64, entity: EntityId) {
-        let slot = self.slot(hash);
-        self.slots[slot] = match self.slots[slot] {
-            Slot::Nobody => Slot::One(entity),
-            Slot::One(known) if known == entity => Slot::One(entity),
-            Slot::One(_) | Slot::Several => Slot::Several,
-        };
+    pub fn note(&mut self, hash: u64) {
+        let (word, bit) = self.place(hash);
+        self.came_again[word] |= self.came[word] & bit;
+        self.came[word] |= bit;
     }
 
-    pub fn meets(&self, hash: u64) -> bool {
-        self.slots[self.slot(hash)] == Slot::Several
+    pub fn came_again(&self, hash: u64) -> bool {
+        let (word, bit) = self.place(hash);
+        self.came_again[word] & bit != 0
     }
 }
 
@@ -55,13 +52,22 @@ mod tests {
 
     proptest! {
         #[test]
-        fn hashes_of_two_entities_meet(hashes in proptest::collection::vec((0..30u64, 0..3u32), 0..20)) {
+        fn what_comes_twice_is_seen(hashes in proptest::collection::vec(prop_oneof![0..30u64, any::<u64>()], 0..40)) {
             let mut meeting = Meeting::new(hashes.len());
-            hashes.iter().for_each(|(hash, entity)| meeting.note(*hash, EntityId(*entity)));
-            for (hash, entity) in &hashes {
-                let meets = hashes.iter().any(|(other, whose)| other == hash && whose != entity);
-                prop_assert!(!meets || meeting.meets(*hash));
+            hashes.iter().for_each(|hash| meeting.note(*hash));
+            for hash in &hashes {
+                let twice = hashes.iter().filter(|other| *other == hash).count() > 1;
+                prop_assert!(!twice || meeting.came_again(*hash));
             }
         }
+    }
+
+    #[test]
+    fn what_comes_once_is_seldom_taken_for_more() {
+        let hashes = 0..10_000_u64;
+        let mut meeting = Meeting::new(10_000);
+        hashes.clone().for_each(|hash| meeting.note(hash * hash));
+        let taken = hashes.filter(|hash| meeting.came_again(hash * hash));
+        assert!(taken.count() < 1_500);
     }
 }

@@ -39,38 +39,60 @@ impl Name<'_> {
     }
 }
 
+/// Where a name is written: as the label of an entity, or as one of its aliases, numbered from 1.
+struct Place {
+    /// What it has in common with those that may be near it.
+    kin: u64,
+    entity: EntityId,
+    number: u32,
+}
+
+/// So many names of an entity are compared before it is taken to be near itself: that only costs a closer look.
+const OWN: usize = 8;
+
 /// The names that may be near another's.
 pub fn names<'m>(case: &Case<'m>) -> Vec<Name<'m>> {
-    let mut all: Vec<(u64, Written<'m>)> = Vec::with_capacity(case.model.entities.len());
-    all.extend(written(case).map(|one| (one.kin(), one)));
-    let mut kin = Meeting::new(all.len());
-    for (own, one) in &all {
-        kin.note(*own, one.entity);
-    }
+    let entities = &case.model.entities;
+    // Most have no alias.
+    let count = entities.len() + entities.len() / 8;
+    let mut all: Vec<Place> = Vec::with_capacity(count);
+    let mut kin = Meeting::new(count);
     // A person may be near another whose name has other digits, too: by a first or a last name alone.
-    let persons = all.iter().filter(|(_, one)| one.sort == Sort::Person);
-    let mut brief = persons.filter(|(_, one)| one.may_be_short());
-    let any_short = brief.any(|(_, one)| one.name(None).is_some_and(|name| name.is_short()));
-    let wanted = all
-        .iter()
-        .filter(|(own, one)| kin.meets(*own) || any_short && one.sort == Sort::Person);
-    let mut names: Vec<_> = wanted
-        .filter_map(|(own, one)| one.name(Some(*own).filter(|own| kin.meets(*own))))
-        .collect();
+    let mut any_short = false;
+    for (number, one) in written(case) {
+        let place = Place {
+            kin: one.kin(),
+            entity: one.entity,
+            number,
+        };
+        let mut before = all.iter().rev().take(OWN.min(number as usize));
+        if !before.any(|other| other.kin == place.kin) {
+            kin.note(place.kin);
+        }
+        any_short = any_short || one.sort == Sort::Person && one.is_short();
+        all.push(place);
+    }
+    let wanted = all.into_iter().filter_map(|place| {
+        let entity = entities.get(place.entity);
+        let meets = kin.came_again(place.kin);
+        if !meets && !(any_short && entity.sort == Sort::Person) {
+            return None;
+        }
+        let one = Written::of(place.entity, entity, place.number)?;
+        one.name(meets.then_some(place.kin))
+    });
+    let mut names: Vec<Name<'m>> = wanted.collect();
     names.sort_by(|one, other| (&one.words, one.entity).cmp(&(&other.words, other.entity)));
     names
 }
 
-/// The names of all entities that are declared in the case.
-fn written<'m>(case: &Case<'m>) -> impl Iterator<Item = Written<'m>> {
+/// The names of all entities that are declared in the case, with their numbers.
+fn written<'m>(case: &Case<'m>) -> impl Iterator<Item = (u32, Written<'m>)> {
     let own = |(_, entity): &(EntityId, Entity<'_>)| entity.location.is_some();
     let entities = case.model.entities.iter().filter(own);
     entities.flat_map(|(id, entity)| {
-        entity.names().map(move |written| Written {
-            entity: id,
-            sort: entity.sort,
-            written,
-        })
+        let written = (0..).map_while(move |number| Written::of(id, entity, number));
+        (0..).zip(written)
     })
 }
 
@@ -83,6 +105,24 @@ pub struct Written<'m> {
 }
 
 impl<'m> Written<'m> {
+    /// The label of an entity, or an alias.
+    fn of(id: EntityId, entity: Entity<'m>, number: u32) -> Option<Self> {
+        let written = match number.checked_sub(1) {
+            None => entity.label,
+            Some(alias) => entity.aliases().get(alias as usize)?,
+        };
+        Some(Self {
+            entity: id,
+            sort: entity.sort,
+            written,
+        })
+    }
+
+    /// Whether it comes down to a single word.
+    fn is_short(&self) -> bool {
+        self.may_be_short() && self.name(None).is_some_and(|name| name.is_short())
+    }
+
     /// In Latin script, small letters only.
     fn latin(&self) -> String {
         if !self.written.is_ascii() {

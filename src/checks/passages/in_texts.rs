@@ -13,12 +13,20 @@ use super::{Differing, Lead, Nearest, Outcome, Why};
 use crate::model::SourceText;
 use crate::text::{FileId, Files, Location, Span};
 
-/// What looking up the passages of one source gave, in their order; of an absent one, what it is likely to come from.
-pub(super) type InOwnText = Vec<(Outcome, Option<Lead>)>;
+/// What looking up the passages of one source gave.
+pub(super) struct InOwnText {
+    /// In their order.
+    pub outcomes: Vec<Outcome>,
+    /// What an absent one is likely to come from, with its number, rising. There are few.
+    pub leads: Vec<(usize, Lead)>,
+}
 
 /// Looks up the passages of a source, which are written at these places, in its text.
 pub(super) fn in_own_text(files: &Files, text: &SourceText, passages: &[Location]) -> InOwnText {
-    let unchecked = |why| vec![(Outcome::Unchecked(why), None); passages.len()];
+    let unchecked = |why| InOwnText {
+        outcomes: vec![Outcome::Unchecked(why); passages.len()],
+        leads: Vec::new(),
+    };
     let Ok(file) = text.text else {
         return unchecked(Why::Unreadable);
     };
@@ -45,13 +53,13 @@ pub(super) fn in_own_text(files: &Files, text: &SourceText, passages: &[Location
         None => Outcome::Absent,
     });
     let outcomes: Vec<Outcome> = outcomes.collect();
-    let sought: Vec<Option<&str>> = outcomes
-        .iter()
-        .zip(&wanted)
-        .map(|(outcome, wanted)| (*outcome == Outcome::Absent).then(|| wanted.longest()))
+    let absent = outcomes.iter().zip(&wanted).enumerate();
+    let absent = absent.filter(|(_, (outcome, _))| **outcome == Outcome::Absent);
+    let sought: Vec<(usize, &str)> = absent
+        .map(|(number, (_, wanted))| (number, wanted.longest()))
         .collect();
     let leads = leads(&folded, original, file, &sought);
-    outcomes.into_iter().zip(leads).collect()
+    InOwnText { outcomes, leads }
 }
 
 /// The most similar stretch of a text for each passage that is not in it.
@@ -59,12 +67,13 @@ fn leads(
     folded: &Folded,
     original: &str,
     file: FileId,
-    sought: &[Option<&str>],
-) -> Vec<Option<Lead>> {
-    if sought.iter().all(Option::is_none) {
-        return vec![None; sought.len()];
+    sought: &[(usize, &str)],
+) -> Vec<(usize, Lead)> {
+    if sought.is_empty() {
+        return Vec::new();
     }
-    let mut words = Words::new(&folded.text, sought.iter().flatten().copied());
+    let passages = sought.iter().map(|(_, passage)| *passage);
+    let mut words = Words::new(&folded.text, passages);
     let mut lead = |passage: &str| Lead {
         elsewhere: None,
         nearest: words
@@ -73,7 +82,7 @@ fn leads(
     };
     sought
         .iter()
-        .map(|passage| passage.map(&mut lead))
+        .map(|&(number, passage)| (number, lead(passage)))
         .collect()
 }
 

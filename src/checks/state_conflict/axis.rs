@@ -256,7 +256,7 @@ fn pieces(case: &Case<'_>, holding: &Holding, face: Face) -> Vec<(Edge, Edge)> {
     let (Held::Somewhen { .. }, [time]) = (holding.held, times.as_slice()) else {
         return Vec::new();
     };
-    let Anchor::Fixed(date) = &time.anchor else {
+    let Anchor::Fixed(date) = time.anchor() else {
         return Vec::new();
     };
     let extent = date.extent();

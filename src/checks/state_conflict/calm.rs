@@ -1,7 +1,6 @@
 //! Groups that need no closer look, as most of a large case do not: dated stretches that lie apart where they say different things.
 
 use super::seeds::Seed;
-use crate::checks::gathered::OneEntity;
 use crate::checks::timeline::At;
 use crate::model::{Anchor, Model, Spell, Value};
 use crate::syntax::tree::Mode;
@@ -12,19 +11,17 @@ pub struct Dated {
     begin: i64,
     /// Outside, as the end of every date is.
     end: i64,
-    /// The entity that the value is, if it is one.
-    entity: Option<OneEntity>,
     value: Value,
 }
 
 impl Dated {
     /// What a state says that is of a certain date; not where anything is said about a beginning or an end.
-    pub fn of(model: &Model, value: Value, spell: &Spell) -> Option<Self> {
+    pub fn of(value: Value, spell: &Spell) -> Option<Self> {
         let (Spell::Throughout(time) | Spell::During(time) | Spell::AsOf(Some(time))) = spell
         else {
             return None;
         };
-        let Anchor::Fixed(date) = &time.anchor else {
+        let Anchor::Fixed(date) = time.anchor() else {
             return None;
         };
         if value.mode != Mode::Is {
@@ -36,7 +33,6 @@ impl Dated {
             begin,
             // What is at one instant is not over before it.
             end: end.max(begin.saturating_add(1)),
-            entity: OneEntity::of(model, &value),
             value,
         })
     }
@@ -58,10 +54,7 @@ pub fn is_calm(model: &Model, group: &[Seed]) -> bool {
             furthest = Some(next);
             continue;
         };
-        let same = match (before.entity, next.entity) {
-            (None, None) => model.items.are_same(&before.value, &next.value),
-            (one, other) => one == other,
-        };
+        let same = model.items.are_same(&before.value, &next.value);
         let reached = if same { other_end } else { before.end };
         if next.begin < reached {
             return false;

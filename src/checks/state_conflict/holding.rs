@@ -77,9 +77,11 @@ impl Held {
 /// The telling, where a state is claimed to hold at that very moment.
 pub fn telling(case: &Case<'_>, clause: ClauseId, spell: &Spell) -> Option<Telling> {
     let claim = case.model.claim_of(clause);
-    let own = claim.own_telling.then(|| case.model.clause(clause).claim);
+    let own = claim
+        .has_own_telling()
+        .then(|| case.model.clause(clause).claim);
     matches!(spell, Spell::AsOf(None) | Spell::Since(_, None)).then_some((
-        claim.speaker,
+        claim.speaker(),
         claim.source,
         own,
     ))
@@ -93,7 +95,7 @@ pub fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell
         Spell::AsOf(None) => somewhen(told()?),
         Spell::AsOf(Some(time)) => {
             let (from, to) = ends(0, time)?;
-            match &time.anchor {
+            match time.anchor() {
                 // As of an event: at its end.
                 Anchor::Event(_, EventPart::Whole) => Held::Somewhen { from: to, to },
                 _ => Held::Somewhen { from, to },
@@ -104,7 +106,7 @@ pub fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell
             let to = match as_of {
                 Some(time) => {
                     let (from, to) = ends(1, time)?;
-                    match &time.anchor {
+                    match time.anchor() {
                         Anchor::Event(_, EventPart::Whole) => to,
                         _ => from.hull(to),
                     }
@@ -124,7 +126,7 @@ pub fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell
         }
         Spell::Until(time) => {
             let (from, to) = ends(0, time)?;
-            match &time.anchor {
+            match time.anchor() {
                 Anchor::Event(_, EventPart::Whole) => Held::UpTo { from, to: from },
                 _ => Held::UpTo { from, to },
             }
@@ -142,7 +144,7 @@ pub fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell
         Spell::FromTo(from, to) => {
             let begin = begin_of_spell(ends(0, from)?, from);
             let (to_begin, to_end) = ends(1, to)?;
-            let end = match &to.anchor {
+            let end = match to.anchor() {
                 Anchor::Event(_, EventPart::Whole) => to_begin,
                 _ => to_begin.hull(to_end),
             };
@@ -177,7 +179,7 @@ fn somewhen((from, to): (At, At)) -> Held {
 
 /// A spell since an event begins at its end; since a date, somewhere in it.
 fn begin_of_spell((from, to): (At, At), time: &Time) -> At {
-    match &time.anchor {
+    match time.anchor() {
         Anchor::Event(_, EventPart::Whole) => to,
         _ => from.hull(to),
     }

@@ -55,7 +55,7 @@ fn stated(case: &Case<'_>) -> Vec<Seed> {
             let dated = match case.model.vocabulary.attribute(*attribute).behaviour {
                 Behaviour::Fixed => return None,
                 Behaviour::OnlyGrows => None,
-                Behaviour::Changes => Dated::of(case.model, *value, spell),
+                Behaviour::Changes => Dated::of(*value, spell),
             };
             Some(Seed {
                 subject: *subject,
@@ -67,7 +67,9 @@ fn stated(case: &Case<'_>) -> Vec<Seed> {
         }
         _ => None,
     };
-    case.gathered.states.par_iter().filter_map(seed).collect()
+    let all: Vec<Option<Seed>> = case.gathered.states.par_iter().map(seed).collect();
+    // In the same room.
+    all.into_iter().flatten().collect()
 }
 
 /// What events set for those who stand in their roles.

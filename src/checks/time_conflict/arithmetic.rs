@@ -136,7 +136,7 @@ pub(super) fn is_order(case: &Case<'_>, clause: ClauseId) -> bool {
             When::Before(_) | When::After(_) | When::During(_) | When::SameTime(_)
         ),
         ClauseBody::State { spell, .. } => {
-            let is_event = |time: &&Time| matches!(time.anchor, Anchor::Event(..));
+            let is_event = |time: &&Time| matches!(time.anchor(), Anchor::Event(..));
             spell.times().iter().all(is_event)
         }
         _ => true,

@@ -152,7 +152,7 @@ fn same(case: &Case<'_>, matter: Matter, clause: ClauseId) -> Same {
 
 /// Who speaks, one source that speaks for itself like another.
 fn speaker(case: &Case<'_>, clause: ClauseId) -> Speaker {
-    match case.model.claim_of(clause).speaker {
+    match case.model.claim_of(clause).speaker() {
         Speaker::Source(_) => Speaker::Source(SourceId::from_index(0)),
         other => other,
     }

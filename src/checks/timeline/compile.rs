@@ -40,7 +40,7 @@ pub(crate) struct Ends {
 
 impl Ends {
     /// Those of a date.
-    pub(super) fn fixed(date: &Fixed) -> Self {
+    pub(super) fn fixed(date: &Fixed<'_>) -> Self {
         let extent = date.extent();
         Self {
             begin: End::Fixed(extent.begins, extent.zoned),
@@ -64,12 +64,8 @@ impl From<End> for Limit {
 }
 
 impl Timeline {
-    /// The clause as one that asks something of the network.
-    pub(super) fn asker(&mut self, model: &Model, clause: ClauseId) -> Asker {
-        let planned = matches!(
-            model.clause(clause).body,
-            ClauseBody::When { planned: true, .. } | ClauseBody::Role { planned: true, .. }
-        );
+    /// The clause as one that asks something of the network, of a plan or of what happened.
+    pub(super) fn asker(&mut self, model: &Model, clause: ClauseId, planned: bool) -> Asker {
         Asker {
             cause: self.cause(clause),
             plan: planned.then(|| model.plan_of(clause)),
@@ -82,8 +78,7 @@ impl Timeline {
     }
 
     /// Adds what a clause of time asks.
-    pub(super) fn when(&mut self, model: &Model, clause: ClauseId, event: EventId, when: &When) {
-        let asker = &self.asker(model, clause);
+    pub(super) fn when(&mut self, asker: &Asker, event: EventId, when: &When) {
         let cause = asker.cause;
         let own = self.event(event, asker.plan);
         match when {
@@ -114,14 +109,14 @@ impl Timeline {
                     self.not_behind(own.start, ends.end, true, cause);
                     self.not_behind(own.end, ends.end, false, cause);
                 }
-                match &time.anchor {
+                match time.anchor() {
                     Anchor::Fixed(date) => {
                         self.allow_both(own.start, own.end, &date.extent(), cause)
                     }
                     Anchor::Any(weekday, part) => {
                         let start = self.clock(own.start, asker.zone);
                         let end = self.clock(own.end, asker.zone);
-                        let allowed = weekly(*weekday, *part);
+                        let allowed = weekly(weekday, part);
                         self.network.allow_both(start, end, allowed, Some(cause));
                     }
                     _ => {}
@@ -138,7 +133,8 @@ impl Timeline {
                 let other = self.day(other.start, asker.zone);
                 self.same_node(one, other, cause);
             }
-            When::Counted(count, time) => {
+            When::Counted(counted) => {
+                let (count, time) = &**counted;
                 if let Some(from) = self.counted_from(asker, time, count.direction) {
                     self.counted(asker, own.start, from, count);
                 }
@@ -146,7 +142,7 @@ impl Timeline {
             When::For(count) => {
                 let lasting = Count {
                     direction: Direction::After,
-                    ..*count
+                    ..**count
                 };
                 self.counted(asker, own.end, own.start, &in_seconds(lasting));
             }
@@ -155,7 +151,7 @@ impl Timeline {
 
     /// The point lies in the time.
     pub(super) fn inside(&mut self, asker: &Asker, point: Point, time: &Time) {
-        if let Anchor::Offset(offset) = &time.anchor
+        if let Anchor::Offset(offset) = time.anchor()
             && offset.count.unit != CountUnit::Seconds
         {
             // On the very day that is counted to, by the clock by which it is counted.
@@ -172,11 +168,11 @@ impl Timeline {
             self.not_before(point, ends.begin, asker.cause);
             self.not_behind(point, ends.end, true, asker.cause);
         }
-        match &time.anchor {
+        match time.anchor() {
             Anchor::Fixed(date) => self.allow(point, &date.extent(), asker.cause),
             Anchor::Any(weekday, part) => {
                 let clock = self.clock(point, asker.zone);
-                let allowed = weekly(*weekday, *part);
+                let allowed = weekly(weekday, part);
                 self.network.allow(clock, allowed, Some(asker.cause));
             }
             _ => {}
@@ -265,10 +261,10 @@ impl Timeline {
     /// Both ends of a time; none if nothing is known of it. A time that is counted gets a point of its own.
     pub(crate) fn ends(&mut self, asker: &Asker, time: &Time) -> Option<Ends> {
         let both = |end| Some(Ends { begin: end, end });
-        match &time.anchor {
-            Anchor::Fixed(date) => Some(Ends::fixed(date)),
+        match time.anchor() {
+            Anchor::Fixed(date) => Some(Ends::fixed(&date)),
             Anchor::Event(event, part) => {
-                let points = self.event(*event, asker.plan);
+                let points = self.event(event, asker.plan);
                 match part {
                     EventPart::Whole => Some(Ends {
                         begin: End::Point(points.start),
@@ -287,7 +283,7 @@ impl Timeline {
                 Some(self.part_of_day(asker, point, &Extent::day(0)))
             }
             Anchor::FirstAfter(weekday, part, event) => {
-                Some(self.first_after(asker, (*weekday, *part), *event))
+                Some(self.first_after(asker, (weekday, part), event))
             }
             Anchor::Any(..) | Anchor::Unknown => None,
         }
@@ -417,7 +413,7 @@ pub(super) fn is_kind(model: &Model, kind: KindId, other: KindId) -> bool {
 /// Whether any time of a clause has a zone.
 pub(super) fn has_zone(body: &ClauseBody<'_>) -> bool {
     fn zoned(time: &Time) -> bool {
-        match &time.anchor {
+        match time.anchor() {
             Anchor::Fixed(date) => date.is_zoned(),
             Anchor::Offset(offset) => zoned(&offset.from),
             Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(..) | Anchor::Unknown => false,

@@ -48,14 +48,14 @@ impl Timeline {
     /// A day counted to is not on the other side of where the count began. Whatever day the bounds of the count allow, an instant of
     /// it is so: the one that many days, of 24 hours on every clock, from there. So only the bounds are left of it.
     pub(super) fn counted_day(&mut self, asker: &Asker, time: &Time) -> Option<Midnight> {
-        let Anchor::Offset(offset) = &time.anchor else {
+        let Anchor::Offset(offset) = time.anchor() else {
             return None;
         };
-        let Offset { count, from } = &**offset;
-        if count.unit != CountUnit::Days || !matches!(from.anchor, Anchor::Event(..)) {
+        let Offset { count, from } = offset;
+        if count.unit != CountUnit::Days || !matches!(from.anchor(), Anchor::Event(..)) {
             return None;
         }
-        let from = self.counted_from(asker, from, count.direction)?;
+        let from = self.counted_from(asker, &from, count.direction)?;
         let near = count.low.saturating_add(i64::from(count.above_low)).max(0);
         let far = count.high;
         let far = far.map(|far| far.saturating_sub(i64::from(count.below_high)));
@@ -121,11 +121,11 @@ impl Timeline {
         time: &Time,
         direction: Direction,
     ) -> Option<Point> {
-        if let Anchor::Offset(offset) = &time.anchor {
+        if let Anchor::Offset(offset) = time.anchor() {
             // Anywhere in the day that is counted to, and yet not on the other side of where that count began.
             return self.counted_to(asker, &offset.count, &offset.from);
         }
-        if matches!(time.anchor, Anchor::Fixed(_) | Anchor::FirstAfter(..)) {
+        if matches!(time.anchor(), Anchor::Fixed(_) | Anchor::FirstAfter(..)) {
             let point = self.point(Meaning::Counted);
             self.inside(asker, point, time);
             return Some(point);

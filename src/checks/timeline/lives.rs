@@ -5,8 +5,8 @@ use rustc_hash::FxHashSet;
 use super::compile::is_kind;
 use super::{Meaning, Point, Timeline};
 use crate::model::{
-    Anchor, AttributeId, BILLIONTH, ClauseBody, ClauseId, EntityId, EventId, Fixed, Item, KindId,
-    Model, Quantity, Reading, RoleId, Spell, Subject, Time,
+    AttributeId, BILLIONTH, ClauseBody, ClauseId, EntityId, EventId, Item, KindId, Model, Quantity,
+    Reading, RoleId, Spell, Subject, Time,
 };
 use crate::syntax::tree::{Mode, Sort};
 
@@ -260,7 +260,7 @@ impl Timeline {
         let (Some(time), Some((least, most))) = (moment(model, id, spell), months(years)) else {
             return;
         };
-        let asker = self.asker(model, id);
+        let asker = self.asker(model, id, false);
         let at = self.point(Meaning::Counted);
         self.inside(&asker, at, &time);
         let birth = self.life(person, LifeEnd::Birth);
@@ -280,10 +280,7 @@ fn moment(model: &Model, id: ClauseId, spell: &Spell) -> Option<Time> {
     match spell {
         Spell::AsOf(None) => {
             let told = model.told_of(id).cloned()?;
-            Some(Time {
-                anchor: Anchor::Fixed(Fixed::new(told)),
-                reading: Reading::Written,
-            })
+            Some(Time::date(told, Reading::Written))
         }
         Spell::AsOf(Some(time))
         | Spell::During(time)

@@ -10,7 +10,7 @@ impl Timeline {
     pub(super) fn spell(&mut self, model: &Model, clause: ClauseId, spell: &Spell) {
         for (index, time) in (0..).zip(spell.times()) {
             if is_anchored(time) {
-                let asker = self.asker(model, clause);
+                let asker = self.asker(model, clause, false);
                 if let Some(ends) = self.ends(&asker, time) {
                     self.states.insert((clause, index), ends);
                 }
@@ -27,11 +27,11 @@ impl Timeline {
             return;
         };
         // After an event, and up to one that is not over; somewhere in any other time.
-        let begin = match &from.anchor {
+        let begin = match from.anchor() {
             Anchor::Event(_, EventPart::Whole) => begins.end,
             _ => begins.begin,
         };
-        let end = match &to.anchor {
+        let end = match to.anchor() {
             Anchor::Event(_, EventPart::Whole) if until => ends.begin,
             _ => ends.end,
         };
@@ -47,13 +47,13 @@ impl Timeline {
                 if zoned == to_zoned && known.is_none_or(in_order) {
                     return;
                 }
-                let cause = self.asker(model, clause).cause;
+                let cause = self.asker(model, clause, false).cause;
                 let point = self.point(Meaning::Spell(clause));
                 self.bound(point, from.earliest.map(Moment::at), None, zoned, cause);
                 self.bound(point, None, to.latest.map(Moment::before), to_zoned, cause);
             }
             (End::Fixed(from, zoned), End::Point(to) | End::Outside(to)) => {
-                let cause = self.asker(model, clause).cause;
+                let cause = self.asker(model, clause, false).cause;
                 let outside = matches!(end, End::Outside(_));
                 let bound = if outside || strictly {
                     Moment::after
@@ -63,7 +63,7 @@ impl Timeline {
                 self.bound(to, from.earliest.map(bound), None, zoned, cause);
             }
             (End::Point(from) | End::Outside(from), _) => {
-                let cause = self.asker(model, clause).cause;
+                let cause = self.asker(model, clause, false).cause;
                 if strictly {
                     self.before(from, end, cause);
                 } else {
@@ -75,8 +75,8 @@ impl Timeline {
 
     /// The ends of a state's time: known as far as the calendar goes, or points of the network.
     pub(super) fn state_ends(&self, clause: ClauseId, index: u8, time: &Time) -> Option<Ends> {
-        match &time.anchor {
-            Anchor::Fixed(date) => Some(Ends::fixed(date)),
+        match time.anchor() {
+            Anchor::Fixed(date) => Some(Ends::fixed(&date)),
             Anchor::Unknown | Anchor::Any(..) => None,
             _ => self.states.get(&(clause, index)).copied(),
         }
@@ -86,7 +86,7 @@ impl Timeline {
 /// Whether a time hangs on something in the network.
 fn is_anchored(time: &Time) -> bool {
     !matches!(
-        time.anchor,
+        time.anchor(),
         Anchor::Fixed(_) | Anchor::Unknown | Anchor::Any(..)
     )
 }

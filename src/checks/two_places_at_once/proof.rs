@@ -229,7 +229,7 @@ fn bare_times(case: &Case<'_>, clause: ClauseId) -> usize {
 }
 
 fn is_bare(time: &Time) -> bool {
-    match &time.anchor {
+    match time.anchor() {
         Anchor::Fixed(date) => !date.is_zoned(),
         Anchor::Offset(offset) => is_bare(&offset.from),
         _ => false,

@@ -28,7 +28,7 @@ fn roles(model: &Model, glance: &Glance) -> Vec<Fact> {
         let key = FactKey::Role(event, said.role);
         (key, None, said.clause)
     };
-    let mut facts: Vec<Fact> = glance.doubtful().map(fact).collect();
+    let mut facts: Vec<Fact> = glance.doubtful(model).map(fact).collect();
     facts.par_sort_unstable();
     let groups = facts.chunk_by(|one, other| one.0 == other.0);
     let wanted = groups.filter(|own| !agree(model, own));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Clauses, Packed, Said, State, number};
+use super::{Clauses, Packed, State, number};
 use crate::model::When;
 
 /// How many of each column there are.
@@ -38,11 +38,15 @@ impl Clauses {
     pub(in crate::model) fn append(&mut self, other: Self, by: Moved) {
         let begin = self.packed.len();
         let by = by.and_columns(ClausesEnd::default(), self.end());
+        let first_state = self.states.len();
         self.packed.extend(other.packed);
         self.whens.extend(other.whens);
         self.states.extend(other.states);
-        let own = self.packed[begin..].iter_mut();
-        own.for_each(|clause| clause.moved(by));
+        all_moved(
+            &mut self.packed[begin..],
+            &mut self.states[first_state..],
+            by,
+        );
     }
 
     /// Puts others in the place of a stretch. What is behind that moves by so much.
@@ -56,12 +60,15 @@ impl Clauses {
         let (begin, end) = (stretch.start, stretch.end);
         let behind = behind.and_columns(end, other.end().behind(begin));
         if behind != Moved::default() {
-            let all = self.packed[end.clauses..].iter_mut();
-            all.for_each(|clause| clause.moved(behind));
+            let (packed, states) = (&mut self.packed, &mut self.states);
+            all_moved(
+                &mut packed[end.clauses..],
+                &mut states[end.states..],
+                behind,
+            );
         }
         let by = by.and_columns(ClausesEnd::default(), begin);
-        let new = other.packed.iter_mut();
-        new.for_each(|clause| clause.moved(by));
+        all_moved(&mut other.packed, &mut other.states, by);
         self.packed.splice(begin.clauses..end.clauses, other.packed);
         self.whens.splice(begin.whens..end.whens, other.whens);
         self.states.splice(begin.states..end.states, other.states);
@@ -95,14 +102,18 @@ impl Taken {
 
     /// Puts those that stood before a place behind all others.
     pub(in crate::model) fn put_back(&mut self, end: ClausesEnd, all: &mut Clauses, by: Moved) {
-        let (at, begin) = (self.at, all.packed.len());
+        let (at, begin) = (self.at, all.end());
         let by = by.and_columns(at, all.end());
         let (packed, whens, states) = (&mut self.packed, &mut self.whens, &mut self.states);
         all.packed.extend(packed.take(end.clauses - at.clauses));
         all.whens.extend(whens.take(end.whens - at.whens));
         all.states.extend(states.take(end.states - at.states));
-        let own = all.packed[begin..].iter_mut();
-        own.for_each(|clause| clause.moved(by));
+        let (packed, states) = (&mut all.packed, &mut all.states);
+        all_moved(
+            &mut packed[begin.clauses..],
+            &mut states[begin.states..],
+            by,
+        );
         self.at = end;
     }
 }
@@ -112,8 +123,8 @@ impl Taken {
 pub(in crate::model) struct Moved {
     pub claims: u32,
     pub items: u32,
-    whens: u32,
-    states: u32,
+    pub whens: u32,
+    pub states: u32,
 }
 
 impl Moved {
@@ -135,22 +146,10 @@ impl Moved {
     }
 }
 
-impl Packed {
-    fn moved(&mut self, by: Moved) {
-        self.claim.0 = self.claim.0.wrapping_add(by.claims);
-        let items = match &mut self.said {
-            Said::Happens(..) => return,
-            Said::When(.., at) => {
-                *at = at.wrapping_add(by.whens);
-                return;
-            }
-            Said::Role(.., first) => first,
-            Said::State(.., at, first) => {
-                *at = at.wrapping_add(by.states);
-                first
-            }
-        };
-        *items = items.wrapping_add(by.items);
+fn all_moved(packed: &mut [Packed], states: &mut [State], by: Moved) {
+    packed.iter_mut().for_each(|packed| packed.moved(by));
+    for state in states {
+        state.value.held = state.value.held.moved(by.items);
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::super::clauses::{Clauses, ClausesEnd, Moved};
-use super::super::{Claim, Items, Model, Speaker, UnitId};
+use super::super::{Claim, ClaimId, Items, Model, Speaker, UnitId};
 use super::Declared;
 use super::claims::Reading;
 use super::fetched::Fetched;
@@ -100,7 +100,6 @@ impl Chapter {
         let mut chapter = Self::default();
         chapter.claims.reserve(claims);
         chapter.clauses.reserve(2 * claims);
-        chapter.items.reserve(claims);
         chapter
     }
 
@@ -319,8 +318,9 @@ impl Chapter {
 impl Claim {
     /// Where it has another number, so has whoever speaks in it and has no name.
     fn moved(&mut self, by: Moved) {
-        if let Speaker::Unnamed(id) = &mut self.speaker {
-            id.0 = id.0.wrapping_add(by.claims);
+        if let Speaker::Unnamed(id) = self.speaker() {
+            let now = ClaimId(id.0.wrapping_add(by.claims));
+            self.give_speaker(Speaker::Unnamed(now));
         }
     }
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::super::{
     Attribute, AttributeId, Claim, ClaimId, EventId, RoleOf, SourceId, Speaker, Subject, UnitId,
     Via,
-    claim::{Quoted, Rare},
+    claim::{Known, Quoted},
     clauses::Says,
 };
 use super::chapter::Chapter;
@@ -118,7 +118,7 @@ impl<'a> Reading<'a> {
         for statement in &claim.statements {
             self.statement(statement, id, &telling);
         }
-        self.chapter.claims.push(Claim {
+        self.chapter.claims.push(Claim::new(Known {
             source: above.source,
             location: Location {
                 file,
@@ -128,22 +128,25 @@ impl<'a> Reading<'a> {
             passage: claim.passage.map_or(NOWHERE, |passage| passage.span),
             broken: claim.broken,
             speaker,
-            statements: u32::try_from(claim.statements.len()).unwrap_or(u32::MAX),
+            statements: claim.statements.len(),
             own_telling: own.is_some(),
-            rare: rare(quoted, own.flatten()),
-        });
+            quoted,
+            told: own.flatten(),
+        }));
     }
 
-    /// A claim that says one thing of an event.
+    /// A claim that says that an event happened, and perhaps one thing of it.
     fn plain_claim(&mut self, claim: &PlainClaim<'_>, above: &Above<'_>) {
         let id = ClaimId::from_index(self.chapter.claims.len());
         if let Some(event) = self.resolver.event(&claim.event, self.file) {
             let stance = Stance::Happened;
             let happens = Says::Happens { event, stance };
             self.push(id, claim.event.span, false, happens);
-            self.plain_role(claim, event, id);
+            if let Some(role) = claim.role {
+                self.plain_role(role, event, id);
+            }
         }
-        self.chapter.claims.push(Claim {
+        self.chapter.claims.push(Claim::new(Known {
             source: above.source,
             location: Location {
                 file: self.file,
@@ -155,20 +158,27 @@ impl<'a> Reading<'a> {
             speaker: above.speaker,
             statements: 1,
             own_telling: false,
-            rare: None,
-        });
+            quoted: None,
+            told: None,
+        }));
     }
 
-    fn plain_role(&mut self, said: &PlainClaim<'_>, event: EventId, claim: ClaimId) -> Option<()> {
-        let of = self.role_of(event, &said.role)?;
-        let value = self.only_value(said.value, &of.takes)?;
+    fn plain_role(
+        &mut self,
+        (name, value): (tree::Name<'_>, tree::Name<'_>),
+        event: EventId,
+        claim: ClaimId,
+    ) -> Option<()> {
+        let of = self.role_of(event, &name)?;
+        let span = name.span.to(value.span);
+        let value = self.only_value(value, &of.takes)?;
         let role = Says::Role {
             event,
             role: of.role,
             value,
             planned: false,
         };
-        self.push(claim, said.role.span.to(said.value.span), false, role);
+        self.push(claim, span, false, role);
         Some(())
     }
 
@@ -479,11 +489,6 @@ impl<'a> Reading<'a> {
 
 /// The place of a passage where there is none.
 const NOWHERE: Span = Span { start: 0, end: 0 };
-
-fn rare(quoted: Option<Quoted>, told: Option<Extent>) -> Option<Box<Rare>> {
-    let is_any = quoted.is_some() || told.is_some();
-    is_any.then(|| Box::new(Rare { quoted, told }))
-}
 
 fn without_source(place: Location) -> Diagnostic {
     Diagnostic::new(Code::Syntax, "this claim belongs to no source")

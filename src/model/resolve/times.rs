@@ -1,6 +1,6 @@
 //! Times: weekdays and spoken days counted from the telling, everything else as it stands.
 
-use super::super::{Anchor, EventId, EventPart, Fixed, Offset, Reading, Time, When};
+use super::super::{Anchor, EventId, EventPart, Reading, Time, When};
 use super::counts::{count, length};
 use super::lookup::Resolver;
 use crate::date::calendar::{self, Calendar};
@@ -55,7 +55,7 @@ impl Resolver<'_> {
             file,
         };
         let resolved = self.time(time, &telling)?;
-        if let Anchor::Fixed(date) = resolved.anchor {
+        if let Anchor::Fixed(date) = resolved.anchor() {
             return Some(date.extent().into_owned());
         }
         // A date whose weekday is wrong has been told already.
@@ -99,17 +99,17 @@ impl Resolver<'_> {
             tree::When::During(time) => When::During(self.time(time, telling)?),
             tree::When::SameTime(name) => When::SameTime(self.event(name, telling.file)?),
             tree::When::SameDay(name) => When::SameDay(self.event(name, telling.file)?),
-            tree::When::Counted(offset) => When::Counted(
-                count(offset.bound, offset.amount.value, offset.direction),
-                self.time(&offset.anchor, telling)?,
-            ),
+            tree::When::Counted(offset) => {
+                let count = count(offset.bound, offset.amount.value, offset.direction);
+                When::Counted(Box::new((count, self.time(&offset.anchor, telling)?)))
+            }
             tree::When::From(_) | tree::When::To(_) | tree::When::For(..) if !self.lasts(event) => {
                 self.not_lasting(event, span, telling.file);
                 return None;
             }
             tree::When::From(time) => When::From(self.time(time, telling)?),
             tree::When::To(time) => When::To(self.time(time, telling)?),
-            tree::When::For(bound, amount) => When::For(length(*bound, amount.value)),
+            tree::When::For(bound, amount) => When::For(Box::new(length(*bound, amount.value))),
             tree::When::FromTo(..)
             | tree::When::AsOf(_)
             | tree::When::Since(_)
@@ -164,21 +164,15 @@ impl Resolver<'_> {
 
     /// A time with its anchor; `about` widens it by one unit of its precision.
     pub(super) fn time(&mut self, time: &tree::Time<'_>, telling: &Telling<'_>) -> Option<Time> {
-        let mut resolved = self.exact_time(time, telling)?;
-        if let (Some(_), Anchor::Fixed(date)) = (time.about, &resolved.anchor) {
-            resolved.anchor = fixed(date.extent().about());
-        }
-        Some(resolved)
+        let resolved = self.exact_time(time, telling)?;
+        Some(match time.about {
+            Some(_) => resolved.about(),
+            None => resolved,
+        })
     }
 
     fn exact_time(&mut self, time: &tree::Time<'_>, telling: &Telling<'_>) -> Option<Time> {
-        let written = |anchor| {
-            Some(Time {
-                anchor,
-                reading: Reading::Written,
-            })
-        };
-        match &time.body {
+        Some(match &time.body {
             TimeBody::Date {
                 date,
                 weekday,
@@ -191,7 +185,7 @@ impl Resolver<'_> {
                     && *part == PartOf::default()
                     && let Some(days) = plain_days(date, calendar)
                 {
-                    return written(Anchor::Fixed(days));
+                    return Some(days);
                 }
                 let extent = date.extent_in(calendar);
                 if let Some(weekday) = weekday
@@ -207,62 +201,57 @@ impl Resolver<'_> {
                         extent,
                     });
                     // The clause contradicts the calendar by itself; nothing else is to rest on it.
-                    return written(Anchor::Unknown);
+                    return Some(Time::unknown());
                 }
-                written(fixed(in_zone(part_of(extent, *part), telling)))
+                written(in_zone(part_of(extent, *part), telling))
             }
             TimeBody::Weekday {
                 weekday,
                 which: Which::Nearest,
                 part,
-            } => Some(nearest(*weekday, *part, telling)),
+            } => nearest(*weekday, *part, telling),
             TimeBody::Weekday {
                 weekday,
                 which: Which::Any,
                 part,
-            } => written(Anchor::Any(*weekday, *part)),
+            } => Time::any(*weekday, *part),
             TimeBody::Weekday {
                 weekday,
                 which: Which::FirstAfter(name),
                 part,
             } => {
                 let event = self.event(name, telling.file)?;
-                written(Anchor::FirstAfter(*weekday, *part, event))
+                Time::first_after(*weekday, *part, event)
             }
-            TimeBody::Spoken { word, part } => Some(spoken(*word, *part, telling)),
+            TimeBody::Spoken { word, part } => spoken(*word, *part, telling),
             TimeBody::Published { part } | TimeBody::Told { part } => match telling.told {
-                Some(told) => written(fixed(part_of(told.clone(), *part))),
-                None => written(Anchor::Unknown),
+                Some(told) => written(part_of(told.clone(), *part)),
+                None => Time::unknown(),
             },
-            TimeBody::Event(name) => written(Anchor::Event(
-                self.event(name, telling.file)?,
-                EventPart::Whole,
-            )),
-            TimeBody::Start(name) => written(Anchor::Event(
-                self.event(name, telling.file)?,
-                EventPart::Start,
-            )),
-            TimeBody::End(name) => written(Anchor::Event(
-                self.event(name, telling.file)?,
-                EventPart::End,
-            )),
+            TimeBody::Event(name) => {
+                Time::of_event(self.event(name, telling.file)?, EventPart::Whole)
+            }
+            TimeBody::Start(name) => {
+                Time::of_event(self.event(name, telling.file)?, EventPart::Start)
+            }
+            TimeBody::End(name) => Time::of_event(self.event(name, telling.file)?, EventPart::End),
             TimeBody::Offset(offset) => {
                 let from = self.time(&offset.anchor, telling)?;
                 let count = count(offset.bound, offset.amount.value, offset.direction);
-                written(Anchor::Offset(Box::new(Offset { count, from })))
+                Time::counted(count, from)
             }
-        }
+        })
     }
 }
 
-/// The days that a date is, as nearly always: the same as [`fixed`] would keep of it, without the way by an extent.
-fn plain_days(date: &Edtf, calendar: Calendar) -> Option<Fixed> {
-    let (first, last) = date.plain_days(calendar)?;
-    Fixed::days(first, last)
+fn written(extent: Extent) -> Time {
+    Time::date(extent, Reading::Written)
 }
 
-fn fixed(extent: Extent) -> Anchor {
-    Anchor::Fixed(Fixed::new(extent))
+/// The days that a date is, as nearly always: the same as [`written`] would make of it, without the way by an extent.
+fn plain_days(date: &Edtf, calendar: Calendar) -> Option<Time> {
+    let (first, last) = date.plain_days(calendar)?;
+    Time::days(first, last)
 }
 
 /// Whether some day that a date leaves open has this weekday.
@@ -305,10 +294,7 @@ fn days_told(told: &Extent, zone: Option<Zone>) -> Option<(i64, i64)> {
 /// that follows from one of them.
 fn nearest(weekday: Weekday, part: PartOf, telling: &Telling<'_>) -> Time {
     let Some((told, first, last)) = telling.days() else {
-        return Time {
-            anchor: Anchor::Unknown,
-            reading: Reading::Written,
-        };
+        return Time::unknown();
     };
     let counted = |day| match telling.planned {
         true => calendar::next_weekday(weekday, day),
@@ -332,10 +318,7 @@ fn nearest(weekday: Weekday, part: PartOf, telling: &Telling<'_>) -> Time {
         true => Reading::NextWeekday { told },
         false => Reading::LatestWeekday { told },
     };
-    Time {
-        anchor: fixed(in_zone(part_of(extent, part), telling)),
-        reading,
-    }
+    Time::date(in_zone(part_of(extent, part), telling), reading)
 }
 
 /// Beyond so many readings of a weekday only their hull is kept.
@@ -344,10 +327,7 @@ const PIECES_MAX: i64 = 512;
 /// `yesterday`, `last month`: counted from the telling.
 fn spoken(word: Spoken, part: PartOf, telling: &Telling<'_>) -> Time {
     let Some((told, first, last)) = telling.days() else {
-        return Time {
-            anchor: Anchor::Unknown,
-            reading: Reading::Written,
-        };
+        return Time::unknown();
     };
     let extent = match word {
         Spoken::Today => Extent::some_day(first, last),
@@ -360,10 +340,7 @@ fn spoken(word: Spoken, part: PartOf, telling: &Telling<'_>) -> Time {
     let reading = Reading::FromTelling {
         told: Box::new(told.clone()),
     };
-    Time {
-        anchor: fixed(in_zone(part_of(extent, part), telling)),
-        reading,
-    }
+    Time::date(in_zone(part_of(extent, part), telling), reading)
 }
 
 fn spoken_period(period: Period, first: i64, last: i64, shift: i64) -> Extent {
@@ -388,16 +365,4 @@ fn start_of_month(day: i64) -> i64 {
 
 fn is_soft(when: &When) -> bool {
     when.times().into_iter().any(Time::is_soft)
-}
-
-impl Time {
-    /// Whether it is approximate or uncertain: a conflict that rests on it is never more than a tension.
-    #[must_use]
-    pub fn is_soft(&self) -> bool {
-        match &self.anchor {
-            Anchor::Fixed(date) => date.is_soft(),
-            Anchor::Offset(offset) => offset.from.is_soft(),
-            Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(..) | Anchor::Unknown => false,
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! Values: looked up and held against what may stand there.
 
 use super::super::value::BILLIONTH;
-use super::super::{Quantity, Type, UnitId, Value};
+use super::super::{Quantity, Subject, Type, UnitId, Value};
 use super::claims::Reading;
 use crate::syntax::tree::{self, Decimal, Mode, Name, NumberBound, Reference, Spanned};
 
@@ -13,7 +13,10 @@ impl Reading<'_> {
         for item in &value.items {
             let known = match item {
                 tree::Item::Number(number) => self.number(number, takes, &mut soft),
-                tree::Item::Reference(reference) => self.named(reference, takes),
+                tree::Item::Reference(reference) => {
+                    let named = self.named(reference, takes);
+                    named.map(|named| self.chapter.items.add(named))
+                }
             };
             // One wrong item makes the value say something else than was meant: it is left out whole.
             if known.is_none() {
@@ -26,9 +29,8 @@ impl Reading<'_> {
 
     /// The same of a value that is one id.
     pub(super) fn only_value(&mut self, name: Name<'_>, takes: &Type) -> Option<Value> {
-        let begun = self.chapter.items.len();
-        self.named(&Reference::Id(name), takes)?;
-        Some(self.chapter.items.end_value(Mode::Is, begun))
+        let named = self.named(&Reference::Id(name), takes)?;
+        Some(self.chapter.items.only(Mode::Is, named))
     }
 
     fn number(
@@ -48,7 +50,7 @@ impl Reading<'_> {
         Some(())
     }
 
-    fn named(&mut self, reference: &Reference<'_>, takes: &Type) -> Option<()> {
+    fn named(&mut self, reference: &Reference<'_>, takes: &Type) -> Option<Subject> {
         let file = self.file;
         if *takes == Type::Number && self.resolver.names_nothing(reference) {
             self.resolver.no_number(reference, file);
@@ -61,8 +63,7 @@ impl Reading<'_> {
                 .not_of_type(file, reference.span(), &is, takes);
             return None;
         }
-        self.chapter.items.add(found);
-        Some(())
+        Some(found)
     }
 
     fn quantity(&mut self, number: &tree::Number<'_>) -> Quantity {

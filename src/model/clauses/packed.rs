@@ -1,0 +1,248 @@
+//! Clauses in the least room: there are millions of them. Nearly every one says first that an event happened, which needs a record of its
+//! own only where nothing else is said with it.
+
+use super::Moved;
+use crate::model::items::{Held, Value};
+use crate::model::{ClaimId, EventId, RoleId};
+use crate::syntax::tree::{Mode, Stance};
+use crate::text::Span;
+
+/// One clause, or two of one claim: that an event happened or not, and what is said of it behind that.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Packed {
+    pub claim: ClaimId,
+    /// Where the first of them begins in the file.
+    start: u32,
+    /// Of two: how long the first is, how far the second stands behind it, and how long that is. Of one: nothing, and how long it is as a
+    /// number of which the lower half stands first.
+    lengths: [u16; 3],
+    form: Form,
+    marks: Marks,
+    /// The event, unless it is a state.
+    pub event: EventId,
+    /// The role, if it is one.
+    role: RoleId,
+    /// The value of a role, or the place of a time or state in its column.
+    at: u32,
+}
+
+/// What is said besides that an event happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Nothing,
+    Role,
+    When,
+    State,
+}
+
+/// What is said besides that an event happened, with its place in a column.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Said {
+    Role(RoleId, Value),
+    When(usize),
+    State(usize),
+}
+
+/// Small things about both, some bits each.
+#[derive(Debug, Clone, Copy, Default)]
+struct Marks(u8);
+
+const SOFT: u8 = 1;
+const PLANNED: u8 = 1 << 1;
+/// That an event happened or not is said as well.
+const HAPPENS: u8 = 1 << 2;
+const MODE: u8 = 3;
+const STANCE: u8 = 5;
+const TWO_BITS: u8 = 0b11;
+
+impl Packed {
+    /// That an event happened or not.
+    pub fn happens(claim: ClaimId, span: Span, event: EventId, stance: Stance) -> Self {
+        let marks = Marks(HAPPENS | (stance as u8) << STANCE);
+        Self::new(claim, span, Form::Nothing, marks, event)
+    }
+
+    /// That something had a role in an event.
+    pub fn role(claim: ClaimId, span: Span, event: EventId, role: RoleId, value: Value) -> Self {
+        let marks = Marks((value.mode as u8) << MODE);
+        let at = value.held.bits();
+        let packed = Self::new(claim, span, Form::Role, marks, event);
+        Self { role, at, ..packed }
+    }
+
+    /// When an event was, by its place among the times.
+    pub fn when(claim: ClaimId, span: Span, event: EventId, at: u32) -> Self {
+        let packed = Self::new(claim, span, Form::When, Marks::default(), event);
+        Self { at, ..packed }
+    }
+
+    /// A state, by its place among them.
+    pub fn state(claim: ClaimId, span: Span, at: u32) -> Self {
+        let packed = Self::new(claim, span, Form::State, Marks::default(), EventId(0));
+        Self { at, ..packed }
+    }
+
+    fn new(claim: ClaimId, span: Span, form: Form, marks: Marks, event: EventId) -> Self {
+        let [a, b, c, d] = (span.end - span.start).to_le_bytes();
+        Self {
+            claim,
+            start: span.start,
+            lengths: [0, u16::from_le_bytes([a, b]), u16::from_le_bytes([c, d])],
+            form,
+            marks,
+            event,
+            role: RoleId(0),
+            at: 0,
+        }
+    }
+
+    /// The same with these marks.
+    pub fn marked(self, soft: bool, planned: bool) -> Self {
+        let soft = if soft { SOFT } else { 0 };
+        let planned = if planned { PLANNED } else { 0 };
+        let marks = Marks(self.marks.0 | soft | planned);
+        Self { marks, ..self }
+    }
+
+    /// Takes in what is said next, if this only tells whether an event happened and that says something of the event not far behind.
+    pub fn join(&mut self, next: &Self) -> bool {
+        let joins = self.form == Form::Nothing
+            && matches!(next.form, Form::Role | Form::When)
+            && (self.claim, self.event) == (next.claim, next.event);
+        let Some(lengths) = joins.then(|| lengths(self.alone(), next.alone())).flatten() else {
+            return false;
+        };
+        *self = Self {
+            start: self.start,
+            lengths,
+            marks: Marks(self.marks.0 | next.marks.0),
+            ..*next
+        };
+        true
+    }
+
+    /// Whether an event happened, if that is said, and where.
+    #[inline]
+    pub fn head(&self) -> Option<(Stance, Span)> {
+        let span = || match self.form {
+            Form::Nothing => self.alone(),
+            _ => self.stretch(0, self.lengths[0]),
+        };
+        self.has_head().then(|| (self.marks.stance(), span()))
+    }
+
+    /// What else is said, if something is, and where.
+    #[inline]
+    pub fn body(&self) -> Option<(Said, Span)> {
+        let said = match self.form {
+            Form::Nothing => return None,
+            Form::Role => Said::Role(self.role, self.value()),
+            Form::When => Said::When(self.at as usize),
+            Form::State => Said::State(self.at as usize),
+        };
+        let span = match self.has_head() {
+            true => {
+                let [head, between, own] = self.lengths;
+                self.stretch(u32::from(head) + u32::from(between), own)
+            }
+            false => self.alone(),
+        };
+        Some((said, span))
+    }
+
+    /// Whether it says that an event happened or not.
+    #[inline]
+    pub fn has_head(&self) -> bool {
+        self.marks.has(HAPPENS)
+    }
+
+    /// Whether it says anything else.
+    #[inline]
+    pub fn has_body(&self) -> bool {
+        self.form != Form::Nothing
+    }
+
+    /// Whether what else it says is hedged by its own words.
+    pub fn is_soft(&self) -> bool {
+        self.marks.has(SOFT)
+    }
+
+    /// Whether what else it says is only planned.
+    pub fn is_planned(&self) -> bool {
+        self.marks.has(PLANNED)
+    }
+
+    fn value(&self) -> Value {
+        Value {
+            mode: self.marks.mode(),
+            held: Held::of_bits(self.at),
+        }
+    }
+
+    /// Gives the value of a role other items.
+    pub fn give_items(&mut self, value: Value) {
+        self.at = value.held.bits();
+    }
+
+    #[inline]
+    fn stretch(&self, from: u32, length: u16) -> Span {
+        let start = self.start + from;
+        let end = start + u32::from(length);
+        Span { start, end }
+    }
+
+    /// Where the only clause of it stands.
+    #[inline]
+    fn alone(&self) -> Span {
+        let [_, low, high] = self.lengths;
+        let length = u32::from(high) << 16 | u32::from(low);
+        let start = self.start;
+        let end = start + length;
+        Span { start, end }
+    }
+
+    /// Counts from elsewhere.
+    pub fn moved(&mut self, by: Moved) {
+        self.claim.0 = self.claim.0.wrapping_add(by.claims);
+        self.at = match self.form {
+            Form::Nothing => self.at,
+            Form::Role => Held::of_bits(self.at).moved(by.items).bits(),
+            Form::When => self.at.wrapping_add(by.whens),
+            Form::State => self.at.wrapping_add(by.states),
+        };
+    }
+}
+
+/// How long one stretch is, how far another stands behind it, and how long that is, if these are small numbers.
+fn lengths(one: Span, other: Span) -> Option<[u16; 3]> {
+    let length = |begin: u32, end: u32| u16::try_from(end.checked_sub(begin)?).ok();
+    Some([
+        length(one.start, one.end)?,
+        length(one.end, other.start)?,
+        length(other.start, other.end)?,
+    ])
+}
+
+impl Marks {
+    fn has(self, mark: u8) -> bool {
+        self.0 & mark != 0
+    }
+
+    fn mode(self) -> Mode {
+        match self.0 >> MODE & TWO_BITS {
+            0 => Mode::Is,
+            1 => Mode::Not,
+            2 => Mode::Only,
+            _ => Mode::Including,
+        }
+    }
+
+    fn stance(self) -> Stance {
+        match self.0 >> STANCE & TWO_BITS {
+            0 => Stance::Happened,
+            1 => Stance::Denied,
+            2 => Stance::Doubted,
+            _ => Stance::Planned,
+        }
+    }
+}
