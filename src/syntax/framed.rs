@@ -54,17 +54,22 @@ fn only_line(text: &str) -> Option<(&str, &str)> {
 }
 
 impl<'t> Reader<'t> {
-    /// A claim whose line says who or what stood in one role of an event.
+    /// A claim whose line is an event, or says who or what stood in one role of it.
     #[inline]
     pub(super) fn plain_claim(&self, framed: &Framed<'t>) -> Option<PlainClaim<'t>> {
-        let (clause, event) = self.short_event(framed.line)?;
-        let (rest, (role, value)) = self.short_role_clause(clause)?;
+        let (rest, event) = self.short_id(framed.line)?;
+        let (rest, role) = match rest.strip_prefix(':') {
+            Some(clause) => {
+                let (rest, role) = self.short_role_clause(clause)?;
+                (rest, Some(role))
+            }
+            None => (rest, None),
+        };
         let claim = PlainClaim {
             span: self.span(framed.head),
             passage: self.span(framed.passage),
             event,
             role,
-            value,
         };
         rest.is_empty().then_some(claim)
     }

@@ -125,7 +125,7 @@ impl<'t> Reader<'t> {
     }
 
     #[inline]
-    fn short_id(&self, input: &'t str) -> Read<'t, Name<'t>> {
+    pub(super) fn short_id(&self, input: &'t str) -> Read<'t, Name<'t>> {
         let (rest, text) = word(input).ok()?;
         let span = self.span(text);
         Some((rest, Name { text, span }))

@@ -135,14 +135,16 @@ impl<'a> Reading<'a> {
         }));
     }
 
-    /// A claim that says one thing of an event.
+    /// A claim that says that an event happened, and perhaps one thing of it.
     fn plain_claim(&mut self, claim: &PlainClaim<'_>, above: &Above<'_>) {
         let id = ClaimId::from_index(self.chapter.claims.len());
         if let Some(event) = self.resolver.event(&claim.event, self.file) {
             let stance = Stance::Happened;
             let happens = Says::Happens { event, stance };
             self.push(id, claim.event.span, false, happens);
-            self.plain_role(claim, event, id);
+            if let Some(role) = claim.role {
+                self.plain_role(role, event, id);
+            }
         }
         self.chapter.claims.push(Claim::new(Known {
             source: above.source,
@@ -161,16 +163,22 @@ impl<'a> Reading<'a> {
         }));
     }
 
-    fn plain_role(&mut self, said: &PlainClaim<'_>, event: EventId, claim: ClaimId) -> Option<()> {
-        let of = self.role_of(event, &said.role)?;
-        let value = self.only_value(said.value, &of.takes)?;
+    fn plain_role(
+        &mut self,
+        (name, value): (tree::Name<'_>, tree::Name<'_>),
+        event: EventId,
+        claim: ClaimId,
+    ) -> Option<()> {
+        let of = self.role_of(event, &name)?;
+        let span = name.span.to(value.span);
+        let value = self.only_value(value, &of.takes)?;
         let role = Says::Role {
             event,
             role: of.role,
             value,
             planned: false,
         };
-        self.push(claim, said.role.span.to(said.value.span), false, role);
+        self.push(claim, span, false, role);
         Some(())
     }
 

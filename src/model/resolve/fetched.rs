@@ -26,7 +26,10 @@ impl Fetched {
         };
         for told in claims {
             match told {
-                Told::Plain(claim) => [claim.event, claim.value].into_iter().for_each(&mut add),
+                Told::Plain(claim) => {
+                    add(claim.event);
+                    claim.role.into_iter().for_each(|(_, value)| add(value));
+                }
                 Told::Entry(Entry::Claim(claim)) => each_id(claim, &mut add),
                 Told::Entry(_) => {}
             }

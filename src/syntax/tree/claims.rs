@@ -50,8 +50,8 @@ pub enum Told<'t> {
     Entry(Entry<'t>),
 }
 
-/// A claim that has a passage and one statement, which says that one thing, given by its id, stood in one role of an event: what nearly
-/// every claim is that a machine wrote.
+/// A claim that has a passage and one statement, which says that an event happened, and perhaps that one thing, given by its id, stood in
+/// one role of it: what nearly every claim is that a machine wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PlainClaim<'t> {
     /// The head line.
@@ -60,10 +60,8 @@ pub struct PlainClaim<'t> {
     pub passage: Span,
     /// The event.
     pub event: Name<'t>,
-    /// The role.
-    pub role: Name<'t>,
-    /// What stood in it.
-    pub value: Name<'t>,
+    /// A role, and what stood in it.
+    pub role: Option<(Name<'t>, Name<'t>)>,
 }
 
 /// A statement with its place, from its first word to its last, continuation lines included.
