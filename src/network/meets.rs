@@ -216,7 +216,9 @@ mod tests {
         let mut grown = Lists::default();
         grown.push(&['b']);
         let mut others = Lists::default();
-        [&[][..], &['a', 'c', 'd'], &['e']].map(|list| others.push(list));
+        for list in [&[][..], &['a', 'c', 'd'], &['e']] {
+            others.push(list);
+        }
         grown.append(&others);
         grown.append(&Lists::default());
         let grown: Vec<String> = (0..5)
