@@ -35,9 +35,9 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let groups: Vec<&[Fact]> = facts.chunk_by(of_one).collect();
     let check = |group: &&[Fact]| check_fact(case, group[0].0, group);
     let found: Vec<Option<Diagnostic>> = groups.par_iter().map(check).collect();
-    // In the room of what was found, as a diagnostic is large.
-    let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
-    diagnostics.append(&mut found);
+    // A diagnostic is large: no more room than they need.
+    diagnostics.reserve(found.iter().flatten().count());
+    diagnostics.extend(found.into_iter().flatten());
 }
 
 fn check_fact(case: &Case<'_>, key: FactKey, group: &[Fact]) -> Option<Diagnostic> {

@@ -75,10 +75,8 @@ pub fn names<'m>(case: &Case<'m>) -> Vec<Name<'m>> {
     let wanted = all.into_iter().filter_map(|place| {
         let entity = entities.get(place.entity);
         let meets = kin.came_again(place.kin);
-        if !meets && !(any_short && entity.sort == Sort::Person) {
-            return None;
-        }
-        let one = Written::of(place.entity, entity, place.number)?;
+        let wanted = meets || any_short && entity.sort == Sort::Person;
+        let one = wanted.then(|| Written::of(place.entity, entity, place.number))??;
         one.name(meets.then_some(place.kin))
     });
     let mut names: Vec<Name<'m>> = wanted.collect();

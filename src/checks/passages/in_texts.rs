@@ -9,6 +9,7 @@ use super::fold::{self, Differences, Folded};
 use super::nearest::{Near, Words};
 use super::parts::Wanted;
 use super::search::Search;
+use super::words::Spelled;
 use super::{Differing, Lead, Nearest, Outcome, Why};
 use crate::model::SourceText;
 use crate::text::{FileId, Files, Location, Span};
@@ -37,7 +38,8 @@ pub(super) fn in_own_text(files: &Files, text: &SourceText, passages: &[Location
     let folded = Folded::new(original);
     let written = written(files, passages.iter().copied());
     let wanted = wanted(&written);
-    let found = Search::new(&wanted).find(&folded.text);
+    let spelled = Spelled::new(&folded.text);
+    let found = Search::new(&wanted).find_in(&folded.text, spelled.as_ref());
     let outcomes = written.iter().zip(&wanted).zip(found);
     let outcomes = outcomes.map(|((written, wanted), found)| match found {
         _ if !wanted.says_something() => Outcome::Unchecked(Why::NoWords),
@@ -58,22 +60,22 @@ pub(super) fn in_own_text(files: &Files, text: &SourceText, passages: &[Location
     let sought: Vec<(usize, &str)> = absent
         .map(|(number, (_, wanted))| (number, wanted.longest()))
         .collect();
-    let leads = leads(&folded, original, file, &sought);
+    let leads = leads(&folded, spelled.as_ref(), (file, original), &sought);
     InOwnText { outcomes, leads }
 }
 
 /// The most similar stretch of a text for each passage that is not in it.
 fn leads(
     folded: &Folded,
-    original: &str,
-    file: FileId,
+    spelled: Option<&Spelled>,
+    (file, original): (FileId, &str),
     sought: &[(usize, &str)],
 ) -> Vec<(usize, Lead)> {
     if sought.is_empty() {
         return Vec::new();
     }
     let passages = sought.iter().map(|(_, passage)| *passage);
-    let mut words = Words::new(&folded.text, passages);
+    let mut words = Words::new(&folded.text, spelled, passages);
     let mut lead = |passage: &str| Lead {
         elsewhere: None,
         nearest: words

@@ -9,7 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::filter::Filter;
-use super::words::{SHORT, Word, beginning, each_word, key, key_of};
+use super::words::{SHORT, Spelled, Word, beginning, each_word, key, key_of};
 
 /// A word that stands more often in the text does not vote.
 const PLACES_MAX: usize = 64;
@@ -53,17 +53,25 @@ pub(super) struct Words<'t> {
 const STEP: usize = 32;
 
 impl<'t> Words<'t> {
-    /// The words of a text in which these passages are to be looked for.
-    pub fn new<'p>(text: &'t str, passages: impl Iterator<Item = &'p str>) -> Self {
+    /// The words of a text in which these passages are to be looked for, which may be known.
+    pub fn new<'p>(
+        text: &'t str,
+        spelled: Option<&Spelled>,
+        passages: impl Iterator<Item = &'p str>,
+    ) -> Self {
         let mut sought = Sought::new(passages);
         let (mut count, mut starts) = (0, Vec::new());
-        each_word(text, |word| {
+        let note = |word: Word| {
             if count % STEP == 0 {
                 starts.push(word.range.start);
             }
             sought.note(text, &word, count);
             count += 1;
-        });
+        };
+        match spelled {
+            Some(spelled) => spelled.each_word(note),
+            None => each_word(text, note),
+        }
         Self {
             text,
             count,
@@ -370,13 +378,16 @@ fn align(own: &[u64], text: &[u64]) -> Vec<(Option<usize>, Option<usize>)> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{FxHashMap, PLACES_MAX, Words, each_word, key};
+    use super::{FxHashMap, PLACES_MAX, Spelled, Words, each_word, key};
 
     proptest! {
         #[test]
         fn every_word_that_passages_share_with_a_text_is_noted(
             // Few words, some of which the text has far more often than may vote.
-            text in proptest::collection::vec(prop_oneof![Just("the"), Just("The"), Just("harbour-master"), Just("fire"), Just("Élan"), Just("火火")], 0..400),
+            text in prop_oneof![
+                proptest::collection::vec(prop_oneof![Just("the"), Just("The"), Just("harbour-master"), Just("fire"), Just("Élan"), Just("火火")], 0..400),
+                proptest::collection::vec(prop_oneof![Just("the"), Just("harbour-master"), Just("Fire")], 0..400),
+            ],
             passages in proptest::collection::vec(prop_oneof![Just("THE fire"), Just("a harbour"), Just("Master élan"), Just("火")], 0..4),
         ) {
             let text = text.join(" ");
@@ -392,7 +403,10 @@ mod tests {
                 }
                 number += 1;
             });
-            prop_assert_eq!(Words::new(&text, passages.iter().copied()).places, places);
+            let passages = || passages.iter().copied();
+            let spelled = Spelled::new(&text);
+            prop_assert_eq!(&Words::new(&text, None, passages()).places, &places);
+            prop_assert_eq!(&Words::new(&text, spelled.as_ref(), passages()).places, &places);
         }
     }
 }

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::filter::Filter;
 use super::letters;
+use super::words::Spelled;
 
 /// How many bytes are looked at first: as many as a text has, if it has fewer, down to the next of these.
 const KEYS: [usize; 5] = [16, 8, 4, 2, 1];
@@ -53,23 +54,28 @@ impl<'w> Prefixes<'w> {
         }
     }
 
-    /// Every place where one of them stands, in the order of their beginnings: its number, where it begins and where it ends.
+    /// Every place where one of them stands, in the order of their beginnings: its number, where it begins and where it ends. Where the
+    /// words of the text are known they are not looked for again.
     ///
     /// # Errors
     /// It takes more work than in proportion to what there is to read.
     pub fn each_place(
         &self,
         text: &str,
+        spelled: Option<&Spelled>,
         begin: Begin,
         stands: impl FnMut(u32, usize, usize),
     ) -> Result<(), TooMuch> {
         let bytes = text.as_bytes();
-        match begin {
-            Begin::Anywhere => self.each_from(0..bytes.len(), bytes, stands),
-            Begin::AtWords if self.all_words => {
+        match (begin, spelled) {
+            (Begin::Anywhere, _) => self.each_from(0..bytes.len(), bytes, stands),
+            (Begin::AtWords, Some(spelled)) if self.all_words => {
+                self.each_from(spelled.starts(), bytes, stands)
+            }
+            (Begin::AtWords, None) if self.all_words => {
                 self.each_from(letters::word_starts(bytes), bytes, stands)
             }
-            Begin::AtWords => self.each_from(letters::outside_words(bytes), bytes, stands),
+            (Begin::AtWords, _) => self.each_from(letters::outside_words(bytes), bytes, stands),
         }
     }
 
@@ -233,7 +239,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{Begin, Prefixes};
+    use super::{Begin, Prefixes, Spelled};
 
     proptest! {
         #[test]
@@ -241,6 +247,7 @@ mod tests {
             text in "[ab ]{0,120}|[a-c]{0,60}é{0,3}[a-c]{0,60}",
             patterns in proptest::collection::btree_set("[ab ]{1,40}|[a-cé]{1,5}", 0..12),
             at_words: bool,
+            is_spelled: bool,
             cut in proptest::collection::vec((0..100_usize, 1..60_usize), 0..6),
         ) {
             // Some of the patterns are of the text.
@@ -251,7 +258,8 @@ mod tests {
             let mut found = BTreeSet::new();
             let mut last = 0;
             let begin = if at_words { Begin::AtWords } else { Begin::Anywhere };
-            let done = Prefixes::new(&wanted).each_place(&text, begin, |number, start, end| {
+            let spelled = Spelled::new(&text).filter(|_| is_spelled);
+            let done = Prefixes::new(&wanted).each_place(&text, spelled.as_ref(), begin, |number, start, end| {
                 assert!(last <= start);
                 last = start;
                 assert!(found.insert((number as usize, start, end)));
@@ -277,7 +285,8 @@ mod tests {
     fn the_same_words_over_and_over_are_too_much() {
         let text = "a ".repeat(20_000);
         let wanted = format!("{}b", "a ".repeat(10_000));
-        let places = Prefixes::new(&[&wanted]).each_place(&text, Begin::Anywhere, |_, _, _| ());
+        let places =
+            Prefixes::new(&[&wanted]).each_place(&text, None, Begin::Anywhere, |_, _, _| ());
         assert!(places.is_err());
     }
 }

@@ -8,6 +8,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::parts::{Gap, Wanted};
 use super::prefixes::{Begin, Prefixes};
+use super::words::Spelled;
 
 /// Passages to be looked up.
 pub(super) struct Search<'w> {
@@ -36,9 +37,14 @@ impl<'w> Search<'w> {
 
     /// Where each passage first stands in a folded text, in bytes; none for one that does not.
     pub fn find(&self, text: &str) -> Vec<Option<Range<usize>>> {
+        self.find_in(text, None)
+    }
+
+    /// The same, where the words of the text may be known.
+    pub fn find_in(&self, text: &str, spelled: Option<&Spelled>) -> Vec<Option<Range<usize>>> {
         let mut places = Places::new(self, text);
         let stands = |number: u32, start, end| places.take(number as usize, start..end);
-        match self.prefixes.each_place(text, self.begin, stands) {
+        match (self.prefixes).each_place(text, spelled, self.begin, stands) {
             Ok(()) => places.found,
             Err(_) => self.find_by_automaton(text),
         }

@@ -117,7 +117,7 @@ fn what_differs_is_named() {
 fn the_nearest_words_are_marked() {
     let folded = Folded::new(TEXT);
     let passage = "a fire destroyed the town's market";
-    let mut words = Words::new(&folded.text, std::iter::once(passage));
+    let mut words = Words::new(&folded.text, None, std::iter::once(passage));
     let near = words.nearest(passage).unwrap();
     let changed: Vec<_> = near
         .differences

@@ -16,6 +16,45 @@ pub(super) struct Word {
     pub is_ascii: bool,
 }
 
+/// The places of the words of a text of ASCII: they are asked for by whoever looks for passages in it, and by whoever looks for the
+/// words of those that are not there.
+pub(super) struct Spelled {
+    /// Where each word begins and where it ends. Texts are under 4 GiB.
+    words: Vec<(u32, u32)>,
+}
+
+/// Of about so many bytes there is a word.
+const LETTERS: usize = 5;
+
+impl Spelled {
+    /// Nothing if a text is not of ASCII.
+    pub fn new(text: &str) -> Option<Self> {
+        if !text.is_ascii() {
+            return None;
+        }
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let mut words = Vec::with_capacity(text.len() / LETTERS);
+        let found = letters::stretches(text.as_bytes());
+        words.extend(found.map(|(start, end)| (place(start), place(end))));
+        Some(Self { words })
+    }
+
+    /// Where its words begin.
+    pub fn starts(&self) -> impl Iterator<Item = usize> {
+        self.words.iter().map(|&(start, _)| start as usize)
+    }
+
+    /// The words, in their order.
+    pub fn each_word(&self, mut take: impl FnMut(Word)) {
+        for &(start, end) in &self.words {
+            take(Word {
+                range: start as usize..end as usize,
+                is_ascii: true,
+            });
+        }
+    }
+}
+
 /// The words of a text, in their order.
 pub(super) fn each_word(text: &str, mut take: impl FnMut(Word)) {
     let all_ascii = text.is_ascii();

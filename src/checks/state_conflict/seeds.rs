@@ -67,9 +67,7 @@ fn stated(case: &Case<'_>) -> Vec<Seed> {
         }
         _ => None,
     };
-    let all: Vec<Option<Seed>> = case.gathered.states.par_iter().map(seed).collect();
-    // In the same room.
-    all.into_iter().flatten().collect()
+    case.gathered.states.par_iter().filter_map(seed).collect()
 }
 
 /// What events set for those who stand in their roles.
