@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use belie::analysis::Setting;
 use belie::checks::{Passages, Reach};
-use belie::model::Model;
+use belie::model::{Model, Preface};
 use belie::settings::Settings;
 use belie::text::{Files, NoTexts};
 use belie::{analysis, checks, model, syntax};
@@ -38,11 +38,9 @@ fn parse(files: &Files) -> usize {
 
 /// Reads and resolves all claims of a case, as an analysis does it on one thread.
 fn resolve(files: &Files) -> Model {
-    let trees: Vec<_> = files
-        .claims()
-        .map(|(id, file)| (id, syntax::declarations(id, file).0))
-        .collect();
-    let declarations = model::declare(files, &trees, &NoTexts, &Settings::default());
+    let preface = |(id, file)| Preface::new(id, file, syntax::declarations(id, file));
+    let prefaces: Vec<_> = files.claims().map(preface).collect();
+    let declarations = model::declare(files, &prefaces, &NoTexts, &Settings::default());
     let mut model = declarations.model;
     for (id, file) in files.claims() {
         let entries = syntax::claims(id, file);

@@ -128,9 +128,9 @@ impl Analysis {
     #[must_use]
     pub fn labels(&self) -> FxHashMap<&str, &str> {
         let events = self.model.events.iter();
-        let events = events.map(|event| (event.name.as_str(), event.label.as_str()));
+        let events = events.map(|event| (event.name, event.label));
         let entities = self.model.entities.iter();
-        let entities = entities.map(|(_, entity)| (entity.name.as_str(), entity.label.as_str()));
+        let entities = entities.map(|(_, entity)| (entity.name, entity.label));
         events.chain(entities).collect()
     }
 

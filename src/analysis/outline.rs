@@ -150,18 +150,16 @@ struct Declared<'m> {
 
 fn declared(model: &Model) -> impl Iterator<Item = Declared<'_>> {
     let entities = model.entities.iter().filter_map(|(_, entity)| {
-        let own = [entity.name.as_str(), entity.label.as_str()].into_iter();
+        let own = std::iter::once(entity.name);
         Some(Declared {
             kind: entity.sort.into(),
-            names: own
-                .chain(entity.aliases.iter().map(String::as_str))
-                .collect(),
+            names: own.chain(entity.names()).collect(),
             location: entity.location?,
         })
     });
     let events = model.events.iter().map(|event| Declared {
         kind: OutlineKind::Event,
-        names: vec![&event.name, &event.label],
+        names: vec![event.name, event.label],
         location: event.location,
     });
     let sources = model.sources.iter().map(|source| Declared {

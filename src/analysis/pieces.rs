@@ -14,12 +14,7 @@ impl Analysis {
             return Vec::new();
         };
         let text = &self.files.get(file).text;
-        let events: FxHashSet<&str> = self
-            .model
-            .events
-            .iter()
-            .map(|event| event.name.as_str())
-            .collect();
+        let events: FxHashSet<&str> = self.model.events.iter().map(|event| event.name).collect();
         let mut tokens = syntax::tokens(text, &tree);
         for token in &mut tokens {
             let is_event = token.kind == TokenKind::Id(IdKind::Other)

@@ -174,8 +174,8 @@ impl<'m> Bearers<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
         let mut bearers: FxHashMap<String, Option<&str>> = FxHashMap::default();
         for (_, entity) in model.entities.iter() {
-            for name in std::iter::once(&entity.label).chain(&entity.aliases) {
-                let own = entity.name.as_str();
+            for name in entity.names() {
+                let own = entity.name;
                 bearers
                     .entry(model::folded(name).into_owned())
                     .and_modify(|only| *only = only.filter(|&only| only == own))

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::{Analysis, Step, Summary};
 use crate::checks::{self, Passages, Reach, Setting, Things, Ties, Touched};
 use crate::diagnostic::Diagnostic;
-use crate::model::{self, Chapter, ClaimId, Declarations, Declared, Model, Notes, Share};
+use crate::model::{self, Chapter, ClaimId, Declarations, Declared, Model, Notes, Preface, Share};
 use crate::settings;
 use crate::syntax;
 use crate::text::{File, FileId, Files, Reader, Shift, Span};
@@ -28,6 +28,8 @@ pub(super) struct Standing {
     declared: Declared,
     /// What is wrong with the settings.
     settings: Vec<Diagnostic>,
+    /// What came up of names, where nobody will look any up again.
+    told: Vec<Diagnostic>,
     /// What is wrong with the writing of each claim file, by its number.
     mistakes: Vec<Vec<Diagnostic>>,
     /// What came up when the claims of each were read.
@@ -64,29 +66,36 @@ impl Standing {
     ) -> Self {
         let (own, settings) = settings::read(&files);
         let of_file = |(id, file)| {
-            let (tree, errors) = syntax::declarations(id, file);
-            ((id, tree), errors)
+            let mut entries = syntax::declarations(id, file);
+            let preface = Preface::new(id, file, entries.by_ref());
+            (preface, entries.into_diagnostics())
         };
         let claims: Vec<_> = files.claims().collect();
         let mut begun = |path: &str| begins(Step::Declarations(path));
         let read = each_file(&claims, &of_file, &mut begun);
-        let (trees, mut mistakes): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        let (prefaces, mut mistakes): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         begins(Step::Names);
         let Declarations {
             mut model,
             mut declared,
             texts,
-        } = model::declare(&files, &trees, texts, &own);
-        drop(trees);
+        } = model::declare(&files, &prefaces, texts, &own);
+        drop(prefaces);
         if purpose == Purpose::Edits {
             declared.note_questions();
         }
         let told = mistakes.iter_mut();
-        let notes = add_claims(&mut model, &declared, &files, told, begins);
+        let mut notes = add_claims(&mut model, &declared, &files, told, begins);
         for text in texts {
             files.add(text);
         }
         declared.note_weekdays(&mut model, &notes);
+        let mut told = Vec::new();
+        if purpose == Purpose::OneLook {
+            // The checks can have the room that the names take up.
+            told = declared.report(&model, &notes);
+            (declared, notes) = Default::default();
+        }
         begins(Step::Passages);
         let passages = Passages::look_up(&files, &model);
         let found = Found::by_all_checks(&files, &model, setting, &passages, begins);
@@ -102,6 +111,7 @@ impl Standing {
             setting,
             declared,
             settings,
+            told,
             mistakes,
             notes,
             found,
@@ -115,6 +125,7 @@ impl Standing {
         let mut told = problems;
         told.append(&mut self.settings);
         told.extend(self.mistakes.iter_mut().flat_map(std::mem::take));
+        told.append(&mut self.told);
         told.extend(self.declared.report(&self.analysis.model, &self.notes));
         self.analysis.diagnostics = self.found.hand_out(&self.analysis.model, told);
         self.analysis
@@ -211,7 +222,9 @@ impl Standing {
     fn chapters_again(&mut self, ids: &[FileId]) -> Vec<(FileId, Chapter)> {
         let Analysis { files, model, .. } = &self.analysis;
         let of_file = |(id, file)| {
-            let (_, mut mistakes) = syntax::declarations(id, file);
+            let mut declarations = syntax::declarations(id, file);
+            declarations.by_ref().for_each(drop);
+            let mut mistakes = declarations.into_diagnostics();
             let mut entries = syntax::claims(id, file);
             let chapter = self.declared.chapter(model, files, id, &mut entries);
             mistakes.extend(entries.into_diagnostics());

@@ -181,7 +181,7 @@ impl Analysis {
     /// The fact that a clause says something of.
     pub(super) fn fact_of(&self, id: ClauseId) -> Option<&Fact> {
         let model = &self.model;
-        let event = |event: EventId| model.event(event).name.as_str();
+        let event = |event: EventId| model.event(event).name;
         let about = match &model.clause(id).body {
             ClauseBody::Happens { event: of, .. } => event(*of).to_owned(),
             ClauseBody::When { event: of, .. } => format!("{}.when", event(*of)),
@@ -232,8 +232,8 @@ fn entity_words(model: &Model, id: EntityId) -> Vec<String> {
         Sort::Thing => "thing",
     };
     let mut words = vec![format!("{sort} “{}”", entity.label)];
-    if !entity.aliases.is_empty() {
-        words.push(format!("Also “{}”.", entity.aliases.join("”, “")));
+    if !entity.aliases().is_empty() {
+        words.push(format!("Also “{}”.", entity.aliases().join("”, “")));
     }
     let above: Vec<_> = model.entities.above(id);
     if above.len() > 1 {

@@ -142,8 +142,8 @@ impl<'a> Tellings<'a> {
             stretches.sort_by_key(|stretch| stretch.source);
             let own = self.model.event(event);
             Track {
-                about: own.name.clone(),
-                label: own.label.clone(),
+                about: own.name.to_owned(),
+                label: own.label.to_owned(),
                 is_state: false,
                 stretches,
             }

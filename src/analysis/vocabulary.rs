@@ -168,8 +168,8 @@ pub struct Term {
 /// The vocabulary of a case; of no files, the built-in one. Claims are not looked at.
 #[must_use]
 pub fn of(files: &Files) -> Vocabulary {
-    let (written, trees, errors) = read_entries(files);
-    let declarations = model::declare(files, &trees, &NoTexts, &Settings::default());
+    let (written, prefaces, errors) = read_entries(files);
+    let declarations = model::declare(files, &prefaces, &NoTexts, &Settings::default());
     let resolved = declarations.declared.report(&declarations.model, &[]);
     let found = resolved.iter().chain(&errors);
     let mistakes = found
@@ -263,7 +263,7 @@ impl Answer<'_> {
         Effect {
             role: vocabulary.role(effect.role).to_owned(),
             attribute: vocabulary.attribute(effect.attribute).name.clone(),
-            value: self.model.entities.get(effect.value).name.clone(),
+            value: self.model.entities.get(effect.value).name.to_owned(),
         }
     }
 
@@ -298,16 +298,16 @@ impl Answer<'_> {
     fn terms(&self) -> Vec<Term> {
         let built_in = self.model.entities.iter().map(|(_, entity)| entity);
         let built_in = built_in.filter(|entity| entity.location.is_none());
-        let term = |entity: &model::Entity| Term {
-            name: entity.name.clone(),
-            label: entity.label.clone(),
-            group: self.written.term_group(&entity.name),
+        let term = |entity: model::Entity<'_>| Term {
+            name: entity.name.to_owned(),
+            label: entity.label.to_owned(),
+            group: self.written.term_group(entity.name),
         };
         built_in.map(term).collect()
     }
 
     fn takes(&self, takes: &Type) -> Takes {
-        let name_of = |id: &model::EntityId| self.model.entities.get(*id).name.clone();
+        let name_of = |id: &model::EntityId| self.model.entities.get(*id).name.to_owned();
         Takes {
             word: word(takes),
             words: match takes {

@@ -116,7 +116,7 @@ pub(super) fn implied(model: &Model, body: &ClauseBody<'_>) -> Vec<EventId> {
 fn quarrel(case: &Case<'_>, event: EventId, voices: &Voices) -> Diagnostic {
     let event = case.model.event(event);
     let message = format!("whether “{}” happened", event.label);
-    let mut quarrel = Quarrel::new(case, Code::EventDisputed, event.name.clone(), message);
+    let mut quarrel = Quarrel::new(case, Code::EventDisputed, event.name.to_owned(), message);
     let sides = [
         ("it happened", &voices.happened),
         ("it did not happen", &voices.denied),

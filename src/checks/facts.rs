@@ -173,7 +173,7 @@ fn position(model: &Model, id: ClauseId) -> Option<Position> {
 
 fn fact(model: &Model, origins: &Origins, group: &[(Key, Said, ClaimId)]) -> Fact {
     let (about, words) = match group[0].0 {
-        Key::Happens(event) => (model.event(event).name.clone(), say::event(model, event)),
+        Key::Happens(event) => (model.event(event).name.to_owned(), say::event(model, event)),
         Key::When(event) => (
             format!("{}.when", model.event(event).name),
             format!("when {} happened", say::event(model, event)),
@@ -243,7 +243,7 @@ pub(super) fn speaker_name(model: &Model, claim: ClaimId) -> String {
     let of = model.claim(claim);
     match of.speaker() {
         Speaker::Source(source) => source_name(model, source),
-        Speaker::Entity(entity) => model.entities.get(entity).label.clone(),
+        Speaker::Entity(entity) => model.entities.get(entity).label.to_owned(),
         Speaker::Unnamed(_) => of.spoken().unwrap_or("somebody unnamed").to_owned(),
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (pair, (one, other)) in pairs {
         let entities = &case.model.entities;
         let below = entities.is_below(pair.0, pair.1) || entities.is_below(pair.1, pair.0);
-        let told_apart = |one, other| entities.get(one).distinct.contains(&other);
+        let told_apart = |one, other| entities.get(one).distinct().contains(&other);
         if !below && !told_apart(pair.0, pair.1) && !told_apart(pair.1, pair.0) {
             diagnostics.push(gap(case, pair, &names[one], &names[other]));
         }
@@ -276,26 +276,15 @@ mod tests {
 
     use super::names::Written;
     use super::*;
-    use crate::model::Entity;
 
     fn near(one: &str, other: &str) -> bool {
-        let entity = Entity {
-            sort: Sort::Person,
-            name: String::new(),
-            label: String::new(),
-            aliases: Vec::new(),
-            parents: Vec::new(),
-            distinct: Vec::new(),
-            coordinates: None,
-            location: None,
-        };
         let names: Vec<_> = [one, other]
             .iter()
             .zip(0..)
             .filter_map(|(written, id)| {
                 let written = Written {
                     entity: EntityId(id),
-                    sort: entity.sort,
+                    sort: Sort::Person,
                     written,
                 };
                 written.name(Some(0))

@@ -121,8 +121,8 @@ fn names(model: &Model, clauses: &[ClauseId]) -> Vec<String> {
         }
     }
     let name = |item: Item| match item {
-        Item::Entity(id) => Some(model.entities.get(id).name.clone()),
-        Item::Event(id) => Some(model.event(id).name.clone()),
+        Item::Entity(id) => Some(model.entities.get(id).name.to_owned()),
+        Item::Event(id) => Some(model.event(id).name.to_owned()),
         Item::Number(_) => None,
     };
     let mut names: Vec<String> = items.into_iter().filter_map(name).collect();
@@ -180,7 +180,7 @@ pub(super) fn label_in(case: &Case<'_>, claim: &Claim, location: Location, text:
 /// Who speaks, when it is not the source itself. A source may be written by somebody.
 fn spoken(model: &Model, claim: &Claim) -> Option<String> {
     let author = match claim.speaker() {
-        Speaker::Entity(entity) => Some(&model.entities.get(entity).label),
+        Speaker::Entity(entity) => Some(model.entities.get(entity).label),
         Speaker::Source(_) | Speaker::Unnamed(_) => None,
     };
     match (claim.spoken(), author) {
@@ -189,7 +189,7 @@ fn spoken(model: &Model, claim: &Claim) -> Option<String> {
             Some(format!("{author}, {spoken}"))
         }
         (Some(spoken), _) => Some(spoken.to_string()),
-        (None, author) => author.cloned(),
+        (None, author) => author.map(str::to_owned),
     }
 }
 

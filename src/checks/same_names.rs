@@ -58,7 +58,6 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 fn is_name(case: &Case<'_>, entity: EntityId, name: &str) -> bool {
     let entity = case.model.entities.get(entity);
     let lower = name.to_lowercase();
-    std::iter::once(&entity.label)
-        .chain(&entity.aliases)
-        .any(|known| known.to_lowercase() == lower)
+    let mut names = entity.names();
+    names.any(|known| known.to_lowercase() == lower)
 }

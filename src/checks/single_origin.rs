@@ -77,7 +77,7 @@ fn name(case: &Case<'_>, origin: Origin) -> String {
     let model = case.model;
     let source = |source: SourceId| model.source(source).name.clone();
     match origin {
-        Origin::Speaker(entity) => model.entities.get(entity).label.clone(),
+        Origin::Speaker(entity) => model.entities.get(entity).label.to_owned(),
         Origin::Source(one) => source(one),
         Origin::Circle(first) => format!("a circle that begins with {}", source(first)),
         Origin::Unnamed(claim) => super::facts::speaker_name(model, claim),

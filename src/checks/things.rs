@@ -118,10 +118,10 @@ fn events_among(items: &[Item]) -> impl Iterator<Item = Subject> {
 /// Whether an event bears on the states and whereabouts of whoever stands in this role.
 pub(super) fn bears(model: &Model, event: EventId, role: RoleId) -> bool {
     // An event that is not declared any more bears on nothing.
-    let Some(event) = model.events.get(event.index()) else {
+    if event.index() >= model.events.len() {
         return false;
-    };
-    let kind = model.vocabulary.kind(event.kind);
+    }
+    let kind = model.vocabulary.kind(model.event(event).kind);
     kind.sets.iter().any(|effect| effect.role == role)
         || kind.roles.iter().any(|of| of.role == role && of.present)
 }

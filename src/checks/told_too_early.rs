@@ -348,7 +348,7 @@ fn derivation(
 fn quarrel(case: &Case<'_>, past: Past, claims: &[Early]) -> Diagnostic {
     let model = case.model;
     let (about, words) = match past {
-        Past::Event(event) => (model.event(event).name.clone(), say::event(model, event)),
+        Past::Event(event) => (model.event(event).name.to_owned(), say::event(model, event)),
         Past::State(key) => (
             value_conflict::about(model, key),
             value_conflict::about_words(model, key),

@@ -159,7 +159,7 @@ impl Found<'_> {
             .any(|list| list.iter().all(|&clause| self.case.model.is_hedged(clause)));
         let mut names: Vec<&str> = sides
             .iter()
-            .map(|stay| self.case.model.event(self.stays.event(stay)).name.as_str())
+            .map(|stay| self.case.model.event(self.stays.event(stay)).name)
             .collect();
         names.sort_unstable();
         (hedged, clash.ground.rank(), names)
@@ -169,7 +169,7 @@ impl Found<'_> {
     fn about(&self, clashes: &[Clash]) -> String {
         let mut names: Vec<&str> = self
             .each_stay(clashes)
-            .map(|stay| self.case.model.event(stay.1).name.as_str())
+            .map(|stay| self.case.model.event(stay.1).name)
             .collect();
         names.sort_unstable();
         names.dedup();
@@ -182,7 +182,7 @@ impl Found<'_> {
         let model = self.case.model;
         let mut persons: Vec<String> = self
             .each_stay(clashes)
-            .map(|stay| model.entities.get(stay.0).label.clone())
+            .map(|stay| model.entities.get(stay.0).label.to_owned())
             .collect();
         let mut places: Vec<String> = clashes
             .iter()

@@ -19,14 +19,14 @@ pub fn unused_names(model: &Model, uses: &Uses) -> Vec<Diagnostic> {
         .entities
         .iter()
         .filter(|(id, _)| !used.entities[id.index()])
-        .map(|(_, entity)| (entity.location, &entity.name));
+        .map(|(_, entity)| (entity.location, entity.name));
     let events = model
         .events
         .iter()
         .enumerate()
         .filter(|(index, _)| !used.events[*index])
-        .map(|(_, event)| (Some(event.location), &event.name));
-    let mut unused: Vec<(Location, &String)> = entities
+        .map(|(_, event)| (Some(event.location), event.name));
+    let mut unused: Vec<(Location, &str)> = entities
         .chain(events)
         .filter_map(|(location, name)| Some((location?, name)))
         .collect();
@@ -36,13 +36,13 @@ pub fn unused_names(model: &Model, uses: &Uses) -> Vec<Diagnostic> {
     by_file.map(in_one_file).collect()
 }
 
-fn in_one_file(names: &[(Location, &String)]) -> Diagnostic {
+fn in_one_file(names: &[(Location, &str)]) -> Diagnostic {
     let message = match names {
         [(_, name)] => format!("no claim uses `{name}`"),
         several => format!("no claim uses these {} names", several.len()),
     };
     let mut diagnostic = Diagnostic::new(Code::UnusedName, message);
-    let ids: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
+    let ids: Vec<&str> = names.iter().map(|(_, name)| *name).collect();
     diagnostic.about = about_all(&ids);
     for (location, _) in names {
         diagnostic = diagnostic.at(*location, "not used");

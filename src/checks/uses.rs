@@ -91,17 +91,17 @@ impl Used {
     fn and_holders(&mut self, model: &Model) {
         let used = (0..self.entities.len()).filter(|&index| self.entities[index]);
         let mut open: Vec<EntityId> = used
-            .flat_map(|index| &model.entities.get(EntityId::from_index(index)).parents)
+            .flat_map(|index| model.entities.parents(EntityId::from_index(index)))
             .copied()
             .collect();
         while let Some(entity) = open.pop() {
             if !std::mem::replace(&mut self.entities[entity.index()], true) {
-                open.extend(&model.entities.get(entity).parents);
+                open.extend(model.entities.parents(entity));
             }
         }
-        for index in 0..model.events.len() {
+        for (index, event) in model.events.iter().enumerate() {
             if self.events[index]
-                && let Some(of) = model.events[index].of
+                && let Some(of) = event.of
             {
                 self.events[of.index()] = true;
             }

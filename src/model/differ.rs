@@ -112,13 +112,13 @@ impl Differences {
     }
 
     /// Asks anew what something that is declared can have answered otherwise.
-    fn ask(&mut self, differing: &Differing, old: &Entity, new: &Entity) {
+    fn ask(&mut self, differing: &Differing, old: Entity<'_>, new: Entity<'_>) {
         if differing.sort {
             self.ask_all(old);
             self.ask_all(new);
         }
         if differing.label {
-            self.questions.add(Question::Speaker(&old.name));
+            self.questions.add(Question::Speaker(old.name));
         }
         if differing.label || differing.aliases {
             let (before, after) = (names(old), names(new));
@@ -128,8 +128,8 @@ impl Differences {
         }
     }
 
-    fn ask_all(&mut self, entity: &Entity) {
-        self.questions.add(Question::Thing(&entity.name));
+    fn ask_all(&mut self, entity: Entity<'_>) {
+        self.questions.add(Question::Thing(entity.name));
         for name in names(entity) {
             self.questions.add(Question::Label(&name));
         }
@@ -160,22 +160,27 @@ impl Differences {
         let aligned = self.numbers.events;
         let mut differing = Vec::new();
         for (at, now) in aligned.kept() {
-            let (one, other) = (&old.events[at], &new.events[now]);
+            let (one, other) = (
+                old.event(EventId::from_index(at)),
+                new.event(EventId::from_index(now)),
+            );
             let of = one.of.map(|of| self.numbers.event(of));
             if one.kind != other.kind {
-                self.questions.add(Question::Thing(&one.name));
+                self.questions.add(Question::Thing(one.name));
             }
-            let same = (&one.label, one.kind, of, one.location)
-                == (&other.label, other.kind, other.of, other.location);
+            let same = (one.label, one.kind, of, one.location)
+                == (other.label, other.kind, other.of, other.location);
             if !same {
                 differing.push((at, now));
             }
         }
-        for at in aligned.gone() {
-            self.questions.add(Question::Thing(&old.events[at].name));
-        }
-        for at in aligned.come() {
-            self.questions.add(Question::Thing(&new.events[at].name));
+        let gone = aligned.gone().map(EventId::from_index);
+        let come = aligned.come().map(EventId::from_index);
+        for event in gone
+            .map(|id| old.event(id))
+            .chain(come.map(|id| new.event(id)))
+        {
+            self.questions.add(Question::Thing(event.name));
         }
         let (before, after): (Vec<_>, Vec<_>) = differing.into_iter().unzip();
         let before = before.into_iter().chain(aligned.gone());
@@ -226,7 +231,7 @@ impl Changed {
     fn moved(&mut self, entities: &Entities, moved: &[EntityId]) {
         let below = below(entities, moved);
         for &id in &below {
-            if entities.get(id).parents.len() > 1 {
+            if entities.parents(id).len() > 1 {
                 self.entities.extend(entities.above(id));
             }
         }
@@ -234,7 +239,7 @@ impl Changed {
         for &id in moved {
             let lies = |id: &EntityId| {
                 let entity = entities.get(*id);
-                entity.sort == Sort::Place && entity.coordinates.is_some()
+                entity.sort == Sort::Place && entity.coordinates().is_some()
             };
             self.entities
                 .extend(entities.above(id).into_iter().filter(lies));
@@ -256,7 +261,7 @@ struct Differing {
 }
 
 impl Differing {
-    fn between(old: &Entity, new: &Entity, numbers: &Renumbering) -> Self {
+    fn between(old: Entity<'_>, new: Entity<'_>, numbers: &Renumbering) -> Self {
         let same = |old: &[EntityId], new: &[EntityId]| {
             let old = old.iter().map(|&id| numbers.entity(id));
             old.eq(new.iter().copied())
@@ -265,9 +270,11 @@ impl Differing {
         Self {
             sort,
             label: old.label != new.label,
-            aliases: old.aliases != new.aliases,
-            place: sort || old.coordinates != new.coordinates || !same(&old.parents, &new.parents),
-            rest: old.location != new.location || !same(&old.distinct, &new.distinct),
+            aliases: old.aliases() != new.aliases(),
+            place: sort
+                || old.coordinates() != new.coordinates()
+                || !same(old.parents(), new.parents()),
+            rest: old.location != new.location || !same(old.distinct(), new.distinct()),
         }
     }
 
@@ -289,7 +296,7 @@ fn below(entities: &Entities, roots: &[EntityId]) -> FxHashSet<EntityId> {
     }
     let mut inside: Vec<Vec<EntityId>> = vec![Vec::new(); entities.len()];
     for (id, entity) in entities.iter() {
-        for parent in &entity.parents {
+        for parent in entity.parents() {
             inside[parent.index()].push(id);
         }
     }
@@ -302,8 +309,8 @@ fn below(entities: &Entities, roots: &[EntityId]) -> FxHashSet<EntityId> {
 }
 
 /// The label and the aliases of an entity, as they are compared.
-fn names(entity: &Entity) -> FxHashSet<String> {
-    let all = std::iter::once(&entity.label).chain(&entity.aliases);
+fn names(entity: Entity<'_>) -> FxHashSet<String> {
+    let all = entity.names();
     all.map(|name| folded(name).into_owned()).collect()
 }
 
@@ -311,8 +318,12 @@ fn with_those_that_they_are_of(
     model: &Model,
     events: impl Iterator<Item = usize>,
 ) -> FxHashSet<EventId> {
-    let both = |at: usize| [Some(EventId::from_index(at)), model.events[at].of];
-    events.flat_map(both).flatten().collect()
+    let both = |id| [Some(id), model.event(id).of];
+    events
+        .map(EventId::from_index)
+        .flat_map(both)
+        .flatten()
+        .collect()
 }
 
 /// The entities that the vocabulary names.

@@ -6,9 +6,8 @@ use crate::text::{FileId, Location, Shift, Span};
 impl Model {
     /// Moves the declarations of a file to where they are after an edit that has touched none of them.
     pub fn shift(&mut self, shift: &Shift) {
-        for entity in self.entities.iter_mut() {
-            entity.location.iter_mut().for_each(|at| shift.location(at));
-        }
+        self.entities.shift(shift);
+        self.events.shift(shift);
         for kind in &mut self.vocabulary.kinds {
             kind.location.iter_mut().for_each(|at| shift.location(at));
         }
@@ -17,9 +16,6 @@ impl Model {
                 .location
                 .iter_mut()
                 .for_each(|at| shift.location(at));
-        }
-        for event in &mut self.events {
-            shift.location(&mut event.location);
         }
         for source in &mut self.sources {
             shift.location(&mut source.location);

@@ -5,21 +5,24 @@
 
 mod claim;
 mod clauses;
-mod declared;
 mod differ;
 mod dispute;
 mod edit;
 mod entity;
+mod event;
 mod fixed;
 mod ids;
 mod items;
 pub mod meet;
+mod names;
 mod plan;
 mod renumber;
 mod resolve;
 mod said;
 pub mod say;
 mod share;
+mod source;
+mod spell;
 mod time;
 mod unlike;
 mod value;
@@ -27,10 +30,10 @@ mod vocabulary;
 
 pub use claim::{Claim, Speaker, Via};
 pub use clauses::{Body, Clause, ClauseBody, Clauses};
-pub use declared::{Event, FactKey, Source, SourceText, Spell, WrongWeekday};
 pub use differ::{Changed, Differences};
 pub use dispute::{Dispute, is_placeholder};
 pub use entity::{Entities, Entity};
+pub use event::{Event, Events};
 pub use fixed::Fixed;
 pub use ids::{
     AttributeId, ClaimId, ClauseId, EntityId, EventId, KindId, RoleId, SourceId, UnitId,
@@ -38,12 +41,16 @@ pub use ids::{
 pub use items::{Items, ItemsOf, Value};
 pub use plan::Plan;
 pub use renumber::Renumbering;
-pub use resolve::{Chapter, Declarations, Declared, Notes, declare, folded, vocabulary_text};
+pub use resolve::{
+    Chapter, Declarations, Declared, Notes, Preface, declare, folded, vocabulary_text,
+};
 pub use said::said;
 pub use share::Share;
-pub use time::{Anchor, Count, CountUnit, EventPart, Offset, Reading, Time, When};
+pub use source::{Source, SourceText};
+pub use spell::Spell;
+pub use time::{Anchor, Count, CountUnit, EventPart, Offset, Reading, Time, When, WrongWeekday};
 pub use unlike::Unlike;
-pub use value::{BILLIONTH, Item, Quantity, Subject};
+pub use value::{BILLIONTH, FactKey, Item, Quantity, Subject};
 pub use vocabulary::{Attribute, Effect, Kind, RoleOf, Type, Vocabulary};
 
 use crate::date::Extent;
@@ -58,7 +65,7 @@ pub struct Model {
     /// Kinds of event, their roles, and attributes.
     pub vocabulary: Vocabulary,
     /// The events of the case.
-    pub events: Vec<Event>,
+    pub events: Events,
     /// Its sources.
     pub sources: Vec<Source>,
     /// Their claims.
@@ -109,8 +116,8 @@ impl Model {
 
     /// The event with this id.
     #[must_use]
-    pub fn event(&self, id: EventId) -> &Event {
-        &self.events[id.index()]
+    pub fn event(&self, id: EventId) -> Event<'_> {
+        self.events.get(id)
     }
 
     /// The source with this id.

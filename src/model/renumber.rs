@@ -87,7 +87,8 @@ impl Renumbering {
                 old.entities.get(id(at)).name == new.entities.get(id(now)).name
             }),
             events: Aligned::new(old.events.len(), new.events.len(), |at, now| {
-                old.events[at].name == new.events[now].name
+                let id = EventId::from_index;
+                old.event(id(at)).name == new.event(id(now)).name
             }),
             sources: Aligned::new(old.sources.len(), new.sources.len(), |at, now| {
                 old.sources[at].name == new.sources[now].name

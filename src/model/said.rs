@@ -13,7 +13,7 @@ pub fn said(files: &Files, model: &Model, id: ClauseId) -> String {
     let claim = model.claim_of(id);
     let text = |location: Location| syntax::plain(files.text(location));
     let speaker = match claim.speaker() {
-        Speaker::Entity(entity) => model.entities.get(entity).name.as_str(),
+        Speaker::Entity(entity) => model.entities.get(entity).name,
         Speaker::Source(_) | Speaker::Unnamed(_) => "",
     };
     let parts = [

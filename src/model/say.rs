@@ -13,7 +13,7 @@ use crate::syntax::tree::{Direction, Mode, PartOf, Stance};
 #[must_use]
 pub fn item(model: &Model, item: impl Into<Item>) -> String {
     match item.into() {
-        Item::Entity(entity) => model.entities.get(entity).label.clone(),
+        Item::Entity(entity) => model.entities.get(entity).label.to_owned(),
         Item::Event(id) => event(model, id),
         Item::Number(number) => quantity(model, &number),
     }
@@ -28,7 +28,7 @@ pub fn event(model: &Model, id: EventId) -> String {
 /// An entity by its label.
 #[must_use]
 pub fn entity(model: &Model, id: EntityId) -> String {
-    model.entities.get(id).label.clone()
+    model.entities.get(id).label.to_owned()
 }
 
 /// A position with the word before it: `not Libyan authorities`.

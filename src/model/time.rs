@@ -8,6 +8,7 @@ use super::fixed::WholeDays;
 use super::{EventId, Fixed};
 use crate::date::{Extent, Precision, Weekday};
 use crate::syntax::tree::{Direction, PartOf};
+use crate::text::Location;
 
 /// When an event was.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -295,6 +296,17 @@ pub enum Reading {
         /// What the telling leaves open.
         told: Box<Extent>,
     },
+}
+
+/// A weekday written with a date that does not have it.
+#[derive(Debug, Clone)]
+pub struct WrongWeekday {
+    /// Where both stand.
+    pub location: Location,
+    /// The weekday, as written.
+    pub written: Weekday,
+    /// The date, as written.
+    pub extent: Extent,
 }
 
 /// An amount of time with its bounds, in whole units: seconds, days or calendar months.

@@ -1,6 +1,6 @@
 //! Values: each is the set of possibilities that it leaves open.
 
-use super::{EntityId, EventId, Model, UnitId};
+use super::{AttributeId, EntityId, EventId, Model, RoleId, UnitId};
 
 /// One item of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,8 +37,8 @@ impl Subject {
     #[must_use]
     pub fn name(self, model: &Model) -> &str {
         match self {
-            Self::Entity(entity) => &model.entities.get(entity).name,
-            Self::Event(event) => &model.event(event).name,
+            Self::Entity(entity) => model.entities.get(entity).name,
+            Self::Event(event) => model.event(event).name,
         }
     }
 }
@@ -50,6 +50,15 @@ impl From<Subject> for Item {
             Subject::Event(event) => Self::Event(event),
         }
     }
+}
+
+/// What a fact is about: the claims about one of these are held against each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FactKey {
+    /// A role of an event.
+    Role(EventId, RoleId),
+    /// An attribute of an entity or event.
+    Attribute(Subject, AttributeId),
 }
 
 /// A stretch of numbers, in billionths, with its unit.

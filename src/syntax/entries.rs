@@ -5,6 +5,7 @@ use super::errors::{Mistake, shown};
 use super::framed::Framed;
 use super::keywords::{KEYWORDS, first_word, keyword, sort};
 use super::lines::{Line, Lines, lines};
+use super::passing::behind_claims;
 use super::reader::{Fault, Parsed, Reader, Step, not_this};
 use super::scan::before;
 use super::suggest::nearest;
@@ -73,6 +74,11 @@ impl<'t> Iterator for Gathering<'t> {
     type Item = Entry<'t>;
 
     fn next(&mut self) -> Option<Entry<'t>> {
+        if self.part == Part::Declarations
+            && let Some(declared) = self.brief_declaration()
+        {
+            return Some(declared);
+        }
         if self.head.is_none() {
             self.head = self.lines_below(None);
         }
@@ -113,14 +119,26 @@ impl<'t> Gathering<'t> {
         }
     }
 
+    /// Where the next entry begins, if lines that belong to none do not stand before it.
+    fn begin(&self) -> &'t str {
+        match &self.head {
+            Some(head) => self.lines.from(head.line),
+            None => self.lines.rest(),
+        }
+    }
+
+    /// The next entry, if it declares something and can be read at one look.
+    fn brief_declaration(&mut self) -> Option<Entry<'t>> {
+        let (behind, declared) = self.reader.brief_declaration(self.begin())?;
+        self.lines.go_on(behind);
+        self.head = None;
+        Some(declared)
+    }
+
     /// The next claim, if it is one that can be read at one look.
     #[inline]
     pub(super) fn framed_claim(&mut self) -> Option<Told<'t>> {
-        let begin = match &self.head {
-            Some(head) => self.lines.from(head.line),
-            None => self.lines.rest(),
-        };
-        let (behind, framed) = Framed::at(begin)?;
+        let (behind, framed) = Framed::at(self.begin())?;
         let told = match self.reader.plain_claim(&framed) {
             Some(claim) => Told::Plain(claim),
             None => {
@@ -165,11 +183,8 @@ impl<'t> Gathering<'t> {
 
     /// Passes over claims that are seen to declare nothing. What comes then is another one, or nothing.
     fn pass_claims(&mut self) {
-        let mut rest = self.lines.rest().trim_start_matches('\n');
-        while let Some((behind, _)) = Framed::at(rest) {
-            self.lines.go_on(behind);
-            rest = behind;
-        }
+        let next = self.lines.rest().trim_start_matches('\n');
+        self.lines.go_on(behind_claims(next));
     }
 
     /// A line at the margin begins an entry. One that does not leaves the entry above open, so that it costs only itself.

@@ -26,10 +26,17 @@ pub fn begins_entry(line: &str) -> bool {
 
 /// The word that begins an entry, where a line begins with one.
 pub(super) fn keyword(line: &str) -> Option<&str> {
-    let initial = line.as_bytes().first()?;
     let may_be = matches!(
-        initial,
-        b'a' | b'c'..=b'e' | b'k' | b'o' | b'p' | b's' | b't'
+        line.as_bytes(),
+        [b'a', b't', ..]
+            | [b'c', b'l', ..]
+            | [b'd', b'i', ..]
+            | [b'e', b'v', ..]
+            | [b'k', b'i', ..]
+            | [b'o', b'r', ..]
+            | [b'p', b'e' | b'l', ..]
+            | [b's', b'o', ..]
+            | [b't', b'e' | b'h', ..]
     );
     let found = if may_be { first_word(line) } else { "" };
     is_keyword(found).then_some(found)

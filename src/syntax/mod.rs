@@ -1,11 +1,12 @@
 //! Floor 2. Text to syntax tree, and all its errors: a parse never fails. The only room that knows nom.
 //!
 //! `lines` cuts a file into the lines that belong together; `entries` gathers them into entries; every form of the language has its
-//! parser, a method of `Reader` with the name of its production in `grammar/claims.ebnf`. What is written most, `framed` cuts out of the
-//! text at once and `short` reads with one look at each word, as the general forms would. A mistake is noted where it stands, and reading
-//! goes on behind it.
+//! parser, a method of `Reader` with the name of its production in `grammar/claims.ebnf`. What is written most, `brief` and `framed` cut out of the
+//! text at once and `short` reads with one look at each word, as the general forms would; where claims are not wanted, `passing` finds
+//! where they end. A mistake is noted where it stands, and reading goes on behind it.
 
 mod alike;
+mod brief;
 mod claims;
 mod clauses;
 mod disputes;
@@ -17,6 +18,7 @@ mod keywords;
 mod lines;
 mod numbers;
 mod offsets;
+mod passing;
 mod places;
 mod plain;
 mod reader;
@@ -54,14 +56,16 @@ use tree::{Entry, Told, Tree};
 /// Reads a file: every entry and statement that can be read, and a diagnostic for everything that cannot, at its place.
 #[must_use]
 pub fn parse(id: FileId, file: &File) -> (Tree<'_>, Vec<Diagnostic>) {
-    gather(Entries::new(id, file, Part::Whole))
+    let mut read = Entries::new(id, file, Part::Whole);
+    let entries = read.by_ref().collect();
+    (Tree { entries }, read.into_diagnostics())
 }
 
-/// Reads all entries of a file but its claims, and tells what is wrong with these. With what [`claims`] tells it is what [`parse`]
-/// tells.
+/// Reads all entries of a file but its claims one after the other. What is wrong with these is, with what [`claims`] tells, what
+/// [`parse`] tells.
 #[must_use]
-pub fn declarations(id: FileId, file: &File) -> (Tree<'_>, Vec<Diagnostic>) {
-    gather(Entries::new(id, file, Part::Declarations))
+pub fn declarations(id: FileId, file: &File) -> Entries<'_> {
+    Entries::new(id, file, Part::Declarations)
 }
 
 /// Reads the claims of a file one after the other, with the sources to which they belong.
@@ -81,11 +85,6 @@ pub fn declared_stretches(file: &File) -> Vec<Span> {
         .filter(|((_, declares), _)| *declares)
         .map(|((start, _), end)| Span::new(*start, start + file.text[*start..end].trim_end().len()))
         .collect()
-}
-
-fn gather(mut read: Entries<'_>) -> (Tree<'_>, Vec<Diagnostic>) {
-    let entries = read.by_ref().collect();
-    (Tree { entries }, read.into_diagnostics())
 }
 
 /// The entries of a file, read as they are asked for: no more than one of them is in memory.

@@ -1,5 +1,6 @@
 //! What is tested here: each form yields its part of the tree; slips are told in words; nothing breaks the parser.
 
+mod declarations;
 mod forms;
 mod gallery;
 mod properties;

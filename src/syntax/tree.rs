@@ -166,6 +166,15 @@ pub struct Entity<'t> {
     pub at: Option<Spanned<Coordinates>>,
 }
 
+impl Entity<'_> {
+    /// Whether more is said of it than its id and its name for people.
+    #[must_use]
+    pub fn says_more(&self) -> bool {
+        let lists = [&self.inside, &self.is, &self.distinct];
+        lists.iter().any(|list| !list.is_empty()) || !self.aliases.is_empty() || self.at.is_some()
+    }
+}
+
 /// A point on the Earth, in degrees (WGS 84), as exact as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Coordinates {

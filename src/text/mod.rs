@@ -4,11 +4,13 @@
 use std::fmt;
 
 mod files;
+mod flags;
 mod lines;
 mod reader;
 mod shift;
 
 pub use files::{File, FileId, FileKind, Files, Location};
+pub use flags::{BLOCK, bits};
 pub use lines::{LineColumn, LineIndex};
 pub use reader::{NoTexts, ReadError, Reader};
 pub use shift::Shift;

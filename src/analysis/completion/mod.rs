@@ -182,24 +182,24 @@ impl Gathering<'_> {
         if self.is_quoted() {
             return;
         }
-        for event in &self.analysis.model.events {
+        for event in self.analysis.model.events.iter() {
             self.event(event);
         }
     }
 
     /// An event by its id, and by the words that people know it by.
-    fn event(&mut self, event: &Event) {
+    fn event(&mut self, event: Event<'_>) {
         let kind = self.analysis.model.vocabulary.kind(event.kind);
         let detail = format!("{} “{}”", kind.name, event.label);
-        self.take(CandidateKind::Event, &event.name, &event.name, &detail);
-        self.take(CandidateKind::Event, &event.label, &event.name, &detail);
+        self.take(CandidateKind::Event, event.name, event.name, &detail);
+        self.take(CandidateKind::Event, event.label, event.name, &detail);
     }
 
-    fn entities(&mut self, fits: impl Fn(&Entity) -> bool) {
+    fn entities(&mut self, fits: impl Fn(Entity<'_>) -> bool) {
         self.entities_where(|_, entity| fits(entity));
     }
 
-    fn entities_where(&mut self, fits: impl Fn(EntityId, &Entity) -> bool) {
+    fn entities_where(&mut self, fits: impl Fn(EntityId, Entity<'_>) -> bool) {
         for (id, entity) in self.analysis.model.entities.iter() {
             if fits(id, entity) {
                 self.entity(entity);
@@ -208,14 +208,14 @@ impl Gathering<'_> {
     }
 
     /// An entity by its id and by all its names; between quotation marks a name is what is written.
-    fn entity(&mut self, entity: &Entity) {
+    fn entity(&mut self, entity: Entity<'_>) {
         let detail = format!("{} “{}”", sort_word(entity.sort), entity.label);
         let quoted = self.is_quoted();
         if !quoted {
-            self.take(CandidateKind::Entity, &entity.name, &entity.name, &detail);
+            self.take(CandidateKind::Entity, entity.name, entity.name, &detail);
         }
-        for name in std::iter::once(&entity.label).chain(&entity.aliases) {
-            let text = if quoted { name } else { &entity.name };
+        for name in entity.names() {
+            let text = if quoted { name } else { entity.name };
             self.take(CandidateKind::Entity, name, text, &detail);
         }
     }
@@ -368,10 +368,9 @@ impl Analysis {
             None => thing(&self.model, written),
             Some(name) => {
                 let name = crate::model::folded(name.trim_end_matches('"'));
-                let bears = |entity: &Entity| {
-                    std::iter::once(&entity.label)
-                        .chain(&entity.aliases)
-                        .any(|own| crate::model::folded(own) == name)
+                let bears = |entity: &Entity<'_>| {
+                    let mut names = entity.names();
+                    names.any(|own| crate::model::folded(own) == name)
                 };
                 let mut all = self.model.entities.iter();
                 all.find(|(_, entity)| bears(entity))

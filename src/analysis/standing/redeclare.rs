@@ -9,7 +9,7 @@ use super::counts::Counts;
 use super::found::Origin;
 use super::{Standing, each_file, summary};
 use crate::checks::{self, Reach, Things, Ties, Touched};
-use crate::model::{self, ClaimId, Declarations, Differences, Model};
+use crate::model::{self, ClaimId, Declarations, Differences, Model, Preface};
 use crate::syntax;
 use crate::text::{File, FileId, FileKind, Files, ReadError, Reader, Shift};
 
@@ -53,10 +53,10 @@ impl Standing {
     fn declarations(&self, texts: &dyn Reader) -> Declarations {
         let Self { analysis, .. } = self;
         let files: Vec<_> = analysis.files.claims().collect();
-        let tree = |(id, file)| (id, syntax::declarations(id, file).0);
-        let trees = each_file(&files, &tree, &mut |_| ());
+        let preface = |(id, file)| Preface::new(id, file, syntax::declarations(id, file));
+        let prefaces = each_file(&files, &preface, &mut |_| ());
         let known = Known::new(&analysis.model, texts);
-        model::declare(&analysis.files, &trees, &known, &analysis.model.settings)
+        model::declare(&analysis.files, &prefaces, &known, &analysis.model.settings)
     }
 
     /// Puts what is declared now in the place of what was. The files whose claims name something that is gone.

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Origin;
 use crate::diagnostic::Diagnostic;
-use crate::model;
+use crate::model::{self, Preface};
 use crate::syntax;
 use crate::syntax::tree::{Entry, Name, Quoted, Tree};
 use crate::text::{File, FileId, Files, Span};
@@ -114,27 +114,30 @@ impl Place<'_> {
     }
 }
 
-/// Parses the built-in vocabulary and the files of a case. The trees hold what is declared and no claims, so that they are resolved fast.
-pub(super) fn read_entries(files: &Files) -> (Written, Vec<(FileId, Tree<'_>)>, Vec<Diagnostic>) {
+/// Parses the built-in vocabulary and the files of a case. What is declared is kept, and no claims.
+pub(super) fn read_entries(files: &Files) -> (Written, Vec<Preface<'_>>, Vec<Diagnostic>) {
     let mut written = Written::default();
     let built_in = File::new(BUILT_IN, model::vocabulary_text());
     let (tree, _) = syntax::parse(FileId(u32::MAX), &built_in);
     written.take(&built_in, &tree, None);
-    let mut trees = Vec::new();
+    let mut prefaces = Vec::new();
     let mut errors = Vec::new();
     for (id, file) in files.claims() {
-        let (mut tree, wrong) = syntax::declarations(id, file);
-        tree.entries.retain(|entry| {
+        let mut read = syntax::declarations(id, file);
+        let of_vocabulary = read.by_ref().filter(|entry| {
             matches!(
                 entry,
                 Entry::Kind(_) | Entry::Attribute(_) | Entry::Entity(_)
             )
         });
+        let tree = Tree {
+            entries: of_vocabulary.collect(),
+        };
         written.take(file, &tree, Some(&file.path));
-        trees.push((id, tree));
-        errors.extend(wrong);
+        prefaces.push(Preface::new(id, file, tree.entries));
+        errors.extend(read.into_diagnostics());
     }
-    (written, trees, errors)
+    (written, prefaces, errors)
 }
 
 fn line_start(text: &str, at: usize) -> usize {

@@ -86,7 +86,7 @@ pub fn names<'m>(case: &Case<'m>) -> Vec<Name<'m>> {
 
 /// The names of all entities that are declared in the case, with their numbers.
 fn written<'m>(case: &Case<'m>) -> impl Iterator<Item = (u32, Written<'m>)> {
-    let own = |(_, entity): &(EntityId, &Entity)| entity.location.is_some();
+    let own = |(_, entity): &(EntityId, Entity<'_>)| entity.location.is_some();
     let entities = case.model.entities.iter().filter(own);
     entities.flat_map(|(id, entity)| {
         let written = (0..).map_while(move |number| Written::of(id, entity, number));
@@ -104,10 +104,10 @@ pub struct Written<'m> {
 
 impl<'m> Written<'m> {
     /// The label of an entity, or an alias.
-    fn of(id: EntityId, entity: &'m Entity, number: u32) -> Option<Self> {
+    fn of(id: EntityId, entity: Entity<'m>, number: u32) -> Option<Self> {
         let written = match number.checked_sub(1) {
-            None => &entity.label,
-            Some(alias) => entity.aliases.get(alias as usize)?,
+            None => entity.label,
+            Some(alias) => entity.aliases().get(alias as usize)?,
         };
         Some(Self {
             entity: id,

@@ -1,8 +1,7 @@
 //! Where the words of a text begin and end, told of 64 bytes at a time: a bit for each byte. To ask byte by byte whether a word goes on is
 //! what most of the time would go into.
 
-/// So many bytes are looked at together.
-const BLOCK: usize = 64;
+use crate::text::{BLOCK, bits};
 
 /// For each block of a text which of its bytes are of a sort; those behind the end of the text are as a space is.
 fn blocks(text: &[u8], is: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = u64> {
@@ -21,15 +20,7 @@ fn block(bytes: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
     for (flag, &byte) in flags.iter_mut().zip(bytes) {
         *flag = u8::from(is(byte));
     }
-    let eights = flags.as_chunks::<8>().0.iter().zip((0..).step_by(8));
-    eights.fold(0, |bits, (eight, at)| {
-        bits | gathered(u64::from_le_bytes(*eight)) << at
-    })
-}
-
-/// The lowest bits of eight bytes side by side.
-fn gathered(flags: u64) -> u64 {
-    flags.wrapping_mul(0x0102_0408_1020_4080) >> 56
+    bits(&flags)
 }
 
 /// Whether a byte is a letter or digit of ASCII.

@@ -27,7 +27,7 @@ impl Matter {
     /// Its name in the files.
     fn name(self, model: &Model) -> String {
         match self {
-            Self::Event(event) => model.event(event).name.clone(),
+            Self::Event(event) => model.event(event).name.to_owned(),
             Self::Life(person, LifeEnd::Birth) => {
                 format!("{}.birth", model.entities.get(person).name)
             }

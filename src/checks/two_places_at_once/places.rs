@@ -40,7 +40,7 @@ impl<'m> Places<'m> {
         let mut inside: FxHashMap<EntityId, Vec<EntityId>> = FxHashMap::default();
         for (id, entity) in model.entities.iter() {
             if entity.sort == Sort::Place {
-                for &parent in &entity.parents {
+                for &parent in entity.parents() {
                     inside.entry(parent).or_default().push(id);
                 }
             }
@@ -130,7 +130,7 @@ impl<'m> Places<'m> {
     }
 
     fn points_of(&self, place: EntityId) -> Option<Vec<Coordinates>> {
-        let mut points = vec![self.model.entities.get(place).coordinates?];
+        let mut points = vec![self.model.entities.get(place).coordinates()?];
         let mut open = vec![place];
         let mut seen = rustc_hash::FxHashSet::default();
         while let Some(place) = open.pop() {
@@ -139,7 +139,7 @@ impl<'m> Places<'m> {
                     return None;
                 }
                 if seen.insert(inner) {
-                    points.extend(self.model.entities.get(inner).coordinates);
+                    points.extend(self.model.entities.get(inner).coordinates());
                     open.push(inner);
                 }
             }
@@ -153,7 +153,7 @@ impl<'m> Places<'m> {
             return None;
         };
         let mut above = self.model.entities.above(*place).into_iter();
-        let at = above.find_map(|place| self.model.entities.get(place).coordinates)?;
+        let at = above.find_map(|place| self.model.entities.get(place).coordinates())?;
         Some(at.longitude.value())
     }
 }

@@ -33,7 +33,7 @@ pub fn place_quoted(case: &Case<'_>, stays: &Stays<'_>, number: usize) -> String
 
 fn person(case: &Case<'_>, stays: &Stays<'_>, number: usize) -> String {
     let person = stays.person(&stays.stays[number]);
-    case.model.entities.get(person).label.clone()
+    case.model.entities.get(person).label.to_owned()
 }
 
 fn event(case: &Case<'_>, stays: &Stays<'_>, number: usize) -> String {

@@ -84,7 +84,7 @@ mod tests {
     use super::*;
     use crate::checks::gathered::Gathered;
     use crate::checks::value_conflict::{distinct, domain, meets};
-    use crate::model;
+    use crate::model::{self, Preface};
     use crate::syntax;
     use crate::text::{File, FileId, Files, NoTexts};
 
@@ -92,9 +92,13 @@ mod tests {
         let mut files = Files::default();
         files.add(File::new("case.claims", text));
         let file = (FileId(0), files.get(FileId(0)));
-        let trees = [(file.0, syntax::declarations(file.0, file.1).0)];
+        let prefaces = [Preface::new(
+            file.0,
+            file.1,
+            syntax::declarations(file.0, file.1),
+        )];
         let own = Model::default().settings;
-        let declarations = model::declare(&files, &trees, &NoTexts, &own);
+        let declarations = model::declare(&files, &prefaces, &NoTexts, &own);
         let mut model = declarations.model;
         let entries = syntax::claims(file.0, file.1);
         let chapter = declarations

@@ -19,7 +19,7 @@ pub fn premises_of_places(model: &Model, clauses: &[ClauseId]) -> Vec<String> {
 
 /// That two names are different things is a premise: the vocabulary of the case is closed.
 pub fn premises(model: &Model, sides: &[Side], clashes: &Listing) -> Vec<String> {
-    let entities = |clash: &Vec<u32>| -> Option<Vec<&Entity>> {
+    let entities = |clash: &Vec<u32>| -> Option<Vec<Entity<'_>>> {
         clash
             .iter()
             .map(|&side| match single(&sides[side as usize].position)? {
@@ -47,7 +47,7 @@ pub fn premises(model: &Model, sides: &[Side], clashes: &Listing) -> Vec<String>
 }
 
 /// `“Paris”, “Lyon” and “Nice”`
-fn listed(entities: &[&Entity]) -> String {
+fn listed(entities: &[Entity<'_>]) -> String {
     let labels: Vec<String> = entities
         .iter()
         .map(|entity| format!("“{}”", entity.label))
@@ -59,8 +59,8 @@ fn listed(entities: &[&Entity]) -> String {
 }
 
 /// What to write so that several things meet in one; nothing for persons, who are one or are not.
-fn joining_line(sort: Sort, entities: &[&Entity]) -> Option<String> {
-    let names: Vec<&str> = entities.iter().map(|entity| entity.name.as_str()).collect();
+fn joining_line(sort: Sort, entities: &[Entity<'_>]) -> Option<String> {
+    let names: Vec<&str> = entities.iter().map(|entity| entity.name).collect();
     let names = names.join(", ");
     match sort {
         Sort::Person => None,

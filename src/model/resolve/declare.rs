@@ -1,24 +1,27 @@
 //! Entities: declared once, then linked to what holds them.
 
-use super::super::{Entity, EntityId, Subject};
-use super::{Declarer, FileTree, entries};
+use super::super::entity::Introduced;
+use super::super::{EntityId, Subject};
+use super::preface::{self, Preface};
+use super::{Declarations, Declarer};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::tree::{self, Entry, Name};
+use crate::syntax::tree;
 use crate::text::{FileId, Location};
 
 impl Declarer<'_> {
     /// Declares the entities of the case, then links them.
-    pub(super) fn declare(&mut self, trees: &[FileTree<'_, '_>]) {
-        let mut declared = Vec::new();
-        for (file, entry) in entries(trees) {
-            if let Entry::Entity(entity) = entry
-                && let Some(id) = self.declare_entity(file, entity)
-            {
-                declared.push((file, entity, id));
+    pub(super) fn declare(&mut self, prefaces: &[Preface<'_>]) {
+        let mut with_more = Vec::new();
+        for preface in prefaces {
+            for entity in &preface.entities {
+                let id = self.declare_entity(preface, entity);
+                if let (Some(id), Some(more)) = (id, &entity.more) {
+                    with_more.push((preface.file, more, id));
+                }
             }
         }
         self.done.declared.names.forget_labels();
-        for (file, entity, id) in declared {
+        for (file, entity, id) in with_more {
             self.link(file, entity, id);
             self.tell_apart(file, entity, id);
         }
@@ -26,85 +29,91 @@ impl Declarer<'_> {
         self.done.model.entities.index();
     }
 
-    fn declare_entity(
+    fn declare_entity<'t>(
         &mut self,
-        file: Option<FileId>,
-        entity: &tree::Entity<'_>,
+        preface: &Preface<'t>,
+        entity: &preface::Entity<'t>,
     ) -> Option<EntityId> {
-        let location = file.map(|file| Location {
-            file,
-            span: entity.name.span,
-        });
-        let own = Entity {
+        let own = Introduced {
             sort: entity.sort,
-            name: entity.name.text.to_owned(),
-            label: entity.label.map_or_else(
-                || entity.name.text.to_owned(),
-                |label| label.value().into_owned(),
-            ),
-            aliases: entity
-                .aliases
-                .iter()
-                .map(|alias| alias.value().into_owned())
-                .collect(),
-            parents: Vec::new(),
-            distinct: Vec::new(),
-            coordinates: entity.at.map(|at| at.value),
-            location,
+            name: preface.at(entity.name),
+            label: &preface.label_of(entity),
+            location: preface.location(entity.name),
         };
-        let Some(location) = location else {
-            let id = self.done.model.entities.add(own);
-            self.done
-                .declared
-                .names
-                .built_in
-                .insert(entity.name.text.into(), id);
+        let more = entity.more.as_deref();
+        let Some(location) = own.location else {
+            let id = self.add_entity(own, more);
+            let built_in = &mut self.done.declared.names.built_in;
+            built_in.insert(own.name.into(), id);
             return Some(id);
         };
-        if let Some(id) = self.refine_built_in(&own) {
-            self.declare_name(&entity.name, Subject::Entity(id), location);
+        if let Some(id) = self.refine_built_in(own, more) {
+            self.refined.insert(id, location);
+            self.declare_name(own.name, Subject::Entity(id), location);
             return Some(id);
         }
-        let id = self.done.model.entities.add(own);
-        self.declare_name(&entity.name, Subject::Entity(id), location)
+        let id = self.add_entity(own, more);
+        self.declare_name(own.name, Subject::Entity(id), location)
             .then_some(id)
     }
 
+    fn add_entity(&mut self, own: Introduced<'_>, more: Option<&tree::Entity<'_>>) -> EntityId {
+        let entities = &mut self.done.model.entities;
+        let id = entities.add(own);
+        if let Some(more) = more {
+            self.add_aliases(id, more);
+            if let Some(at) = &more.at {
+                self.done.model.entities.locate(id, at.value);
+            }
+        }
+        id
+    }
+
+    fn add_aliases(&mut self, id: EntityId, more: &tree::Entity<'_>) {
+        for alias in &more.aliases {
+            let alias = alias.value().into_owned();
+            self.done.model.entities.add_alias(id, alias);
+        }
+    }
+
     /// A case may give an entity of the built-in vocabulary another label, more aliases and parents.
-    fn refine_built_in(&mut self, own: &Entity) -> Option<EntityId> {
-        let id = *self.done.declared.names.built_in.get(own.name.as_str())?;
-        if self.done.declared.names.things.get(&own.name).is_some() {
+    fn refine_built_in(
+        &mut self,
+        own: Introduced<'_>,
+        more: Option<&tree::Entity<'_>>,
+    ) -> Option<EntityId> {
+        let id = *self.done.declared.names.built_in.get(own.name)?;
+        let is_taken = self.done.declared.names.things.get(own.name).is_some();
+        if is_taken || self.done.model.entities.sort(id) != own.sort {
             return None;
         }
-        let built_in = self.done.model.entities.get_mut(id);
-        if built_in.sort != own.sort {
-            return None;
+        self.done.model.entities.relabel(id, own.label);
+        if let Some(more) = more {
+            self.add_aliases(id, more);
         }
-        built_in.label.clone_from(&own.label);
-        built_in.aliases.extend(own.aliases.iter().cloned());
         Some(id)
     }
 
     /// Takes a name for an entity or event; says so if it is taken already.
-    pub(super) fn declare_name(
-        &mut self,
-        name: &Name<'_>,
-        is: Subject,
-        location: Location,
-    ) -> bool {
-        if let Some(first) = self.done.declared.names.things.declared(name.text) {
-            self.done
-                .declared
-                .notes
-                .report(declared_twice(name.text, first, location));
-            return false;
+    pub(super) fn declare_name(&mut self, name: &str, is: Subject, location: Location) -> bool {
+        let Declarations {
+            model, declared, ..
+        } = &mut self.done;
+        let Err(taken) = declared.names.things.take(name, is) else {
+            return true;
+        };
+        let first = match taken {
+            Subject::Event(event) => Some(model.event(event).location),
+            Subject::Entity(entity) => {
+                let declared = model.entities.get(entity).location;
+                declared.or_else(|| self.refined.get(&entity).copied())
+            }
+        };
+        if let Some(first) = first {
+            let twice = declared_twice(name, first, location);
+            declared.notes.report(twice);
         }
-        self.done
-            .declared
-            .names
-            .things
-            .insert(name.text, is, location);
-        true
+        false
     }
 
     fn link(&mut self, file: Option<FileId>, entity: &tree::Entity<'_>, id: EntityId) {
@@ -112,9 +121,9 @@ impl Declarer<'_> {
             let Some(parent) = self.resolver().entity(reference, file) else {
                 continue;
             };
-            let (sort, above) = (entity.sort, self.done.model.entities.get(parent).sort);
+            let (sort, above) = (entity.sort, self.done.model.entities.sort(parent));
             if fits_below(sort, above) {
-                self.done.model.entities.get_mut(id).parents.push(parent);
+                self.done.model.entities.put_below(id, parent);
             } else if let Some(file) = file {
                 let message = format!("{} cannot be below {}", sort_words(sort), sort_words(above));
                 let text = format!("this is {}", sort_words(above));
@@ -136,7 +145,7 @@ impl Declarer<'_> {
                 continue;
             };
             if other != id {
-                self.done.model.entities.get_mut(id).distinct.push(other);
+                self.done.model.entities.tell_apart(id, other);
             } else if let Some(file) = file {
                 let message = format!("`{}` cannot be distinct from itself", entity.name.text);
                 let text = "this is the same one".to_owned();
@@ -168,7 +177,8 @@ impl Declarer<'_> {
         let mut path = vec![(from, 0)];
         state[from.index()] = Visit::Open;
         while let Some(&mut (entity, ref mut next)) = path.last_mut() {
-            let Some(&parent) = self.done.model.entities.get(entity).parents.get(*next) else {
+            let parents = self.done.model.entities.parents(entity);
+            let Some(&parent) = parents.get(*next) else {
                 state[entity.index()] = Visit::Done;
                 path.pop();
                 continue;
@@ -180,12 +190,7 @@ impl Declarer<'_> {
                         .iter()
                         .position(|&entity| entity == parent)
                         .unwrap_or_default();
-                    self.done
-                        .model
-                        .entities
-                        .get_mut(entity)
-                        .parents
-                        .retain(|&other| other != parent);
+                    self.done.model.entities.take_from_below(entity, parent);
                     self.report_circle(&circle[begins..]);
                 }
                 Visit::New => {

@@ -1,15 +1,15 @@
 //! Disputes: what they are about, and whether they give a reason.
 
 use super::super::{Dispute, Subject, dispute::is_placeholder};
-use super::{Declarer, FileTree, entries, folded};
+use super::{Declarer, Preface, entries, folded};
 use crate::diagnostic::{Code, Diagnostic, Fingerprint};
 use crate::syntax::tree::{self, Entry, Reference, Status, Target};
 use crate::text::{FileId, Location};
 
 impl Declarer<'_> {
     /// Resolves all disputes. One without a reason is a mistake and does not count.
-    pub(super) fn disputes(&mut self, trees: &[FileTree<'_, '_>]) {
-        for (file, entry) in entries(trees) {
+    pub(super) fn disputes(&mut self, prefaces: &[Preface<'_>]) {
+        for (file, entry) in entries(prefaces) {
             if let (Some(file), Entry::Dispute(dispute)) = (file, entry) {
                 self.dispute(dispute, file);
             }
@@ -37,7 +37,9 @@ impl Declarer<'_> {
         };
         let by = dispute.by.as_ref().map(|by| match by {
             Reference::Id(name) => match self.done.declared.names.thing(name.text) {
-                Some(Subject::Entity(entity)) => self.done.model.entities.get(entity).label.clone(),
+                Some(Subject::Entity(entity)) => {
+                    self.done.model.entities.get(entity).label.to_owned()
+                }
                 _ => name.text.to_owned(),
             },
             Reference::Label(label) => label.value().into_owned(),
@@ -81,7 +83,7 @@ impl Declarer<'_> {
                     .names
                     .labelled(&folded(&label), &self.done.model.entities);
                 match *found {
-                    [only] => self.done.model.entities.get(only).name.clone(),
+                    [only] => self.done.model.entities.get(only).name.to_owned(),
                     _ => label.into_owned(),
                 }
             }

@@ -25,7 +25,9 @@ struct Labelled {
 impl Labels {
     /// Those of all entities.
     pub fn new(entities: &Entities) -> Self {
-        let count = entities.iter().map(|(_, entity)| 1 + entity.aliases.len());
+        let count = entities
+            .iter()
+            .map(|(_, entity)| 1 + entity.aliases().len());
         let mut table = HashTable::with_capacity(count.sum());
         for (id, entity) in entities.iter() {
             for label in names(entity) {
@@ -62,9 +64,8 @@ pub(super) fn all(entities: &Entities) -> impl Iterator<Item = Cow<'_, str>> {
     entities.iter().flat_map(|(_, entity)| names(entity))
 }
 
-fn names(entity: &Entity) -> impl Iterator<Item = Cow<'_, str>> {
-    let names = std::iter::once(&entity.label).chain(&entity.aliases);
-    names.map(|name| folded(name))
+fn names(entity: Entity<'_>) -> impl Iterator<Item = Cow<'_, str>> {
+    entity.names().map(folded)
 }
 
 fn hash(label: &str) -> u32 {

@@ -73,8 +73,8 @@ impl Resolver<'_> {
     /// The name for people of an entity that speaks.
     pub(super) fn speaker_label(&mut self, entity: EntityId) -> String {
         let entity = self.model.entities.get(entity);
-        self.notes.asked.note(Question::Speaker(&entity.name));
-        entity.label.clone()
+        self.notes.asked.note(Question::Speaker(entity.name));
+        entity.label.to_owned()
     }
 
     /// The entity that a reference in a declaration names.

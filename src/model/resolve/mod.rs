@@ -17,6 +17,7 @@ mod labels;
 mod lookup;
 mod names;
 mod notes;
+mod preface;
 mod sources;
 mod spells;
 mod things;
@@ -24,17 +25,20 @@ mod times;
 mod values;
 mod vocabulary;
 
+use rustc_hash::FxHashMap;
+
 use self::fetched::Fetched;
 use self::lookup::Resolver;
 use self::names::Names;
 pub use self::names::folded;
 pub use self::notes::Notes;
 use self::notes::What;
-use super::Model;
+pub use self::preface::Preface;
+use super::{EntityId, Model};
 use crate::settings::Settings;
 use crate::syntax;
-use crate::syntax::tree::{Entry, Tree};
-use crate::text::{File, FileId, FileKind, Files, ReadError, Reader};
+use crate::syntax::tree::Entry;
+use crate::text::{File, FileId, FileKind, Files, Location, ReadError, Reader, Span};
 
 pub(super) use asked::{Question, Questions};
 pub use chapter::Chapter;
@@ -73,7 +77,7 @@ pub struct Declarations {
 #[must_use]
 pub fn declare(
     files: &Files,
-    trees: &[(FileId, Tree<'_>)],
+    prefaces: &[Preface<'_>],
     texts: &dyn Reader,
     settings: &Settings,
 ) -> Declarations {
@@ -81,30 +85,25 @@ pub fn declare(
     let (vocabulary, errors) = syntax::parse(FileId(u32::MAX), &built_in);
     debug_assert_eq!(errors, [], "the built-in vocabulary has no mistakes");
     let mut declarer = Declarer::new(files, *settings);
-    declarer.declare_vocabulary(&[(None, &vocabulary)]);
-    let own: Vec<_> = trees
-        .iter()
-        .map(|(file, tree)| (Some(*file), tree))
-        .collect();
-    declarer.expect(&own);
-    declarer.declare(&own);
-    declarer.declare_vocabulary(&own);
-    declarer.declare_events(&own);
-    declarer.declare_sources(&own, texts);
-    declarer.disputes(&own);
+    let vocabulary = [Preface::built_in(&built_in.text, vocabulary.entries)];
+    declarer.declare(&vocabulary);
+    declarer.declare_vocabulary(&vocabulary);
+    declarer.expect(prefaces);
+    declarer.declare(prefaces);
+    declarer.declare_vocabulary(prefaces);
+    declarer.declare_events(prefaces);
+    declarer.declare_sources(prefaces, texts);
+    declarer.disputes(prefaces);
     declarer.done
 }
 
-/// A tree with its file; none for the built-in vocabulary.
-type FileTree<'a, 't> = (Option<FileId>, &'a Tree<'t>);
-
-/// The entries of all trees with their files.
-fn entries<'a, 't>(
-    trees: &'a [FileTree<'a, 't>],
-) -> impl Iterator<Item = (Option<FileId>, &'a Entry<'t>)> {
-    trees
-        .iter()
-        .flat_map(|(file, tree)| tree.entries.iter().map(move |entry| (*file, entry)))
+/// All entries that are neither entities nor events, with their files.
+fn entries<'p, 't>(
+    prefaces: &'p [Preface<'t>],
+) -> impl Iterator<Item = (Option<FileId>, &'p Entry<'t>)> {
+    let of_file =
+        |preface: &'p Preface<'t>| preface.others.iter().map(|entry| (preface.file, entry));
+    prefaces.iter().flat_map(of_file)
 }
 
 /// The declarations in progress.
@@ -114,7 +113,9 @@ struct Declarer<'f> {
     written: usize,
     done: Declarations,
     /// What reading the text at a path gave.
-    texts_read: rustc_hash::FxHashMap<String, Result<FileId, ReadError>>,
+    texts_read: FxHashMap<String, Result<FileId, ReadError>>,
+    /// Where the case declares what the built-in vocabulary has.
+    refined: FxHashMap<EntityId, Location>,
 }
 
 impl<'f> Declarer<'f> {
@@ -132,24 +133,28 @@ impl<'f> Declarer<'f> {
                 },
                 ..Declarations::default()
             },
-            texts_read: rustc_hash::FxHashMap::default(),
+            texts_read: FxHashMap::default(),
+            refined: FxHashMap::default(),
         }
     }
 
     /// Makes room for all entities and events, so that none is moved when more come.
-    fn expect(&mut self, trees: &[FileTree<'_, '_>]) {
-        let (mut entities, mut events) = (0, 0);
-        for (_, entry) in entries(trees) {
-            entities += usize::from(matches!(entry, Entry::Entity(_)));
-            events += usize::from(matches!(entry, Entry::Event(_)));
+    fn expect(&mut self, prefaces: &[Preface<'_>]) {
+        let (mut entities, mut events) = (Room::default(), Room::default());
+        for preface in prefaces {
+            entities.add(preface.entities.iter().map(|entity| entity.name));
+            events.add(preface.events.iter().map(|event| event.name));
         }
         let Declarations {
             model, declared, ..
         } = &mut self.done;
-        model.entities.expect(entities);
-        model.events.reserve(events);
-        declared.names.kinds_of_events.reserve(events);
-        declared.names.things.expect(entities + events);
+        model.entities.expect(entities.things, entities.names);
+        model.events.expect(events.things, events.names);
+        declared.names.kinds_of_events.reserve(events.things);
+        declared
+            .names
+            .things
+            .expect(entities.things + events.things);
     }
 
     /// Looks up what is declared so far.
@@ -161,5 +166,20 @@ impl<'f> Declarer<'f> {
             notes: &mut self.done.declared.notes,
             fetched: Fetched::default(),
         }
+    }
+}
+
+/// How much room things need.
+#[derive(Debug, Default)]
+struct Room {
+    things: usize,
+    /// How many bytes their names have.
+    names: usize,
+}
+
+impl Room {
+    fn add(&mut self, names: impl ExactSizeIterator<Item = Span>) {
+        self.things += names.len();
+        self.names += names.map(|name| name.range().len()).sum::<usize>();
     }
 }

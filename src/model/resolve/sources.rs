@@ -3,7 +3,7 @@
 use super::super::{Source, SourceId, SourceText};
 use super::declare::declared_twice;
 use super::times::Custom;
-use super::{Declarer, FileTree, What, entries, names};
+use super::{Declarer, Preface, What, entries, names};
 use crate::date::{Calendar, Zone};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{self, Entry};
@@ -11,9 +11,9 @@ use crate::text::{File, FileId, Location, ReadError, Reader};
 
 impl Declarer<'_> {
     /// Declares the sources of the case and reads their texts.
-    pub(super) fn declare_sources(&mut self, trees: &[FileTree<'_, '_>], texts: &dyn Reader) {
+    pub(super) fn declare_sources(&mut self, prefaces: &[Preface<'_>], texts: &dyn Reader) {
         let mut declared = Vec::new();
-        for (file, entry) in entries(trees) {
+        for (file, entry) in entries(prefaces) {
             if let (Some(file), Entry::Source(source)) = (file, entry)
                 && let Some(id) = self.declare_source(file, source, texts)
             {

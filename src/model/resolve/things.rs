@@ -4,10 +4,10 @@
 use std::hash::BuildHasher;
 
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use rustc_hash::FxBuildHasher;
 
 use super::super::{EntityId, EventId, Subject};
-use crate::text::Location;
 
 /// The entities and events of a case by name.
 #[derive(Debug, Default)]
@@ -15,8 +15,6 @@ pub(super) struct Things {
     table: HashTable<Thing>,
     /// The names that are too long to stand with what they name, one behind the other.
     long: String,
-    /// Where each is declared, in that order.
-    declared: Vec<Location>,
 }
 
 /// A thing with its name. It fills half of what is fetched from memory at a time, and never lies in two of them.
@@ -27,8 +25,6 @@ struct Thing {
     is_event: bool,
     /// Its id among the events or the entities.
     id: u32,
-    /// Its number in the order in which they were declared.
-    number: u32,
 }
 
 /// A short name, or where a long one stands among those.
@@ -40,7 +36,7 @@ struct Name {
 }
 
 /// So many bytes a short name has at the most.
-const SHORT: usize = 22;
+const SHORT: usize = 26;
 /// In place of the length of a long name.
 const LONG: u8 = u8::MAX;
 
@@ -52,7 +48,6 @@ impl Things {
 
     /// Makes room for so many more.
     pub fn expect(&mut self, more: usize) {
-        self.declared.reserve(more);
         let long = &self.long;
         self.table.reserve(more, |thing| hash(thing.name(long)));
     }
@@ -79,12 +74,6 @@ impl Things {
         found.collect()
     }
 
-    /// Where it is declared.
-    pub fn declared(&self, name: &str) -> Option<Location> {
-        let thing = self.thing(name, hash(name))?;
-        Some(self.declared[thing.number as usize])
-    }
-
     fn thing(&self, name: &str, hash: u64) -> Option<&Thing> {
         match Name::short(name) {
             Some(short) => self.table.find(hash, |thing| thing.name == short),
@@ -96,36 +85,33 @@ impl Things {
         }
     }
 
-    /// Takes a name that is free.
-    pub fn insert(&mut self, name: &str, is: Subject, declared: Location) {
-        // So many names, or such long ones, do not fit into memory.
-        let number = u32::try_from(self.declared.len());
-        let own = Name::short(name).or_else(|| Name::long(name, &mut self.long));
-        let (Ok(number), Some(own)) = (number, own) else {
-            return;
+    /// Takes a name; if it is not free, tells what has it.
+    pub fn take(&mut self, name: &str, is: Subject) -> Result<(), Subject> {
+        let Self { table, long } = self;
+        let short = Name::short(name);
+        let is_it = |thing: &Thing| match short {
+            Some(short) => thing.name == short,
+            None => thing.name.length == LONG && thing.name(long) == name,
+        };
+        let place = match table.entry(hash(name), is_it, |thing| hash(thing.name(long))) {
+            Entry::Occupied(taken) => return Err(taken.get().is()),
+            Entry::Vacant(free) => free,
         };
         let (is_event, id) = match is {
             Subject::Event(event) => (true, event.0),
             Subject::Entity(entity) => (false, entity.0),
         };
-        let thing = Thing {
-            name: own,
-            is_event,
-            id,
-            number,
-        };
-        self.declared.push(declared);
-        let long = &self.long;
-        self.table
-            .insert_unique(hash(name), thing, |thing| hash(thing.name(long)));
+        // Names that are so long do not fit into memory.
+        if let Some(name) = short.or_else(|| Name::long(name, long)) {
+            place.insert(Thing { name, is_event, id });
+        }
+        Ok(())
     }
 
-    /// All of them, in the order in which they were declared.
+    /// All of them, in no order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Subject)> {
-        let mut all: Vec<&Thing> = self.table.iter().collect();
-        all.sort_unstable_by_key(|thing| thing.number);
-        all.into_iter()
-            .map(|thing| (thing.name(&self.long), thing.is()))
+        let all = self.table.iter();
+        all.map(|thing| (thing.name(&self.long), thing.is()))
     }
 }
 
@@ -178,8 +164,9 @@ fn hash(name: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
-    use crate::text::{FileId, Span};
 
     #[test]
     fn names_are_told_apart_however_long_they_are() {
@@ -187,31 +174,26 @@ mod tests {
         let names = [
             "a".to_owned(),
             "a\0".to_owned(),
-            "b".repeat(22),
-            "b".repeat(23),
-            "b".repeat(24),
+            "b".repeat(SHORT),
+            "b".repeat(SHORT + 1),
+            "b".repeat(SHORT + 2),
             "b".repeat(300),
             "b".repeat(301),
             long.to_owned(),
             format!("{long}_2"),
         ];
         let mut things = Things::default();
-        let place = |at| Location {
-            file: FileId(0),
-            span: Span::new(at, at + 1),
-        };
+        let event = |at| Subject::Event(EventId::from_index(at));
         for (at, name) in names.iter().enumerate() {
             assert_eq!(things.get(name), None, "{name}");
-            things.insert(name, Subject::Event(EventId::from_index(at)), place(at));
+            assert_eq!(things.take(name, event(at)), Ok(()));
         }
         for (at, name) in names.iter().enumerate() {
-            assert_eq!(
-                things.get(name),
-                Some(Subject::Event(EventId::from_index(at)))
-            );
-            assert_eq!(things.declared(name), Some(place(at)));
+            assert_eq!(things.get(name), Some(event(at)));
+            assert_eq!(things.take(name, event(at + 1)), Err(event(at)));
         }
-        assert!(things.iter().map(|(name, _)| name).eq(&names));
+        let all: BTreeSet<&str> = things.iter().map(|(name, _)| name).collect();
+        assert_eq!(all, names.iter().map(String::as_str).collect());
         let mut asked: Vec<&str> = names.iter().map(String::as_str).collect();
         asked.extend(["", "nobody"]);
         let one_by_one: Vec<_> = asked.iter().map(|name| things.get(name)).collect();

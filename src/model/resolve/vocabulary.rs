@@ -2,7 +2,7 @@
 
 use super::super::{Attribute, AttributeId, Effect, Kind, KindId, RoleId, RoleOf, Type};
 use super::declare::declared_twice;
-use super::{Declarer, FileTree, What, entries};
+use super::{Declarer, Preface, What, entries};
 use crate::syntax::tree::{self, Behaviour, Entry, Sort};
 use crate::text::{FileId, Location};
 
@@ -10,19 +10,16 @@ use crate::text::{FileId, Location};
 const ANY_KIND: &str = "happening";
 
 impl Declarer<'_> {
-    /// Declares entities (in the built-in vocabulary), attributes and kinds, and lets kinds take over from others.
-    pub(super) fn declare_vocabulary(&mut self, trees: &[FileTree<'_, '_>]) {
-        if trees.iter().all(|(file, _)| file.is_none()) {
-            self.declare(trees);
-        }
-        for (file, entry) in entries(trees) {
+    /// Declares attributes and kinds, and lets kinds take over from others.
+    pub(super) fn declare_vocabulary(&mut self, prefaces: &[Preface<'_>]) {
+        for (file, entry) in entries(prefaces) {
             match entry {
                 Entry::Attribute(attribute) => self.declare_attribute(file, attribute),
                 Entry::Kind(kind) => self.declare_kind(file, kind),
                 _ => {}
             }
         }
-        for (file, entry) in entries(trees) {
+        for (file, entry) in entries(prefaces) {
             if let Entry::Kind(kind) = entry {
                 self.fill_kind(file, kind);
             }
