@@ -13,8 +13,8 @@ use super::parts::{Asked, Fetched, Part, Parts};
 use super::quick::{Plain, Quick};
 use super::solve::Values;
 
-/// So many parts are looked at in one go.
-const TOGETHER: u32 = 64;
+/// So many parts are looked at in one go, if there are enough of them for all threads.
+const TOGETHER: usize = 64;
 
 /// What all causes of each part leave open.
 #[derive(Debug, Clone, Default)]
@@ -68,10 +68,12 @@ impl Network {
         let (mut parts, asked) = self.split();
         let places = parts.places();
         let mut plain = vec![Plain::UNKNOWN; self.node_count()];
-        let mut batches = Vec::with_capacity((parts.len() / TOGETHER + 1) as usize);
+        let share = parts.len() as usize / (8 * rayon::current_num_threads());
+        let together = share.clamp(1, TOGETHER);
+        let mut batches = Vec::with_capacity(parts.len() as usize / together + 1);
         let mut rest = plain.as_mut_slice();
-        for first in (0..parts.len()).step_by(TOGETHER as usize) {
-            let numbers = first..parts.len().min(first + TOGETHER);
+        for first in (0..parts.len()).step_by(together) {
+            let numbers = first..parts.len().min(first + index(together));
             let count = parts.nodes.of_all(numbers.clone()).len();
             let (own, others) = rest.split_at_mut(count);
             batches.push((numbers, own));
