@@ -64,7 +64,7 @@ fn find(path: &Path) -> Result<(PathBuf, Vec<Entry>), String> {
         return one_file(path, &real);
     }
     let mut search = Search::new(&real);
-    search.folder(&real, 0);
+    search.folder(&real, &real, 0);
     let found = search.found;
     Ok((real, found))
 }
@@ -91,7 +91,7 @@ pub(super) fn settings(folder: &Path) -> Files {
 /// Whether claim files stand in a folder, whose path is canonical, or below it.
 pub(super) fn has_claims(folder: &Path) -> bool {
     let mut search = Search::new(folder);
-    search.folder(folder, 0);
+    search.folder(folder, folder, 0);
     !search.found.is_empty()
 }
 
@@ -137,12 +137,40 @@ struct Found {
     entry: Entry,
 }
 
+/// What stands in a file.
+enum Content {
+    /// Text, and where its first byte stood that is none.
+    Text(String, Option<usize>),
+    Utf16,
+}
+
+impl Content {
+    fn decoded(mut bytes: Vec<u8>) -> Self {
+        if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+            return Self::Utf16;
+        }
+        if bytes.starts_with(b"\xef\xbb\xbf") {
+            bytes.drain(..3);
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::Text(text, None),
+            Err(error) => {
+                let bad = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                Self::Text(text, Some(bad))
+            }
+        }
+    }
+}
+
 impl Found {
-    /// The file with its bytes, or what kept it from being read.
-    fn read(mut self) -> (Self, Result<Vec<u8>, String>) {
+    /// The file with what stands in it, or what kept it from being read.
+    fn read(mut self) -> (Self, Result<Content, String>) {
         let read = match self.entry.problem.take() {
             Some(problem) => Err(problem),
-            None => read_regular(&self.entry.path, LONGEST).map_err(|error| error.to_string()),
+            None => read_regular(&self.entry.path, LONGEST)
+                .map(Content::decoded)
+                .map_err(|error| error.to_string()),
         };
         (self, read)
     }
@@ -156,6 +184,35 @@ impl Found {
             exact,
             entry,
         }
+    }
+}
+
+/// What the listing of a folder names.
+struct Listed {
+    path: PathBuf,
+    /// Whether it is a link, or may be one.
+    is_link: bool,
+    is_folder: bool,
+}
+
+impl Listed {
+    fn new(entry: fs::DirEntry) -> Self {
+        let kind = entry.file_type().ok();
+        Self {
+            path: entry.path(),
+            is_link: kind.is_none_or(|kind| kind.is_symlink()),
+            is_folder: kind.is_some_and(|kind| kind.is_dir()),
+        }
+    }
+
+    /// Its canonical path, by that of the folder in which it stands, and whether it is a folder. Only of a link that has to be asked.
+    fn real(&self, folder: &Path) -> Option<(PathBuf, bool)> {
+        if !self.is_link {
+            return Some((folder.join(self.path.file_name()?), self.is_folder));
+        }
+        let real = self.path.canonicalize().ok()?;
+        let is_folder = real.is_dir();
+        Some((real, is_folder))
     }
 }
 
@@ -175,7 +232,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn folder(&mut self, folder: &Path, depth: usize) {
+    /// Searches a folder, `real` being its canonical path.
+    fn folder(&mut self, folder: &Path, real: &Path, depth: usize) {
         let listing = match fs::read_dir(folder) {
             _ if depth > DEEPEST => {
                 return self.fail(folder, "folders are nested too deep to be searched");
@@ -183,20 +241,21 @@ impl<'a> Search<'a> {
             Ok(listing) => listing,
             Err(error) => return self.fail(folder, &format!("the folder cannot be read: {error}")),
         };
-        let mut paths: Vec<PathBuf> = listing.flatten().map(|entry| entry.path()).collect();
+        let mut listed: Vec<Listed> = listing.flatten().map(Listed::new).collect();
         // Links come last, so that a folder goes by its own name and not by that of a link to it.
-        paths.sort_by_cached_key(|path| (path.is_symlink(), path.clone()));
-        for path in paths {
-            self.visit(&path, depth);
+        listed.sort_by(|one, other| (one.is_link, &one.path).cmp(&(other.is_link, &other.path)));
+        for listed in listed {
+            self.visit(&listed, real, depth);
         }
     }
 
-    fn visit(&mut self, path: &Path, depth: usize) {
+    fn visit(&mut self, listed: &Listed, real_folder: &Path, depth: usize) {
+        let path = &*listed.path;
         let name = path.file_name().unwrap_or_default();
         if name.as_encoded_bytes().starts_with(b".") {
             return;
         }
-        let Ok(real) = path.canonicalize() else {
+        let Some((real, is_folder)) = listed.real(real_folder) else {
             if is_claims(path) {
                 self.fail(path, "the link leads nowhere");
             }
@@ -209,9 +268,9 @@ impl<'a> Search<'a> {
                     "the link leads out of the case, so it is not followed",
                 );
             }
-        } else if real.is_dir() {
-            if real != self.root && self.seen.insert(real) {
-                self.folder(path, depth + 1);
+        } else if is_folder {
+            if real != self.root && self.seen.insert(real.clone()) {
+                self.folder(path, &real, depth + 1);
             }
         } else if is_claims(path) && self.seen.insert(real) {
             self.found.push(Entry {
@@ -232,9 +291,9 @@ impl<'a> Search<'a> {
 
 impl Case {
     /// Adds a file; one that cannot be read stands empty, so that what is wrong has a place.
-    fn take(&mut self, found: Found, read: Result<Vec<u8>, String>) {
+    fn take(&mut self, found: Found, read: Result<Content, String>) {
         match read {
-            Ok(bytes) => self.decode(found.name.clone(), bytes),
+            Ok(content) => self.add(found.name.clone(), content),
             Err(problem) => {
                 let id = self.files.add(File::new(found.name.clone(), ""));
                 self.problem(
@@ -268,23 +327,12 @@ impl Case {
         }
     }
 
-    fn decode(&mut self, name: String, mut bytes: Vec<u8>) {
-        if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+    fn add(&mut self, name: String, content: Content) {
+        let Content::Text(text, bad) = content else {
             let message = format!("{name} is UTF-16, not UTF-8, and was not read");
             let id = self.files.add(File::new(name, ""));
             self.problem(id, 0, message, "Save the file as UTF-8.");
             return;
-        }
-        if bytes.starts_with(b"\xef\xbb\xbf") {
-            bytes.drain(..3);
-        }
-        let (text, bad) = match String::from_utf8(bytes) {
-            Ok(text) => (text, None),
-            Err(error) => {
-                let bad = error.utf8_error().valid_up_to();
-                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                (text, Some(bad))
-            }
         };
         let message = format!("{name} is not UTF-8 throughout");
         let id = self.files.add(File::new(name, text));
