@@ -274,7 +274,7 @@ impl Standing {
         self.found.add(case, || Origin::Case);
         let of_files = checks::found_in_files(files, model, setting, part, passages);
         self.found.add(of_files, || Origin::File);
-        let names = checks::unused_names(model, &counts.uses);
+        let names = checks::unused_names(model, &counts.uses.used(model));
         self.found.add(names, || Origin::Names);
     }
 }

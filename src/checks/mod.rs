@@ -52,7 +52,7 @@ pub use things::{Things, things_of, things_of_claims, things_of_declarations};
 pub use ties::Ties;
 pub use touched::Touched;
 pub use unused_name::unused_names;
-pub use uses::Uses;
+pub use uses::{Used, Uses};
 
 use fingerprint::Sayings;
 use gathered::Gathered;

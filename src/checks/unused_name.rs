@@ -2,19 +2,18 @@
 
 use super::Case;
 use super::quarrel::about_all;
-use super::uses::Uses;
+use super::uses::Used;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::text::Location;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.extend(unused_names(case.model, &Uses::of(case.model)));
+    diagnostics.extend(unused_names(case.model, &Used::of(case.model)));
 }
 
 /// The names of which there is no use.
 #[must_use]
-pub fn unused_names(model: &Model, uses: &Uses) -> Vec<Diagnostic> {
-    let used = uses.used(model);
+pub fn unused_names(model: &Model, used: &Used) -> Vec<Diagnostic> {
     let entities = model
         .entities
         .iter()

@@ -17,9 +17,10 @@ pub struct Uses {
 }
 
 /// Which entities and events are used, holders of used ones too.
-pub(super) struct Used {
-    pub entities: Vec<bool>,
-    pub events: Vec<bool>,
+#[derive(Debug, PartialEq, Eq)]
+pub struct Used {
+    pub(super) entities: Vec<bool>,
+    pub(super) events: Vec<bool>,
 }
 
 impl Uses {
@@ -30,13 +31,8 @@ impl Uses {
             entities: vec![0; model.entities.len()],
             events: vec![0; model.events.len()],
         };
-        let all = model.claims.len();
-        let parts = (0..all.div_ceil(MANY)).into_par_iter();
-        let counted = parts.fold(none, |mut uses, part| {
-            uses.add(model, part * MANY..all.min((part + 1) * MANY));
-            uses
-        });
-        counted.reduce(none, Self::and)
+        let add = |uses: &mut Self, claims| uses.add(model, claims);
+        of_parts(model, none, add, Self::and)
     }
 
     /// Those of both.
@@ -76,7 +72,8 @@ impl Uses {
     }
 
     /// Whatever holds a used name is used.
-    pub(super) fn used(&self, model: &Model) -> Used {
+    #[must_use]
+    pub fn used(&self, model: &Model) -> Used {
         let is_used = |count: &u32| *count > 0;
         let mut used = Used {
             entities: self.entities.iter().map(is_used).collect(),
@@ -88,6 +85,39 @@ impl Uses {
 }
 
 impl Used {
+    /// Those of all claims, without a count: it is kept in a quarter of the room, and nothing of it has to be read.
+    #[must_use]
+    pub fn of(model: &Model) -> Self {
+        let none = || Self {
+            entities: vec![false; model.entities.len()],
+            events: vec![false; model.events.len()],
+        };
+        let add = |used: &mut Self, claims| each_use(model, claims, |subject| used.mark(subject));
+        let mut used = of_parts(model, none, add, Self::or);
+        used.and_holders(model);
+        used
+    }
+
+    /// Those of both.
+    fn or(mut self, other: Self) -> Self {
+        let entities = self.entities.iter_mut().zip(other.entities);
+        let events = self.events.iter_mut().zip(other.events);
+        entities
+            .chain(events)
+            .for_each(|(used, other)| *used |= other);
+        self
+    }
+
+    fn mark(&mut self, used: Subject) {
+        let mark = match used {
+            Subject::Event(event) => self.events.get_mut(event.index()),
+            Subject::Entity(entity) => self.entities.get_mut(entity.index()),
+        };
+        if let Some(mark) = mark {
+            *mark = true;
+        }
+    }
+
     fn and_holders(&mut self, model: &Model) {
         let used = (0..self.entities.len()).filter(|&index| self.entities[index]);
         let mut open: Vec<EntityId> = used
@@ -109,6 +139,22 @@ impl Used {
     }
 }
 
+/// What is to be known of all claims, made part by part and put together.
+fn of_parts<T: Send>(
+    model: &Model,
+    none: impl Fn() -> T + Sync + Send,
+    add: impl Fn(&mut T, Range<usize>) + Sync,
+    and: impl Fn(T, T) -> T + Sync + Send,
+) -> T {
+    let all = model.claims.len();
+    let parts = (0..all.div_ceil(MANY)).into_par_iter();
+    let made = parts.fold(&none, |mut made, part| {
+        add(&mut made, part * MANY..all.min((part + 1) * MANY));
+        made
+    });
+    made.reduce(&none, and)
+}
+
 /// Every use of a name by some claims.
 fn each_use(model: &Model, claims: Range<usize>, mut used: impl FnMut(Subject)) {
     let told = claims.clone();
@@ -128,6 +174,7 @@ fn speakers(claim: &Claim, used: &mut impl FnMut(Subject)) {
     via.for_each(|entity| used(Subject::Entity(entity)));
 }
 
+#[inline]
 fn names(model: &Model, body: &ClauseBody<'_>, used: &mut impl FnMut(Subject)) {
     match body {
         ClauseBody::Happens { event, .. } => used(Subject::Event(*event)),
