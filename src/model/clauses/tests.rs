@@ -1,0 +1,130 @@
+//! What is packed comes out as it was.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::{Claim, Count, CountUnit, Items, Time};
+use crate::syntax::tree::{Direction, Mode};
+
+/// There are millions of them: what makes one larger should be worth it.
+#[test]
+fn clauses_and_claims_stay_small() {
+    assert_eq!(size_of::<Packed>(), 28);
+    assert_eq!(size_of::<Claim>(), 32);
+    assert_eq!(size_of::<State>(), 64);
+    assert_eq!(size_of::<Time>(), 16);
+    assert_eq!(size_of::<When>(), 32);
+}
+
+fn body() -> impl Strategy<Value = Says> {
+    use Stance::{Denied, Doubted, Happened, Planned};
+    let event = || (0..2_u32).prop_map(EventId);
+    let mode = prop::sample::select(vec![Mode::Is, Mode::Not, Mode::Only, Mode::Including]);
+    let item = prop_oneof![
+        event().prop_map(Subject::Event),
+        (0..u32::MAX).prop_map(|id| Subject::Entity(crate::model::EntityId(id))),
+    ];
+    let value = || (mode.clone(), item.clone());
+    let made = |(mode, item)| Items::default().only(mode, item);
+    let count = (0..9_i64).prop_map(|low| Count {
+        unit: CountUnit::Days,
+        low,
+        above_low: false,
+        high: None,
+        below_high: false,
+        direction: Direction::After,
+    });
+    let stance = prop::sample::select(vec![Happened, Denied, Doubted, Planned]);
+    prop_oneof![
+        3 => (event(), stance).prop_map(|(event, stance)| Says::Happens { event, stance }),
+        2 => (event(), 0..3_u32, value(), any::<bool>()).prop_map(
+            move |(event, role, value, planned)| Says::Role {
+                event,
+                role: RoleId(role),
+                value: made(value),
+                planned,
+            }
+        ),
+        2 => (event(), count.clone(), any::<bool>()).prop_map(|(event, count, planned)| {
+            let when = When::For(Box::new(count));
+            Says::When {
+                event,
+                when,
+                planned,
+            }
+        }),
+        1 => (event(), value()).prop_map(move |(event, value)| Says::State {
+            subject: Subject::Event(event),
+            attribute: AttributeId(0),
+            value: made(value),
+            spell: Spell::AsOf(None),
+        }),
+    ]
+}
+
+/// Clauses with their claims, near each other or far, and now and then long.
+fn clauses() -> impl Strategy<Value = Vec<(ClaimId, Span, bool, Says)>> {
+    let length = || prop_oneof![4 => 0..40_u32, 1 => 65_530..65_540_u32, 1 => 0..1_000_000_u32];
+    let one = (0..3_u32, length(), length(), any::<bool>(), body());
+    prop::collection::vec(one, 0..30).prop_map(|all| {
+        let (mut claim, mut place) = (0, 0);
+        let placed = all.into_iter().map(|(step, gap, length, soft, says)| {
+            // Some begin before the one before them ends.
+            let start = place + gap - gap.min(place).min(3);
+            let span = Span::new(start as usize, (start + length) as usize);
+            (claim, place) = (claim + step / 2, span.end);
+            let soft = soft && !matches!(says, Says::Happens { .. });
+            (ClaimId(claim), span, soft, says)
+        });
+        placed.collect()
+    })
+}
+
+proptest! {
+    /// However few records hold them, all come out as they were put in.
+    #[test]
+    fn what_is_packed_comes_out_as_it_was(said in clauses()) {
+        let mut clauses = Clauses::default();
+        for (claim, span, soft, says) in &said {
+            clauses.push(*claim, *span, *soft, says.clone());
+        }
+        let told = clauses.iter().map(|(_, clause)| {
+            let Clause { claim, span, soft, body } = clause;
+            format!("{:?}", (claim, span, soft, body))
+        });
+        let expected = said.iter().map(|all| format!("{all:?}"));
+        prop_assert_eq!(told.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+        let ids: Vec<_> = clauses.iter().map(|(id, _)| id).collect();
+        prop_assert!(ids.is_sorted_by(|one, next| one < next));
+        for (id, clause) in clauses.iter() {
+            prop_assert_eq!(format!("{:?}", clauses.get(id)), format!("{clause:?}"));
+            prop_assert_eq!(clauses.claim(id), clause.claim);
+            prop_assert!(clauses.of(clause.claim).any(|own| own == id));
+        }
+        let of_all: Vec<_> = (0..20).flat_map(|claim| clauses.of(ClaimId(claim))).collect();
+        prop_assert_eq!(&of_all, &ids);
+        prop_assert_eq!(clauses.of_claims(0..20).collect::<Vec<_>>(), ids);
+    }
+}
+
+#[test]
+fn a_plain_claim_takes_one_record() {
+    let (mut clauses, mut items) = (Clauses::default(), Items::default());
+    let (claim, event, role) = (ClaimId(0), EventId(0), RoleId(0));
+    let (stance, planned) = (Stance::Happened, false);
+    let value = items.only(Mode::Is, Subject::Event(event));
+    clauses.push(
+        claim,
+        Span::new(2, 5),
+        false,
+        Says::Happens { event, stance },
+    );
+    let says = Says::Role {
+        event,
+        role,
+        value,
+        planned,
+    };
+    clauses.push(claim, Span::new(7, 15), false, says);
+    assert_eq!((clauses.records(), items.len()), (1, 0));
+}
