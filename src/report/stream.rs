@@ -59,6 +59,9 @@ impl Write for Escaping<'_> {
 
 impl Escaping<'_> {
     fn pass_on(&mut self, text: &str) -> io::Result<()> {
+        if is_plain(text) {
+            return self.0.write_all(text.as_bytes());
+        }
         let mut plain = 0;
         for (at, c) in text.char_indices() {
             if c != '\n' && !is_visible(c) {
@@ -73,9 +76,24 @@ impl Escaping<'_> {
     }
 }
 
+/// Whether a text holds nothing but visible ASCII and line ends, as nearly all of a large report does. All bytes are looked at, whatever
+/// the first are, so that many are at a time.
+fn is_plain(text: &str) -> bool {
+    let plain = |byte: u8| byte.wrapping_sub(b' ') < 0x7f - b' ' || byte == b'\n';
+    text.bytes().fold(true, |all, byte| all & plain(byte))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_plain_is_visible() {
+        for c in (0..=0x2ff).filter_map(char::from_u32) {
+            let is_meant = c.is_ascii() && is_visible(c) || c == '\n';
+            assert_eq!(is_plain(&format!("some {c} text")), is_meant, "{c:?}");
+        }
+    }
 
     #[test]
     fn what_is_not_visible_is_escaped_wherever_a_buffer_ends() {
