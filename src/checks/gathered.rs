@@ -35,14 +35,21 @@ pub(crate) struct InRole {
     pub clause: ClauseId,
 }
 
-impl InRole {
-    /// What a clause says, if that is who or what stood in a role.
-    pub fn of(model: &Model, clause: ClauseId) -> Option<Self> {
-        match model.clause(clause).body {
-            ClauseBody::Role { role, .. } => Some(Self { role, clause }),
-            _ => None,
-        }
-    }
+/// Who or what stood in the roles of some events, in the order of the claims.
+pub(crate) fn in_roles(
+    model: &Model,
+    wanted: impl Fn(EventId) -> bool,
+) -> impl Iterator<Item = (EventId, InRole)> {
+    let said = model.clauses.records().filter_map(|record| record.says());
+    said.filter_map(move |(clause, says)| match says {
+        ClauseBody::Role {
+            event,
+            role,
+            planned: false,
+            ..
+        } if wanted(event) => Some((event, InRole { role, clause })),
+        _ => None,
+    })
 }
 
 /// A value that is one entity, as nearly all are.
@@ -77,33 +84,38 @@ impl Gathered {
     /// Looks through all clauses.
     pub fn new(model: &Model) -> Self {
         let lives = &LifeKinds::new(model);
+        let records = model.clauses.records();
         let mut all = Self {
-            // What is not used of this is never touched. Hardly a record holds more than one clause that says who or what stood in a role.
-            glance: Glance::new(model.events.len(), model.clauses.records()),
-            timed: Vec::with_capacity(model.clauses.records()),
-            states: Vec::with_capacity(model.clauses.records()),
+            glance: Glance::new(model.events.len()),
+            // What is not used of this is never touched.
+            timed: Vec::with_capacity(records.len()),
+            states: Vec::with_capacity(records.len()),
             ..Self::default()
         };
-        model
-            .clauses
-            .each(|id, clause| all.add(model, lives, id, &clause.body));
+        for record in records {
+            if let Some((_, Stance::Denied | Stance::Doubted)) = record.happens() {
+                all.any_denied = true;
+            }
+            if let Some((id, says)) = record.says() {
+                all.add(model, lives, id, says);
+            }
+        }
+        all.glance.take_in(&model.entities);
         let by_roles = events_by_roles(model);
         if by_roles.contains(&true) {
-            let wanted = |event: EventId| by_roles[event.index()];
-            let roles = || all.glance.said(model, wanted);
+            let roles = || in_roles(model, |event| by_roles[event.index()]);
             all.roles = ByEvent::new(by_roles.len(), roles);
         }
         all
     }
 
-    fn add(&mut self, model: &Model, lives: &LifeKinds, id: ClauseId, body: &ClauseBody<'_>) {
-        if lives.may_concern(model, body) {
+    #[inline]
+    fn add(&mut self, model: &Model, lives: &LifeKinds, id: ClauseId, says: ClauseBody<'_>) {
+        if lives.may_concern(model, &says) {
             self.of_lives.push(id);
         }
-        match body {
-            ClauseBody::Happens { stance, .. } => {
-                self.any_denied |= matches!(stance, Stance::Denied | Stance::Doubted);
-            }
+        match says {
+            ClauseBody::Happens { .. } => {}
             ClauseBody::When { .. } => self.timed.push(id),
             ClauseBody::State { .. } => {
                 self.timed.push(id);
@@ -115,17 +127,15 @@ impl Gathered {
                 value,
                 planned,
             } => {
-                if model.vocabulary.is_reason(*role) {
+                if model.vocabulary.is_reason(role) {
                     self.timed.push(id);
                 }
-                if *planned {
+                if planned {
                     self.planned.push(id);
-                    return;
+                } else {
+                    let value = OneEntity::of(model, &value);
+                    self.glance.note(&model.entities, event, role, value);
                 }
-                let value = OneEntity::of(model, value);
-                let (role, clause) = (*role, id);
-                let said = InRole { role, clause };
-                self.glance.note(&model.entities, *event, said, value);
             }
         }
     }

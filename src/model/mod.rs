@@ -29,7 +29,7 @@ mod value;
 mod vocabulary;
 
 pub use claim::{Claim, Speaker, Via};
-pub use clauses::{Body, Clause, ClauseBody, Clauses};
+pub use clauses::{Body, Clause, ClauseBody, Clauses, Record};
 pub use differ::{Changed, Differences};
 pub use dispute::{Dispute, is_placeholder};
 pub use entity::{Entities, Entity};

@@ -104,6 +104,21 @@ proptest! {
         let of_all: Vec<_> = (0..20).flat_map(|claim| clauses.of(ClaimId(claim))).collect();
         prop_assert_eq!(&of_all, &ids);
         prop_assert_eq!(clauses.of_claims(0..20).collect::<Vec<_>>(), ids);
+        // The records hold the same, and so do those of some claims.
+        let of_half = clauses.records_of(0..4).chain(clauses.records_of(4..20));
+        for records in [clauses.records().collect::<Vec<_>>(), of_half.collect()] {
+            let says = records.iter().flat_map(|record| {
+                let happens = record.happens();
+                let happens = happens.map(|(event, stance)| ClauseBody::Happens { event, stance });
+                happens.into_iter().chain(record.says().map(|(_, says)| says))
+            });
+            let says: Vec<_> = says.map(|says| format!("{says:?}")).collect();
+            let expected = said.iter().map(|(.., says)| format!("{says:?}"));
+            prop_assert_eq!(says, expected.collect::<Vec<_>>());
+        }
+        for (id, says) in clauses.records().filter_map(|record| record.says()) {
+            prop_assert_eq!(format!("{:?}", clauses.get(id).body), format!("{says:?}"));
+        }
     }
 }
 
@@ -126,5 +141,5 @@ fn a_plain_claim_takes_one_record() {
         planned,
     };
     clauses.push(claim, Span::new(7, 15), false, says);
-    assert_eq!((clauses.records(), items.len()), (1, 0));
+    assert_eq!((clauses.records().len(), items.len()), (1, 0));
 }
