@@ -1,5 +1,6 @@
 //! Nodes, edges and bounds.
 
+use std::num::NonZeroU32;
 use std::sync::{Arc, OnceLock};
 
 use super::gaps::Allowed;
@@ -20,8 +21,32 @@ pub struct EdgeId(pub u32);
 pub struct BoundId(pub u32);
 
 /// What an edge or a bound comes from, and goes with. Numbers should be dense: memory grows with the largest.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Cause(pub u32);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cause(
+    /// One more than its number: so it takes no more room where there is none.
+    NonZeroU32,
+);
+
+impl Cause {
+    /// The one with this number.
+    #[must_use]
+    pub const fn new(number: u32) -> Self {
+        // So many would not fit into memory.
+        Self(NonZeroU32::MIN.saturating_add(number))
+    }
+
+    /// Its number.
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        self.0.get() - 1
+    }
+}
+
+impl Default for Cause {
+    fn default() -> Self {
+        Self::new(0)
+    }
+}
 
 /// How months are counted; the network itself knows no calendar.
 #[derive(Debug, Clone, Copy)]
@@ -224,7 +249,7 @@ impl Network {
     /// Something was added that has this cause.
     fn note(&mut self, cause: Option<Cause>) {
         self.forget_lists();
-        let count = cause.map_or(0, |Cause(cause)| cause as usize + 1);
+        let count = cause.map_or(0, |cause| cause.number() as usize + 1);
         self.causes = self.causes.max(count);
     }
 
@@ -273,14 +298,14 @@ impl Network {
 
     /// Every cause of the network.
     pub fn causes(&self) -> Vec<Cause> {
-        let all = (0..index(self.causes)).map(Cause);
-        all.filter(|cause| !self.of_cause(cause.0).is_empty())
+        let all = (0..index(self.causes)).map(Cause::new);
+        all.filter(|cause| !self.of_cause(cause.number()).is_empty())
             .collect()
     }
 
     /// The nodes that the edges and bounds of a cause speak of; with repetitions.
     pub(super) fn nodes_of(&self, cause: Cause) -> impl Iterator<Item = u32> + '_ {
-        let constraints = self.of_cause(cause.0);
+        let constraints = self.of_cause(cause.number());
         constraints.iter().flat_map(|c| match *c {
             Constraint::Edge(e) => {
                 let edge = &self.edges[e as usize];

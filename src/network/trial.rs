@@ -30,7 +30,7 @@ impl Trial {
 
     /// Whether those causes that are kept, by their places among all, can all hold; nothing where that is not seen soon.
     pub fn holds(&mut self, kept: impl Fn(u32) -> bool) -> Option<bool> {
-        let holds = |cause: Option<Cause>| cause.is_none_or(|Cause(cause)| kept(cause));
+        let holds = |cause: Option<Cause>| cause.is_none_or(|cause| kept(cause.number()));
         let Self { network, quick } = self;
         let nodes = (0..index(network.node_count())).map(NodeId);
         quick.begin(nodes.map(|node| network.is_day(node)));
@@ -77,7 +77,7 @@ mod tests {
             for day in &days {
                 if *day { network.add_day(); } else { network.add_instant(); }
             }
-            let cause = |number: u32| Some(Cause(number.min(6)));
+            let cause = |number: u32| Some(Cause::new(number.min(6)));
             for &(from, to, shift, number) in &edges {
                 network.add_edge(NodeId(from), NodeId(to), Step::Shift(shift), cause(number));
             }
@@ -87,11 +87,11 @@ mod tests {
                     false => network.at_least(NodeId(node), value, cause(number)),
                 };
             }
-            let all: Vec<Cause> = (0..7).map(Cause).collect();
+            let all: Vec<Cause> = (0..7).map(Cause::new).collect();
             let mut trial = Trial::new(&network, &all).unwrap_or_else(|| unreachable!());
             for question in questions {
                 let kept = |cause: u32| question >> cause & 1 == 1;
-                let causes: Vec<Cause> = all.iter().copied().filter(|cause| kept(cause.0)).collect();
+                let causes: Vec<Cause> = all.iter().copied().filter(|cause| kept(cause.number())).collect();
                 let found = trial.holds(kept);
                 let expected = network.conflict(&causes).is_none();
                 // A circle that falls for ever is left to the search.
