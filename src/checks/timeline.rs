@@ -142,7 +142,7 @@ impl Timeline {
     fn read(&mut self, model: &Model, clauses: &[ClauseId]) -> bool {
         self.network.expect(clauses.len());
         for &id in clauses {
-            let body = &model.clause(id).body;
+            let body = &model.says(id);
             if !self.zoned && compile::has_zone(body) {
                 return false;
             }

@@ -158,7 +158,7 @@ fn of_parts<T: Send>(
 /// Every use of a name by some claims.
 fn each_use(model: &Model, claims: Range<usize>, mut used: impl FnMut(Subject)) {
     for record in model.clauses.records_of(claims.clone()) {
-        if let Some((event, _)) = record.happens() {
+        if let Some((_, event, _)) = record.happens() {
             used(Subject::Event(event));
         }
         if let Some((_, says)) = record.says() {

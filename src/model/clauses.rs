@@ -170,6 +170,21 @@ impl Clauses {
         })
     }
 
+    /// What the one with this number says.
+    #[must_use]
+    #[inline]
+    pub fn says_of(&self, id: ClauseId) -> ClauseBody<'_> {
+        let packed = &self.packed[id.index() / 2];
+        let says = match id.index() % 2 {
+            0 => None,
+            _ => self.says(packed),
+        };
+        says.unwrap_or_else(|| ClauseBody::Happens {
+            event: packed.event,
+            stance: packed.stance().unwrap_or(Stance::Happened),
+        })
+    }
+
     /// The one with this number, if any has it.
     #[inline]
     fn clause(&self, id: ClauseId) -> Option<Clause<'_>> {

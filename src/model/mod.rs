@@ -147,6 +147,13 @@ impl Model {
         }
     }
 
+    /// What the clause with this id says.
+    #[must_use]
+    #[inline]
+    pub fn says(&self, id: ClauseId) -> ClauseBody<'_> {
+        self.clauses.says_of(id)
+    }
+
     /// When the claim of a clause was said.
     #[must_use]
     pub fn told_of(&self, clause: ClauseId) -> Option<&Extent> {

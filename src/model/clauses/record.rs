@@ -20,8 +20,9 @@ impl<'m> Record<'m> {
     /// That an event happened or not, if that is said.
     #[inline]
     #[must_use]
-    pub fn happens(&self) -> Option<(EventId, Stance)> {
-        Some((self.packed.event, self.packed.stance()?))
+    pub fn happens(&self) -> Option<(ClauseId, EventId, Stance)> {
+        let id = ClauseId::from_index(2 * self.at);
+        Some((id, self.packed.event, self.packed.stance()?))
     }
 
     /// What else is said, if anything is.

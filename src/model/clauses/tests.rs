@@ -98,6 +98,7 @@ proptest! {
         prop_assert!(ids.is_sorted_by(|one, next| one < next));
         for (id, clause) in clauses.iter() {
             prop_assert_eq!(format!("{:?}", clauses.get(id)), format!("{clause:?}"));
+            prop_assert_eq!(format!("{:?}", clauses.says_of(id)), format!("{:?}", clause.body));
             prop_assert_eq!(clauses.claim(id), clause.claim);
             prop_assert!(clauses.of(clause.claim).any(|own| own == id));
         }
@@ -109,15 +110,13 @@ proptest! {
         for records in [clauses.records().collect::<Vec<_>>(), of_half.collect()] {
             let says = records.iter().flat_map(|record| {
                 let happens = record.happens();
-                let happens = happens.map(|(event, stance)| ClauseBody::Happens { event, stance });
-                happens.into_iter().chain(record.says().map(|(_, says)| says))
+                let happens =
+                    happens.map(|(id, event, stance)| (id, ClauseBody::Happens { event, stance }));
+                happens.into_iter().chain(record.says())
             });
             let says: Vec<_> = says.map(|says| format!("{says:?}")).collect();
-            let expected = said.iter().map(|(.., says)| format!("{says:?}"));
+            let expected = clauses.iter().map(|(id, clause)| format!("{:?}", (id, clause.body)));
             prop_assert_eq!(says, expected.collect::<Vec<_>>());
-        }
-        for (id, says) in clauses.records().filter_map(|record| record.says()) {
-            prop_assert_eq!(format!("{:?}", clauses.get(id).body), format!("{says:?}"));
         }
     }
 }
