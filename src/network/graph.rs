@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::gaps::Allowed;
 use super::meets::{Meets, Owners};
 use super::moment::Moment;
-use super::step::Step;
+use super::step::{Side, Step};
 
 /// A node: an instant or a day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,6 +98,16 @@ pub struct Bound {
     pub upper: bool,
     /// What it comes from; nothing if it holds by itself.
     pub cause: Option<Cause>,
+}
+
+impl Bound {
+    /// The side on which it bounds its node.
+    pub(super) fn side(&self) -> Side {
+        match self.upper {
+            true => Side::Upper,
+            false => Side::Lower,
+        }
+    }
 }
 
 /// An edge or a bound.
@@ -294,6 +304,11 @@ impl Network {
     /// Whether the node is a day.
     pub fn is_day(&self, node: NodeId) -> bool {
         self.days[node.0 as usize]
+    }
+
+    /// Of every node, whether it is a day.
+    pub(super) fn days(&self) -> impl Iterator<Item = bool> + '_ {
+        self.days.iter().copied()
     }
 
     /// Every cause of the network.

@@ -1,8 +1,7 @@
 //! Which of a few causes can all hold, asked again and again: nothing is made anew for each question.
 
-use super::graph::{Cause, Network, NodeId, index};
+use super::graph::{Cause, Network, NodeId};
 use super::quick::Quick;
-use super::step::Side;
 use super::sub::Sub;
 
 /// So many edges and bounds are looked through for each question.
@@ -32,19 +31,9 @@ impl Trial {
     pub fn holds(&mut self, kept: impl Fn(u32) -> bool) -> Option<bool> {
         let holds = |cause: Option<Cause>| cause.is_none_or(|cause| kept(cause.number()));
         let Self { network, quick } = self;
-        let nodes = (0..index(network.node_count())).map(NodeId);
-        quick.begin(nodes.map(|node| network.is_day(node)));
-        for edge in network.edges.iter().filter(|edge| holds(edge.cause)) {
-            quick.link(edge.from.0, edge.to.0, edge.step)?;
-        }
-        for bound in network.bounds.iter().filter(|bound| holds(bound.cause)) {
-            let side = if bound.upper {
-                Side::Upper
-            } else {
-                Side::Lower
-            };
-            quick.bound(bound.node.0, side, side.stored(bound.value))?;
-        }
+        let edges = network.edges.iter().filter(|edge| holds(edge.cause));
+        let bounds = network.bounds.iter().filter(|bound| holds(bound.cause));
+        quick.take(network.days(), edges, bounds, |NodeId(node)| node)?;
         quick.holds()
     }
 }
