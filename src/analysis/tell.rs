@@ -148,7 +148,7 @@ impl Analysis {
 
     /// What a clause of time says, where an event is named in it.
     fn time_words(&self, named: &Named, clause: ClauseId) -> Option<String> {
-        let is_time = matches!(self.model.clause(clause).body, ClauseBody::When { .. });
+        let is_time = matches!(self.model.says(clause), ClauseBody::When { .. });
         (is_time && named.space == Space::Thing).then(|| say::clause(&self.model, clause))
     }
 
@@ -173,7 +173,7 @@ impl Analysis {
     pub(super) fn fact_of(&self, id: ClauseId) -> Option<Fact> {
         let model = &self.model;
         let event = |event: EventId| model.event(event).name;
-        let about = match &model.clause(id).body {
+        let about = match &model.says(id) {
             ClauseBody::Happens { event: of, .. } => event(*of).to_owned(),
             ClauseBody::When { event: of, .. } => format!("{}.when", event(*of)),
             ClauseBody::Role {
@@ -292,7 +292,7 @@ fn kind_words(model: &Model, kind: &Kind) -> Vec<String> {
 fn role_words(model: &Model, role: &str, clause: Option<ClauseId>) -> Vec<String> {
     let Some(ClauseBody::Role {
         event, role: id, ..
-    }) = clause.map(|id| model.clause(id).body)
+    }) = clause.map(|id| model.says(id))
     else {
         return vec![format!("role `{role}`")];
     };

@@ -230,7 +230,7 @@ fn key(body: &ClauseBody) -> Option<Key> {
 
 /// What a clause says of its fact.
 fn what(model: &Model, id: ClauseId) -> Option<Said> {
-    Some(match &model.clause(id).body {
+    Some(match &model.says(id) {
         ClauseBody::Happens { stance, .. } => match stance {
             Stance::Happened => Said::Happened,
             Stance::Denied => Said::Denied,

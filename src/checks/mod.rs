@@ -10,6 +10,7 @@ mod facts;
 mod fingerprint;
 mod gathered;
 mod glance;
+mod lists;
 mod near_alias;
 mod no_passage;
 mod no_published;
