@@ -89,6 +89,7 @@ pub(super) struct Quoted {
 }
 
 impl Claim {
+    #[inline]
     pub(super) fn new(known: Known) -> Self {
         let head = known.location.span;
         let lengths = lengths(head, known.passage);
