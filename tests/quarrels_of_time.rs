@@ -20,7 +20,7 @@ impl<'a> Times<'a> {
         Self {
             network,
             search: Search::new(network, &causes),
-            kept: causes.iter().map(|cause| cause.0).collect(),
+            kept: causes.iter().map(|cause| cause.number()).collect(),
             near: None,
             work: 0,
         }
@@ -34,14 +34,14 @@ impl<'a> Times<'a> {
 
 /// Brings a search from what it keeps to what it is to keep.
 fn keep(search: &mut Search, now: &mut ItemSet, kept: &ItemSet) {
-    let dropped: Vec<Cause> = now.without(kept).map(Cause).collect();
-    let added: Vec<Cause> = kept.without(now).map(Cause).collect();
+    let dropped: Vec<Cause> = now.without(kept).map(Cause::new).collect();
+    let added: Vec<Cause> = kept.without(now).map(Cause::new).collect();
     search.change(&dropped, &added);
     *now = kept.clone();
 }
 
 fn numbers(causes: Vec<Cause>) -> Vec<u32> {
-    causes.into_iter().map(|cause| cause.0).collect()
+    causes.into_iter().map(|cause| cause.number()).collect()
 }
 
 impl Oracle for Times<'_> {
@@ -51,7 +51,7 @@ impl Oracle for Times<'_> {
     }
 
     fn among(&mut self, items: &[u32]) -> Option<Vec<u32>> {
-        let causes: Vec<Cause> = items.iter().copied().map(Cause).collect();
+        let causes: Vec<Cause> = items.iter().copied().map(Cause::new).collect();
         let solved = self.network.solve(&causes);
         solved.err().map(|found| numbers(found.causes()))
     }
@@ -61,11 +61,11 @@ impl Oracle for Times<'_> {
             self.work += before.work();
         }
         keep(&mut self.search, &mut self.kept, kept);
-        let through: Vec<Cause> = through.iter().copied().map(Cause).collect();
+        let through: Vec<Cause> = through.iter().copied().map(Cause::new).collect();
         let Some(near) = self.search.region(&through) else {
             return;
         };
-        let set = near.iter().map(|cause| cause.0).collect();
+        let set = near.iter().map(|cause| cause.number()).collect();
         self.near = Some((Search::new(self.network, &near), set));
     }
 
@@ -75,7 +75,7 @@ impl Oracle for Times<'_> {
             None => (&mut self.search, &mut self.kept),
         };
         keep(search, now, kept);
-        let through: Vec<Cause> = through.iter().copied().map(Cause).collect();
+        let through: Vec<Cause> = through.iter().copied().map(Cause::new).collect();
         search.conflict_through(&through).map(numbers)
     }
 }
@@ -104,7 +104,7 @@ impl Case {
     fn item(&mut self, topic: u32, twins: Option<u32>) -> Option<Cause> {
         let id = u32::try_from(self.items.len()).unwrap();
         self.items.push(Item { id, topic, twins });
-        Some(Cause(id))
+        Some(Cause::new(id))
     }
 
     /// "On this day."
@@ -310,13 +310,13 @@ fn mixed_chain(length: usize) -> u64 {
                 ends.0,
                 ends.1,
                 Step::Shift(Moment::at(most)),
-                Some(Cause(cause)),
+                Some(Cause::new(cause)),
             );
             network.add_edge(
                 ends.1,
                 ends.0,
                 Step::Shift(Moment::at(-least)),
-                Some(Cause(cause)),
+                Some(Cause::new(cause)),
             );
             // The same again, looser, on the other kind of node.
             let ends = if at % 2 == 1 {
@@ -325,10 +325,10 @@ fn mixed_chain(length: usize) -> u64 {
                 (day_before, day)
             };
             let most = Step::Shift(Moment::at(3 * DAY_SECONDS));
-            network.add_edge(ends.0, ends.1, most, Some(Cause(cause)));
+            network.add_edge(ends.0, ends.1, most, Some(Cause::new(cause)));
         } else {
-            network.at_least(day, Moment::day(3), Some(Cause(0)));
-            network.at_most(day, Moment::day(3), Some(Cause(0)));
+            network.at_least(day, Moment::day(3), Some(Cause::new(0)));
+            network.at_most(day, Moment::day(3), Some(Cause::new(0)));
         }
         last = Some((instant, day));
     }
@@ -460,8 +460,8 @@ fn a_hub_takes_its_clauses_one_by_one_in_linear_work() {
             let event = network.add_instant();
             let shift = |hours: i64| Step::Shift(Moment::at(3_600 * hours));
             let hours = i64::from(number % 1_000);
-            network.add_edge(hub, event, shift(hours + 1), Some(Cause(number)));
-            network.add_edge(event, hub, shift(-hours), Some(Cause(number)));
+            network.add_edge(hub, event, shift(hours + 1), Some(Cause::new(number)));
+            network.add_edge(event, hub, shift(-hours), Some(Cause::new(number)));
         }
         let causes = network.causes();
         let mut search = Search::without(&network, &causes);

@@ -95,7 +95,7 @@ impl Clauses {
             Says::On(event, self.days[event])
         });
         for (number, says) in (0..).zip(self.says.iter().copied().chain(dates).chain(right)) {
-            add(&mut network, &instants, &days, says, Cause(number));
+            add(&mut network, &instants, &days, says, Cause::new(number));
         }
         network
     }

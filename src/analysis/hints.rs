@@ -54,7 +54,7 @@ impl Analysis {
     }
 
     fn clause_hints(&self, id: ClauseId, written: &[&tree::Time<'_>], hints: &mut Vec<Hint>) {
-        let body = &self.model.clause(id).body;
+        let body = &self.model.says(id);
         if let (ClauseBody::When { when, .. }, [from]) = (body, written)
             && let When::Counted(counted) = *when
             && let Some(day) = counted_day(&counted.0, &counted.1)

@@ -107,7 +107,7 @@ impl<'a> Tellings<'a> {
             return;
         }
         for &(clause, cause) in causes {
-            let ClauseBody::When { event, .. } = self.model.clause(clause).body else {
+            let ClauseBody::When { event, .. } = self.model.says(clause) else {
                 continue;
             };
             let Some(points) = timeline.points(event) else {

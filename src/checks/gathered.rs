@@ -2,9 +2,8 @@
 
 use std::num::NonZeroU32;
 
-use rayon::prelude::*;
-
 use crate::checks::glance::Glance;
+use crate::checks::lists::Lists;
 use crate::checks::timeline::LifeKinds;
 use crate::model::{ClauseBody, ClauseId, EntityId, EventId, Model, RoleId, Value};
 use crate::syntax::tree::Stance;
@@ -25,7 +24,7 @@ pub(crate) struct Gathered {
     /// Where what is said of the roles of events agrees, as far as it is seen at a glance.
     pub glance: Glance,
     /// Who or what stood in the roles of each event whose kind asks for it.
-    roles: ByEvent<InRole>,
+    roles: Lists<InRole>,
 }
 
 /// A clause that says who or what stood in a role of an event, of what then happened.
@@ -35,14 +34,21 @@ pub(crate) struct InRole {
     pub clause: ClauseId,
 }
 
-impl InRole {
-    /// What a clause says, if that is who or what stood in a role.
-    pub fn of(model: &Model, clause: ClauseId) -> Option<Self> {
-        match model.clause(clause).body {
-            ClauseBody::Role { role, .. } => Some(Self { role, clause }),
-            _ => None,
-        }
-    }
+/// Who or what stood in the roles of some events, in the order of the claims.
+pub(crate) fn in_roles(
+    model: &Model,
+    wanted: impl Fn(EventId) -> bool,
+) -> impl Iterator<Item = (EventId, InRole)> {
+    let said = model.clauses.records().filter_map(|record| record.says());
+    said.filter_map(move |(clause, says)| match says {
+        ClauseBody::Role {
+            event,
+            role,
+            planned: false,
+            ..
+        } if wanted(event) => Some((event, InRole { role, clause })),
+        _ => None,
+    })
 }
 
 /// A value that is one entity, as nearly all are.
@@ -77,33 +83,39 @@ impl Gathered {
     /// Looks through all clauses.
     pub fn new(model: &Model) -> Self {
         let lives = &LifeKinds::new(model);
+        let records = model.clauses.records();
         let mut all = Self {
-            // What is not used of this is never touched. Hardly a record holds more than one clause that says who or what stood in a role.
-            glance: Glance::new(model.events.len(), model.clauses.records()),
-            timed: Vec::with_capacity(model.clauses.records()),
-            states: Vec::with_capacity(model.clauses.records()),
+            glance: Glance::new(model.events.len()),
+            // What is not used of this is never touched.
+            timed: Vec::with_capacity(records.len()),
+            states: Vec::with_capacity(records.len()),
             ..Self::default()
         };
-        model
-            .clauses
-            .each(|id, clause| all.add(model, lives, id, &clause.body));
+        for record in records {
+            if let Some((.., Stance::Denied | Stance::Doubted)) = record.happens() {
+                all.any_denied = true;
+            }
+            if let Some((id, says)) = record.says() {
+                all.add(model, lives, id, says);
+            }
+        }
+        all.glance.take_in(&model.entities);
         let by_roles = events_by_roles(model);
         if by_roles.contains(&true) {
-            let wanted = |event: EventId| by_roles[event.index()];
-            let roles = || all.glance.said(model, wanted);
-            all.roles = ByEvent::new(by_roles.len(), roles);
+            let roles = || in_roles(model, |event| by_roles[event.index()]);
+            let numbered = || roles().map(|(event, said)| (event.index(), said));
+            all.roles = Lists::new(by_roles.len(), numbered);
         }
         all
     }
 
-    fn add(&mut self, model: &Model, lives: &LifeKinds, id: ClauseId, body: &ClauseBody<'_>) {
-        if lives.may_concern(model, body) {
+    #[inline]
+    fn add(&mut self, model: &Model, lives: &LifeKinds, id: ClauseId, says: ClauseBody<'_>) {
+        if lives.may_concern(model, &says) {
             self.of_lives.push(id);
         }
-        match body {
-            ClauseBody::Happens { stance, .. } => {
-                self.any_denied |= matches!(stance, Stance::Denied | Stance::Doubted);
-            }
+        match says {
+            ClauseBody::Happens { .. } => {}
             ClauseBody::When { .. } => self.timed.push(id),
             ClauseBody::State { .. } => {
                 self.timed.push(id);
@@ -115,30 +127,29 @@ impl Gathered {
                 value,
                 planned,
             } => {
-                if model.vocabulary.is_reason(*role) {
+                if model.vocabulary.is_reason(role) {
                     self.timed.push(id);
                 }
-                if *planned {
+                if planned {
                     self.planned.push(id);
-                    return;
+                } else {
+                    let value = OneEntity::of(model, &value);
+                    self.glance.note(&model.entities, event, role, value);
                 }
-                let value = OneEntity::of(model, value);
-                let (role, clause) = (*role, id);
-                let said = InRole { role, clause };
-                self.glance.note(&model.entities, *event, said, value);
             }
         }
     }
 
     /// The events in their order, with who or what stood in the roles of each that sets a state or that somebody attends.
-    pub fn roles(&self) -> impl IndexedParallelIterator<Item = (EventId, &[InRole])> {
-        self.roles.par_iter()
+    pub fn roles(&self) -> impl Iterator<Item = (EventId, &[InRole])> {
+        let lists = self.roles.iter().enumerate();
+        lists.map(|(event, own)| (EventId::from_index(event), own))
     }
 
     /// The clauses that say who or what stood in the roles of some of these events, in the order of the claims.
-    pub fn roles_of(&self, wanted: impl Fn(EventId) -> bool + Sync) -> Vec<ClauseId> {
+    pub fn roles_of(&self, wanted: impl Fn(EventId) -> bool) -> Vec<ClauseId> {
         let of_wanted = self.roles().filter(|(event, _)| wanted(*event));
-        let clauses = of_wanted.flat_map_iter(|(_, own)| own.iter().map(|one| one.clause));
+        let clauses = of_wanted.flat_map(|(_, own)| own.iter().map(|one| one.clause));
         let mut clauses: Vec<ClauseId> = clauses.collect();
         clauses.sort_unstable();
         clauses
@@ -153,51 +164,4 @@ fn events_by_roles(model: &Model) -> Vec<bool> {
     let asks: Vec<bool> = asks.collect();
     let events = model.events.iter();
     events.map(|event| asks[event.kind.index()]).collect()
-}
-
-/// What stands by each event: those of one event side by side, in the order in which they came.
-struct ByEvent<T> {
-    all: Vec<T>,
-    /// Where those of each event begin, and where the last ones end.
-    starts: Vec<u32>,
-}
-
-impl<T> Default for ByEvent<T> {
-    fn default() -> Self {
-        Self {
-            all: Vec::new(),
-            starts: Vec::new(),
-        }
-    }
-}
-
-impl<T: Copy + Sync> ByEvent<T> {
-    /// `pairs` gives, as often as it is asked, what stands by which event.
-    fn new<I: Iterator<Item = (EventId, T)>>(events: usize, pairs: impl Fn() -> I) -> Self {
-        // One behind the place of each event: where its next one goes, and in the end where the next event begins.
-        let mut nexts = vec![0_u32; events + 2];
-        for (event, _) in pairs() {
-            nexts[event.index() + 2] += 1;
-        }
-        for at in 1..nexts.len() {
-            nexts[at] += nexts[at - 1];
-        }
-        let any = pairs().next();
-        let mut all = any.map_or_else(Vec::new, |(_, any)| vec![any; nexts[events + 1] as usize]);
-        for (event, item) in pairs() {
-            let next = &mut nexts[event.index() + 1];
-            all[*next as usize] = item;
-            *next += 1;
-        }
-        nexts.pop();
-        Self { all, starts: nexts }
-    }
-
-    fn par_iter(&self) -> impl IndexedParallelIterator<Item = (EventId, &[T])> {
-        let stretches = self.starts.par_windows(2).enumerate();
-        stretches.map(|(event, ends)| {
-            let own = &self.all[ends[0] as usize..ends[1] as usize];
-            (EventId::from_index(event), own)
-        })
-    }
 }

@@ -1,7 +1,9 @@
 //! What is said of the roles of events, at a glance: nearly always all of it agrees, and then nobody need look closer.
 
-use crate::checks::gathered::{InRole, OneEntity};
-use crate::model::{ClauseId, Entities, EventId, Model, RoleId};
+use smallvec::SmallVec;
+
+use crate::checks::gathered::{InRole, OneEntity, in_roles};
+use crate::model::{Entities, EventId, Model, RoleId};
 
 /// How many roles are looked at: each takes four bytes for every event. Tests have more roles than that, too.
 const COLUMNS: usize = if cfg!(test) { 1 } else { 32 };
@@ -51,43 +53,80 @@ pub(crate) struct Glance {
     used: usize,
     /// By event: whether there is more to one of its roles.
     doubtful: Vec<bool>,
-    /// All that was said: of which event, and where. In which role is asked of few only.
-    said: Vec<(EventId, ClauseId)>,
+    /// What is said, but not yet taken in.
+    waiting: Vec<Said>,
 }
 
+/// What is said of one role of one event.
+#[derive(Debug, Clone, Copy)]
+struct Said {
+    event: EventId,
+    role: RoleId,
+    seen: Seen,
+}
+
+/// So much waits at most. What is said of different events lies far apart in a large case: so all of it is asked for before any of it is
+/// looked at.
+const WAITING: usize = 64;
+
 impl Glance {
-    /// Nothing is said yet of so many events; about so many clauses will come.
-    pub fn new(events: usize, clauses: usize) -> Self {
+    /// Nothing is said yet of so many events.
+    pub fn new(events: usize) -> Self {
         Self {
             doubtful: vec![false; events],
-            said: Vec::with_capacity(clauses),
+            waiting: Vec::with_capacity(WAITING),
             ..Self::default()
         }
     }
 
-    /// Takes in what a clause says that stood in a role; none where that is not one entity.
+    /// Hears what is said that stood in a role; none where that is not one entity.
+    #[inline]
     pub fn note(
         &mut self,
         entities: &Entities,
         event: EventId,
-        said: InRole,
+        role: RoleId,
         value: Option<OneEntity>,
     ) {
-        self.said.push((event, said.clause));
-        let event = event.index();
-        let Some(column) = self.column(said.role) else {
+        let seen = Seen::of(value);
+        self.waiting.push(Said { event, role, seen });
+        if self.waiting.len() == WAITING {
+            self.take_in(entities);
+        }
+    }
+
+    /// Takes in all that was heard.
+    pub fn take_in(&mut self, entities: &Entities) {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        for said in &waiting {
+            self.make_column(said.role);
+        }
+        let known = |said: &Said| self.columns[said.role.index()].get(said.event.index());
+        let known = waiting.iter().map(|said| known(said).copied());
+        let known: SmallVec<[Option<Seen>; WAITING]> = known.collect();
+        for (said, known) in waiting.drain(..).zip(known) {
+            // Nearly all of it was said before.
+            if known != Some(said.seen) {
+                self.take_in_one(entities, said);
+            }
+        }
+        self.waiting = waiting;
+    }
+
+    fn take_in_one(&mut self, entities: &Entities, said: Said) {
+        let event = said.event.index();
+        let Some(known) = self.columns[said.role.index()].get_mut(event) else {
             self.doubtful[event] = true;
             return;
         };
-        let seen = column[event].and(Seen::of(value), entities);
-        column[event] = seen;
-        if seen == Seen::MORE {
+        *known = known.and(said.seen, entities);
+        if *known == Seen::MORE {
             self.doubtful[event] = true;
         }
     }
 
-    /// What was seen of a role, if it is looked at: from now on, if there is room.
-    fn column(&mut self, role: RoleId) -> Option<&mut Vec<Seen>> {
+    /// Looks at a role from now on, if there is room.
+    fn make_column(&mut self, role: RoleId) {
         let at = role.index();
         if self.columns.len() <= at {
             self.columns.resize_with(at + 1, Vec::new);
@@ -97,17 +136,6 @@ impl Glance {
             self.used += 1;
             column.resize(self.doubtful.len(), Seen::NOTHING);
         }
-        (!column.is_empty()).then_some(column)
-    }
-
-    /// All that is said of some events, in the order of the claims.
-    pub fn said<'g>(
-        &'g self,
-        model: &'g Model,
-        wanted: impl Fn(EventId) -> bool + 'g,
-    ) -> impl Iterator<Item = (EventId, InRole)> + 'g {
-        let own = self.said.iter().filter(move |(event, _)| wanted(*event));
-        own.filter_map(|&(event, clause)| Some((event, InRole::of(model, clause)?)))
     }
 
     /// What is said of roles of which it is not seen at a glance that all of it agrees.
@@ -115,7 +143,7 @@ impl Glance {
         &'g self,
         model: &'g Model,
     ) -> impl Iterator<Item = (EventId, InRole)> + 'g {
-        let said = self.said(model, |event| self.doubtful[event.index()]);
+        let said = in_roles(model, |event| self.doubtful[event.index()]);
         said.filter(|(event, said)| {
             let seen = self.columns[said.role.index()].get(event.index());
             seen.is_none_or(|seen| *seen == Seen::MORE)

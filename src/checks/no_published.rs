@@ -13,9 +13,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
         .filter(|&claim| model.told(model.claim(claim)).is_none());
     let clauses = untold.flat_map(|claim| model.clauses_of(claim));
     let mut unknown: Vec<(usize, ClauseId)> = clauses
-        .filter(|&id| {
-            is_unknown(&model.clause(id).body) && !has_wrong_weekday(case, model.location(id))
-        })
+        .filter(|&id| is_unknown(&model.says(id)) && !has_wrong_weekday(case, model.location(id)))
         .map(|id| (model.claim_of(id).source.index(), id))
         .collect();
     unknown.sort_unstable();

@@ -106,7 +106,7 @@ impl<'a> Quarrel<'a> {
 fn names(model: &Model, clauses: &[ClauseId]) -> Vec<String> {
     let mut items: FxHashSet<Item> = FxHashSet::default();
     for &clause in clauses {
-        match &model.clause(clause).body {
+        match &model.says(clause) {
             ClauseBody::Happens { event, .. } | ClauseBody::When { event, .. } => {
                 items.insert(Item::Event(*event));
             }

@@ -36,7 +36,7 @@ pub(super) fn questions(case: &Case<'_>, clauses: &[ClauseId]) -> Vec<String> {
 /// The entities that a clause is about.
 fn entities(case: &Case<'_>, clause: ClauseId) -> Vec<EntityId> {
     let model = case.model;
-    let (subject, value) = match model.clause(clause).body {
+    let (subject, value) = match model.says(clause) {
         ClauseBody::Role { value, .. } => (None, value),
         ClauseBody::State { subject, value, .. } => (Some(Item::from(subject)), value),
         ClauseBody::Happens { .. } | ClauseBody::When { .. } => return Vec::new(),

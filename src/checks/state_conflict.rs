@@ -342,7 +342,7 @@ fn add_chains(
 /// A clause of time with the event that it is about.
 fn time_words(case: &Case<'_>, clause: ClauseId) -> String {
     use crate::model::ClauseBody;
-    match &case.model.clause(clause).body {
+    match &case.model.says(clause) {
         ClauseBody::When { event, .. } => format!(
             "{} {}",
             say::event(case.model, *event),

@@ -17,7 +17,7 @@ pub type Things = FxHashSet<Subject>;
 pub fn things_of_claims(model: &Model, claims: impl Iterator<Item = ClaimId>) -> Things {
     let mut things = Things::default();
     for clause in claims.flat_map(|claim| model.clauses_of(claim)) {
-        add_all(model, &model.clause(clause).body, &mut things);
+        add_all(model, &model.says(clause), &mut things);
     }
     things
 }

@@ -20,6 +20,7 @@ use crate::logic::{self, Count, ItemSet, Limits, Listing, Oracle};
 use crate::model::{ClauseBody, ClauseId, Model, Plan, say};
 use crate::network::{Cause, Part};
 
+use arithmetic::Conflicting;
 use topics::{Matter, Topics, names, topic};
 
 /// How many edges and the like are looked at in one part before its quarrels are counted as "at least": a second or two.
@@ -267,8 +268,10 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
     let about = names(model, &found.matters).join(" and ");
     let message = heading(case, found);
     let mut quarrel = Quarrel::new(case, Code::TimeConflict, about, message);
-    let mut listed = found.chains.clone();
-    listed.sort_by_cached_key(|chain| reading_order(model, chain));
+    let chains = found.chains.iter();
+    let chains: Vec<Conflicting<'_>> = chains.map(|chain| Conflicting::new(chain)).collect();
+    let mut listed: Vec<&Conflicting<'_>> = chains.iter().collect();
+    listed.sort_by_cached_key(|chain| reading_order(model, chain.clauses));
     listed.truncate(CHAINS_MAX);
     for chain in &listed {
         let chain = arithmetic::chain(case, &mut quarrel, chain);
@@ -277,14 +280,10 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
     quarrel.diagnostic.more_chains = more(found.chains_count, listed.len());
     if let [matter] = found.matters.as_slice() {
         let ways = found.ways_out.iter().flatten();
-        let all: Vec<ClauseId> = found.chains.iter().flatten().chain(ways).copied().collect();
-        table::add(
-            case,
-            &mut quarrel,
-            (*matter, found.plan),
-            &found.chains,
-            &all,
-        );
+        let mut all: Vec<ClauseId> = found.chains.iter().flatten().chain(ways).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        table::add(case, &mut quarrel, (*matter, found.plan), &chains, &all);
     }
     for way in found.ways_out.iter().take(WAYS_OUT_MAX) {
         let labels = quarrel.labels(way);
@@ -358,7 +357,7 @@ fn heading(case: &Case<'_>, found: &TimeQuarrel) -> String {
 /// The plan that a clause belongs to, if it is of one.
 fn plan(model: &Model, clause: ClauseId) -> Option<Plan> {
     let planned = matches!(
-        model.clause(clause).body,
+        model.says(clause),
         ClauseBody::When { planned: true, .. } | ClauseBody::Role { planned: true, .. }
     );
     planned.then(|| model.plan_of(clause))

@@ -17,6 +17,8 @@ mod times;
 mod turns;
 mod zones;
 
+use std::hint::black_box;
+
 use rustc_hash::FxHashMap;
 
 use super::gathered::Gathered;
@@ -37,6 +39,9 @@ pub(crate) use points::{Clock, EventPoints, Point};
 pub(crate) use times::{At, Known, Left, Needed, Times, Window};
 pub(crate) use turns::{Proof, Shape, Turn, Turns};
 use zones::Zoned;
+
+/// So many clauses are read in one go.
+const TOGETHER: usize = 32;
 
 /// What a node of the network stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,37 +146,57 @@ impl Timeline {
     /// Reads the clauses that may ask something; false, and only some of them are read, where a date has a zone and that was not known.
     fn read(&mut self, model: &Model, clauses: &[ClauseId]) -> bool {
         self.network.expect(clauses.len());
-        for &id in clauses {
-            let body = &model.clause(id).body;
-            if !self.zoned && compile::has_zone(body) {
-                return false;
-            }
-            match body {
-                ClauseBody::When {
-                    event,
-                    when,
-                    planned,
-                } => {
-                    let asker = self.asker(model, id, *planned);
-                    self.when(&asker, *event, when);
+        for some in clauses.chunks(TOGETHER) {
+            self.ask_for_events(model, some);
+            for &id in some {
+                let says = &model.says(id);
+                if !self.zoned && compile::has_zone(says) {
+                    return false;
                 }
-                ClauseBody::Role {
-                    event,
-                    role,
-                    value,
-                    planned,
-                } if model.vocabulary.is_reason(*role) && value.mode != Mode::Not => {
-                    let items = model.items(value);
-                    if items.iter().any(|item| matches!(item, Item::Event(_))) {
-                        let asker = self.asker(model, id, *planned);
-                        self.reasons(&asker, *event, &items);
-                    }
-                }
-                ClauseBody::State { spell, .. } => self.spell(model, id, spell),
-                _ => {}
+                self.read_one(model, id, says);
             }
         }
         true
+    }
+
+    /// Looks up the events that some clauses of time speak of. Those of different claims lie far apart in a large case: so all of them are
+    /// asked for before any of them is used.
+    fn ask_for_events(&self, model: &Model, clauses: &[ClauseId]) {
+        let known = |event| self.days.get(self.events.get(event)?.start.bare);
+        for &id in clauses {
+            if let ClauseBody::When { event, when, .. } = model.says(id) {
+                let events = when.events().into_iter().chain([event]);
+                events.for_each(|event| _ = black_box(known(event)));
+            }
+        }
+    }
+
+    /// Reads a clause that may ask something.
+    fn read_one(&mut self, model: &Model, id: ClauseId, says: &ClauseBody<'_>) {
+        match says {
+            ClauseBody::When {
+                event,
+                when,
+                planned,
+            } => {
+                let asker = self.asker(model, id, *planned);
+                self.when(&asker, *event, when);
+            }
+            ClauseBody::Role {
+                event,
+                role,
+                value,
+                planned,
+            } if model.vocabulary.is_reason(*role) && value.mode != Mode::Not => {
+                let items = model.items(value);
+                if items.iter().any(|item| matches!(item, Item::Event(_))) {
+                    let asker = self.asker(model, id, *planned);
+                    self.reasons(&asker, *event, &items);
+                }
+            }
+            ClauseBody::State { spell, .. } => self.spell(model, id, spell),
+            _ => {}
+        }
     }
 
     /// The points of an event in a plan, if the plan says anything of its time.

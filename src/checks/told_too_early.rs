@@ -10,7 +10,7 @@ use super::timeline::{At, Known, Needed, Times};
 use super::value_conflict;
 use crate::date::{Extent, calendar, show};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
-use crate::model::{ClauseBody, ClauseId, EventId, FactKey, Model, Spell, Time, say};
+use crate::model::{Anchor, ClauseBody, ClauseId, EventId, FactKey, Model, Spell, Time, say};
 use crate::network::{By, Cause, NodeId, Range};
 use crate::syntax::tree::Stance;
 
@@ -33,9 +33,12 @@ struct Early {
 }
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(first) = first_telling(case.model) else {
+        return;
+    };
     let mut early = All::default();
-    early_events(case, &mut early);
-    early_states(case, &mut early);
+    early_events(case, first, &mut early);
+    early_states(case, first, &mut early);
     let mut early: Vec<_> = early.claims.into_iter().collect();
     early.sort_by_key(|(past, _)| *past);
     for (past, mut claims) in early {
@@ -59,30 +62,36 @@ impl All {
     }
 }
 
-fn early_events(case: &Case<'_>, early: &mut All) {
-    let Some(first) = first_telling(case.model) else {
-        return;
-    };
+/// None is told before this instant.
+fn early_events(case: &Case<'_>, first: i64, early: &mut All) {
     let late = late_events(case, first);
     if !late.contains(&true) {
         return;
     }
     let settled = settled_events(case);
-    for (id, clause) in case.model.clauses() {
-        for event in told_as_past(case.model, &clause.body) {
-            let Some(told) = case.model.told_of(id).filter(|_| late[event.index()]) else {
-                continue;
-            };
-            if let Some(earliest) = settled[event.index()]
-                && !earliest.is_some_and(|at| is_after(at, told))
-            {
-                continue;
-            }
-            let node = case.timeline.points(event).map(|points| points.start.bare);
-            let found = in_worlds(case, node, |world| {
-                early_event(case, world, id, event, told, &mut early.derived)
-            });
-            early.add(Past::Event(event), found);
+    let mut hear = |id: ClauseId, event: EventId| {
+        let told = || case.model.told_of(id);
+        let Some(told) = late[event.index()].then(told).flatten() else {
+            return;
+        };
+        if let Some(earliest) = settled[event.index()]
+            && !earliest.is_some_and(|at| is_after(at, told))
+        {
+            return;
+        }
+        let node = case.timeline.points(event).map(|points| points.start.bare);
+        let found = in_worlds(case, node, |world| {
+            early_event(case, world, id, event, told, &mut early.derived)
+        });
+        early.add(Past::Event(event), found);
+    };
+    for record in case.model.clauses.records() {
+        if let Some((id, event, Stance::Happened)) = record.happens() {
+            hear(id, event);
+        }
+        if let Some((id, says)) = record.says() {
+            let events = implied(case.model, &says).into_iter();
+            events.for_each(|event| hear(id, event));
         }
     }
 }
@@ -104,7 +113,7 @@ fn late_events(case: &Case<'_>, first: i64) -> Vec<bool> {
     for cause in worlds.iter().flat_map(Times::given_up) {
         let claim = case.model.clause(case.timeline.clause(cause)).claim;
         for clause in case.model.clauses_of(claim) {
-            for event in told_as_past(case.model, &case.model.clause(clause).body) {
+            for event in told_as_past(case.model, &case.model.says(clause)) {
                 let range = by_own_words(case, clause, event);
                 let earliest = range.and_then(|range| range.earliest);
                 late[event.index()] |= earliest.is_some_and(|at| at.seconds >= first);
@@ -132,17 +141,22 @@ fn first_telling(model: &Model) -> Option<i64> {
     tellings.filter_map(|told| told.ends.latest).min()
 }
 
-fn early_states(case: &Case<'_>, early: &mut All) {
+/// None is told before this instant.
+fn early_states(case: &Case<'_>, first: i64, early: &mut All) {
     for &id in &case.gathered.states {
         let ClauseBody::State {
             subject,
             attribute,
             spell,
             ..
-        } = &case.model.clause(id).body
+        } = &case.model.says(id)
         else {
             continue;
         };
+        // Most are of dates before that.
+        if is_dated_before(spell, first) {
+            continue;
+        }
         let Some(told) = case.model.told_of(id) else {
             continue;
         };
@@ -150,7 +164,6 @@ fn early_states(case: &Case<'_>, early: &mut All) {
             continue;
         };
         let node = at.low.map(|point| point.bare);
-        // Most are of dates that were past.
         if node.is_none() && !at.earliest.is_some_and(|at| is_after(at, told)) {
             continue;
         }
@@ -295,6 +308,17 @@ fn begins(case: &Case<'_>, times: &Times, id: ClauseId, spell: &Spell) -> Option
         | Spell::During(time) => Some(ends(time)?.0),
         Spell::After(time) => Some(ends(time)?.1),
         Spell::AsOf(None) | Spell::Until(_) | Spell::Before(_) => None,
+    }
+}
+
+/// Whether a state certainly began on a date before an instant, as far as that is seen at a glance.
+fn is_dated_before(spell: &Spell, instant: i64) -> bool {
+    let (Spell::Throughout(time) | Spell::During(time) | Spell::AsOf(Some(time))) = spell else {
+        return false;
+    };
+    match time.anchor() {
+        Anchor::Fixed(date) => At::of_date(&date).0.earliest.is_none_or(|at| at < instant),
+        _ => false,
     }
 }
 

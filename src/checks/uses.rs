@@ -157,10 +157,14 @@ fn of_parts<T: Send>(
 
 /// Every use of a name by some claims.
 fn each_use(model: &Model, claims: Range<usize>, mut used: impl FnMut(Subject)) {
-    let told = claims.clone();
-    model
-        .clauses
-        .each_of_claims(told, |_, clause| names(model, &clause.body, &mut used));
+    for record in model.clauses.records_of(claims.clone()) {
+        if let Some((_, event, _)) = record.happens() {
+            used(Subject::Event(event));
+        }
+        if let Some((_, says)) = record.says() {
+            names(model, &says, &mut used);
+        }
+    }
     for claim in &model.claims[claims] {
         speakers(claim, &mut used);
     }
@@ -177,7 +181,7 @@ fn speakers(claim: &Claim, used: &mut impl FnMut(Subject)) {
 #[inline]
 fn names(model: &Model, body: &ClauseBody<'_>, used: &mut impl FnMut(Subject)) {
     match body {
-        ClauseBody::Happens { event, .. } => used(Subject::Event(*event)),
+        ClauseBody::Happens { .. } => {}
         ClauseBody::Role { value, .. } => match model.items.one_entity(value) {
             Some(entity) => used(Subject::Entity(entity)),
             None => items(&model.items(value), used),

@@ -50,15 +50,16 @@ fn check_fact(case: &Case<'_>, key: FactKey, group: &[Fact]) -> Option<Diagnosti
         return None;
     }
     let domain = domain(case.model, key);
+    let meets = meets(&domain, &sides);
     let counted = |side: &Side| matches!(side.position.items[..], [Item::Number(_), ..]);
-    if !sides.iter().any(counted) && meets(&domain, &sides) {
+    if meets && !sides.iter().any(counted) {
         return None;
     }
     let sides = in_order(case.model, sides);
     if let Some(mixed) = mixed_units(case, key, &sides) {
         return Some(mixed);
     }
-    (!meets(&domain, &sides)).then(|| quarrel(case, key, &domain, sides))
+    (!meets).then(|| quarrel(case, key, &domain, sides))
 }
 
 /// Whether all clauses about a fact give it the same value, as most do.
@@ -127,7 +128,7 @@ fn in_order(model: &Model, mut sides: Vec<Side>) -> Vec<Side> {
 
 /// The value of a clause that has one.
 pub(super) fn value(model: &Model, clause: ClauseId) -> Option<Value> {
-    match model.clause(clause).body {
+    match model.says(clause) {
         ClauseBody::Role { value, .. } | ClauseBody::State { value, .. } => Some(value),
         ClauseBody::Happens { .. } | ClauseBody::When { .. } => None,
     }
@@ -277,10 +278,25 @@ impl Oracle for Positions<'_> {
 
 /// The smallest sets of positions that clash.
 pub(super) fn clashes(domain: &Domain<'_>, sides: &[Side]) -> Listing {
+    if let Some(only) = only_clash(domain, sides) {
+        return only;
+    }
     let all: Vec<u32> = (0..sides.len())
         .filter_map(|side| u32::try_from(side).ok())
         .collect();
     logic::chains(&mut Positions { domain, sides }, &all, LIMITS)
+}
+
+/// The clash of two positions of which each by itself can hold, as most quarrels have no more.
+fn only_clash(domain: &Domain<'_>, sides: &[Side]) -> Option<Listing> {
+    let [one, other] = sides else { return None };
+    let clash = |positions: &[&Position]| !meet::meets(domain, positions);
+    let (one, other) = (&one.position, &other.position);
+    let only = clash(&[one, other]) && !clash(&[one]) && !clash(&[other]);
+    only.then(|| Listing {
+        sets: vec![vec![0, 1]],
+        count: logic::Count::Exactly(1),
+    })
 }
 
 /// Drops the positions that clash with none, and numbers the others anew.

@@ -3,6 +3,7 @@
 
 mod moved;
 mod packed;
+mod record;
 #[cfg(test)]
 mod tests;
 
@@ -15,6 +16,7 @@ use crate::text::Span;
 
 pub(super) use moved::{ClausesEnd, Moved};
 use packed::{Packed, Said};
+pub use record::Record;
 
 /// A clause: the smallest thing that can be wrong.
 #[derive(Debug, Clone, Copy)]
@@ -152,12 +154,6 @@ pub(super) enum Named<'m> {
 }
 
 impl Clauses {
-    /// How many records there are: of plain claims, about as many as of these.
-    #[must_use]
-    pub fn records(&self) -> usize {
-        self.packed.len()
-    }
-
     /// The one with this number, which must be that of a clause.
     #[must_use]
     pub fn get(&self, id: ClauseId) -> Clause<'_> {
@@ -174,6 +170,21 @@ impl Clauses {
         })
     }
 
+    /// What the one with this number says.
+    #[must_use]
+    #[inline]
+    pub fn says_of(&self, id: ClauseId) -> ClauseBody<'_> {
+        let packed = &self.packed[id.index() / 2];
+        let says = match id.index() % 2 {
+            0 => None,
+            _ => self.says(packed),
+        };
+        says.unwrap_or_else(|| ClauseBody::Happens {
+            event: packed.event,
+            stance: packed.stance().unwrap_or(Stance::Happened),
+        })
+    }
+
     /// The one with this number, if any has it.
     #[inline]
     fn clause(&self, id: ClauseId) -> Option<Clause<'_>> {
@@ -181,34 +192,6 @@ impl Clauses {
         match id.index() % 2 {
             0 => Self::head(packed),
             _ => self.body(packed),
-        }
-    }
-
-    /// Tells all of them in their order.
-    pub fn each<'m>(&'m self, tell: impl FnMut(ClauseId, Clause<'m>)) {
-        self.each_of(0..self.packed.len(), tell);
-    }
-
-    /// Tells those of claims that stand behind each other.
-    pub fn each_of_claims<'m>(
-        &'m self,
-        claims: Range<usize>,
-        tell: impl FnMut(ClauseId, Clause<'m>),
-    ) {
-        self.each_of(self.records_of(claims), tell);
-    }
-
-    /// Tells the clauses of some records: each is looked at once for both of its clauses.
-    #[inline]
-    fn each_of<'m>(&'m self, records: Range<usize>, mut tell: impl FnMut(ClauseId, Clause<'m>)) {
-        let first = 2 * records.start;
-        for (at, packed) in (first..).step_by(2).zip(&self.packed[records]) {
-            if let Some(head) = Self::head(packed) {
-                tell(ClauseId::from_index(at), head);
-            }
-            if let Some(body) = self.body(packed) {
-                tell(ClauseId::from_index(at + 1), body);
-            }
         }
     }
 
@@ -226,10 +209,11 @@ impl Clauses {
 
     /// The numbers of those of claims that stand behind each other.
     pub fn of_claims(&self, claims: Range<usize>) -> impl Iterator<Item = ClauseId> {
-        self.numbers(self.records_of(claims))
+        self.numbers(self.places_of(claims))
     }
 
-    fn records_of(&self, claims: Range<usize>) -> Range<usize> {
+    /// The places of the records of claims that stand behind each other.
+    fn places_of(&self, claims: Range<usize>) -> Range<usize> {
         let begin = |claim| {
             let before = |packed: &Packed| packed.claim.index() < claim;
             self.packed.partition_point(before)
@@ -258,11 +242,10 @@ impl Clauses {
 
     #[inline]
     fn head(packed: &Packed) -> Option<Clause<'static>> {
-        let (stance, span) = packed.head()?;
-        let event = packed.event;
+        let (event, stance) = (packed.event, packed.stance()?);
         Some(Clause {
             claim: packed.claim,
-            span,
+            span: packed.head_span(),
             soft: false,
             body: ClauseBody::Happens { event, stance },
         })
@@ -270,9 +253,20 @@ impl Clauses {
 
     #[inline]
     fn body(&self, packed: &Packed) -> Option<Clause<'_>> {
-        let (said, span) = packed.body()?;
+        let body = self.says(packed)?;
+        let (claim, span, soft) = (packed.claim, packed.body_span(), packed.is_soft());
+        Some(Clause {
+            claim,
+            span,
+            soft,
+            body,
+        })
+    }
+
+    #[inline]
+    fn says(&self, packed: &Packed) -> Option<ClauseBody<'_>> {
         let (event, planned) = (packed.event, packed.is_planned());
-        let body = match said {
+        Some(match packed.said()? {
             Said::Role(role, value) => ClauseBody::Role {
                 event,
                 role,
@@ -296,13 +290,6 @@ impl Clauses {
                     spell: &state.spell,
                 }
             }
-        };
-        let (claim, soft) = (packed.claim, packed.is_soft());
-        Some(Clause {
-            claim,
-            span,
-            soft,
-            body,
         })
     }
 
@@ -370,16 +357,16 @@ impl Clauses {
     pub(super) fn rename(&mut self, mut name: impl FnMut(ClaimId, Named<'_>)) {
         for packed in &mut self.packed {
             let claim = packed.claim;
-            match packed.body() {
+            match packed.said() {
                 None => name(claim, Named::Event(&mut packed.event)),
-                Some((Said::Role(_, mut value), _)) => {
+                Some(Said::Role(_, mut value)) => {
                     name(claim, Named::Role(&mut packed.event, &mut value));
                     packed.give_items(value);
                 }
-                Some((Said::When(at), _)) => {
+                Some(Said::When(at)) => {
                     name(claim, Named::When(&mut packed.event, &mut self.whens[at]));
                 }
-                Some((Said::State(at), _)) => {
+                Some(Said::State(at)) => {
                     let State {
                         subject,
                         value,

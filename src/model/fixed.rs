@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::date::{DAY, Extent, Precision};
+use crate::date::{DAY, Extent, Precision, Range};
 
 /// What a date leaves open, as [`Extent`] tells it.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +58,18 @@ impl<'t> Fixed<'t> {
         match self.0 {
             Kept::Days(days) => Cow::Owned(days.extent()),
             Kept::Other(extent) => Cow::Borrowed(extent),
+        }
+    }
+
+    /// Between which instants it begins, and between which it ends.
+    #[must_use]
+    pub fn ends(&self) -> (Range, Range) {
+        match self.0 {
+            Kept::Days(days) => {
+                let midnight = |day: i32| Range::exactly(i64::from(day) * DAY);
+                (midnight(days.begin), midnight(days.end))
+            }
+            Kept::Other(extent) => (extent.begins, extent.ends),
         }
     }
 

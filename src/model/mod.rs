@@ -29,7 +29,7 @@ mod value;
 mod vocabulary;
 
 pub use claim::{Claim, Speaker, Via};
-pub use clauses::{Body, Clause, ClauseBody, Clauses};
+pub use clauses::{Body, Clause, ClauseBody, Clauses, Record};
 pub use differ::{Changed, Differences};
 pub use dispute::{Dispute, is_placeholder};
 pub use entity::{Entities, Entity};
@@ -145,6 +145,13 @@ impl Model {
             true => claim.own_told(),
             false => self.source(claim.source).published.as_ref(),
         }
+    }
+
+    /// What the clause with this id says.
+    #[must_use]
+    #[inline]
+    pub fn says(&self, id: ClauseId) -> ClauseBody<'_> {
+        self.clauses.says_of(id)
     }
 
     /// When the claim of a clause was said.

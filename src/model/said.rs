@@ -16,20 +16,16 @@ pub fn said(files: &Files, model: &Model, id: ClauseId) -> String {
         Speaker::Entity(entity) => model.entities.get(entity).name,
         Speaker::Source(_) | Speaker::Unnamed(_) => "",
     };
-    let parts = [
-        model.source(claim.source).name.clone(),
-        speaker.to_owned(),
-        text(claim.location()),
-        about(model, id),
-        text(model.location(id)),
-        dates(model, id),
-    ];
+    let source = &model.source(claim.source).name;
+    let (claimed, about) = (text(claim.location()), about(model, id));
+    let (own, dates) = (text(model.location(id)), dates(model, id));
+    let parts: [&str; 6] = [source, speaker, &claimed, &about, &own, &dates];
     parts.join("\u{1f}")
 }
 
 /// The event of a clause, and how the statement around it takes it.
 fn about(model: &Model, id: ClauseId) -> String {
-    match &model.clause(id).body {
+    match &model.says(id) {
         ClauseBody::Happens { event, stance } => {
             format!("{} {stance:?}", model.event(*event).name)
         }
@@ -44,7 +40,7 @@ fn about(model: &Model, id: ClauseId) -> String {
 /// Every date of a clause as the instants between which it leaves everything open.
 fn dates(model: &Model, id: ClauseId) -> String {
     let told = model.told_of(id);
-    let dates: Vec<Hull> = match &model.clause(id).body {
+    let dates: Vec<Hull> = match &model.says(id) {
         ClauseBody::When { when, .. } => when.times().into_iter().filter_map(date).collect(),
         ClauseBody::State { spell, .. } => match *spell {
             Spell::AsOf(None) => told.into_iter().map(Extent::hull).collect(),

@@ -104,7 +104,7 @@ fn decimal(billionths: i128) -> String {
 /// What a clause says, with what its times resolve to.
 #[must_use]
 pub fn clause(model: &Model, id: ClauseId) -> String {
-    match &model.clause(id).body {
+    match &model.says(id) {
         ClauseBody::Happens { stance, .. } => match stance {
             Stance::Happened => "it happened".to_owned(),
             Stance::Denied => "it did not happen".to_owned(),
@@ -187,7 +187,7 @@ pub fn when(model: &Model, when: &When) -> String {
 /// The times of a clause about a state: `since 2015`; empty for any other clause.
 #[must_use]
 pub fn spell_of(model: &Model, id: ClauseId) -> String {
-    match &model.clause(id).body {
+    match &model.says(id) {
         ClauseBody::State { spell: times, .. } => spell(model, times, model.told_of(id)),
         _ => String::new(),
     }

@@ -228,6 +228,18 @@ impl Time {
         }
     }
 
+    /// Whether a date in it has a zone.
+    #[must_use]
+    pub fn is_zoned(&self) -> bool {
+        match &self.0 {
+            Kept::Other(other) => match &**other {
+                Other::Date(extent, _) => extent.zoned,
+                Other::Counted(_, from) => from.is_zoned(),
+            },
+            _ => false,
+        }
+    }
+
     /// Whether it is approximate or uncertain: a conflict that rests on it is never more than a tension.
     #[must_use]
     pub fn is_soft(&self) -> bool {

@@ -191,7 +191,7 @@ mod tests {
 
     use super::*;
     use crate::network::quick::{Plain, Quick};
-    use crate::network::{DAY_SECONDS, Step};
+    use crate::network::{Bound, NodeId, Step};
 
     /// A sum of some hours, or of what is not small.
     fn seconds() -> impl Strategy<Value = i64> {
@@ -200,16 +200,6 @@ mod tests {
 
     fn moments() -> impl Strategy<Value = Moment> {
         (seconds(), -1..=1i32).prop_map(|(seconds, strict)| Moment { seconds, strict })
-    }
-
-    /// Dates that a part has as a whole: so nearly all of its nodes are bounded.
-    fn dates(own: &mut Own, first: i64, days: i64) {
-        for bounds in &mut own.bounds {
-            bounds
-                .upper
-                .get_or_insert(Moment::at((first + days) * DAY_SECONDS));
-            bounds.lower.get_or_insert(Moment::at(-first * DAY_SECONDS));
-        }
     }
 
     proptest! {
@@ -222,26 +212,33 @@ mod tests {
             dated in proptest::option::of((-3..3i64, 0..9i64)),
         ) {
             let count = index(days.len());
-            let mut own = Own::default();
-            own.links.extend(links.iter().map(|&(from, to, shift)| Link {
-                from: from % count,
-                to: to % count,
-                step: Step::Shift(shift),
-            }));
-            own.bounds.extend(days.iter().map(|&is_day| Tightest { is_day, ..Tightest::default() }));
-            for &(node, upper, value) in &bounds {
-                let bounds = &mut own.bounds[(node % count) as usize];
-                *(if upper { &mut bounds.upper } else { &mut bounds.lower }) = Some(value);
+            let node = |number: u32| NodeId(number % count);
+            let mut network = Network::default();
+            for is_day in &days {
+                network.add_node(*is_day);
             }
+            for &(from, to, shift) in &links {
+                network.add_edge(node(from), node(to), Step::Shift(shift), None);
+            }
+            for &(of, upper, value) in &bounds {
+                network.add_bound(Bound { node: node(of), value, upper, cause: None });
+            }
+            // Dates that a part has as a whole: so all of its nodes are bounded.
             if let Some((first, days)) = dated {
-                dates(&mut own, first, days);
+                for node in (0..count).map(NodeId) {
+                    network.at_least(node, Moment::day(first), None);
+                    network.at_most(node, Moment::day(first + days), None);
+                }
             }
-            let network = Network::default();
+            let place = |NodeId(node)| node;
+            let mut own = Own::default();
+            own.take(network.days(), &network.edges, &network.bounds, place);
             let calm = Calm::new(&network, &own);
 
             let mut quick = Quick::default();
             let mut found = vec![Plain::UNKNOWN; days.len()];
-            let settled = own.quicken(&mut quick).and_then(|()| quick.settle(&mut found));
+            let taken = quick.take(network.days(), &network.edges, &network.bounds, place);
+            let settled = taken.and_then(|()| quick.settle(&mut found));
             let mut expected = vec![None; days.len()];
             let holds = calm.fall(&mut expected).is_some();
             if let Some(settled) = settled {
@@ -249,7 +246,8 @@ mod tests {
                 let found: Vec<_> = found.iter().map(|values| values.values()).collect();
                 prop_assert!(!settled || found == expected);
             }
-            let held = own.quicken(&mut quick).and_then(|()| quick.holds());
+            let taken = quick.take(network.days(), &network.edges, &network.bounds, place);
+            let held = taken.and_then(|()| quick.holds());
             prop_assert!(held.is_none_or(|held| held == calm.holds()));
             // Where all is small and bounded it is known.
             let small = |value: Moment| value.seconds.abs() < 1 << 38;

@@ -100,7 +100,7 @@ impl Sub {
             node: self.nodes[entry.node as usize],
             value: tide.side.stored(entry.value),
             by,
-            cause: cause.map(|cause| self.causes[cause.0 as usize]),
+            cause: cause.map(|cause| self.causes[cause.number() as usize]),
         }
     }
 }

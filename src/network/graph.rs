@@ -1,11 +1,12 @@
 //! Nodes, edges and bounds.
 
+use std::num::NonZeroU32;
 use std::sync::{Arc, OnceLock};
 
 use super::gaps::Allowed;
 use super::meets::{Meets, Owners};
 use super::moment::Moment;
-use super::step::Step;
+use super::step::{Side, Step};
 
 /// A node: an instant or a day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,8 +21,32 @@ pub struct EdgeId(pub u32);
 pub struct BoundId(pub u32);
 
 /// What an edge or a bound comes from, and goes with. Numbers should be dense: memory grows with the largest.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Cause(pub u32);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cause(
+    /// One more than its number: so it takes no more room where there is none.
+    NonZeroU32,
+);
+
+impl Cause {
+    /// The one with this number.
+    #[must_use]
+    pub const fn new(number: u32) -> Self {
+        // So many would not fit into memory.
+        Self(NonZeroU32::MIN.saturating_add(number))
+    }
+
+    /// Its number.
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        self.0.get() - 1
+    }
+}
+
+impl Default for Cause {
+    fn default() -> Self {
+        Self::new(0)
+    }
+}
 
 /// How months are counted; the network itself knows no calendar.
 #[derive(Debug, Clone, Copy)]
@@ -73,6 +98,16 @@ pub struct Bound {
     pub upper: bool,
     /// What it comes from; nothing if it holds by itself.
     pub cause: Option<Cause>,
+}
+
+impl Bound {
+    /// The side on which it bounds its node.
+    pub(super) fn side(&self) -> Side {
+        match self.upper {
+            true => Side::Upper,
+            false => Side::Lower,
+        }
+    }
 }
 
 /// An edge or a bound.
@@ -224,7 +259,7 @@ impl Network {
     /// Something was added that has this cause.
     fn note(&mut self, cause: Option<Cause>) {
         self.forget_lists();
-        let count = cause.map_or(0, |Cause(cause)| cause as usize + 1);
+        let count = cause.map_or(0, |cause| cause.number() as usize + 1);
         self.causes = self.causes.max(count);
     }
 
@@ -271,16 +306,21 @@ impl Network {
         self.days[node.0 as usize]
     }
 
+    /// Of every node, whether it is a day.
+    pub(super) fn days(&self) -> impl Iterator<Item = bool> + '_ {
+        self.days.iter().copied()
+    }
+
     /// Every cause of the network.
     pub fn causes(&self) -> Vec<Cause> {
-        let all = (0..index(self.causes)).map(Cause);
-        all.filter(|cause| !self.of_cause(cause.0).is_empty())
+        let all = (0..index(self.causes)).map(Cause::new);
+        all.filter(|cause| !self.of_cause(cause.number()).is_empty())
             .collect()
     }
 
     /// The nodes that the edges and bounds of a cause speak of; with repetitions.
     pub(super) fn nodes_of(&self, cause: Cause) -> impl Iterator<Item = u32> + '_ {
-        let constraints = self.of_cause(cause.0);
+        let constraints = self.of_cause(cause.number());
         constraints.iter().flat_map(|c| match *c {
             Constraint::Edge(e) => {
                 let edge = &self.edges[e as usize];

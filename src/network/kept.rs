@@ -21,7 +21,8 @@ impl Kept {
 
     /// Whether what has this cause is kept; what has none always is.
     pub(super) fn holds(&self, cause: Option<Cause>) -> bool {
-        cause.is_none_or(|cause| self.causes.get(cause.0 as usize).is_some_and(|kept| *kept))
+        let is_kept = |cause: Cause| self.causes.get(cause.number() as usize) == Some(&true);
+        cause.is_none_or(is_kept)
     }
 
     /// Keeps a cause or gives it up; says whether that changes anything. Its bounds must be told of it.

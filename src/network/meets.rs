@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::graph::{Bound, Cause, Constraint, Edge, index};
+use super::graph::{Bound, Constraint, Edge, index};
 
 /// The lists of a whole network by its nodes, made when the first of them is asked for.
 #[derive(Debug, Clone, Default)]
@@ -39,26 +39,26 @@ impl Owners {
         let (mut by_cause, mut own_edges) = (Counts::new(causes), Counts::new(nodes));
         for edge in edges {
             match edge.cause {
-                Some(Cause(cause)) => by_cause.count(cause),
+                Some(cause) => by_cause.count(cause.number()),
                 None => ends(edge).for_each(|node| own_edges.count(node)),
             }
         }
         for bound in bounds {
-            if let Some(Cause(cause)) = bound.cause {
-                by_cause.count(cause);
+            if let Some(cause) = bound.cause {
+                by_cause.count(cause.number());
             }
         }
         let (mut by_cause, mut own_edges) = (by_cause.lists(), own_edges.lists());
         let mut own_bounds = Vec::new();
         for (id, edge) in (0..).zip(edges) {
             match edge.cause {
-                Some(Cause(cause)) => by_cause.add(cause, Constraint::Edge(id)),
+                Some(cause) => by_cause.add(cause.number(), Constraint::Edge(id)),
                 None => ends(edge).for_each(|node| own_edges.add(node, id)),
             }
         }
         for (id, bound) in (0..).zip(bounds) {
             match bound.cause {
-                Some(Cause(cause)) => by_cause.add(cause, Constraint::Bound(id)),
+                Some(cause) => by_cause.add(cause.number(), Constraint::Bound(id)),
                 None => own_bounds.push((bound.node.0, id)),
             }
         }

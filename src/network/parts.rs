@@ -109,6 +109,16 @@ impl Asked {
     }
 }
 
+/// The causes of what is asked in a part, rising.
+pub(super) fn collect_causes(edges: &[Edge], bounds: &[Bound], causes: &mut Vec<Cause>) {
+    causes.clear();
+    causes.extend(edges.iter().filter_map(|edge| edge.cause));
+    causes.extend(bounds.iter().filter_map(|bound| bound.cause));
+    // Those of the edges rise nearly always, and so do those of the bounds.
+    causes.sort();
+    causes.dedup();
+}
+
 impl Network {
     /// The connected parts.
     pub fn parts(&self) -> Parts {
@@ -116,13 +126,9 @@ impl Network {
         let mut fetched = Fetched::default();
         asked.fetch(self, 0..parts.count, &mut fetched);
         let mut lists = Lists::default();
+        let mut causes = Vec::new();
         for (_, edges, bounds) in asked.each(0..parts.count, &fetched) {
-            let edges = edges.iter().filter_map(|edge| edge.cause);
-            let mut causes: Vec<Cause> = edges
-                .chain(bounds.iter().filter_map(|bound| bound.cause))
-                .collect();
-            causes.sort_unstable();
-            causes.dedup();
+            collect_causes(edges, bounds, &mut causes);
             lists.push(&causes);
         }
         parts.causes = lists;

@@ -1,6 +1,7 @@
 //! The quick way through a part: values as single numbers, falling in sweeps over all links at once. It gives up on whatever is not
 //! plain, and then the part is solved in another way.
 
+use super::graph::{Bound, Edge, NodeId};
 use super::moment::{DAY_SECONDS, Moment};
 use super::solve::Values;
 use super::step::{Side, Step};
@@ -67,7 +68,7 @@ const OPEN: i64 = i64::MAX;
 
 impl Quick {
     /// Takes up a part of so many nodes, none of them bounded.
-    pub(super) fn begin(&mut self, days: impl Iterator<Item = bool>) {
+    fn begin(&mut self, days: impl Iterator<Item = bool>) {
         self.sums.clear();
         self.days.clear();
         self.days.extend(days);
@@ -77,8 +78,27 @@ impl Quick {
         }
     }
 
+    /// Takes up a part: its nodes, which are days or not, its edges and bounds, with the places of their nodes; nothing if it is not plain.
+    pub(super) fn take<'n>(
+        &mut self,
+        days: impl Iterator<Item = bool>,
+        edges: impl IntoIterator<Item = &'n Edge>,
+        bounds: impl IntoIterator<Item = &'n Bound>,
+        place: impl Fn(NodeId) -> u32,
+    ) -> Option<()> {
+        self.begin(days);
+        for edge in edges {
+            self.link(place(edge.from), place(edge.to), edge.step)?;
+        }
+        for bound in bounds {
+            let side = bound.side();
+            self.bound(place(bound.node), side, side.stored(bound.value))?;
+        }
+        Some(())
+    }
+
     /// Adds a link; nothing if it is no plain sum.
-    pub(super) fn link(&mut self, from: u32, to: u32, step: Step) -> Option<()> {
+    fn link(&mut self, from: u32, to: u32, step: Step) -> Option<()> {
         let Step::Shift(shift) = step else {
             return None;
         };
@@ -88,7 +108,7 @@ impl Quick {
     }
 
     /// Bounds a node on one side by a value as it is stored there.
-    pub(super) fn bound(&mut self, node: u32, side: Side, value: Moment) -> Option<()> {
+    fn bound(&mut self, node: u32, side: Side, value: Moment) -> Option<()> {
         let value = number(value)?;
         let node = node as usize;
         let value = if self.days[node] { floor(value) } else { value };

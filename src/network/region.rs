@@ -53,7 +53,7 @@ impl Search {
         let network = &self.sub.network;
         let local = self.locals(through);
         let mut starts: Vec<u32> = local
-            .flat_map(|cause| network.nodes_of(Cause(cause)))
+            .flat_map(|cause| network.nodes_of(Cause::new(cause)))
             .collect();
         starts.sort_unstable();
         starts.dedup();
@@ -111,7 +111,7 @@ impl Search {
         let local = causes
             .iter()
             .filter_map(|cause| self.sub.local_cause(*cause));
-        local.filter(|cause| self.kept.holds(Some(Cause(*cause))))
+        local.filter(|cause| self.kept.holds(Some(Cause::new(*cause))))
     }
 
     /// The nodes to which (or, on the lower side, from which) kept edges lead.
@@ -196,7 +196,7 @@ impl Search {
         let causes = constraints.filter_map(|constraint| network.cause_of(constraint));
         let kept = causes.filter(|cause| self.kept.holds(Some(*cause)));
         let mut causes: Vec<Cause> = kept
-            .map(|cause| self.sub.causes[cause.0 as usize])
+            .map(|cause| self.sub.causes[cause.number() as usize])
             .collect();
         causes.sort_unstable();
         causes.dedup();

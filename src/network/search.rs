@@ -200,7 +200,7 @@ impl Search {
         }
         let tides = self.tides.as_ref()?;
         let local = through.iter().filter_map(|c| self.sub.local_cause(*c));
-        let kept = local.filter(|cause| self.kept.holds(Some(Cause(*cause))));
+        let kept = local.filter(|cause| self.kept.holds(Some(Cause::new(*cause))));
         let constraints = kept.flat_map(|cause| self.sub.network.of_cause(cause));
         let (_, found) = constraints
             .filter_map(|c| Some((tides.slack_broken(&self.sub.network, *c)?, *c)))
@@ -234,7 +234,7 @@ impl Search {
         let steps = walk(&tides.upper, near)
             .into_iter()
             .chain(walk(&tides.lower, far));
-        let own = own.map(|cause| self.sub.causes[cause.0 as usize]);
+        let own = own.map(|cause| self.sub.causes[cause.number() as usize]);
         let mut causes: Vec<Cause> = steps.filter_map(|step| step.cause).chain(own).collect();
         causes.sort_unstable();
         causes.dedup();
@@ -251,7 +251,9 @@ impl Search {
             closing: Closing::Below {
                 bound: BoundId(self.sub.bounds[id as usize]),
                 value: bound.value,
-                cause: bound.cause.map(|cause| self.sub.causes[cause.0 as usize]),
+                cause: bound
+                    .cause
+                    .map(|cause| self.sub.causes[cause.number() as usize]),
             },
         })
     }

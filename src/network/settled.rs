@@ -9,7 +9,7 @@ use super::graph::{Cause, Network, NodeId, index};
 use super::meets::Lists;
 use super::moment::Moment;
 use super::own::Own;
-use super::parts::{Asked, Fetched, Part, Parts};
+use super::parts::{Asked, Fetched, Part, Parts, collect_causes};
 use super::quick::{Plain, Quick};
 use super::solve::Values;
 
@@ -105,13 +105,14 @@ impl Network {
     /// Whether everything can hold, as far as that is found out in a short time: bounds apart there are values for all nodes, and the
     /// greatest values under the upper bounds are not below the lower ones.
     pub(super) fn is_calm(&self) -> bool {
-        let mut room = Room::default();
-        let days = (0..index(self.node_count())).map(|node| self.is_day(NodeId(node)));
+        let mut quick = Quick::default();
         let place = |NodeId(node)| node;
-        room.own.take(days, &self.edges, &self.bounds, place);
-        let quick = room.own.quicken(&mut room.quick);
-        let found = quick.and_then(|()| room.quick.holds());
-        found.unwrap_or_else(|| Calm::new(self, &room.own).holds())
+        let taken = quick.take(self.days(), &self.edges, &self.bounds, place);
+        taken.and_then(|()| quick.holds()).unwrap_or_else(|| {
+            let mut own = Own::default();
+            own.take(self.days(), &self.edges, &self.bounds, place);
+            Calm::new(self, &own).holds()
+        })
     }
 }
 
@@ -119,8 +120,9 @@ impl Network {
 #[derive(Clone, Default)]
 struct Room {
     fetched: Fetched,
-    own: Own,
+    causes: Vec<Cause>,
     quick: Quick,
+    own: Own,
 }
 
 /// What is found of some parts that follow one another.
@@ -142,27 +144,28 @@ impl Batch {
     ) -> Self {
         let Room {
             fetched,
-            own,
+            causes,
             quick,
+            own,
         } = room;
         let mut batch = Self::default();
         for (number, edges, bounds) in asked.each(numbers, fetched) {
             let nodes = parts.nodes.of(number);
             let first = nodes.first().map_or(0, |node| places[node.0 as usize]);
             let place = |node: NodeId| places[node.0 as usize] - first;
-            let days = nodes.iter().map(|node| network.is_day(*node));
-            own.take(days, edges, bounds, place);
             let (values, others) = plain.split_at_mut(nodes.len());
             plain = others;
-            batch.causes.push(own.causes());
-            if own.causes().is_empty() {
+            collect_causes(edges, bounds, causes);
+            batch.causes.push(causes);
+            if causes.is_empty() {
                 continue;
             }
-            let found = own.quicken(quick).and_then(|()| quick.settle(values));
-            let holds = match found {
+            let days = || nodes.iter().map(|node| network.is_day(*node));
+            let taken = quick.take(days(), edges, bounds, place);
+            let holds = match taken.and_then(|()| quick.settle(values)) {
                 Some(holds) => holds,
                 None => {
-                    let causes = &own.causes().to_vec();
+                    own.take(days(), edges, bounds, place);
                     batch.settle_slowly(Calm::new(network, own), Part { nodes, causes }, first)
                 }
             };

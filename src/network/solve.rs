@@ -185,8 +185,8 @@ mod tests {
         let mut network = Network::default();
         let (one, other) = (network.add_instant(), network.add_instant());
         let shift = Step::Shift(Moment::at(-10));
-        network.add_edge(other, one, shift, Some(Cause(0)));
-        network.at_most(other, Moment::at(100), Some(Cause(1)));
+        network.add_edge(other, one, shift, Some(Cause::new(0)));
+        network.at_most(other, Moment::at(100), Some(Cause::new(1)));
         let fresh = NodeId(2);
         let between = |low| {
             let edge = |from, to| Assumed::Edge {
@@ -200,7 +200,7 @@ mod tests {
                 Assumed::AtLeast(one, Moment::at(low)),
             ]
         };
-        let causes = [Cause(0), Cause(1)];
+        let causes = [Cause::new(0), Cause::new(1)];
         let found = network.solve_assuming(&causes, 1, &between(50)).unwrap();
         assert_eq!(found.earliest(fresh), Some(Moment::after(50)));
         assert_eq!(found.latest(fresh), Some(Moment::before(100)));

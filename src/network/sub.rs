@@ -117,8 +117,8 @@ impl Sub {
             }
         }
         for at in 0..self.causes.len() {
-            let constraints = network.of_cause(self.causes[at].0);
-            let cause = Some(Cause(index(at)));
+            let constraints = network.of_cause(self.causes[at].number());
+            let cause = Some(Cause::new(index(at)));
             for constraint in constraints {
                 match *constraint {
                     Constraint::Edge(edge) => self.copy_edge(network, edge, cause),

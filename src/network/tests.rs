@@ -133,7 +133,7 @@ fn build(drawn: &[Drawn], boxed: bool) -> Network {
         }
     }
     for (at, constraint) in drawn.iter().enumerate() {
-        let cause = Some(Cause(u32::try_from(at).unwrap()));
+        let cause = Some(Cause::new(u32::try_from(at).unwrap()));
         let mark = |strict: bool| i32::from(strict);
         match *constraint {
             Drawn::Shift(from, to, units, strict) => {
@@ -262,7 +262,7 @@ fn brute(constraints: &[Drawn], end: i64) -> bool {
 }
 
 fn all_causes(count: usize) -> Vec<Cause> {
-    (0..u32::try_from(count).unwrap()).map(Cause).collect()
+    (0..u32::try_from(count).unwrap()).map(Cause::new).collect()
 }
 
 /// Recomputes every step of a conflict from the network's own constraints.
@@ -302,7 +302,7 @@ proptest! {
             Err(conflict) => {
                 assert_exact(&network, &conflict);
                 let kept: Vec<Drawn> =
-                    conflict.causes().iter().map(|c| constraints[c.0 as usize]).collect();
+                    conflict.causes().iter().map(|c| constraints[c.number() as usize]).collect();
                 prop_assert!(!brute(&kept, end));
             }
         }
@@ -344,7 +344,7 @@ proptest! {
         (0..nodes).for_each(|_| { network.add_instant(); });
         for (from, to, cause) in &edges {
             let step = Step::Shift(Moment::at(0));
-            network.add_edge(NodeId(*from), NodeId(*to), step, cause.checked_sub(1).map(Cause));
+            network.add_edge(NodeId(*from), NodeId(*to), step, cause.checked_sub(1).map(Cause::new));
         }
         let known = edges.iter().filter(|(from, to, _)| *from.max(to) < nodes);
         // Named anew by the least that is connected, until nothing changes.
@@ -366,7 +366,7 @@ proptest! {
             let mut causes: Vec<Cause> = known
                 .clone()
                 .filter(|(from, ..)| least[*from as usize] == first)
-                .filter_map(|(.., cause)| cause.checked_sub(1).map(Cause))
+                .filter_map(|(.., cause)| cause.checked_sub(1).map(Cause::new))
                 .collect();
             causes.sort_unstable();
             causes.dedup();
@@ -403,7 +403,7 @@ proptest! {
         let mut search = Search::new(&network, &causes);
         let mut kept = causes.clone();
         for toggle in toggles {
-            let cause = Cause(toggle % u32::try_from(constraints.len()).unwrap());
+            let cause = Cause::new(toggle % u32::try_from(constraints.len()).unwrap());
             if kept.contains(&cause) {
                 kept.retain(|other| *other != cause);
                 search.change(&[cause], &[]);
@@ -438,8 +438,8 @@ proptest! {
         let causes = all_causes(constraints.len());
         let mut search = Search::new(&network, &causes);
         search.region(&causes[..1]);
-        search.change(&[Cause(dropped)], &[]);
-        let kept: Vec<Cause> = causes.into_iter().filter(|c| c.0 != dropped).collect();
+        search.change(&[Cause::new(dropped)], &[]);
+        let kept: Vec<Cause> = causes.into_iter().filter(|c| c.number() != dropped).collect();
         for through in &kept {
             // More than half is everything.
             let region = search.region(&[*through]).unwrap_or_else(|| kept.clone());
@@ -522,7 +522,7 @@ fn hops(days: i64) -> bool {
     let mut cause = 0;
     let mut next = || {
         cause += 1;
-        Some(Cause(cause))
+        Some(Cause::new(cause))
     };
     for at in [0, 1, 2, 4, 5, 6] {
         let shift = Step::Shift(Moment::at(13 * HOURS));
@@ -546,22 +546,26 @@ fn hours_are_summed_before_they_are_rounded() {
 fn strict_orders_fit_into_a_day_but_not_into_a_circle() {
     let mut network = Network::default();
     let points: Vec<NodeId> = (0..20_000).map(|_| network.add_instant()).collect();
-    network.at_least(points[0], Moment::at(0), Some(Cause(0)));
-    network.at_most(points[19_999], Moment::before(DAY_SECONDS), Some(Cause(0)));
+    network.at_least(points[0], Moment::at(0), Some(Cause::new(0)));
+    network.at_most(
+        points[19_999],
+        Moment::before(DAY_SECONDS),
+        Some(Cause::new(0)),
+    );
     for pair in points.windows(2) {
         network.add_edge(
             pair[1],
             pair[0],
             Step::Shift(Moment::before(0)),
-            Some(Cause(1)),
+            Some(Cause::new(1)),
         );
     }
     assert!(network.solve(&network.causes()).is_ok());
     let same = Step::Shift(Moment::default());
-    network.add_edge(points[0], points[19_999], same, Some(Cause(2)));
+    network.add_edge(points[0], points[19_999], same, Some(Cause::new(2)));
     let conflict = network.solve(&network.causes()).unwrap_err();
     assert_eq!(conflict.closing, Closing::Circle);
-    assert_eq!(conflict.causes(), [Cause(1), Cause(2)]);
+    assert_eq!(conflict.causes(), [Cause::new(1), Cause::new(2)]);
 }
 
 #[test]
@@ -569,11 +573,11 @@ fn a_fraction_of_a_day_that_is_rounded_away_is_no_contradiction() {
     let mut network = Network::default();
     let (instant, day) = instant_and_day(&mut network);
     let shift = Step::Shift(Moment::at(7 * HOURS));
-    network.add_edge(day, instant, shift, Some(Cause(0)));
-    network.at_most(instant, Moment::at(40 * HOURS), Some(Cause(1)));
+    network.add_edge(day, instant, shift, Some(Cause::new(0)));
+    network.at_most(instant, Moment::at(40 * HOURS), Some(Cause::new(1)));
     let solution = network.solve(&network.causes()).unwrap();
     assert_eq!(solution.latest(instant), Some(Moment::at(31 * HOURS)));
-    network.at_least(instant, Moment::at(32 * HOURS), Some(Cause(2)));
+    network.at_least(instant, Moment::at(32 * HOURS), Some(Cause::new(2)));
     assert_eq!(
         network.solve(&network.causes()).unwrap_err().causes().len(),
         3
@@ -584,13 +588,13 @@ fn a_fraction_of_a_day_that_is_rounded_away_is_no_contradiction() {
 fn a_circle_of_months_is_found() {
     let mut network = Network::new(calendar());
     let (from, to) = (network.add_day(), network.add_day());
-    network.add_edge(from, to, Step::Months(2), Some(Cause(0)));
+    network.add_edge(from, to, Step::Months(2), Some(Cause::new(0)));
     let back = Step::Shift(Moment::day(-4));
-    network.add_edge(to, from, back, Some(Cause(1)));
+    network.add_edge(to, from, back, Some(Cause::new(1)));
     assert!(network.solve(&network.causes()).is_ok());
-    network.add_edge(to, from, Step::Shift(Moment::day(-5)), Some(Cause(2)));
+    network.add_edge(to, from, Step::Shift(Moment::day(-5)), Some(Cause::new(2)));
     let conflict = network.solve(&network.causes()).unwrap_err();
-    assert_eq!(conflict.causes(), [Cause(0), Cause(2)]);
+    assert_eq!(conflict.causes(), [Cause::new(0), Cause::new(2)]);
 }
 
 /// A month back from a day may be three days or one, and the instant that it leads to lies anywhere in its day: followed from below, that

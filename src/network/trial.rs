@@ -1,8 +1,7 @@
 //! Which of a few causes can all hold, asked again and again: nothing is made anew for each question.
 
-use super::graph::{Cause, Network, NodeId, index};
+use super::graph::{Cause, Network, NodeId};
 use super::quick::Quick;
-use super::step::Side;
 use super::sub::Sub;
 
 /// So many edges and bounds are looked through for each question.
@@ -30,21 +29,11 @@ impl Trial {
 
     /// Whether those causes that are kept, by their places among all, can all hold; nothing where that is not seen soon.
     pub fn holds(&mut self, kept: impl Fn(u32) -> bool) -> Option<bool> {
-        let holds = |cause: Option<Cause>| cause.is_none_or(|Cause(cause)| kept(cause));
+        let holds = |cause: Option<Cause>| cause.is_none_or(|cause| kept(cause.number()));
         let Self { network, quick } = self;
-        let nodes = (0..index(network.node_count())).map(NodeId);
-        quick.begin(nodes.map(|node| network.is_day(node)));
-        for edge in network.edges.iter().filter(|edge| holds(edge.cause)) {
-            quick.link(edge.from.0, edge.to.0, edge.step)?;
-        }
-        for bound in network.bounds.iter().filter(|bound| holds(bound.cause)) {
-            let side = if bound.upper {
-                Side::Upper
-            } else {
-                Side::Lower
-            };
-            quick.bound(bound.node.0, side, side.stored(bound.value))?;
-        }
+        let edges = network.edges.iter().filter(|edge| holds(edge.cause));
+        let bounds = network.bounds.iter().filter(|bound| holds(bound.cause));
+        quick.take(network.days(), edges, bounds, |NodeId(node)| node)?;
         quick.holds()
     }
 }
@@ -77,7 +66,7 @@ mod tests {
             for day in &days {
                 if *day { network.add_day(); } else { network.add_instant(); }
             }
-            let cause = |number: u32| Some(Cause(number.min(6)));
+            let cause = |number: u32| Some(Cause::new(number.min(6)));
             for &(from, to, shift, number) in &edges {
                 network.add_edge(NodeId(from), NodeId(to), Step::Shift(shift), cause(number));
             }
@@ -87,11 +76,11 @@ mod tests {
                     false => network.at_least(NodeId(node), value, cause(number)),
                 };
             }
-            let all: Vec<Cause> = (0..7).map(Cause).collect();
+            let all: Vec<Cause> = (0..7).map(Cause::new).collect();
             let mut trial = Trial::new(&network, &all).unwrap_or_else(|| unreachable!());
             for question in questions {
                 let kept = |cause: u32| question >> cause & 1 == 1;
-                let causes: Vec<Cause> = all.iter().copied().filter(|cause| kept(cause.0)).collect();
+                let causes: Vec<Cause> = all.iter().copied().filter(|cause| kept(cause.number())).collect();
                 let found = trial.holds(kept);
                 let expected = network.conflict(&causes).is_none();
                 // A circle that falls for ever is left to the search.

@@ -38,7 +38,7 @@ fn repeated(case: &Case<'_>, labels: &[Label], clauses: &[ClauseId]) -> FxHashSe
 
 /// Whom or what a clause speaks of.
 fn subject(case: &Case<'_>, clause: ClauseId) -> Item {
-    match &case.model.clause(clause).body {
+    match &case.model.says(clause) {
         ClauseBody::State { subject, .. } => Item::from(*subject),
         ClauseBody::Happens { event, .. }
         | ClauseBody::Role { event, .. }
@@ -48,12 +48,12 @@ fn subject(case: &Case<'_>, clause: ClauseId) -> Item {
 
 /// The event of a clause whose words do not name it.
 fn event(case: &Case<'_>, clause: ClauseId) -> Option<EventId> {
-    match &case.model.clause(clause).body {
+    match &case.model.says(clause) {
         ClauseBody::Role { event, .. } | ClauseBody::When { event, .. } => Some(*event),
         ClauseBody::Happens { .. } | ClauseBody::State { .. } => None,
     }
 }
 
 fn is_role(case: &Case<'_>, clause: ClauseId) -> bool {
-    matches!(case.model.clause(clause).body, ClauseBody::Role { .. })
+    matches!(case.model.says(clause), ClauseBody::Role { .. })
 }

@@ -249,7 +249,7 @@ fn window(at: &At, face: Face) -> Option<Window> {
 
 /// The pieces of a date with gaps, at some moment of which a value held.
 fn pieces(case: &Case<'_>, holding: &Holding, face: Face) -> Vec<(Edge, Edge)> {
-    let ClauseBody::State { spell, .. } = &case.model.clause(holding.clause).body else {
+    let ClauseBody::State { spell, .. } = &case.model.says(holding.clause) else {
         return Vec::new();
     };
     let times = spell.times();

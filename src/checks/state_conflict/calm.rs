@@ -1,5 +1,7 @@
 //! Groups that need no closer look, as most of a large case do not: dated stretches that lie apart where they say different things.
 
+use smallvec::SmallVec;
+
 use super::seeds::Seed;
 use crate::checks::timeline::At;
 use crate::model::{Anchor, Model, Spell, Value};
@@ -27,7 +29,7 @@ impl Dated {
         if value.mode != Mode::Is {
             return None;
         }
-        let (begin, end) = At::fixed(&date.extent());
+        let (begin, end) = At::of_date(&date);
         let (begin, end) = (begin.earliest?, end.latest?);
         Some(Self {
             begin,
@@ -42,7 +44,7 @@ impl Dated {
 /// is about a beginning, an effect or what only grows, so that nothing else could be at odds either.
 pub fn is_calm(model: &Model, group: &[Seed]) -> bool {
     let dated = group.iter().map(|seed| seed.dated);
-    let Some(mut dated) = dated.collect::<Option<Vec<Dated>>>() else {
+    let Some(mut dated) = dated.collect::<Option<SmallVec<[Dated; 8]>>>() else {
         return false;
     };
     dated.sort_unstable_by_key(|one| (one.begin, one.end));

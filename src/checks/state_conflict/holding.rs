@@ -188,7 +188,7 @@ fn begin_of_spell((from, to): (At, At), time: &Time) -> At {
 impl Holding {
     /// The same with other times known.
     pub fn known_by(&self, case: &Case<'_>, times: &impl Known) -> Option<Self> {
-        let held = match (&case.model.clause(self.clause).body, self.effect) {
+        let held = match (&case.model.says(self.clause), self.effect) {
             (_, Some(event)) => Held::After(times.at(case.timeline.points(event)?.end)),
             (ClauseBody::State { spell, .. }, None) => held(case, times, self.clause, spell)?,
             _ => return None,

@@ -1,12 +1,12 @@
 //! What holdings are made from: ids only, as a case may have a million of them. The holdings of one subject and attribute are made
 //! when it is their turn.
 
-use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::calm::Dated;
 use super::holding::{Held, Holding, held, telling};
 use crate::checks::Case;
+use crate::checks::lists::Lists;
 use crate::checks::timeline::{Known, LifeKinds};
 use crate::model::meet::Position;
 use crate::model::{
@@ -36,16 +36,22 @@ impl Seed {
 
 /// All of a case, by subject and attribute.
 pub fn seeds(case: &Case<'_>) -> Vec<Seed> {
-    let mut all = stated(case);
-    all.par_extend(effects(case));
-    all.par_sort_by_cached_key(|seed| (seed.subject, seed.attribute, seed.clause));
+    let entities = case.model.entities.len();
+    let number = |subject| match subject {
+        Subject::Entity(entity) => entity.index(),
+        Subject::Event(event) => entities + event.index(),
+    };
+    let seeds = || stated(case).chain(effects(case));
+    let numbered = || seeds().map(|seed| (number(seed.subject), seed));
+    let by_subject = Lists::new(entities + case.model.events.len(), numbered);
+    let mut all = by_subject.each_sorted(|seed| (seed.attribute, seed.clause));
     // A kind that is declared again sets what it had set already.
     all.dedup();
     all
 }
 
-fn stated(case: &Case<'_>) -> Vec<Seed> {
-    let seed = |&clause: &ClauseId| match &case.model.clause(clause).body {
+fn stated<'c>(case: &'c Case<'_>) -> impl Iterator<Item = Seed> + 'c {
+    let seed = |&clause: &ClauseId| match &case.model.says(clause) {
         ClauseBody::State {
             subject,
             attribute,
@@ -67,13 +73,13 @@ fn stated(case: &Case<'_>) -> Vec<Seed> {
         }
         _ => None,
     };
-    case.gathered.states.par_iter().filter_map(seed).collect()
+    case.gathered.states.iter().filter_map(seed)
 }
 
 /// What events set for those who stand in their roles.
-fn effects<'c>(case: &'c Case<'_>) -> impl ParallelIterator<Item = Seed> + 'c {
+fn effects<'c>(case: &'c Case<'_>) -> impl Iterator<Item = Seed> + 'c {
     let model = case.model;
-    case.gathered.roles().flat_map_iter(move |(event, roles)| {
+    case.gathered.roles().flat_map(move |(event, roles)| {
         let sets = &model.vocabulary.kind(model.event(event).kind).sets;
         sets.iter().flat_map(move |effect| {
             let own = roles.iter().filter(|one| one.role == effect.role);
@@ -95,7 +101,7 @@ fn effects<'c>(case: &'c Case<'_>) -> impl ParallelIterator<Item = Seed> + 'c {
 
 /// Who certainly stood in a role.
 fn set_by(model: &Model, clause: ClauseId) -> ItemsOf {
-    match &model.clause(clause).body {
+    match &model.says(clause) {
         ClauseBody::Role { value, .. } if matches!(value.mode, Mode::Is | Mode::Including) => {
             model.items(value)
         }
@@ -175,7 +181,7 @@ impl<'c> Maker<'c> {
                 told: None,
             });
         }
-        let ClauseBody::State { value, spell, .. } = &case.model.clause(clause).body else {
+        let ClauseBody::State { value, spell, .. } = &case.model.says(clause) else {
             return None;
         };
         let given_up = case

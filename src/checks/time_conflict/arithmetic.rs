@@ -1,5 +1,7 @@
 //! The arithmetic of a chain, a line a step, so that a reader can follow it with a calendar.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashSet;
 
 use super::super::Case;
@@ -10,29 +12,45 @@ use crate::diagnostic::{Chain, Step};
 use crate::model::{Anchor, ClauseBody, ClauseId, EntityId, EventId, Model, Time, When, say};
 use crate::network::{By, Cause, Closing, Conflict, Moment, NodeId, WalkStep};
 
-/// The conflict among the clauses of a chain.
-pub(super) fn conflict(case: &Case<'_>, clauses: &[ClauseId]) -> Option<Box<Conflict>> {
-    let causes: Vec<Cause> = clauses
-        .iter()
-        .filter_map(|&clause| case.timeline.cause_of(clause))
-        .collect();
-    case.timeline.network.solve(&causes).err()
+/// The clauses of a chain with the conflict among them, which is looked for once only: its steps, its premises and the table rest on it.
+pub(super) struct Conflicting<'c> {
+    pub clauses: &'c [ClauseId],
+    conflict: OnceCell<Option<Box<Conflict>>>,
+}
+
+impl<'c> Conflicting<'c> {
+    pub fn new(clauses: &'c [ClauseId]) -> Self {
+        let conflict = OnceCell::new();
+        Self { clauses, conflict }
+    }
+
+    /// The conflict, if there is one indeed.
+    pub fn conflict(&self, case: &Case<'_>) -> Option<&Conflict> {
+        let conflict = || {
+            let causes = self.clauses.iter();
+            let causes = causes.filter_map(|&clause| case.timeline.cause_of(clause));
+            let causes: Vec<Cause> = causes.collect();
+            case.timeline.network.solve(&causes).err()
+        };
+        self.conflict.get_or_init(conflict).as_deref()
+    }
 }
 
 /// A chain with its labels and steps.
-pub(super) fn chain(case: &Case<'_>, quarrel: &mut Quarrel<'_>, clauses: &[ClauseId]) -> Chain {
-    let Some(conflict) = conflict(case, clauses) else {
-        return Chain {
-            labels: quarrel.labels(clauses),
-            steps: Vec::new(),
-        };
-    };
-    let steps = match conflict.closing {
-        Closing::Circle => circle(case, quarrel, &conflict),
-        Closing::Below { value, cause, .. } => bounds(case, quarrel, &conflict, value, cause),
+pub(super) fn chain(
+    case: &Case<'_>,
+    quarrel: &mut Quarrel<'_>,
+    conflicting: &Conflicting<'_>,
+) -> Chain {
+    let steps = match conflicting.conflict(case) {
+        None => Vec::new(),
+        Some(conflict) => match conflict.closing {
+            Closing::Circle => circle(case, quarrel, conflict),
+            Closing::Below { value, cause, .. } => bounds(case, quarrel, conflict, value, cause),
+        },
     };
     Chain {
-        labels: quarrel.labels(clauses),
+        labels: quarrel.labels(conflicting.clauses),
         steps,
     }
 }
@@ -130,7 +148,7 @@ fn circle(case: &Case<'_>, quarrel: &mut Quarrel<'_>, conflict: &Conflict) -> Ve
 
 /// Whether a clause puts events in order and says nothing of how far they are apart.
 pub(super) fn is_order(case: &Case<'_>, clause: ClauseId) -> bool {
-    match &case.model.clause(clause).body {
+    match &case.model.says(clause) {
         ClauseBody::When { when, .. } => matches!(
             **when,
             When::Before(_) | When::After(_) | When::During(_) | When::SameTime(_)
@@ -176,7 +194,7 @@ pub(super) fn clause_words(case: &Case<'_>, clause: ClauseId) -> String {
     if let Some(of_life) = case.timeline.of_life(clause) {
         return life_words(model, clause, of_life);
     }
-    match &model.clause(clause).body {
+    match &model.says(clause) {
         ClauseBody::When { event, .. } => format!(
             "{} {}",
             say::event(model, *event),
@@ -310,7 +328,7 @@ fn life_subject(model: &Model, person: EntityId, end: LifeEnd) -> String {
 
 /// The event that a clause of time is about.
 pub(super) fn event_of(model: &Model, clause: ClauseId) -> Option<EventId> {
-    match &model.clause(clause).body {
+    match &model.says(clause) {
         ClauseBody::When { event, .. }
         | ClauseBody::Role { event, .. }
         | ClauseBody::Happens { event, .. } => Some(*event),
@@ -344,10 +362,14 @@ fn clock_premises(case: &Case<'_>, conflict: &Conflict) -> Vec<String> {
 }
 
 /// What the chains rest on beyond their clauses: how lives go, and the orders of the vocabulary.
-pub(super) fn add_premises(case: &Case<'_>, quarrel: &mut Quarrel<'_>, chains: &[Vec<ClauseId>]) {
+pub(super) fn add_premises(
+    case: &Case<'_>,
+    quarrel: &mut Quarrel<'_>,
+    chains: &[&Conflicting<'_>],
+) {
     let mut lives: Vec<&str> = chains
         .iter()
-        .flatten()
+        .flat_map(|chain| chain.clauses)
         .filter_map(|&clause| case.timeline.of_life(clause))
         .map(life_premise)
         .collect();
@@ -356,10 +378,10 @@ pub(super) fn add_premises(case: &Case<'_>, quarrel: &mut Quarrel<'_>, chains: &
     let lives = lives.into_iter().map(str::to_owned);
     quarrel.diagnostic.premises.extend(lives);
     for chain in chains {
-        let Some(conflict) = conflict(case, chain) else {
+        let Some(conflict) = chain.conflict(case) else {
             continue;
         };
-        for premise in clock_premises(case, &conflict) {
+        for premise in clock_premises(case, conflict) {
             if !quarrel.diagnostic.premises.contains(&premise) {
                 quarrel.diagnostic.premises.push(premise);
             }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::super::Case;
 use super::super::quarrel::{Quarrel, order};
 use super::super::timeline::{Clock, Meaning};
-use super::arithmetic;
+use super::arithmetic::{self, Conflicting};
 use super::topics::Matter;
 use crate::date::{DAY, Zone, show};
 use crate::diagnostic::{More, Row, Table};
@@ -33,13 +33,14 @@ pub(super) fn add(
     case: &Case<'_>,
     quarrel: &mut Quarrel<'_>,
     (matter, plan): (Matter, Option<Plan>),
-    chains: &[Vec<ClauseId>],
+    chains: &[Conflicting<'_>],
     all: &[ClauseId],
 ) {
     let mut sides: Vec<Side> = Vec::new();
+    let mut known = Known::default();
     let mut at = None;
     for chain in chains {
-        let Some((meaning, two)) = two_sides(case, (matter, plan), chain) else {
+        let Some((meaning, two)) = two_sides(case, &mut known, (matter, plan), chain) else {
             return;
         };
         // When something began and when it was over are not for one table.
@@ -188,10 +189,11 @@ fn shown(sides: &[Side]) -> Vec<&Side> {
 /// Cuts a chain where it passes the event, at its start or its end: what bounds it from above, and what from below.
 fn two_sides(
     case: &Case<'_>,
+    known: &mut Known,
     (matter, plan): (Matter, Option<Plan>),
-    chain: &[ClauseId],
+    chain: &Conflicting<'_>,
 ) -> Option<(Meaning, [Side; 2])> {
-    let conflict = arithmetic::conflict(case, chain)?;
+    let conflict = chain.conflict(case)?;
     let Closing::Below { cause: closing, .. } = conflict.closing else {
         return None;
     };
@@ -210,7 +212,11 @@ fn two_sides(
     }
     let passed = conflict.walk[cut].node;
     let node = matter.shown_at(&case.timeline, plan, passed)?;
-    let mut two = [side(case, node, above)?, side(case, node, below)?];
+    let two = [above, below].map(|causes| known_side(case, known, node, causes));
+    let [Some(above), Some(below)] = two else {
+        return None;
+    };
+    let mut two = [above, below];
     if let Some(zone) = common_zone(case, &two) {
         two.iter_mut().for_each(|side| side.show_in(zone));
     }
@@ -250,10 +256,26 @@ fn common_clock(sides: &[Side]) -> Option<Clock> {
         .then_some(first)
 }
 
-fn side(case: &Case<'_>, node: NodeId, mut causes: Vec<Cause>) -> Option<Side> {
+/// What is left open for a node by some causes: chains that part at one event have sides in common.
+type Known = FxHashMap<(NodeId, Vec<Cause>), Option<Side>>;
+
+fn known_side(
+    case: &Case<'_>,
+    known: &mut Known,
+    node: NodeId,
+    mut causes: Vec<Cause>,
+) -> Option<Side> {
     causes.sort_unstable();
     causes.dedup();
-    let range = case.timeline.network.range(node, &causes)?;
+    let side = || side(case, node, &causes);
+    known
+        .entry((node, causes.clone()))
+        .or_insert_with(side)
+        .clone()
+}
+
+fn side(case: &Case<'_>, node: NodeId, causes: &[Cause]) -> Option<Side> {
+    let range = case.timeline.network.range(node, causes)?;
     let clauses = causes
         .iter()
         .map(|&cause| case.timeline.clause(cause))

@@ -112,7 +112,7 @@ impl Topics {
             .map(|(id, (&cause, matters))| {
                 let topic = numbers[matters.as_slice()];
                 let clause = timeline.clause(cause);
-                let class = match &model.clause(clause).body {
+                let class = match &model.says(clause) {
                     ClauseBody::When { when, .. } => {
                         let zone = model.source(model.claim_of(clause).source).zone;
                         Some(*twins.entry((topic, when, zone)).or_insert(id))
@@ -156,7 +156,7 @@ pub(super) fn topic(model: &Model, timeline: &Timeline, clause: ClauseId) -> Vec
             subject, attribute, ..
         },
         true,
-    ) = (&model.clause(clause).body, matters.is_empty())
+    ) = (&model.says(clause), matters.is_empty())
     {
         matters.push(Matter::Spell(*subject, *attribute));
     }
@@ -167,7 +167,7 @@ pub(super) fn topic(model: &Model, timeline: &Timeline, clause: ClauseId) -> Vec
 
 /// The event, or the events, that a clause of time speaks of.
 fn events(model: &Model, clause: ClauseId) -> Vec<EventId> {
-    match &model.clause(clause).body {
+    match &model.says(clause) {
         ClauseBody::When { event, when, .. } => {
             let mut events = when.events().into_vec();
             events.push(*event);

@@ -18,7 +18,7 @@ pub(super) struct Causes {
 impl Causes {
     /// The clause behind a cause.
     pub fn clause(&self, cause: Cause) -> ClauseId {
-        self.clauses[cause.0 as usize]
+        self.clauses[cause.number() as usize]
     }
 
     /// The cause that stands for a clause, if it asks anything.
@@ -48,7 +48,7 @@ impl Causes {
     }
 
     fn cause(at: usize) -> Cause {
-        Cause(u32::try_from(at).unwrap_or(u32::MAX))
+        Cause::new(u32::try_from(at).unwrap_or(u32::MAX))
     }
 }
 
@@ -68,11 +68,11 @@ mod tests {
                     known.push(clause);
                 }
                 let at = known.iter().position(|one| *one == clause).unwrap_or_default();
-                prop_assert_eq!(causes.make(ClauseId(clause)).0 as usize, at);
+                prop_assert_eq!(causes.make(ClauseId(clause)).number() as usize, at);
                 for clause in 0..20 {
                     let at = known.iter().position(|one| *one == clause);
                     let found = causes.of(ClauseId(clause));
-                    prop_assert_eq!(found.map(|cause| cause.0 as usize), at);
+                    prop_assert_eq!(found.map(|cause| cause.number() as usize), at);
                     prop_assert!(found.is_none_or(|cause| causes.clause(cause).0 == clause));
                 }
             }

@@ -41,10 +41,10 @@ pub(crate) struct Ends {
 impl Ends {
     /// Those of a date.
     pub(super) fn fixed(date: &Fixed<'_>) -> Self {
-        let extent = date.extent();
+        let (begins, ends) = date.ends();
         Self {
-            begin: End::Fixed(extent.begins, extent.zoned),
-            end: End::Fixed(extent.ends, extent.zoned),
+            begin: End::Fixed(begins, date.is_zoned()),
+            end: End::Fixed(ends, date.is_zoned()),
         }
     }
 }
@@ -412,16 +412,9 @@ pub(super) fn is_kind(model: &Model, kind: KindId, other: KindId) -> bool {
 
 /// Whether any time of a clause has a zone.
 pub(super) fn has_zone(body: &ClauseBody<'_>) -> bool {
-    fn zoned(time: &Time) -> bool {
-        match time.anchor() {
-            Anchor::Fixed(date) => date.is_zoned(),
-            Anchor::Offset(offset) => zoned(&offset.from),
-            Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(..) | Anchor::Unknown => false,
-        }
-    }
     match body {
-        ClauseBody::When { when, .. } => when.times().into_iter().any(zoned),
-        ClauseBody::State { spell, .. } => spell.times().into_iter().any(zoned),
+        ClauseBody::When { when, .. } => when.times().into_iter().any(Time::is_zoned),
+        ClauseBody::State { spell, .. } => spell.times().into_iter().any(Time::is_zoned),
         ClauseBody::Happens { .. } | ClauseBody::Role { .. } => false,
     }
 }

@@ -108,7 +108,7 @@ impl LifeKinds {
         let (OfLife::End(person, _) | OfLife::Acts(person) | OfLife::Age(person)) = of_life;
         Some(LifeTie {
             person,
-            event: match model.clause(id).body {
+            event: match model.says(id) {
                 ClauseBody::Role { event, .. } => Some(event),
                 _ => None,
             },
@@ -127,7 +127,7 @@ impl LifeKinds {
 
     /// What a clause says of lives; only one person stands in such a role.
     fn of_clause(&self, model: &Model, id: ClauseId) -> Option<OfLife> {
-        match &model.clause(id).body {
+        match &model.says(id) {
             ClauseBody::Role {
                 event,
                 role,
@@ -221,7 +221,7 @@ impl Timeline {
 
     /// The event is the one birth, or the one death, of the person.
     fn life_event(&mut self, model: &Model, id: ClauseId, person: EntityId, end: LifeEnd) {
-        let ClauseBody::Role { event, .. } = model.clause(id).body else {
+        let ClauseBody::Role { event, .. } = model.says(id) else {
             return;
         };
         let cause = self.cause(id);
@@ -233,7 +233,7 @@ impl Timeline {
 
     /// Who acts in an event has been born before it is over, and is not dead before it begins.
     fn deed(&mut self, model: &Model, id: ClauseId, person: EntityId) {
-        let ClauseBody::Role { event, .. } = model.clause(id).body else {
+        let ClauseBody::Role { event, .. } = model.says(id) else {
             return;
         };
         let Some(own) = self.points(event) else {
@@ -251,7 +251,7 @@ impl Timeline {
 
     /// Somebody who is 28 at a moment was born between 28 and 29 years before it.
     fn age(&mut self, model: &Model, id: ClauseId, person: EntityId) {
-        let ClauseBody::State { value, spell, .. } = &model.clause(id).body else {
+        let ClauseBody::State { value, spell, .. } = &model.says(id) else {
             return;
         };
         let [Item::Number(years)] = &model.items(value)[..] else {

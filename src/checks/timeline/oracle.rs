@@ -155,8 +155,9 @@ impl Oracle for PartOracle<'_> {
     }
 
     fn among(&mut self, items: &[u32]) -> Option<Vec<u32>> {
+        let kept: ItemSet = items.iter().copied().collect();
         if let Some(trial) = &mut self.trial
-            && trial.holds(|item| items.contains(&item)) == Some(true)
+            && trial.holds(|item| kept.contains(item)) == Some(true)
         {
             self.spent += SOLVING * items.len() as u64;
             return None;

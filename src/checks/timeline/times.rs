@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::compile::{End, Ends};
 use super::{Point, Timeline};
 use crate::date::{AHEAD_MAX, BEHIND_MAX, Extent, Range};
-use crate::model::{ClauseId, Time};
+use crate::model::{ClauseId, Fixed, Time};
 use crate::network::{By, Cause, Moment, Network, NodeId, Settled, Solution, Values, WalkStep};
 
 /// What is known of a point in time.
@@ -82,6 +82,15 @@ impl At {
         (
             Self::range(extent.begins, extent.zoned),
             Self::range(extent.ends, extent.zoned).as_outside(),
+        )
+    }
+
+    /// The same of one that a time is fixed to.
+    pub fn of_date(date: &Fixed<'_>) -> (Self, Self) {
+        let (begins, ends) = date.ends();
+        (
+            Self::range(begins, date.is_zoned()),
+            Self::range(ends, date.is_zoned()).as_outside(),
         )
     }
 

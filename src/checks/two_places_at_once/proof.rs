@@ -187,7 +187,7 @@ fn one_of(case: &Case<'_>, classes: &[Vec<Cause>], clash: &Clash) -> Option<Vec<
 
 /// Whether a clause speaks of no other events than these.
 fn is_about(case: &Case<'_>, clause: ClauseId, events: [EventId; 2]) -> bool {
-    match &case.model.clause(clause).body {
+    match &case.model.says(clause) {
         ClauseBody::When { event, when, .. } => {
             let mut all = when.events().into_vec();
             all.push(*event);
@@ -202,7 +202,7 @@ fn alike(case: &Case<'_>, causes: &[Cause]) -> Vec<Vec<Cause>> {
     let mut numbers: FxHashMap<(EventId, &When), usize> = FxHashMap::default();
     let mut classes: Vec<Vec<Cause>> = Vec::new();
     for &cause in causes {
-        let number = match &case.model.clause(case.timeline.clause(cause)).body {
+        let number = match &case.model.says(case.timeline.clause(cause)) {
             ClauseBody::When { event, when, .. } => {
                 *numbers.entry((*event, when)).or_insert(classes.len())
             }
@@ -218,7 +218,7 @@ fn alike(case: &Case<'_>, causes: &[Cause]) -> Vec<Vec<Cause>> {
 
 /// How many of the times of a clause are dates without a zone.
 fn bare_times(case: &Case<'_>, clause: ClauseId) -> usize {
-    match &case.model.clause(clause).body {
+    match &case.model.says(clause) {
         ClauseBody::When { when, .. } => when
             .times()
             .into_iter()

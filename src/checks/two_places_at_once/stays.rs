@@ -206,7 +206,7 @@ fn roles<'m>(
     clauses.iter().filter_map(|&id| {
         let ClauseBody::Role {
             event, role, value, ..
-        } = model.clause(id).body
+        } = model.says(id)
         else {
             return None;
         };

@@ -116,7 +116,7 @@ fn there(case: &Case<'_>, stays: &Stays<'_>, number: usize) -> String {
 /// A clause of time with the event that it is about.
 fn time(case: &Case<'_>, clause: ClauseId) -> String {
     let words = say::clause(case.model, clause);
-    match &case.model.clause(clause).body {
+    match &case.model.says(clause) {
         ClauseBody::When { event, .. } => format!("{} {words}", say::event(case.model, *event)),
         _ => words,
     }

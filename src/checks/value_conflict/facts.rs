@@ -61,7 +61,7 @@ fn agree(model: &Model, own: &[Fact]) -> bool {
 fn plans_and_attributes(case: &Case<'_>) -> impl Iterator<Item = Fact> {
     let model = case.model;
     let clauses = case.gathered.planned.iter().chain(&case.gathered.states);
-    clauses.filter_map(|&id| match &model.clause(id).body {
+    clauses.filter_map(|&id| match &model.says(id) {
         ClauseBody::Role { event, role, .. } => {
             Some((FactKey::Role(*event, *role), Some(model.plan_of(id)), id))
         }

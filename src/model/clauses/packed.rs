@@ -121,33 +121,42 @@ impl Packed {
         true
     }
 
-    /// Whether an event happened, if that is said, and where.
+    /// Whether an event happened, if that is said.
     #[inline]
-    pub fn head(&self) -> Option<(Stance, Span)> {
-        let span = || match self.form {
-            Form::Nothing => self.alone(),
-            _ => self.stretch(0, self.lengths[0]),
-        };
-        self.has_head().then(|| (self.marks.stance(), span()))
+    pub fn stance(&self) -> Option<Stance> {
+        self.has_head().then(|| self.marks.stance())
     }
 
-    /// What else is said, if something is, and where.
+    /// Where that is said.
     #[inline]
-    pub fn body(&self) -> Option<(Said, Span)> {
-        let said = match self.form {
-            Form::Nothing => return None,
-            Form::Role => Said::Role(self.role, self.value()),
-            Form::When => Said::When(self.at as usize),
-            Form::State => Said::State(self.at as usize),
-        };
-        let span = match self.has_head() {
+    pub fn head_span(&self) -> Span {
+        match self.form {
+            Form::Nothing => self.alone(),
+            _ => self.stretch(0, self.lengths[0]),
+        }
+    }
+
+    /// What else is said, if something is.
+    #[inline]
+    pub fn said(&self) -> Option<Said> {
+        match self.form {
+            Form::Nothing => None,
+            Form::Role => Some(Said::Role(self.role, self.value())),
+            Form::When => Some(Said::When(self.at as usize)),
+            Form::State => Some(Said::State(self.at as usize)),
+        }
+    }
+
+    /// Where that is said.
+    #[inline]
+    pub fn body_span(&self) -> Span {
+        match self.has_head() {
             true => {
                 let [head, between, own] = self.lengths;
                 self.stretch(u32::from(head) + u32::from(between), own)
             }
             false => self.alone(),
-        };
-        Some((said, span))
+        }
     }
 
     /// Whether it says that an event happened or not.

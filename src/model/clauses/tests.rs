@@ -98,12 +98,26 @@ proptest! {
         prop_assert!(ids.is_sorted_by(|one, next| one < next));
         for (id, clause) in clauses.iter() {
             prop_assert_eq!(format!("{:?}", clauses.get(id)), format!("{clause:?}"));
+            prop_assert_eq!(format!("{:?}", clauses.says_of(id)), format!("{:?}", clause.body));
             prop_assert_eq!(clauses.claim(id), clause.claim);
             prop_assert!(clauses.of(clause.claim).any(|own| own == id));
         }
         let of_all: Vec<_> = (0..20).flat_map(|claim| clauses.of(ClaimId(claim))).collect();
         prop_assert_eq!(&of_all, &ids);
         prop_assert_eq!(clauses.of_claims(0..20).collect::<Vec<_>>(), ids);
+        // The records hold the same, and so do those of some claims.
+        let of_half = clauses.records_of(0..4).chain(clauses.records_of(4..20));
+        for records in [clauses.records().collect::<Vec<_>>(), of_half.collect()] {
+            let says = records.iter().flat_map(|record| {
+                let happens = record.happens();
+                let happens =
+                    happens.map(|(id, event, stance)| (id, ClauseBody::Happens { event, stance }));
+                happens.into_iter().chain(record.says())
+            });
+            let says: Vec<_> = says.map(|says| format!("{says:?}")).collect();
+            let expected = clauses.iter().map(|(id, clause)| format!("{:?}", (id, clause.body)));
+            prop_assert_eq!(says, expected.collect::<Vec<_>>());
+        }
     }
 }
 
@@ -126,5 +140,5 @@ fn a_plain_claim_takes_one_record() {
         planned,
     };
     clauses.push(claim, Span::new(7, 15), false, says);
-    assert_eq!((clauses.records(), items.len()), (1, 0));
+    assert_eq!((clauses.records().len(), items.len()), (1, 0));
 }
