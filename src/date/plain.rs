@@ -1,6 +1,8 @@
 //! Nearly every date is a day, `2025-01-19`, or goes from one day to another: such a one is read at once. The general ways, which know
 //! every form, would say the same.
 
+use std::num::NonZeroU8;
+
 use super::calendar::{Calendar, Civil};
 use super::edtf::{Body, Date, Edtf, End, Within, Years};
 use super::within;
@@ -17,7 +19,8 @@ pub struct PlainDays {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Day {
     year: u16,
-    month: u8,
+    /// Never zero, so that it takes no room to say that there is no day.
+    month: NonZeroU8,
     day: u8,
 }
 
@@ -59,7 +62,7 @@ impl Day {
         let [a, b, c, d, e, f, g, h] = digits(text)?;
         let day = Self {
             year: 100 * u16::from(10 * a + b) + u16::from(10 * c + d),
-            month: 10 * e + f,
+            month: NonZeroU8::new(10 * e + f)?,
             day: 10 * g + h,
         };
         day.is_in(calendar).then_some(day)
@@ -67,7 +70,7 @@ impl Day {
 
     fn is_in(self, calendar: Calendar) -> bool {
         let Civil { year, month, day } = self.civil();
-        (1..=12).contains(&month) && (1..=calendar.days_in_month(year, month)).contains(&day)
+        month <= 12 && (1..=calendar.days_in_month(year, month)).contains(&day)
     }
 
     fn number(self, calendar: Calendar) -> Option<i64> {
@@ -76,7 +79,7 @@ impl Day {
     }
 
     fn civil(self) -> Civil {
-        Civil::new(self.year.into(), self.month, self.day)
+        Civil::new(self.year.into(), self.month.get(), self.day)
     }
 }
 
@@ -112,7 +115,7 @@ impl From<Day> for Date {
                 negative: false,
                 digits: [century[0], century[1], year[0], year[1]],
             },
-            within: Within::Day(pair(day.month), pair(day.day)),
+            within: Within::Day(pair(day.month.get()), pair(day.day)),
             clock: None,
             approximate: None,
             uncertain: false,

@@ -88,6 +88,7 @@ pub(super) struct Quoted {
 }
 
 impl Claim {
+    #[inline]
     pub(super) fn new(known: Known) -> Self {
         let head = known.location.span;
         let nowhere = Span {

@@ -183,14 +183,14 @@ impl Items {
         self.end_value(mode, begun)
     }
 
-    /// A value of one item.
+    /// A value of one item, which lies in it unless its number is too large for that.
     pub(super) fn only(&mut self, mode: Mode, item: Subject) -> Value {
         if let Some(held) = Held::only(item) {
             return Value { mode, held };
         }
         let begun = self.len();
         self.add(item);
-        self.end_value(mode, begun)
+        self.end_list(mode, begun)
     }
 
     /// Adds an item to the value that has begun.
@@ -207,18 +207,21 @@ impl Items {
 
     /// Ends the value whose first item stands at a place. If it is the only one, it need not stand there.
     pub(super) fn end_value(&mut self, mode: Mode, begun: usize) -> Value {
-        let only = match self.packed[begun..] {
+        match self.packed[begun..] {
             [
                 Packed {
                     is: Is::Of(item), ..
                 },
-            ] => Held::only(item),
-            _ => None,
-        };
-        if let Some(held) = only {
-            self.packed.truncate(begun);
-            return Value { mode, held };
+            ] => {
+                self.packed.truncate(begun);
+                self.only(mode, item)
+            }
+            _ => self.end_list(mode, begun),
         }
+    }
+
+    /// Ends the value whose items are listed from a place on.
+    fn end_list(&mut self, mode: Mode, begun: usize) -> Value {
         if let Some(packed) = self.packed.last_mut() {
             packed.last = true;
         }

@@ -5,7 +5,7 @@ use super::errors::{Mistake, shown};
 use super::framed::Framed;
 use super::keywords::{KEYWORDS, first_word, keyword, sort};
 use super::lines::{Line, Lines, lines};
-use super::passing::behind_claims;
+use super::passing::{behind_claims, behind_declarations};
 use super::reader::{Fault, Parsed, Reader, Step, not_this};
 use super::scan::before;
 use super::suggest::nearest;
@@ -159,9 +159,7 @@ impl<'t> Gathering<'t> {
     /// Reads the lines below the open entry, up to the head of the next.
     fn lines_below(&mut self, mut open: Option<&mut Open<'t>>) -> Option<Head<'t>> {
         loop {
-            if self.part == Part::Declarations {
-                self.pass_claims();
-            }
+            self.pass_unwanted();
             let line = self.lines.next()?;
             let open = open.as_deref_mut();
             let head = match keyword(line.text) {
@@ -181,10 +179,15 @@ impl<'t> Gathering<'t> {
         }
     }
 
-    /// Passes over claims that are seen to declare nothing. What comes then is another one, or nothing.
-    fn pass_claims(&mut self) {
+    /// Passes over entries that are not wanted and seen to hide none that is. What comes then is another one, or nothing.
+    fn pass_unwanted(&mut self) {
+        let behind = match self.part {
+            Part::Declarations => behind_claims,
+            Part::Claims => behind_declarations,
+            Part::Whole | Part::Outline => return,
+        };
         let next = self.lines.rest().trim_start_matches('\n');
-        self.lines.go_on(behind_claims(next));
+        self.lines.go_on(behind(next));
     }
 
     /// A line at the margin begins an entry. One that does not leaves the entry above open, so that it costs only itself.

@@ -36,21 +36,36 @@ impl<'t> Framed<'t> {
     }
 }
 
-/// The line that is indented and the only one below a claim, without strings and comments, and the text behind it.
+/// The line that is indented and the only one below a claim, without comments, and the text behind it.
 #[inline]
 fn only_line(text: &str) -> Option<(&str, &str)> {
     let line = text.trim_start_matches(' ');
-    let end = before([b'\n', b'\r', b'"', b'#'], line);
-    let (line, behind) = line.split_at(end);
+    let (line, behind) = line.split_at(end_of_line(line)?);
     let is_indented = line.len() + behind.len() < text.len();
     let is_plain = matches!(line.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z', ..])
         && matches!(
             line.as_bytes(),
-            [.., b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z']
+            [.., b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'"']
         );
     let next = behind.trim_start_matches('\n');
     let ends = next.is_empty() || next.len() < behind.len() && next.starts_with("claim ");
     (is_indented && is_plain && ends && keyword(line).is_none()).then_some((line, next))
+}
+
+/// Where a line ends, or a comment begins, if no other strings stand before it than some in which every sign is what it seems.
+#[inline]
+fn end_of_line(text: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += before([b'\n', b'\r', b'"', b'#'], &text[at..]);
+        let Some(inside) = text[at..].strip_prefix('"') else {
+            return Some(at);
+        };
+        let length = before([b'"', b'\\', b'\n', b'\r'], inside);
+        let is_closed = inside[length..].starts_with('"');
+        let is_long = inside.starts_with("\"\"");
+        at += (is_closed && !is_long).then_some(length + 2)?;
+    }
 }
 
 impl<'t> Reader<'t> {

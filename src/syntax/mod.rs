@@ -2,8 +2,8 @@
 //!
 //! `lines` cuts a file into the lines that belong together; `entries` gathers them into entries; every form of the language has its
 //! parser, a method of `Reader` with the name of its production in `grammar/claims.ebnf`. What is written most, `brief` and `framed` cut out of the
-//! text at once and `short` reads with one look at each word, as the general forms would; where claims are not wanted, `passing` finds
-//! where they end. A mistake is noted where it stands, and reading goes on behind it.
+//! text at once and `short` reads with one look at each word, as the general forms would; what is not wanted, `passing`
+//! finds the end of. A mistake is noted where it stands, and reading goes on behind it.
 
 mod alike;
 mod brief;

@@ -1,14 +1,25 @@
-//! Passing over claims, where only declarations are wanted. There are a thousand times as many of them, and all that has to be known of
-//! a line is how it begins.
+//! Passing over claims, where only declarations are wanted, and over declarations, where only claims are. All that has to be known of a
+//! line is how it begins.
 
 use super::keywords::keyword;
 use crate::text::{BLOCK, bits};
 
-/// The text behind all claims at its beginning that are seen to declare nothing, without cutting them into lines: another claim begins
-/// there, or it is the end. So it is if no line at the margin is anything but a claim or a comment, none that is indented begins with
-/// a keyword, and none stands in a string that runs over several lines.
+/// The text behind all claims at its beginning that are seen to declare nothing: another claim begins there, or it is the end.
 pub(super) fn behind_claims(text: &str) -> &str {
-    if !begins_claim(text) {
+    behind_entries(text, begins_claim)
+}
+
+/// The text behind all declarations at its beginning that are seen to be followed by no claim or source: another declaration begins
+/// there, or it is the end.
+pub(super) fn behind_declarations(text: &str) -> &str {
+    behind_entries(text, begins_declaration)
+}
+
+/// The text behind all entries of some sort at its beginning, without cutting them into lines: another one begins there, or it is the
+/// end. So it is if no line at the margin is anything but such an entry or a comment, none that is indented begins with a keyword, and
+/// none stands in a string that runs over several lines.
+fn behind_entries(text: &str, begins: impl Fn(&str) -> bool) -> &str {
+    if !begins(text) {
         return text;
     }
     let mut behind = 0;
@@ -18,9 +29,9 @@ pub(super) fn behind_claims(text: &str) -> &str {
             let place = at + left.trailing_zeros() as usize;
             left &= left - 1;
             let line = &text[place..];
-            if begins_claim(line) {
+            if begins(line) {
                 behind = place;
-            } else if !declares_nothing(line) {
+            } else if !begins_nothing(line) {
                 return &text[behind..];
             }
         }
@@ -32,9 +43,13 @@ fn begins_claim(line: &str) -> bool {
     line.starts_with("claim ")
 }
 
-/// Whether a line that is no claim is seen to begin nothing. What stands before its first word may be spaces only; other white space,
+fn begins_declaration(line: &str) -> bool {
+    keyword(line).is_some_and(|keyword| !matches!(keyword, "claim" | "source"))
+}
+
+/// Whether a line that begins no such entry is seen to begin nothing. What stands before its first word may be spaces only; other white space,
 /// the other end of a line and a quotation mark behind another are left to those who know what they mean there.
-fn declares_nothing(line: &str) -> bool {
+fn begins_nothing(line: &str) -> bool {
     let words = line.trim_start_matches(' ');
     match words.as_bytes() {
         [] | [b'\n' | b'#', ..] => true,
@@ -71,4 +86,24 @@ fn places(before: &[u8; BLOCK], here: &[u8; BLOCK]) -> u64 {
         *flag = u8::from(begins_line | ends_otherwise);
     }
     bits(&flags)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_wanted_is_passed_at_once() {
+        let claims = "claim \"a\"\n  e76\n\n# c\nclaim \"b\"\n  e76: place turin\n";
+        let declarations =
+            "person a \"A\"\n  alias \"B\"\n\nplace b \"B\" in a\nevent c: arrest \"C\"\n";
+        assert_eq!(behind_claims(claims), "");
+        assert_eq!(behind_declarations(declarations), "");
+        assert_eq!(behind_claims(declarations), declarations);
+        assert_eq!(behind_declarations(claims), claims);
+        let both = declarations.to_owned() + claims;
+        assert!(behind_declarations(&both).starts_with("event c"));
+        let both = claims.to_owned() + declarations;
+        assert!(behind_claims(&both).starts_with("claim \"b\""));
+    }
 }

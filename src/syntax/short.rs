@@ -8,8 +8,7 @@ use super::reader::Reader;
 use super::slips;
 use super::times::is_mere_name;
 use super::tree::{
-    Amount, Away, Direction, Name, Offset, OffsetBound, PlainAnchor, PlainTime, PlainWhen, Spanned,
-    When,
+    Away, Direction, Name, Offset, OffsetBound, PlainAnchor, PlainTime, PlainWhen, Spanned, When,
 };
 use super::words::{skip_space, the, word};
 use crate::date::PlainDays;
@@ -78,12 +77,12 @@ impl<'t> Reader<'t> {
 
     /// `2 days after arrest`
     fn short_counted(&self, input: &'t str) -> Read<'t, PlainWhen<'t>> {
-        let (rest, Away { amount, direction }) = self.short_away(input)?;
+        let (rest, away) = self.short_away(input)?;
         let (rest, from) = self.short_anchor(rest)?;
         let offset = Offset {
             bound: OffsetBound::Plain,
-            amount,
-            direction,
+            amount: away.amount(),
+            direction: away.direction,
             anchor: PlainTime { away: None, from },
         };
         Some((rest, When::Counted(offset)))
@@ -139,11 +138,6 @@ impl<'t> Reader<'t> {
         let count = number.parse().ok().filter(|_| digits < 4)?;
         let (behind, unit) = word(rest.strip_prefix(' ')?).ok()?;
         let &(_, unit) = UNITS.iter().find(|(word, _)| *word == unit)?;
-        let value = Amount {
-            low: count,
-            high: count,
-            unit,
-        };
         let span = self.span(&text[..text.len() - behind.len()]);
         let (rest, direction) = word(behind).ok()?;
         let direction = match direction {
@@ -151,8 +145,13 @@ impl<'t> Reader<'t> {
             "after" => Direction::After,
             _ => return None,
         };
-        let amount = Spanned { value, span };
-        Some((rest, Away { amount, direction }))
+        let away = Away {
+            count,
+            unit,
+            span,
+            direction,
+        };
+        Some((rest, away))
     }
 
     fn short_days(&self, text: &'t str) -> Read<'t, PlainAnchor<'t>> {

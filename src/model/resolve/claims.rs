@@ -9,6 +9,7 @@ use super::super::{
     clauses::Says,
 };
 use super::chapter::Chapter;
+use super::fetched::Wanted;
 use super::lookup::Resolver;
 use super::names;
 use super::notes::What;
@@ -19,7 +20,7 @@ use crate::syntax::tree::{self, Body, Entry, Mode, Reference, Spanned, Stance, T
 use crate::text::{FileId, Location, Span};
 
 /// So many claims have their names fetched together.
-const TOGETHER: usize = 32;
+const TOGETHER: usize = 64;
 
 /// Who says a claim, through whom, and both in words.
 struct Said {
@@ -75,20 +76,18 @@ impl<'a> Reading<'a> {
     pub(super) fn claims<'t>(&mut self, mut told: impl Iterator<Item = Told<'t>>) {
         let mut above = None;
         let mut some = Vec::with_capacity(TOGETHER);
+        let mut wanted = Wanted::new(self.resolver.names);
         loop {
-            some.extend(told.by_ref().take(TOGETHER));
+            let next = told.by_ref().take(TOGETHER);
+            some.extend(next.inspect(|told| wanted.add(told)));
             if some.is_empty() {
                 return;
             }
-            let Resolver {
-                names,
-                model,
-                fetched,
-                ..
-            } = &mut self.resolver;
-            fetched.fetch(names, model, &some);
-            for told in some.drain(..) {
-                match (&told, &above) {
+            let Resolver { model, fetched, .. } = &mut self.resolver;
+            fetched.fetch(&mut wanted, model);
+            // They are large, so that none is moved out.
+            for told in &some {
+                match (told, &above) {
                     (Told::Plain(claim), Some(above)) => self.plain_claim(claim, above),
                     (Told::Plain(claim), None) => self.without_source(claim.span),
                     (Told::Entry(Entry::Source(source)), _) => above = self.above(source),
@@ -97,6 +96,7 @@ impl<'a> Reading<'a> {
                     (Told::Entry(_), _) => {}
                 }
             }
+            some.clear();
         }
     }
 

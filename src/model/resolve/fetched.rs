@@ -2,6 +2,7 @@
 
 use super::super::{Model, Subject};
 use super::names::Names;
+use super::things::Sought;
 use crate::syntax::tree::{
     Body, Claim, Clause, Entry, Item, Name, PlainStatement, Reference, Told, Value,
 };
@@ -16,24 +17,46 @@ pub(super) struct Fetched {
     passed: usize,
 }
 
-impl Fetched {
-    /// Looks up the names of some claims, which are given in their order, in the place of those that it had.
-    pub fn fetch<'t>(&mut self, known: &Names, model: &Model, claims: &[Told<'t>]) {
-        self.places.clear();
-        self.passed = 0;
-        let mut names = Vec::with_capacity(2 * claims.len());
+/// The names of some claims, which are given in their order.
+pub(super) struct Wanted<'n, 't> {
+    known: &'n Names,
+    places: Vec<u32>,
+    sought: Vec<Sought<'n, 't>>,
+}
+
+impl<'n, 't> Wanted<'n, 't> {
+    pub fn new(known: &'n Names) -> Self {
+        Self {
+            known,
+            places: Vec::new(),
+            sought: Vec::new(),
+        }
+    }
+
+    /// Adds the names of a claim.
+    pub fn add(&mut self, told: &Told<'t>) {
         let mut add = |name: Name<'t>| {
             self.places.push(name.span.start);
-            names.push(name.text);
+            self.sought.push(self.known.things.seek(name.text));
         };
-        for told in claims {
-            match told {
-                Told::Plain(claim) => each_plain_id(&claim.statement, &mut add),
-                Told::Entry(Entry::Claim(claim)) => each_id(claim, &mut add),
-                Told::Entry(_) => {}
-            }
+        match told {
+            Told::Plain(claim) => each_plain_id(&claim.statement, &mut add),
+            Told::Entry(Entry::Claim(claim)) => each_id(claim, &mut add),
+            Told::Entry(_) => {}
         }
-        self.found = known.all_things(&names);
+    }
+}
+
+impl Fetched {
+    /// Looks up what is wanted, in the place of the names that it had. Nothing is wanted then.
+    pub fn fetch(&mut self, wanted: &mut Wanted<'_, '_>, model: &Model) {
+        self.passed = 0;
+        self.found.clear();
+        let known = wanted.known;
+        known.tell_all(&wanted.sought, |found| self.found.push(found));
+        wanted.sought.clear();
+        std::mem::swap(&mut self.places, &mut wanted.places);
+        wanted.places.clear();
         self.touch(known, model);
     }
 

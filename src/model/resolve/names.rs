@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::{AttributeId, Entities, EntityId, KindId, RoleId, SourceId, Subject};
 use super::labels::Labels;
-use super::things::Things;
+use super::things::{Sought, Things};
 
 /// What names mean. Entities and events share a name space; sources, kinds, attributes and roles have one each.
 #[derive(Debug, Default)]
@@ -36,13 +36,11 @@ impl Names {
         self.of_case_or_built_in(name, self.things.get(name))
     }
 
-    /// What each of these ids means.
-    pub fn all_things(&self, names: &[&str]) -> Vec<Option<Subject>> {
-        let mut all = self.things.get_all(names);
-        for (name, found) in names.iter().zip(&mut all) {
-            *found = self.of_case_or_built_in(name, *found);
-        }
-        all
+    /// Tells what each of these ids means.
+    pub fn tell_all(&self, sought: &[Sought<'_, '_>], mut tell: impl FnMut(Option<Subject>)) {
+        self.things.tell_all(sought, |name, of_case| {
+            tell(self.of_case_or_built_in(name, of_case));
+        });
     }
 
     fn of_case_or_built_in(&self, name: &str, of_case: Option<Subject>) -> Option<Subject> {

@@ -35,6 +35,15 @@ struct Name {
     signs: [u8; SHORT],
 }
 
+/// A name that is looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sought<'n, 't> {
+    name: &'t str,
+    hash: u64,
+    /// What is likely to have it.
+    likely: Option<&'n Thing>,
+}
+
 /// So many bytes a short name has at the most.
 const SHORT: usize = 26;
 /// In place of the length of a long name.
@@ -57,32 +66,39 @@ impl Things {
         self.thing(name, hash(name)).map(Thing::is)
     }
 
-    /// What has each of these names. Each alone would be waited for, longer than everything else that is done about it takes; when
+    /// Begins to look for a name: nothing is waited for yet.
+    pub fn seek<'n, 't>(&'n self, name: &'t str) -> Sought<'n, 't> {
+        let hash = hash(name);
+        // The first with some of the hash in common, which is hardly ever another: nothing of it is looked at.
+        let likely = self.table.find(hash, |_| true);
+        Sought { name, hash, likely }
+    }
+
+    /// Tells what has each of these names. Each alone would be waited for, longer than everything else that is done about it takes; when
     /// nothing is done between but to ask for them, they come side by side.
-    pub fn get_all(&self, names: &[&str]) -> Vec<Option<Subject>> {
-        let hashes: Vec<u64> = names.iter().map(|name| hash(name)).collect();
-        // The first with some of the hash in common, which is hardly ever another: nothing of it is looked at yet.
-        let likely = hashes.iter().map(|&hash| self.table.find(hash, |_| true));
-        let likely: Vec<Option<&Thing>> = likely.collect();
-        let fetched: Vec<Option<Thing>> = likely.into_iter().map(Option::<&_>::copied).collect();
-        let found = names.iter().zip(hashes).zip(fetched);
-        let found = found.map(|((name, hash), likely)| match likely {
-            Some(thing) if Name::short(name) == Some(thing.name) => Some(thing.is()),
-            Some(_) => self.thing(name, hash).map(Thing::is),
-            None => None,
-        });
-        found.collect()
+    pub fn tell_all<'t>(
+        &self,
+        sought: &[Sought<'_, 't>],
+        mut tell: impl FnMut(&'t str, Option<Subject>),
+    ) {
+        // One number of each brings all of it.
+        let ids = sought.iter().filter_map(|sought| sought.likely);
+        std::hint::black_box(ids.fold(0, |all, thing| all ^ thing.id));
+        for &Sought { name, hash, likely } in sought {
+            let found = likely.and_then(|likely| match likely.name.is(name) {
+                true => Some(likely),
+                false => self.thing(name, hash),
+            });
+            tell(name, found.map(Thing::is));
+        }
     }
 
     fn thing(&self, name: &str, hash: u64) -> Option<&Thing> {
-        match Name::short(name) {
-            Some(short) => self.table.find(hash, |thing| thing.name == short),
-            None => {
-                let is_it =
-                    |thing: &Thing| thing.name.length == LONG && thing.name(&self.long) == name;
-                self.table.find(hash, is_it)
-            }
+        if name.len() <= SHORT {
+            return self.table.find(hash, |thing| thing.name.is(name));
         }
+        let is_it = |thing: &Thing| thing.name.length == LONG && thing.name(&self.long) == name;
+        self.table.find(hash, is_it)
     }
 
     /// Takes a name; if it is not free, tells what has it.
@@ -136,6 +152,14 @@ impl Thing {
 }
 
 impl Name {
+    /// Whether it is this one, which it is not if it is long.
+    #[inline]
+    fn is(&self, name: &str) -> bool {
+        let signs = self.signs.get(..name.len());
+        let is_same = |signs| are_same(signs, name.as_bytes());
+        usize::from(self.length) == name.len() && signs.is_some_and(is_same)
+    }
+
     #[inline]
     fn short(name: &str) -> Option<Self> {
         let mut signs = [0; SHORT];
@@ -155,6 +179,22 @@ impl Name {
         signs[4..8].copy_from_slice(&end.to_le_bytes());
         let length = LONG;
         Some(Self { length, signs })
+    }
+}
+
+/// Whether two names of the same length are the same. They are short: so comparing what they begin and end with does for all of them, and
+/// nothing is touched that lies behind them.
+#[inline]
+fn are_same(one: &[u8], other: &[u8]) -> bool {
+    fn begin_and_end<const N: usize>(one: &[u8], other: &[u8]) -> bool {
+        one.first_chunk::<N>() == other.first_chunk() && one.last_chunk::<N>() == other.last_chunk()
+    }
+    match one.len() {
+        0..=3 => one.iter().eq(other),
+        4..=7 => begin_and_end::<4>(one, other),
+        8..=15 => begin_and_end::<8>(one, other),
+        16..=SHORT => begin_and_end::<16>(one, other),
+        _ => one == other,
     }
 }
 
@@ -197,6 +237,23 @@ mod tests {
         let mut asked: Vec<&str> = names.iter().map(String::as_str).collect();
         asked.extend(["", "nobody"]);
         let one_by_one: Vec<_> = asked.iter().map(|name| things.get(name)).collect();
-        assert_eq!(things.get_all(&asked), one_by_one);
+        let sought: Vec<_> = asked.iter().map(|name| things.seek(name)).collect();
+        let mut together = Vec::new();
+        things.tell_all(&sought, |_, found| together.push(found));
+        assert_eq!(together, one_by_one);
+    }
+
+    #[test]
+    fn names_are_told_apart_wherever_they_differ() {
+        for length in 0..=SHORT {
+            let name = "n".repeat(length);
+            let signs = name.as_bytes();
+            assert!(are_same(signs, signs));
+            for at in 0..length {
+                let mut other = signs.to_vec();
+                other[at] = b'm';
+                assert!(!are_same(signs, &other), "{at} of {length}");
+            }
+        }
     }
 }

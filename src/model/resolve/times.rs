@@ -7,7 +7,7 @@ use crate::date::calendar::{self, Calendar};
 use crate::date::{AHEAD_MAX, BEHIND_MAX, Edtf, Extent, Weekday, Zone};
 use crate::model::WrongWeekday;
 use crate::syntax::tree::{
-    self, Away, OffsetBound, PartOf, Period, PlainAnchor, PlainTime, Spoken, TimeBody, Which,
+    self, OffsetBound, PartOf, Period, PlainAnchor, PlainTime, Spoken, TimeBody, Which,
 };
 use crate::text::{FileId, Location, Span};
 
@@ -49,8 +49,9 @@ impl Written for PlainTime<'_> {
         let from = self.from.anchored(resolver, telling)?;
         Some(match self.away {
             None => from,
-            Some(Away { amount, direction }) => {
-                let count = count(OffsetBound::Plain, amount.value, direction);
+            Some(away) => {
+                let amount = away.amount().value;
+                let count = count(OffsetBound::Plain, amount, away.direction);
                 Time::counted(count, from)
             }
         })

@@ -27,7 +27,15 @@ const LABELS: [&str; 13] = [
     "\"A\" in italy",
     "\"A\",",
 ];
-const ENDS: [&str; 14] = [
+const ENDS: [&str; 22] = [
+    " in italy\n",
+    " in italy, b\n",
+    " in \"Italy\"\n",
+    " in is is b\n",
+    " in italy\n  alias \"B\"\n",
+    "\n  alias \"B\", \"C\"\n",
+    "\n  alias \"B\"\n  alias \"C\"\n",
+    "\n  alias \"B\"\nperson b \"B\"\n",
     "",
     "\r\n",
     "\r",

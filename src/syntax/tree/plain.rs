@@ -3,7 +3,7 @@
 
 use super::{
     Amount, Body, Clause, Direction, Entry, Name, Offset, OffsetBound, PartOf, Reference, Spanned,
-    Stance, Statement, Time, TimeBody, Timed, When,
+    Stance, Statement, Time, TimeBody, Timed, Unit, When,
 };
 use crate::date::PlainDays;
 use crate::text::Span;
@@ -77,10 +77,30 @@ pub struct PlainTime<'t> {
 /// `3 days before`
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Away {
-    /// How far.
-    pub amount: Spanned<Amount>,
+    /// How many of the unit.
+    pub count: u32,
+    /// Of what.
+    pub unit: Unit,
+    /// Where both stand.
+    pub span: Span,
     /// Which way.
     pub direction: Direction,
+}
+
+impl Away {
+    /// How far.
+    #[must_use]
+    pub fn amount(self) -> Spanned<Amount> {
+        let Self {
+            count, unit, span, ..
+        } = self;
+        let value = Amount {
+            low: count,
+            high: count,
+            unit,
+        };
+        Spanned { value, span }
+    }
 }
 
 /// What a plain time is, or is counted from.
@@ -126,16 +146,17 @@ impl<'t> From<PlainAnchor<'t>> for Time<'t> {
 impl<'t> From<PlainTime<'t>> for Time<'t> {
     fn from(time: PlainTime<'t>) -> Self {
         let anchor = Self::from(time.from);
-        let Some(Away { amount, direction }) = time.away else {
+        let Some(away) = time.away else {
             return anchor;
         };
+        let amount = away.amount();
         Self {
             span: amount.span.to(anchor.span),
             about: None,
             body: TimeBody::Offset(Box::new(Offset {
                 bound: OffsetBound::Plain,
                 amount,
-                direction,
+                direction: away.direction,
                 anchor,
             })),
         }
@@ -194,5 +215,17 @@ impl<'t> From<PlainStatement<'t>> for Statement<'t> {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// They are moved from hand to hand.
+    #[test]
+    fn plain_claims_are_small() {
+        assert_eq!(size_of::<PlainTime<'_>>(), 40);
+        assert!(size_of::<Told<'_>>() <= 192);
     }
 }
