@@ -80,14 +80,30 @@ fn deaths_in_two_calendars() {
 }
 
 #[test]
+fn each_fact_is_found_by_its_id() {
+    let analysis = case("al_haouz").check();
+    let facts = analysis.facts();
+    let ids: Vec<String> = facts.iter().map(|fact| fact.about).collect();
+    assert!(ids.is_sorted() && ids.len() == facts.len() && ids.len() > 5);
+    for (id, fact) in ids.iter().zip(facts.iter()) {
+        assert_eq!(facts.get(id), Some(fact));
+    }
+    let of_quake = |id: &&String| id.starts_with("quake.");
+    let of_quake: Vec<&String> = ids.iter().filter(of_quake).collect();
+    let told: Vec<String> = facts.of_thing("quake").map(|fact| fact.about).collect();
+    assert_eq!(told.iter().collect::<Vec<_>>(), of_quake);
+    assert!(told.len() > 1);
+    for id in ["", "quak", "quake.", "quakes", "zzz"] {
+        assert_eq!(facts.get(id), None, "{id}");
+        assert_eq!(facts.of_thing(id).count(), 0, "{id}");
+    }
+}
+
+#[test]
 fn facts_tell_who_says_what_and_who_is_silent() {
     let analysis = case("al_haouz").check();
     let facts = analysis.facts();
-    let magnitude = facts
-        .facts
-        .iter()
-        .find(|fact| fact.about == "quake.magnitude")
-        .unwrap();
+    let magnitude = facts.get("quake.magnitude").unwrap();
     let accounts: Vec<_> = magnitude
         .accounts
         .iter()
@@ -101,7 +117,7 @@ fn facts_tell_who_says_what_and_who_is_silent() {
             ("7", "agency".to_owned(), 1)
         ]
     );
-    assert_eq!(facts.silent(magnitude).collect::<Vec<_>>(), ["review"]);
+    assert_eq!(facts.silent(&magnitude).collect::<Vec<_>>(), ["review"]);
 }
 
 #[test]

@@ -10,9 +10,7 @@ use support::Case;
 
 /// The accounts of a fact.
 fn accounts(case: &Case, about: &str) -> Vec<FactAccount> {
-    let facts = case.check().facts().facts.clone();
-    let fact = facts.into_iter().find(|fact| fact.about == about);
-    fact.unwrap().accounts
+    case.check().facts().get(about).unwrap().accounts
 }
 
 /// Sources that say that it burned in the kitchen, and whom they cite.

@@ -259,7 +259,7 @@ impl<'t> Mentions<'t> {
         }
     }
 
-    fn offset(&mut self, offset: &Offset<'t>) {
+    fn offset(&mut self, offset: &Offset<Time<'t>>) {
         self.time(&offset.anchor);
     }
 

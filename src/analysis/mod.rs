@@ -19,7 +19,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::checks;
+use crate::checks::{self, FactIndex};
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, Model};
 use crate::text::{Files, Location, Reader};
@@ -54,7 +54,7 @@ pub struct Analysis {
     pub summary: Summary,
     /// What the files mean, for the answers below.
     pub(crate) model: Model,
-    pub(crate) facts: OnceLock<Facts>,
+    pub(crate) facts: OnceLock<FactIndex>,
 }
 
 /// A source, as a reader meets it.
@@ -101,10 +101,11 @@ impl Analysis {
             .collect()
     }
 
-    /// Every fact that claims speak of: who says what, who denies it, who is silent, and how many origins each account has. Gathered
-    /// at the first question.
-    pub fn facts(&self) -> &Facts {
-        self.facts.get_or_init(|| Facts::gather(&self.model))
+    /// Every fact that claims speak of: who says what, who denies it, who is silent, and how many origins each account has. Which they
+    /// are is found out at the first question.
+    pub fn facts(&self) -> Facts<'_> {
+        let index = self.facts.get_or_init(|| FactIndex::new(&self.model));
+        index.facts(&self.model)
     }
 
     /// Every passage, and whether its source's text holds it, in the order of the claims.

@@ -15,19 +15,19 @@ const FACTS_MAX: usize = 12;
 
 /// What there is to tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told<'a> {
+pub struct Told {
     /// What it is told of.
     pub span: Span,
     /// Paragraphs of plain words, the first of them about the thing itself.
     pub words: Vec<String>,
     /// What sources say about the same.
-    pub facts: Vec<&'a Fact>,
+    pub facts: Vec<Fact>,
 }
 
 impl Analysis {
     /// What there is to tell at a place, if anything.
     #[must_use]
-    pub fn tell(&self, file: FileId, at: u32) -> Option<Told<'_>> {
+    pub fn tell(&self, file: FileId, at: u32) -> Option<Told> {
         if let Some(passage) = self.passage_at(file, at) {
             return Some(passage);
         }
@@ -84,7 +84,7 @@ impl Analysis {
         first.saturating_sub(1).max(of_file)..end.max(of_file)
     }
 
-    fn passage_at(&self, file: FileId, at: u32) -> Option<Told<'_>> {
+    fn passage_at(&self, file: FileId, at: u32) -> Option<Told> {
         let index = self.claim_index(file, at)?;
         let claim = &self.model.claims[index];
         let span = claim.passage().filter(|passage| passage.touches(at))?;
@@ -153,33 +153,24 @@ impl Analysis {
     }
 
     /// What is said of the fact of a clause, or, at a name that is no part of one, of what bears it.
-    fn facts_of(&self, named: &Named, clause: Option<ClauseId>) -> Vec<&Fact> {
+    fn facts_of(&self, named: &Named, clause: Option<ClauseId>) -> Vec<Fact> {
         if let Some(fact) = clause.and_then(|id| self.fact_of(id)) {
             let when = format!("{}.when", named.id);
-            let more = (fact.about == named.id).then(|| self.fact(&when)).flatten();
+            let more = (fact.about == named.id)
+                .then(|| self.facts().get(&when))
+                .flatten();
             return std::iter::once(fact).chain(more).collect();
         }
         if named.space != Space::Thing {
             return Vec::new();
         }
-        let facts = &self.facts().facts;
-        let below = format!("{}.", named.id);
-        let from = facts.partition_point(|fact| fact.about < below);
-        let subject = facts[from..]
-            .iter()
-            .take_while(|fact| fact.about.starts_with(&below));
-        let own = self.fact(&named.id).into_iter();
-        own.chain(subject).take(FACTS_MAX).collect()
-    }
-
-    fn fact(&self, about: &str) -> Option<&Fact> {
-        let facts = &self.facts().facts;
-        let found = facts.binary_search_by(|fact| fact.about.as_str().cmp(about));
-        found.ok().map(|index| &facts[index])
+        let own = self.facts().get(&named.id).into_iter();
+        let facts = own.chain(self.facts().of_thing(&named.id));
+        facts.take(FACTS_MAX).collect()
     }
 
     /// The fact that a clause says something of.
-    pub(super) fn fact_of(&self, id: ClauseId) -> Option<&Fact> {
+    pub(super) fn fact_of(&self, id: ClauseId) -> Option<Fact> {
         let model = &self.model;
         let event = |event: EventId| model.event(event).name;
         let about = match &model.says(id) {
@@ -192,7 +183,7 @@ impl Analysis {
                 subject, attribute, ..
             } => self.about(FactKey::Attribute(*subject, *attribute)),
         };
-        self.fact(&about)
+        self.facts().get(&about)
     }
 
     fn about(&self, key: FactKey) -> String {

@@ -1,22 +1,41 @@
 //! Every fact that is claimed, with who says what of it, who denies it, and how many origins each account has.
 
-use rustc_hash::FxHashSet;
+use std::borrow::Cow;
+use std::fmt;
 
 use super::origins::{Origin, Origins};
-use super::value_conflict::{about, about_words, value};
+use super::value_conflict::{about as about_value, about_words, value};
 use crate::model::meet::{ModeKey, Position};
 use crate::model::{
     ClaimId, ClauseBody, ClauseId, EventId, FactKey, Model, SourceId, Speaker, Spell, say,
 };
 use crate::syntax::tree::Stance;
 
-/// All facts that claims speak of, in an order that does not depend on that of the files.
+/// All facts that claims speak of, in the order of their ids, which does not depend on that of the files. What is said of one is put
+/// together when it is asked for: of all of them it would take more room than the claims.
+#[derive(Clone, Copy)]
+pub struct Facts<'m> {
+    model: &'m Model,
+    index: &'m FactIndex,
+}
+
+/// Of which facts claims speak, and which clauses do.
 #[derive(Debug, Default)]
-pub struct Facts {
+pub(crate) struct FactIndex {
+    /// In the order of their ids.
+    facts: Vec<Spoken>,
+    /// The clauses of all of them, in their order.
+    clauses: Vec<ClauseId>,
     /// The ids of all sources, sorted.
-    pub sources: Vec<String>,
-    /// The facts.
-    pub facts: Vec<Fact>,
+    sources: Vec<String>,
+    origins: Origins,
+}
+
+/// A fact, and where those clauses end that speak of it.
+#[derive(Debug, Clone, Copy)]
+struct Spoken {
+    of: Key,
+    end: u32,
 }
 
 /// Something that claims say something of: whether an event happened, when, a role of it, an attribute.
@@ -51,50 +70,115 @@ pub struct FactAccount {
     from: Vec<Origin>,
 }
 
-impl Facts {
-    /// The sources that say nothing of a fact.
-    pub fn silent<'f>(&'f self, fact: &'f Fact) -> impl Iterator<Item = &'f str> {
-        let says = |source: &&String| {
-            fact.accounts
-                .iter()
-                .any(|account| account.sources.binary_search(source).is_ok())
+impl FactIndex {
+    /// All facts of a case.
+    pub fn new(model: &Model) -> Self {
+        Self::of(model, |_| true)
+    }
+
+    /// Those facts that some clause speaks of which is wanted.
+    pub(super) fn of(model: &Model, wanted: impl Fn(ClauseId) -> bool) -> Self {
+        let spoken = model.clauses();
+        let spoken = spoken.filter_map(|(id, clause)| Some((key(&clause.body)?, id)));
+        let mut spoken: Vec<(Key, ClauseId)> = spoken.collect();
+        spoken.sort_unstable();
+        let groups = spoken.chunk_by(|one, other| one.0 == other.0);
+        let groups = groups.filter(|group| group.iter().any(|&(_, clause)| wanted(clause)));
+        let mut groups: Vec<&[(Key, ClauseId)]> = groups.collect();
+        groups.sort_by_cached_key(|group| about(model, group[0].0));
+        let mut index = Self {
+            origins: Origins::new(model),
+            ..Self::default()
         };
-        self.sources
-            .iter()
-            .filter(move |source| !says(source))
-            .map(String::as_str)
+        for group in groups {
+            let clauses = group.iter().map(|&(_, clause)| clause);
+            index.clauses.extend(clauses);
+            index.facts.push(Spoken {
+                of: group[0].0,
+                end: u32::try_from(index.clauses.len()).unwrap_or(u32::MAX),
+            });
+        }
+        let names = model.sources.iter().map(|one| one.name.clone());
+        index.sources = names.collect();
+        index.sources.sort_unstable();
+        index
     }
 
-    /// Gathers the facts of a case.
+    /// The facts, as the case tells them that it was made from.
+    pub fn facts<'m>(&'m self, model: &'m Model) -> Facts<'m> {
+        Facts { model, index: self }
+    }
+}
+
+impl<'m> Facts<'m> {
+    /// The ids of all sources, sorted.
     #[must_use]
-    pub fn gather(model: &Model) -> Self {
-        Self::of(model, &Origins::new(model), |_| true)
+    pub fn sources(self) -> &'m [String] {
+        &self.index.sources
     }
 
-    /// Gathers those facts that some clause speaks of which is wanted.
-    pub(super) fn of(model: &Model, origins: &Origins, wanted: impl Fn(ClauseId) -> bool) -> Self {
-        let keys: FxHashSet<Key> = model
-            .clauses()
-            .filter(|(id, _)| wanted(*id))
-            .filter_map(|(_, clause)| key(&clause.body))
-            .collect();
-        let mut said: Vec<(Key, Said, ClaimId)> = model
-            .clauses()
-            .filter_map(|(id, clause)| {
-                let key = key(&clause.body).filter(|key| keys.contains(key))?;
-                Some((key, what(model, id)?, clause.claim))
-            })
-            .collect();
-        said.sort_unstable();
-        said.dedup();
-        let mut facts: Vec<Fact> = said
-            .chunk_by(|one, other| one.0 == other.0)
-            .map(|group| fact(model, origins, group))
-            .collect();
-        facts.sort_by(|one, other| one.about.cmp(&other.about));
-        let mut sources: Vec<_> = model.sources.iter().map(|one| one.name.clone()).collect();
-        sources.sort_unstable();
-        Self { sources, facts }
+    /// How many there are.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.index.facts.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.index.facts.is_empty()
+    }
+
+    /// Each, put together when it is its turn.
+    pub fn iter(self) -> impl ExactSizeIterator<Item = Fact> + use<'m> {
+        (0..self.len()).map(move |number| self.fact(number))
+    }
+
+    /// The one with this id: `return_flight.means`.
+    #[must_use]
+    pub fn get(self, about: &str) -> Option<Fact> {
+        let number = self.first_from(about);
+        let found = (number < self.len()).then(|| self.fact(number))?;
+        (found.about == about).then_some(found)
+    }
+
+    /// Those of an entity or event, by its id: its roles, its attributes, when it happened; not whether it did.
+    pub fn of_thing(self, id: &str) -> impl Iterator<Item = Fact> + use<'m> {
+        let below = format!("{id}.");
+        let numbers = self.first_from(&below)..self.len();
+        let facts = numbers.map(move |number| self.fact(number));
+        facts.take_while(move |fact| fact.about.starts_with(&below))
+    }
+
+    /// The sources that say nothing of a fact.
+    pub fn silent<'f>(self, fact: &'f Fact) -> impl Iterator<Item = &'m str> + use<'m, 'f> {
+        let says = |source: &&String| {
+            let mut accounts = fact.accounts.iter();
+            accounts.any(|account| account.sources.binary_search(source).is_ok())
+        };
+        let silent = self.sources().iter().filter(move |source| !says(source));
+        silent.map(String::as_str)
+    }
+
+    /// The number of the first whose id is not less.
+    fn first_from(self, id: &str) -> usize {
+        let facts = &self.index.facts;
+        facts.partition_point(|fact| *about(self.model, fact.of) < *id)
+    }
+
+    fn fact(self, number: usize) -> Fact {
+        let Self { model, index } = self;
+        let Spoken { of, end } = index.facts[number];
+        let begin = number.checked_sub(1);
+        let begin = begin.map_or(0, |before| index.facts[before].end as usize);
+        let clauses = &index.clauses[begin..end as usize];
+        fact(model, &index.origins, of, clauses)
+    }
+}
+
+impl fmt::Debug for Facts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
     }
 }
 
@@ -171,30 +255,45 @@ fn position(model: &Model, id: ClauseId) -> Option<Position> {
     Some(Position::new(value.mode, &model.items(&value)))
 }
 
-fn fact(model: &Model, origins: &Origins, group: &[(Key, Said, ClaimId)]) -> Fact {
-    let (about, words) = match group[0].0 {
-        Key::Happens(event) => (model.event(event).name.to_owned(), say::event(model, event)),
-        Key::When(event) => (
-            format!("{}.when", model.event(event).name),
-            format!("when {} happened", say::event(model, event)),
-        ),
-        Key::Value(key) => (about(model, key), about_words(model, key)),
-    };
-    let mut accounts: Vec<_> = group
-        .chunk_by(|one, other| one.1 == other.1)
-        .map(|same| account(model, origins, same))
-        .collect();
+/// A fact in ids: `return_flight`, `return_flight.means`, `return_flight.when`.
+fn about(model: &Model, of: Key) -> Cow<'_, str> {
+    match of {
+        Key::Happens(event) => Cow::Borrowed(model.event(event).name),
+        Key::When(event) => Cow::Owned(format!("{}.when", model.event(event).name)),
+        Key::Value(key) => Cow::Owned(about_value(model, key)),
+    }
+}
+
+/// A fact with what these clauses say of it.
+fn fact(model: &Model, origins: &Origins, of: Key, clauses: &[ClauseId]) -> Fact {
+    let said = clauses.iter();
+    let said = said.filter_map(|&id| Some((what(model, id)?, model.clause(id).claim)));
+    let mut said: Vec<(Said, ClaimId)> = said.collect();
+    said.sort_unstable();
+    said.dedup();
+    let accounts = said.chunk_by(|one, other| one.0 == other.0);
+    let accounts = accounts.map(|same| account(model, origins, same));
+    let mut accounts: Vec<_> = accounts.collect();
     accounts.sort_by(|one, other| (other.origins, &one.value).cmp(&(one.origins, &other.value)));
     Fact {
-        about,
-        words,
+        about: about(model, of).into_owned(),
+        words: words(model, of),
         accounts,
     }
 }
 
-fn account(model: &Model, origins: &Origins, same: &[(Key, Said, ClaimId)]) -> FactAccount {
-    let claims: Vec<ClaimId> = same.iter().map(|(.., claim)| *claim).collect();
-    let (value, denies) = match &same[0].1 {
+/// A fact in words.
+fn words(model: &Model, of: Key) -> String {
+    match of {
+        Key::Happens(event) => say::event(model, event),
+        Key::When(event) => format!("when {} happened", say::event(model, event)),
+        Key::Value(key) => about_words(model, key),
+    }
+}
+
+fn account(model: &Model, origins: &Origins, same: &[(Said, ClaimId)]) -> FactAccount {
+    let claims: Vec<ClaimId> = same.iter().map(|(_, claim)| *claim).collect();
+    let (value, denies) = match &same[0].0 {
         Said::Happened => ("it happened".to_owned(), false),
         Said::Denied => ("it did not happen".to_owned(), true),
         Said::Doubted => ("doubts that it happened".to_owned(), true),

@@ -46,6 +46,7 @@ use crate::diagnostic::{Code, Diagnostic, Mark};
 use crate::model::Model;
 use crate::text::{FileId, Files};
 
+pub(crate) use facts::FactIndex;
 pub use facts::{Fact, FactAccount, Facts};
 pub use passages::{Differences, Outcome, Passage, Passages, Sameness, Why};
 pub use run::{Found, found, found_by_all, found_in_files, found_step_by_step};

@@ -22,6 +22,7 @@ pub(crate) enum Origin {
 }
 
 /// Who cites whom, and in which circles.
+#[derive(Debug, Default)]
 pub(crate) struct Origins {
     /// For each source the first one of its circle; itself if it is in none.
     circle: Vec<SourceId>,
@@ -99,6 +100,9 @@ fn cited_carriers(
     source: SourceId,
     carriers: &FxHashSet<SourceId>,
 ) -> Vec<SourceId> {
+    if model.source(source).cites.is_empty() {
+        return Vec::new();
+    }
     let mut reached = vec![source];
     let mut seen: FxHashSet<SourceId> = reached.iter().copied().collect();
     let mut next = 0;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Case;
-use super::facts::Facts;
+use super::facts::FactIndex;
 use super::origins::Origin;
 use super::quarrel::about_all;
 use crate::diagnostic::{Code, Diagnostic};
@@ -20,15 +20,13 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if !model.claims.iter().any(of_another) {
         return;
     }
-    let facts = Facts::of(model, &case.origins, |clause| {
-        of_another(model.claim_of(clause))
-    });
-    let mut by_origin: BTreeMap<Origin, Found<'_>> = BTreeMap::new();
-    for fact in &facts.facts {
+    let facts = FactIndex::of(model, |clause| of_another(model.claim_of(clause)));
+    let mut by_origin: BTreeMap<Origin, Found> = BTreeMap::new();
+    for fact in facts.facts(model).iter() {
         for account in &fact.accounts {
             if let ([origin], true) = (account.from(), account.sources.len() > 1) {
                 let found = by_origin.entry(*origin).or_default();
-                found.facts.push(&fact.about);
+                found.facts.push(fact.about.clone());
                 found.claims.extend(account.claims());
             }
         }
@@ -42,13 +40,13 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
 
 /// What has one origin.
 #[derive(Default)]
-struct Found<'f> {
-    facts: Vec<&'f str>,
+struct Found {
+    facts: Vec<String>,
     claims: Vec<ClaimId>,
 }
 
 /// The facts of one origin are one diagnostic, with each claim once.
-fn gap(case: &Case<'_>, origin: Origin, mut found: Found<'_>) -> Diagnostic {
+fn gap(case: &Case<'_>, origin: Origin, mut found: Found) -> Diagnostic {
     let model = case.model;
     let count = match found.facts.len() {
         1 => "one fact".to_owned(),
@@ -57,7 +55,7 @@ fn gap(case: &Case<'_>, origin: Origin, mut found: Found<'_>) -> Diagnostic {
     let from = name(case, origin);
     let message = format!("several sources, one origin: {count} from {from}");
     let mut diagnostic = Diagnostic::new(Code::SingleOrigin, message);
-    diagnostic.about = about_all(&found.facts);
+    diagnostic.about = about_all(&found.facts.iter().map(String::as_str).collect::<Vec<_>>());
     found.claims.sort_unstable_by_key(|&claim| {
         let claim = model.claim(claim);
         (&model.source(claim.source).name, claim.location())

@@ -29,6 +29,17 @@ pub(super) fn check(
         false => Progress::none(),
     };
     use_threads(args);
+    // All of it runs on one of the threads that share the work: to hand each step over to them would wake them each time.
+    rayon::scope(|_| checked(args, surroundings, note, progress))
+}
+
+/// The same, with the line of progress, on a thread that shares the work with others.
+fn checked(
+    args: &CheckArgs,
+    surroundings: Surroundings,
+    note: &mut (dyn FnMut(PathBuf) + Send),
+    progress: Progress,
+) -> Answer {
     let mut profile = Profile::start();
     let case = match case::read(&args.path) {
         Ok(case) => case,

@@ -28,6 +28,7 @@ pub use calendar::{Calendar, Civil, Unit};
 pub use edtf::{Edtf, EdtfError};
 pub use extent::{Extent, PIECES, Range};
 pub use parts::{Part, Third};
+pub use plain::PlainDays;
 pub use precision::Precision;
 pub use zone::{AHEAD_MAX, BEHIND_MAX, Zone};
 

@@ -76,7 +76,7 @@ impl<'t> Piece<'t> {
 
 /// Reads a whole date string.
 pub(super) fn date(text: &str, calendar: Calendar) -> Result<Body, EdtfError> {
-    if let Some(days) = plain::days(text.as_bytes(), calendar) {
+    if let Some(days) = plain::days(text, calendar) {
         return Ok(days);
     }
     if let Some(at) = text.find(char::is_whitespace) {
@@ -91,6 +91,12 @@ pub(super) fn date(text: &str, calendar: Calendar) -> Result<Body, EdtfError> {
         from: 0,
         to: text.len(),
     };
+    any_date(whole, calendar)
+}
+
+/// The same without white space, whatever its form.
+pub(super) fn any_date(whole: Piece<'_>, calendar: Calendar) -> Result<Body, EdtfError> {
+    let text = whole.text;
     match text.as_bytes() {
         [] => error(0..0, "a date is missing here"),
         [b'[', ..] => set(whole, ']', calendar),

@@ -5,53 +5,149 @@ use super::calendar::{Calendar, Civil};
 use super::edtf::{Body, Date, Edtf, End, Within, Years};
 use super::within;
 
+/// A day, or an interval from one day to another, all in digits and without a mark. It takes no room but its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PlainDays {
+    first: Day,
+    /// Where an interval ends.
+    last: Option<Day>,
+}
+
+/// A day of some calendar, with a year of four digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Day {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
 /// How many bytes a day has.
 const LENGTH: usize = "2025-01-19".len();
 
-/// How many bytes the day or the interval between two days has that a text begins with, if nothing goes on behind it that could
-/// belong to it.
+impl PlainDays {
+    /// Those that a text begins with, and the text behind them: there are such days, and nothing goes on behind them that could belong to
+    /// them.
+    #[must_use]
+    pub fn read(text: &str, calendar: Calendar) -> Option<(&str, Self)> {
+        let first = Day::read(text.as_bytes(), calendar)?;
+        let (end, last) = match text.as_bytes().get(LENGTH) {
+            Some(b'/') => {
+                let last = Day::read(&text.as_bytes()[LENGTH + 1..], calendar)?;
+                (LENGTH + 1 + LENGTH, Some(last))
+            }
+            _ => (LENGTH, None),
+        };
+        let in_order = last.is_none_or(|last| first <= last);
+        let days = Self { first, last };
+        (in_order && ends(text.as_bytes(), end)).then(|| (&text[end..], days))
+    }
+
+    /// The numbers of the first and the last day, if there are such days in this calendar.
+    #[must_use]
+    pub fn numbers(self, calendar: Calendar) -> Option<(i64, i64)> {
+        let first = self.first.number(calendar)?;
+        let last = self
+            .last
+            .map_or(Some(first), |last| last.number(calendar))?;
+        Some((first, last))
+    }
+}
+
+impl Day {
+    /// The day that a text begins with, if there is such a day.
+    fn read(text: &[u8], calendar: Calendar) -> Option<Self> {
+        let [a, b, c, d, e, f, g, h] = digits(text)?;
+        let day = Self {
+            year: 100 * u16::from(10 * a + b) + u16::from(10 * c + d),
+            month: 10 * e + f,
+            day: 10 * g + h,
+        };
+        day.is_in(calendar).then_some(day)
+    }
+
+    fn is_in(self, calendar: Calendar) -> bool {
+        let Civil { year, month, day } = self.civil();
+        (1..=12).contains(&month) && (1..=calendar.days_in_month(year, month)).contains(&day)
+    }
+
+    fn number(self, calendar: Calendar) -> Option<i64> {
+        self.is_in(calendar)
+            .then(|| calendar.day_number(self.civil()))
+    }
+
+    fn civil(self) -> Civil {
+        Civil::new(self.year.into(), self.month, self.day)
+    }
+}
+
+impl From<PlainDays> for Body {
+    fn from(days: PlainDays) -> Self {
+        let end = |day: Day| {
+            let date = day.into();
+            let or_beyond = false;
+            Some(End { date, or_beyond })
+        };
+        match days.last {
+            Some(last) => Self::Interval(end(days.first), end(last)),
+            None => Self::One(days.first.into()),
+        }
+    }
+}
+
+impl From<PlainDays> for Edtf {
+    fn from(days: PlainDays) -> Self {
+        let body = Box::new(days.into());
+        Self { body }
+    }
+}
+
+impl From<Day> for Date {
+    fn from(day: Day) -> Self {
+        let pair = |number: u8| [Some(number / 10), Some(number % 10)];
+        // Four digits make two pairs.
+        let century = pair(u8::try_from(day.year / 100).unwrap_or_default());
+        let year = pair((day.year % 100) as u8);
+        Self {
+            years: Years::Digits {
+                negative: false,
+                digits: [century[0], century[1], year[0], year[1]],
+            },
+            within: Within::Day(pair(day.month), pair(day.day)),
+            clock: None,
+            approximate: None,
+            uncertain: false,
+        }
+    }
+}
+
+/// How many bytes the day or the interval between two days has that a text begins with, whether or not there are such days, if nothing
+/// goes on behind it that could belong to it.
 pub(super) fn length(text: &[u8]) -> Option<usize> {
     digits(text)?;
     let end = match text.get(LENGTH) {
         Some(b'/') => LENGTH + 1 + digits(&text[LENGTH + 1..]).map(|_| LENGTH)?,
         _ => LENGTH,
     };
-    matches!(text.get(end), None | Some(b' ' | b',' | b'\n' | b'\r')).then_some(end)
+    ends(text, end).then_some(end)
+}
+
+/// Whether nothing goes on behind a date that could belong to it.
+fn ends(text: &[u8], end: usize) -> bool {
+    matches!(text.get(end), None | Some(b' ' | b',' | b'\n' | b'\r'))
 }
 
 /// The day or the interval between two days that a text is, if there are such days.
-pub(super) fn days(text: &[u8], calendar: Calendar) -> Option<Body> {
-    let end = |date| {
-        let or_beyond = false;
-        Some(End { date, or_beyond })
-    };
-    match text.split_at_checked(LENGTH)? {
-        (first, []) => day(first, calendar).map(Body::One),
-        (first, [b'/', last @ ..]) => {
-            let (first, last) = (day(first, calendar)?, day(last, calendar)?);
-            let in_order = civil(&first) <= civil(&last);
-            in_order.then_some(Body::Interval(end(first), end(last)))
-        }
+pub(super) fn days(text: &str, calendar: Calendar) -> Option<Body> {
+    match PlainDays::read(text, calendar)? {
+        ("", days) => Some(days.into()),
         _ => None,
     }
 }
 
 /// The day that a text is, if there is such a day.
 pub(super) fn day(text: &[u8], calendar: Calendar) -> Option<Date> {
-    let digits = digits(text).filter(|_| text.len() == LENGTH)?;
-    let [a, b, c, d, e, f, g, h] = digits.map(Some);
-    let years = Years::Digits {
-        negative: false,
-        digits: [a, b, c, d],
-    };
-    let (month, day) = ([e, f], [g, h]);
-    within::exists(years, month, day, calendar).then_some(Date {
-        years,
-        within: Within::Day(month, day),
-        clock: None,
-        approximate: None,
-        uncertain: false,
-    })
+    let day = Day::read(text, calendar).filter(|_| text.len() == LENGTH)?;
+    Some(day.into())
 }
 
 /// The digits of the day that a text begins with.
@@ -102,8 +198,21 @@ impl Edtf {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{Extent, Precision, calendar, lex, parse::Piece, single};
+    use super::super::{EdtfError, Extent, Precision, calendar, lex, parse, parse::Piece, single};
     use super::*;
+
+    /// What a text is without any short way.
+    fn general(text: &str, calendar: Calendar) -> Result<Edtf, EdtfError> {
+        let whole = Piece {
+            text,
+            from: 0,
+            to: text.len(),
+        };
+        let body = parse::any_date(whole, calendar)?;
+        Ok(Edtf {
+            body: Box::new(body),
+        })
+    }
 
     proptest! {
         #[test]
@@ -140,6 +249,26 @@ mod tests {
                 }
                 None => prop_assert!(text.len() > 21 || text.contains(['~', '?', '%', '.', 'Y']) || text.ends_with("/2001") || text.ends_with("-29")),
             }
+        }
+
+        #[test]
+        fn plain_days_are_the_date_that_the_general_way_reads(
+            first in "[0-9]{4}-[01][0-9]-[0-3][0-9]|(1[89]00|2000)-02-29",
+            behind in "(/[0-9]{4}-0[1-4]-[0-3][0-9])?[~, ]?|/(1900-02-29|2[.]{2})",
+            julian: bool,
+            other: bool,
+        ) {
+            let text = first + &behind;
+            let calendar = |julian| if julian { Calendar::Julian } else { Calendar::Gregorian };
+            let Some((rest, days)) = PlainDays::read(&text, calendar(julian)) else {
+                return Ok(());
+            };
+            let written = &text[..text.len() - rest.len()];
+            let date = Edtf::from(days);
+            prop_assert_eq!(Ok(date.clone()), general(written, calendar(julian)), "{}", text);
+            // A date may be read in another calendar than it was checked in.
+            let calendar = calendar(julian ^ other);
+            prop_assert_eq!(days.numbers(calendar), date.plain_days(calendar), "{}", text);
         }
 
         #[test]

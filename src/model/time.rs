@@ -243,10 +243,17 @@ impl Time {
     /// Whether it is approximate or uncertain: a conflict that rests on it is never more than a tension.
     #[must_use]
     pub fn is_soft(&self) -> bool {
-        match self.anchor() {
-            Anchor::Fixed(date) => date.is_soft(),
-            Anchor::Offset(offset) => offset.from.is_soft(),
-            Anchor::Event(..) | Anchor::FirstAfter(..) | Anchor::Any(..) | Anchor::Unknown => false,
+        match &self.0 {
+            Kept::Other(other) => match &**other {
+                Other::Date(extent, _) => Fixed::extended(extent).is_soft(),
+                Other::Counted(_, from) => from.is_soft(),
+            },
+            Kept::Days(..)
+            | Kept::Event(..)
+            | Kept::DaysFrom(..)
+            | Kept::FirstAfter(..)
+            | Kept::Any(..)
+            | Kept::Unknown => false,
         }
     }
 }

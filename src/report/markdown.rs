@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::facts::{is_shared, least_by_key};
 use super::visible::visible;
 use super::words::{
     count, dispute_sentence, labels, leading_first, list_to, mark_sentence, more_line, place, plus,
@@ -51,15 +52,15 @@ fn text(analysis: &Analysis, options: &Options) -> String {
 }
 
 /// Who says what of the facts that several sources speak of, as a folded table.
-fn facts(all: &Facts) -> String {
-    let spoken_of = |fact: &&Fact| all.sources.len() - all.silent(fact).count() > 1;
-    let mut facts: Vec<&Fact> = all.facts.iter().filter(spoken_of).collect();
+fn facts(all: Facts<'_>) -> String {
+    let mut several = 0;
+    let shared = all.iter().filter(is_shared).inspect(|_| several += 1);
+    let most_first = |fact: &Fact| std::cmp::Reverse(fact.accounts.len());
+    let mut facts = least_by_key(shared, FACTS, most_first);
     if facts.is_empty() {
         return String::new();
     }
-    let several = facts.len();
-    facts.sort_by_key(|fact| std::cmp::Reverse(fact.accounts.len()));
-    facts.truncate(FACTS);
+    facts.sort_by_key(most_first);
     let mut text = format!(
         "\n<details><summary>Who says what of {}</summary>\n\n| fact | what is said | said by | origins |\n| --- | --- | --- | --- |\n",
         count(

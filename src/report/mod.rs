@@ -5,6 +5,7 @@
 
 mod concise;
 mod content;
+mod facts;
 mod github;
 mod gitlab;
 mod html;

@@ -59,23 +59,85 @@ impl Write for Escaping<'_> {
 
 impl Escaping<'_> {
     fn pass_on(&mut self, text: &str) -> io::Result<()> {
-        let mut plain = 0;
-        for (at, c) in text.char_indices() {
-            if c != '\n' && !is_visible(c) {
-                self.0.write_all(&text.as_bytes()[plain..at])?;
-                plain = at + c.len_utf8();
-                for unit in c.encode_utf16(&mut [0; 2]) {
-                    write!(self.0, "\\u{unit:04x}")?;
-                }
+        let mut written = 0;
+        while let Some((at, c)) = next_hidden(text, written) {
+            self.0.write_all(&text.as_bytes()[written..at])?;
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(self.0, "\\u{unit:04x}")?;
             }
+            written = at + c.len_utf8();
         }
-        self.0.write_all(&text.as_bytes()[plain..])
+        self.0.write_all(&text.as_bytes()[written..])
     }
+}
+
+/// The next character from a place on that is not visible, line ends aside, and where it stands.
+fn next_hidden(text: &str, mut from: usize) -> Option<(usize, char)> {
+    loop {
+        let blocks = text.as_bytes()[from..].chunks(BLOCK);
+        let plain = blocks.take_while(|block| is_plain(block));
+        from += plain.map(<[u8]>::len).sum::<usize>();
+        // Behind what is plain a character begins. It and some behind it are looked at one by one.
+        let mut chars = text[from..].char_indices();
+        let (behind, c) = chars.find(|&(behind, c)| behind >= BLOCK || is_hidden(c))?;
+        from += behind;
+        if is_hidden(c) {
+            return Some((from, c));
+        }
+    }
+}
+
+fn is_hidden(c: char) -> bool {
+    c != '\n' && !is_visible(c)
+}
+
+/// So many bytes are looked at together. A report holds few that are not ASCII: the quotation marks around a label.
+const BLOCK: usize = 32;
+
+/// Whether bytes are nothing but visible ASCII and line ends. All are looked at, whatever the first are, so that many are at a time.
+fn is_plain(bytes: &[u8]) -> bool {
+    let plain = |byte: &u8| byte.wrapping_sub(b' ') < 0x7f - b' ' || *byte == b'\n';
+    bytes.iter().fold(true, |all, byte| all & plain(byte))
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_hidden_is_found_wherever_it_stands(
+            text in prop::collection::vec(prop_oneof![
+                30 => "[a-z \\n]{1,40}",
+                10 => "[“”éعя]{1,9}",
+                1 => "[\u{202e}\u{7f}\u{0}\u{200b}]",
+            ], 0..40),
+        ) {
+            let text = text.concat();
+            let mut found = Vec::new();
+            let mut from = 0;
+            while let Some((at, c)) = next_hidden(&text, from) {
+                found.push((at, c));
+                from = at + c.len_utf8();
+            }
+            let all: Vec<_> = text.char_indices().filter(|&(_, c)| is_hidden(c)).collect();
+            prop_assert_eq!(found, all);
+        }
+    }
+
+    #[test]
+    fn what_is_plain_is_visible() {
+        for c in (0..=0x2ff).filter_map(char::from_u32) {
+            let is_meant = c.is_ascii() && is_visible(c) || c == '\n';
+            assert_eq!(
+                is_plain(format!("some {c} text").as_bytes()),
+                is_meant,
+                "{c:?}"
+            );
+        }
+    }
 
     #[test]
     fn what_is_not_visible_is_escaped_wherever_a_buffer_ends() {

@@ -22,9 +22,9 @@ pub(super) fn hover(view: &View<'_>, path: &str, at: lsp::Position) -> Option<ls
 }
 
 /// A hover's page.
-fn page(told: &Told<'_>) -> String {
+fn page(told: &Told) -> String {
     let mut parts: Vec<String> = told.words.iter().map(|words| escaped(words)).collect();
-    parts.extend(told.facts.iter().map(|fact| facts(fact)));
+    parts.extend(told.facts.iter().map(facts));
     parts.join("\n\n")
 }
 

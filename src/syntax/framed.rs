@@ -5,7 +5,7 @@ use super::claims::empty_claim;
 use super::keywords::keyword;
 use super::reader::Reader;
 use super::scan::before;
-use super::tree::{Claim, PlainClaim, Quoted};
+use super::tree::{Claim, Name, PlainClaim, PlainStatement, Quoted, Spanned};
 
 /// A claim with its passage and one line.
 #[derive(Debug, Clone, Copy)]
@@ -54,24 +54,59 @@ fn only_line(text: &str) -> Option<(&str, &str)> {
 }
 
 impl<'t> Reader<'t> {
-    /// A claim whose line is an event, or says who or what stood in one role of it.
+    /// A claim whose line is a statement in one of the plain forms.
     #[inline]
     pub(super) fn plain_claim(&self, framed: &Framed<'t>) -> Option<PlainClaim<'t>> {
-        let (rest, event) = self.short_id(framed.line)?;
-        let (rest, role) = match rest.strip_prefix(':') {
-            Some(clause) => {
-                let (rest, role) = self.short_role_clause(clause)?;
-                (rest, Some(role))
-            }
-            None => (rest, None),
-        };
-        let claim = PlainClaim {
+        Some(PlainClaim {
             span: self.span(framed.head),
             passage: self.span(framed.passage),
-            event,
-            role,
+            statement: self.plain_statement(framed.line)?,
+        })
+    }
+
+    /// A statement with no more than one clause.
+    #[inline]
+    fn plain_statement(&self, line: &'t str) -> Option<PlainStatement<'t>> {
+        let (rest, event) = self.short_id(line)?;
+        match rest.as_bytes() {
+            [] => Some(PlainStatement::Happened(event)),
+            [b':', ..] => self.plain_happening(event, &rest[1..]),
+            _ => self.plain_state(line),
+        }
+    }
+
+    /// What is said of an event, in one clause.
+    #[inline]
+    fn plain_happening(&self, event: Name<'t>, clause: &'t str) -> Option<PlainStatement<'t>> {
+        if let Some((rest, (role, value))) = self.short_role_clause(clause) {
+            let role = PlainStatement::Role { event, role, value };
+            return rest.is_empty().then_some(role);
+        }
+        let (rest, value) = self.short_event_when(clause)?;
+        let span = self.span_read(clause, rest);
+        let when = Spanned { value, span };
+        rest.is_empty()
+            .then_some(PlainStatement::When { event, when })
+    }
+
+    /// A state with its time, if one is told.
+    fn plain_state(&self, line: &'t str) -> Option<PlainStatement<'t>> {
+        let (rest, [subject, attribute, value]) = self.short_state(line)?;
+        let when = match rest.strip_prefix(',') {
+            None => None,
+            Some(clause) => {
+                let (rest, value) = self.short_state_when(clause)?;
+                let span = self.span_read(clause, rest);
+                rest.is_empty().then_some(())?;
+                Some(Spanned { value, span })
+            }
         };
-        rest.is_empty().then_some(claim)
+        Some(PlainStatement::State {
+            subject,
+            attribute,
+            value,
+            when,
+        })
     }
 
     /// A claim whose line is any statement without a mistake.
@@ -87,5 +122,38 @@ impl<'t> Reader<'t> {
         });
         self.without_mistake(|| self.claim_line(framed.line, &mut claim).is_ok())
             .then_some(claim)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is written most does not go the way by the tree.
+    #[test]
+    fn plain_forms_are_read_at_one_look() {
+        let lines = [
+            "e12",
+            "e12: place turin",
+            "e12: on 2025-01-19",
+            "e12: before e13",
+            "e12: after 2025-01-19/2025-01-21",
+            "e12: during e13",
+            "e12: between 1982-07-23 and 1982-08-04",
+            "e12: between 5 days before e11 and 2 weeks after e11",
+            "e12: 3 days after 2025-01-19",
+            "ana_1.custody: in_custody",
+            "ana_1.custody: in_custody, as of 2025-01-19",
+            "ana_1.custody: in_custody, since e11",
+            "ana_1.custody: in_custody, until e11",
+            "ana_1.custody: in_custody, throughout 1980-05-13/1980-09-24",
+        ];
+        for line in lines {
+            let text = format!("claim \"a passage\"\n  {line}\n\nclaim \"b\"");
+            let reader = Reader::new(&text);
+            let (behind, framed) = Framed::at(&text).unwrap();
+            assert!(reader.plain_claim(&framed).is_some(), "{line}");
+            assert_eq!(behind, "claim \"b\"");
+        }
     }
 }

@@ -49,7 +49,7 @@ fn begins_with_year(text: &str) -> bool {
 
 impl<'t> Reader<'t> {
     /// `at least 2 weeks before E`, `3 days ago`
-    pub(super) fn offset(&self, input: &'t str, depth: usize) -> Parsed<'t, Offset<'t>> {
+    pub(super) fn offset(&self, input: &'t str, depth: usize) -> Parsed<'t, Offset<Time<'t>>> {
         match word(input) {
             Ok((_, first)) if !begins_count(first) => return not_this(),
             Err(_) if begins_with_year(skip_space(input)) => return not_this(),

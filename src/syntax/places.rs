@@ -194,7 +194,7 @@ impl Places {
         }
     }
 
-    fn offset(&mut self, offset: &Offset<'_>) {
+    fn offset(&mut self, offset: &Offset<Time<'_>>) {
         self.time(&offset.anchor);
     }
 

@@ -8,11 +8,11 @@ use super::reader::Reader;
 use super::slips;
 use super::times::is_mere_name;
 use super::tree::{
-    Amount, Direction, Item, Items, Mode, Name, Offset, OffsetBound, PartOf, Reference, Spanned,
-    Time, TimeBody, Value,
+    Amount, Away, Direction, Name, Offset, OffsetBound, PlainAnchor, PlainTime, PlainWhen, Spanned,
+    When,
 };
-use super::words::{skip_space, word};
-use crate::date::Edtf;
+use super::words::{skip_space, the, word};
+use crate::date::PlainDays;
 
 /// What was read, behind the text that is left.
 type Read<'t, O> = Option<(&'t str, O)>;
@@ -52,25 +52,86 @@ impl<'t> Reader<'t> {
         (!is_time).then_some((rest, (role, value)))
     }
 
+    /// `on T`, `before T`, `between T and T`, `2 days after arrest`: a clause of time about an event.
+    pub(super) fn short_event_when(&self, input: &'t str) -> Read<'t, PlainWhen<'t>> {
+        let Ok((rest, found)) = word(input) else {
+            return self.short_counted(input);
+        };
+        let form = match found {
+            "on" => When::On as fn(_) -> _,
+            "before" => When::Before,
+            "after" => When::After,
+            "during" => When::During,
+            "between" => return self.short_between(rest),
+            _ => return None,
+        };
+        let (rest, time) = self.short_time(rest)?;
+        Some((rest, form(time)))
+    }
+
+    /// `between T and T`, behind its first word.
+    fn short_between(&self, input: &'t str) -> Read<'t, PlainWhen<'t>> {
+        let (rest, first) = self.short_time(input)?;
+        let (rest, second) = self.short_time(rest.strip_prefix(" and ")?)?;
+        Some((rest, When::Between(first, second)))
+    }
+
+    /// `2 days after arrest`
+    fn short_counted(&self, input: &'t str) -> Read<'t, PlainWhen<'t>> {
+        let (rest, Away { amount, direction }) = self.short_away(input)?;
+        let (rest, from) = self.short_anchor(rest)?;
+        let offset = Offset {
+            bound: OffsetBound::Plain,
+            amount,
+            direction,
+            anchor: PlainTime { away: None, from },
+        };
+        Some((rest, When::Counted(offset)))
+    }
+
+    /// `as of T`, `since T`, `throughout T`: when a state held.
+    pub(super) fn short_state_when(&self, input: &'t str) -> Read<'t, PlainWhen<'t>> {
+        let (rest, found) = word(input).ok()?;
+        let (rest, form) = match found {
+            "as" => (the("of", rest).ok()?.0, When::AsOf as fn(_) -> _),
+            "since" => (rest, When::Since as _),
+            "until" => (rest, When::Until as _),
+            "throughout" => (rest, When::Throughout as _),
+            "before" => (rest, When::Before as _),
+            "after" => (rest, When::After as _),
+            "during" => (rest, When::During as _),
+            _ => return None,
+        };
+        let (rest, time) = self.short_time(rest)?;
+        Some((rest, form(time)))
+    }
+
     /// `2025-01-19`, `2025-01-19/2025-01-21`, `arrest`: days in digits, or an event.
-    pub(super) fn short_time(&self, input: &'t str) -> Read<'t, Time<'t>> {
+    pub(super) fn short_anchor(&self, input: &'t str) -> Read<'t, PlainAnchor<'t>> {
         let text = skip_space(input);
-        let (rest, body) = match text.as_bytes().first()? {
+        let (rest, anchor) = match text.as_bytes().first()? {
             b'0'..=b'9' => self.short_days(text)?,
             b'a'..=b'z' => self.short_event_time(text)?,
             _ => return None,
         };
         let is_whole = rest.is_empty() || rest.starts_with(',') || rest.starts_with(" and ");
-        let time = Time {
-            span: self.span(&text[..text.len() - rest.len()]),
-            about: None,
-            body,
-        };
-        is_whole.then_some((rest, time))
+        is_whole.then_some((rest, anchor))
     }
 
-    /// `3 days after arrest`: a number of one unit, counted from an event.
-    pub(super) fn short_count(&self, input: &'t str) -> Read<'t, Time<'t>> {
+    /// The same, or `3 days after arrest`: a number of one unit, counted from it.
+    pub(super) fn short_time(&self, input: &'t str) -> Read<'t, PlainTime<'t>> {
+        if let Some((rest, from)) = self.short_anchor(input) {
+            let away = None;
+            return Some((rest, PlainTime { away, from }));
+        }
+        let (rest, away) = self.short_away(input)?;
+        let (rest, from) = self.short_anchor(rest)?;
+        let away = Some(away);
+        Some((rest, PlainTime { away, from }))
+    }
+
+    /// `3 days after`
+    fn short_away(&self, input: &'t str) -> Read<'t, Away> {
         let text = skip_space(input);
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let (number, rest) = text.split_at(digits);
@@ -78,6 +139,11 @@ impl<'t> Reader<'t> {
         let count = number.parse().ok().filter(|_| digits < 4)?;
         let (behind, unit) = word(rest.strip_prefix(' ')?).ok()?;
         let &(_, unit) = UNITS.iter().find(|(word, _)| *word == unit)?;
+        let value = Amount {
+            low: count,
+            high: count,
+            unit,
+        };
         let span = self.span(&text[..text.len() - behind.len()]);
         let (rest, direction) = word(behind).ok()?;
         let direction = match direction {
@@ -85,43 +151,20 @@ impl<'t> Reader<'t> {
             "after" => Direction::After,
             _ => return None,
         };
-        let from = skip_space(rest);
-        let (rest, anchor) = self.short_time(from)?;
-        let value = Amount {
-            low: count,
-            high: count,
-            unit,
-        };
-        let offset = Offset {
-            bound: OffsetBound::Plain,
-            amount: Spanned { value, span },
-            direction,
-            anchor,
-        };
-        let time = Time {
-            span: self.span(&text[..text.len() - rest.len()]),
-            about: None,
-            body: TimeBody::Offset(Box::new(offset)),
-        };
-        Some((rest, time))
+        let amount = Spanned { value, span };
+        Some((rest, Away { amount, direction }))
     }
 
-    fn short_days(&self, text: &'t str) -> Read<'t, TimeBody<'t>> {
-        let (written, rest) = text.split_at(Edtf::lex_days(text)?);
-        let body = TimeBody::Date {
-            date: Edtf::parse_in(written, self.calendar_above.get()).ok()?,
-            date_span: self.span(written),
-            calendar: None,
-            weekday: None,
-            part: PartOf::default(),
-        };
-        Some((rest, body))
+    fn short_days(&self, text: &'t str) -> Read<'t, PlainAnchor<'t>> {
+        let (rest, value) = PlainDays::read(text, self.calendar_above.get())?;
+        let span = self.span(&text[..text.len() - rest.len()]);
+        Some((rest, PlainAnchor::Days(Spanned { value, span })))
     }
 
-    fn short_event_time(&self, text: &'t str) -> Read<'t, TimeBody<'t>> {
+    fn short_event_time(&self, text: &'t str) -> Read<'t, PlainAnchor<'t>> {
         let (rest, event) = self.short_id(text)?;
         let is_event = !begins_count(event.text) && is_mere_name(event.text);
-        is_event.then_some((rest, TimeBody::Event(event)))
+        is_event.then_some((rest, PlainAnchor::Event(event)))
     }
 
     #[inline]
@@ -143,17 +186,6 @@ fn is_plain_value(id: Name<'_>, text: &str) -> bool {
     !is_mode(id) && id.text != "about" && !slips::looks_dated(at) && !slips::is_weekday(at)
 }
 
-/// A single id.
-impl<'t> From<Name<'t>> for Value<'t> {
-    fn from(id: Name<'t>) -> Self {
-        Self {
-            span: id.span,
-            mode: Mode::Is,
-            items: Items::from_buf([Item::Reference(Reference::Id(id))]),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -161,6 +193,7 @@ mod tests {
 
     use super::*;
     use crate::syntax::reader::Step;
+    use crate::syntax::tree::{Time, Value};
 
     /// Words that mean something somewhere, names, dates, and what is none of these.
     #[rustfmt::skip]
@@ -210,12 +243,16 @@ mod tests {
         Ok(())
     }
 
+    fn in_full<'t>(read: Read<'t, PlainTime<'t>>) -> Read<'t, Time<'t>> {
+        read.map(|(rest, time)| (rest, time.into()))
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
         fn a_time_is_read_as_by_the_general_form(text in a_text()) {
-            assert_alike(&text, |reader| reader.short_time(&text), |reader| reader.any_time(&text, 0))?;
+            assert_alike(&text, |reader| in_full(reader.short_time(&text)), |reader| reader.any_time(&text, 0))?;
         }
 
         #[test]
@@ -226,7 +263,7 @@ mod tests {
             behind in a_text(),
         ) {
             let text = format!("{count} {unit} {which} {behind}");
-            assert_alike(&text, |reader| reader.short_count(&text), |reader| reader.any_time(&text, 0))?;
+            assert_alike(&text, |reader| in_full(reader.short_time(&text)), |reader| reader.any_time(&text, 0))?;
         }
 
         #[test]

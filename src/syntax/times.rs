@@ -4,7 +4,9 @@ use super::errors::{Mistake, heading};
 use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::slips;
 use super::spoken_slips;
-use super::tree::{Calendar, Name, PartOf, Period, Spanned, Spoken, Time, TimeBody, Which};
+use super::tree::{
+    Calendar, Name, PartOf, Period, PlainTime, Spanned, Spoken, Time, TimeBody, Which,
+};
 use super::words::{mark, phrase, skip_space, the, word};
 use crate::date::{Edtf, Part, Third, Weekday};
 
@@ -96,12 +98,15 @@ impl<'t> Reader<'t> {
 
     /// A time that stands `depth` offsets deep.
     pub(super) fn time_within(&self, input: &'t str, depth: usize) -> Step<'t, Time<'t>> {
-        let count = || {
-            let is_outermost = depth == 0;
-            is_outermost.then(|| self.short_count(input)).flatten()
+        let short = match depth {
+            0 => self.short_time(input),
+            _ => self.short_anchor(input).map(|(rest, from)| {
+                let away = None;
+                (rest, PlainTime { away, from })
+            }),
         };
-        match self.short_time(input).or_else(count) {
-            Some(read) => Ok(read),
+        match short {
+            Some((rest, time)) => Ok((rest, time.into())),
             None => self.any_time(input, depth),
         }
     }

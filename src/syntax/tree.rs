@@ -7,15 +7,17 @@ pub use crate::date::Calendar;
 use crate::text::Span;
 
 mod claims;
+mod plain;
 mod times;
 
 pub use claims::{
-    Body, Claim, Clause, Clauses, Decimal, Hedge, Item, Items, Mode, Number, NumberBound,
-    PlainClaim, Stance, Statement, Told, Value,
+    Body, Claim, Clause, Clauses, Decimal, Hedge, Item, Items, Mode, Number, NumberBound, Stance,
+    Statement, Value,
 };
+pub use plain::{Away, PlainAnchor, PlainClaim, PlainStatement, PlainTime, PlainWhen, Told};
 pub use times::{
-    Amount, Direction, Offset, OffsetBound, PartOf, Period, Spoken, Time, TimeBody, Unit, When,
-    Which,
+    Amount, Direction, Offset, OffsetBound, PartOf, Period, Spoken, Time, TimeBody, Timed, Unit,
+    When, Which,
 };
 
 /// A file, parsed: every entry that could be read.

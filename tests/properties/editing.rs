@@ -135,7 +135,7 @@ fn told(analysis: &Analysis) -> String {
 fn alike(one: &Analysis, other: &Analysis) -> bool {
     let facts = |analysis: &Analysis| {
         let facts = analysis.facts();
-        (facts.sources.clone(), facts.facts.clone())
+        (facts.sources().to_vec(), facts.iter().collect::<Vec<_>>())
     };
     one.diagnostics == other.diagnostics
         && one.passages().eq(other.passages())

@@ -12,12 +12,10 @@ use super::chapter::Chapter;
 use super::lookup::Resolver;
 use super::names;
 use super::notes::What;
-use super::times::{Custom, Telling};
+use super::times::{Custom, Telling, Written};
 use crate::date::Extent;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::tree::{
-    self, Body, Entry, Hedge, Mode, PlainClaim, Reference, Spanned, Stance, Told, When,
-};
+use crate::syntax::tree::{self, Body, Entry, Mode, Reference, Spanned, Stance, Told, When};
 use crate::text::{FileId, Location, Span};
 
 /// So many claims have their names fetched together.
@@ -42,13 +40,34 @@ pub(super) struct Reading<'a> {
 
 /// The source above a claim, with what every claim of it asks for.
 pub(super) struct Above<'a> {
-    source: SourceId,
+    pub source: SourceId,
     /// Who speaks in it.
-    speaker: Speaker,
+    pub speaker: Speaker,
     /// When it was published.
     published: Option<&'a Extent>,
     /// How it writes dates.
     custom: Custom,
+}
+
+impl Above<'_> {
+    /// What the times of a claim are counted from that does not say itself when it was told.
+    pub(super) fn telling(&self, file: FileId) -> Telling<'_> {
+        Telling {
+            told: self.published,
+            planned: false,
+            custom: self.custom,
+            file,
+        }
+    }
+}
+
+/// A statement about a state, with its times in some form.
+pub(super) struct State<'s, 't, T> {
+    pub span: Span,
+    pub subject: &'s Reference<'t>,
+    pub attribute: &'s tree::Name<'t>,
+    pub value: &'s tree::Value<'t>,
+    pub times: &'s [Spanned<When<'t, T>>],
 }
 
 impl<'a> Reading<'a> {
@@ -133,53 +152,6 @@ impl<'a> Reading<'a> {
             quoted,
             told: own.flatten(),
         }));
-    }
-
-    /// A claim that says that an event happened, and perhaps one thing of it.
-    fn plain_claim(&mut self, claim: &PlainClaim<'_>, above: &Above<'_>) {
-        let id = ClaimId::from_index(self.chapter.claims.len());
-        if let Some(event) = self.resolver.event(&claim.event, self.file) {
-            let stance = Stance::Happened;
-            let happens = Says::Happens { event, stance };
-            self.push(id, claim.event.span, false, happens);
-            if let Some(role) = claim.role {
-                self.plain_role(role, event, id);
-            }
-        }
-        self.chapter.claims.push(Claim::new(Known {
-            source: above.source,
-            location: Location {
-                file: self.file,
-                span: claim.span,
-            },
-            hedge: Hedge::Stated,
-            passage: claim.passage,
-            broken: false,
-            speaker: above.speaker,
-            statements: 1,
-            own_telling: false,
-            quoted: None,
-            told: None,
-        }));
-    }
-
-    fn plain_role(
-        &mut self,
-        (name, value): (tree::Name<'_>, tree::Name<'_>),
-        event: EventId,
-        claim: ClaimId,
-    ) -> Option<()> {
-        let of = self.role_of(event, &name)?;
-        let span = name.span.to(value.span);
-        let value = self.only_value(value, &of.takes)?;
-        let role = Says::Role {
-            event,
-            role: of.role,
-            value,
-            planned: false,
-        };
-        self.push(claim, span, false, role);
-        Some(())
     }
 
     /// Who says a claim, and how a reader would write it with those through whom it came.
@@ -290,20 +262,19 @@ impl<'a> Reading<'a> {
                 value,
                 times,
             } => {
-                self.state(
-                    statement.span,
+                let state = State {
+                    span: statement.span,
                     subject,
                     attribute,
                     value,
                     times,
-                    claim,
-                    telling,
-                );
+                };
+                self.state(&state, claim, telling);
             }
         }
     }
 
-    fn push(&mut self, claim: ClaimId, span: Span, soft: bool, says: Says) {
+    pub(super) fn push(&mut self, claim: ClaimId, span: Span, soft: bool, says: Says) {
         self.chapter.clauses.push(claim, span, soft, says);
     }
 
@@ -331,24 +302,32 @@ impl<'a> Reading<'a> {
                     self.push(claim, clause.span, soft, body);
                 }
             }
-            tree::Clause::When(when) => {
-                if let Some((when, soft)) = self.resolver.when(when, event, clause.span, telling) {
-                    self.push(
-                        claim,
-                        clause.span,
-                        soft,
-                        Says::When {
-                            event,
-                            when,
-                            planned,
-                        },
-                    );
-                }
-            }
+            tree::Clause::When(when) => self.when(when, clause.span, event, claim, telling),
         }
     }
 
-    fn role_of(&mut self, event: EventId, name: &tree::Name<'_>) -> Option<&'a RoleOf> {
+    /// When an event was.
+    pub(super) fn when<T: Written>(
+        &mut self,
+        when: &When<'_, T>,
+        span: Span,
+        event: EventId,
+        claim: ClaimId,
+        telling: &Telling<'_>,
+    ) {
+        let planned = telling.planned;
+        if let Some((when, soft)) = self.resolver.when(when, event, span, telling) {
+            let body = Says::When {
+                event,
+                when,
+                planned,
+            };
+            self.push(claim, span, soft, body);
+        }
+    }
+
+    /// A role that events of its kind have.
+    pub(super) fn role_of(&mut self, event: EventId, name: &tree::Name<'_>) -> Option<&'a RoleOf> {
         let model = self.resolver.model;
         let kind = self.resolver.names.kinds_of_events[event.index()];
         let kind = model.vocabulary.kind(kind);
@@ -418,17 +397,20 @@ impl<'a> Reading<'a> {
         );
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn state(
+    /// When somebody or something had an attribute.
+    pub(super) fn state<T: Written>(
         &mut self,
-        span: Span,
-        subject: &Reference<'_>,
-        attribute: &tree::Name<'_>,
-        value: &tree::Value<'_>,
-        times: &[Spanned<When<'_>>],
+        state: &State<'_, '_, T>,
         claim: ClaimId,
         telling: &Telling<'_>,
     ) {
+        let &State {
+            span,
+            subject,
+            attribute,
+            value,
+            times,
+        } = state;
         let file = self.file;
         let Some((attribute, own)) = self.attribute(attribute) else {
             return;

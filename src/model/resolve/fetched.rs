@@ -2,7 +2,9 @@
 
 use super::super::{Model, Subject};
 use super::names::Names;
-use crate::syntax::tree::{Body, Claim, Clause, Entry, Item, Name, Reference, Told, Value};
+use crate::syntax::tree::{
+    Body, Claim, Clause, Entry, Item, Name, PlainStatement, Reference, Told, Value,
+};
 
 /// What some names of a file mean.
 #[derive(Debug, Default)]
@@ -26,10 +28,7 @@ impl Fetched {
         };
         for told in claims {
             match told {
-                Told::Plain(claim) => {
-                    add(claim.event);
-                    claim.role.into_iter().for_each(|(_, value)| add(value));
-                }
+                Told::Plain(claim) => each_plain_id(&claim.statement, &mut add),
                 Told::Entry(Entry::Claim(claim)) => each_id(claim, &mut add),
                 Told::Entry(_) => {}
             }
@@ -53,6 +52,32 @@ impl Fetched {
         self.passed += before.take_while(|&&one| one < place).count();
         let found = self.places.get(self.passed) == Some(&place);
         found.then(|| self.found[self.passed])
+    }
+}
+
+/// Tells the ids that a plain statement names, in the order of their places.
+fn each_plain_id<'t>(statement: &PlainStatement<'t>, add: &mut impl FnMut(Name<'t>)) {
+    match statement {
+        PlainStatement::Happened(event) => add(*event),
+        PlainStatement::Role { event, value, .. } => {
+            add(*event);
+            add(*value);
+        }
+        PlainStatement::When { event, when } => {
+            add(*event);
+            when.value.events().into_iter().for_each(add);
+        }
+        PlainStatement::State {
+            subject,
+            value,
+            when,
+            ..
+        } => {
+            add(*subject);
+            add(*value);
+            let events = when.iter().flat_map(|when| when.value.events());
+            events.for_each(add);
+        }
     }
 }
 

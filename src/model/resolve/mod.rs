@@ -17,6 +17,7 @@ mod labels;
 mod lookup;
 mod names;
 mod notes;
+mod plain;
 mod preface;
 mod sources;
 mod spells;

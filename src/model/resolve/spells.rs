@@ -4,7 +4,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::super::{Spell, Time};
 use super::claims::Reading;
-use super::times::Telling;
+use super::times::{Telling, Written};
 use crate::syntax::tree::{Spanned, When};
 use crate::text::Span;
 
@@ -13,9 +13,9 @@ type Times = SmallVec<[Time; 2]>;
 
 impl Reading<'_> {
     /// When a state held, and whether that is soft.
-    pub(super) fn spell(
+    pub(super) fn spell<T: Written>(
         &mut self,
-        times: &[Spanned<When<'_>>],
+        times: &[Spanned<When<'_, T>>],
         telling: &Telling<'_>,
     ) -> Option<(Spell, bool)> {
         let resolved: SmallVec<[Times; 2]> = times
@@ -42,7 +42,12 @@ impl Reading<'_> {
         Some((spell, soft))
     }
 
-    fn state_times(&mut self, when: &When<'_>, telling: &Telling<'_>) -> Option<Times> {
+    fn state_times<T: Written>(
+        &mut self,
+        when: &When<'_, T>,
+        telling: &Telling<'_>,
+    ) -> Option<Times> {
+        let resolver = &mut self.resolver;
         match when {
             When::On(time)
             | When::AsOf(time)
@@ -53,10 +58,10 @@ impl Reading<'_> {
             | When::After(time)
             | When::From(time)
             | When::To(time)
-            | When::During(time) => Some(smallvec![self.resolver.time(time, telling)?]),
+            | When::During(time) => Some(smallvec![time.anchored(resolver, telling)?]),
             When::FromTo(from, to) | When::Between(from, to) => Some(smallvec![
-                self.resolver.time(from, telling)?,
-                self.resolver.time(to, telling)?,
+                from.anchored(resolver, telling)?,
+                to.anchored(resolver, telling)?,
             ]),
             When::SameTime(_) | When::SameDay(_) | When::Counted(_) | When::For(..) => {
                 Some(Times::new())
@@ -65,7 +70,7 @@ impl Reading<'_> {
     }
 }
 
-fn single_spell(when: &When<'_>, times: &[Time]) -> Option<Spell> {
+fn single_spell<T>(when: &When<'_, T>, times: &[Time]) -> Option<Spell> {
     let first = times.first()?.clone();
     Some(match when {
         When::On(_) | When::AsOf(_) => Spell::AsOf(Some(first)),
@@ -84,9 +89,9 @@ fn single_spell(when: &When<'_>, times: &[Time]) -> Option<Spell> {
     })
 }
 
-fn double_spell(
-    one: &When<'_>,
-    other: &When<'_>,
+fn double_spell<T>(
+    one: &When<'_, T>,
+    other: &When<'_, T>,
     first: &[Time],
     second: &[Time],
 ) -> Option<Spell> {

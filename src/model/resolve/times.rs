@@ -6,7 +6,9 @@ use super::lookup::Resolver;
 use crate::date::calendar::{self, Calendar};
 use crate::date::{AHEAD_MAX, BEHIND_MAX, Edtf, Extent, Weekday, Zone};
 use crate::model::WrongWeekday;
-use crate::syntax::tree::{self, OffsetBound, PartOf, Period, Spoken, TimeBody, Which};
+use crate::syntax::tree::{
+    self, Away, OffsetBound, PartOf, Period, PlainAnchor, PlainTime, Spoken, TimeBody, Which,
+};
 use crate::text::{FileId, Location, Span};
 
 /// How a source writes dates.
@@ -28,6 +30,48 @@ pub(super) struct Telling<'c> {
     pub custom: Custom,
     /// The file that the time stands in.
     pub file: FileId,
+}
+
+/// A time as it is written, in full or in a plain form.
+pub(super) trait Written {
+    /// The same with its anchor.
+    fn anchored(&self, resolver: &mut Resolver<'_>, telling: &Telling<'_>) -> Option<Time>;
+}
+
+impl Written for tree::Time<'_> {
+    fn anchored(&self, resolver: &mut Resolver<'_>, telling: &Telling<'_>) -> Option<Time> {
+        resolver.time(self, telling)
+    }
+}
+
+impl Written for PlainTime<'_> {
+    fn anchored(&self, resolver: &mut Resolver<'_>, telling: &Telling<'_>) -> Option<Time> {
+        let from = self.from.anchored(resolver, telling)?;
+        Some(match self.away {
+            None => from,
+            Some(Away { amount, direction }) => {
+                let count = count(OffsetBound::Plain, amount.value, direction);
+                Time::counted(count, from)
+            }
+        })
+    }
+}
+
+impl Written for PlainAnchor<'_> {
+    fn anchored(&self, resolver: &mut Resolver<'_>, telling: &Telling<'_>) -> Option<Time> {
+        let days = match self {
+            Self::Event(name) => {
+                let event = resolver.event(name, telling.file)?;
+                return Some(Time::of_event(event, EventPart::Whole));
+            }
+            Self::Days(days) => days,
+        };
+        let Custom { calendar, zone } = telling.custom;
+        let whole = days.value.numbers(calendar).filter(|_| zone.is_none());
+        whole
+            .and_then(|(first, last)| Time::days(first, last))
+            .or_else(|| tree::Time::from(*self).anchored(resolver, telling))
+    }
 }
 
 impl Telling<'_> {
@@ -82,33 +126,33 @@ impl Resolver<'_> {
     }
 
     /// A clause of time about an event, and whether it is soft.
-    pub(super) fn when(
+    pub(super) fn when<T: Written>(
         &mut self,
-        when: &tree::When<'_>,
+        when: &tree::When<'_, T>,
         event: EventId,
         span: Span,
         telling: &Telling<'_>,
     ) -> Option<(When, bool)> {
         let resolved = match when {
-            tree::When::On(time) => When::On(self.time(time, telling)?),
-            tree::When::Before(time) => When::Before(self.time(time, telling)?),
-            tree::When::After(time) => When::After(self.time(time, telling)?),
+            tree::When::On(time) => When::On(time.anchored(self, telling)?),
+            tree::When::Before(time) => When::Before(time.anchored(self, telling)?),
+            tree::When::After(time) => When::After(time.anchored(self, telling)?),
             tree::When::Between(from, to) => {
-                When::Between(self.time(from, telling)?, self.time(to, telling)?)
+                When::Between(from.anchored(self, telling)?, to.anchored(self, telling)?)
             }
-            tree::When::During(time) => When::During(self.time(time, telling)?),
+            tree::When::During(time) => When::During(time.anchored(self, telling)?),
             tree::When::SameTime(name) => When::SameTime(self.event(name, telling.file)?),
             tree::When::SameDay(name) => When::SameDay(self.event(name, telling.file)?),
             tree::When::Counted(offset) => {
                 let count = count(offset.bound, offset.amount.value, offset.direction);
-                When::Counted(Box::new((count, self.time(&offset.anchor, telling)?)))
+                When::Counted(Box::new((count, offset.anchor.anchored(self, telling)?)))
             }
             tree::When::From(_) | tree::When::To(_) | tree::When::For(..) if !self.lasts(event) => {
                 self.not_lasting(event, span, telling.file);
                 return None;
             }
-            tree::When::From(time) => When::From(self.time(time, telling)?),
-            tree::When::To(time) => When::To(self.time(time, telling)?),
+            tree::When::From(time) => When::From(time.anchored(self, telling)?),
+            tree::When::To(time) => When::To(time.anchored(self, telling)?),
             tree::When::For(bound, amount) => When::For(Box::new(length(*bound, amount.value))),
             tree::When::FromTo(..)
             | tree::When::AsOf(_)

@@ -1,7 +1,10 @@
 //! The table of facts and sources: who says what, who denies it, who is silent, how many origins each account has.
 
+use std::cmp::Reverse;
+
 use maud::{Markup, html};
 
+use super::super::facts::{is_shared, least_by_key};
 use super::super::visible::visible;
 use super::super::words::{count, list_to};
 use super::Page;
@@ -17,8 +20,8 @@ const NAMED: usize = 12;
 /// The section: what several sources speak of, and folded away what only one does.
 pub(super) fn section(page: &Page<'_>) -> Markup {
     let all = page.analysis.facts();
-    let facts = chosen(&all.facts);
-    let (shared, alone): (Vec<_>, Vec<_>) = facts.iter().partition(|fact| !is_alone(fact));
+    let facts = least_by_key(all.iter(), FACTS_MAX, least_told_last);
+    let (shared, alone): (Vec<&Fact>, Vec<&Fact>) = facts.iter().partition(|fact| is_shared(fact));
     html! {
         @if !facts.is_empty() {
             section aria-labelledby="facts" {
@@ -28,8 +31,8 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
                     " says it is not so or doubts it, – says nothing of the fact at all. An origin is somebody who speaks for \
                      himself: two papers that quote one ministry are one origin, and a source that cites another adds none for what that one \
                      says. Somebody unnamed is an origin of unknown lineage, who may be one of the others."
-                    @if all.facts.len() > facts.len() {
-                        " Only " (facts.len()) " of " (all.facts.len()) " facts are shown, those with several accounts first; "
+                    @if all.len() > facts.len() {
+                        " Only " (facts.len()) " of " (all.len()) " facts are shown, those with several accounts first; "
                         code { "--format json" } " has all."
                     }
                 }
@@ -45,15 +48,8 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
     }
 }
 
-/// Whether only one source speaks of a fact.
-fn is_alone(fact: &Fact) -> bool {
-    let mut sources = fact.accounts.iter().flat_map(|account| &account.sources);
-    let first = sources.next();
-    sources.all(|source| Some(source) == first)
-}
-
 fn table(page: &Page<'_>, facts: &[&Fact], label: &str) -> Markup {
-    let sources = &page.analysis.facts().sources;
+    let sources = page.analysis.facts().sources();
     let columns: &[String] = if sources.len() <= COLUMNS_MAX {
         sources
     } else {
@@ -69,21 +65,11 @@ fn table(page: &Page<'_>, facts: &[&Fact], label: &str) -> Markup {
     }
 }
 
-/// The facts to show, in their order.
-fn chosen(all: &[Fact]) -> Vec<&Fact> {
-    let mut facts: Vec<&Fact> = all.iter().collect();
-    if facts.len() > FACTS_MAX {
-        let sources = |fact: &Fact| -> usize {
-            fact.accounts
-                .iter()
-                .map(|account| account.sources.len())
-                .sum()
-        };
-        facts.sort_by_key(|fact| std::cmp::Reverse((fact.accounts.len().min(2), sources(fact))));
-        facts.truncate(FACTS_MAX);
-        facts.sort_by(|one, other| one.about.cmp(&other.about));
-    }
-    facts
+/// Those with several accounts first, then those that most sources speak of.
+fn least_told_last(fact: &Fact) -> Reverse<(usize, usize)> {
+    let accounts = &fact.accounts;
+    let sources = accounts.iter().map(|account| account.sources.len()).sum();
+    Reverse((accounts.len().min(2), sources))
 }
 
 fn head(columns: &[String]) -> Markup {
@@ -188,6 +174,6 @@ fn silent(page: &Page<'_>, fact: &Fact) -> Markup {
     let names: Vec<String> = facts.silent(fact).map(str::to_owned).collect();
     html! {
         @if names.len() <= NAMED { (visible(&list_to(&names, NAMED))) }
-        @else { (names.len()) " of " (facts.sources.len()) }
+        @else { (names.len()) " of " (facts.sources().len()) }
     }
 }

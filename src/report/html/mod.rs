@@ -135,7 +135,7 @@ impl Page<'_> {
                     @if number > 0 { li { a href={ "#" (id) } { (heading) " (" (number) ")" } } }
                 }
                 li { a href="#timeline" { "Timeline" } }
-                @if !self.analysis.facts().facts.is_empty() { li { a href="#facts" { "Who says what" } } }
+                @if !self.analysis.facts().is_empty() { li { a href="#facts" { "Who says what" } } }
                 li { a href="#sources" { "Sources" } }
             } }
         }

@@ -15,21 +15,30 @@ pub(super) struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn new(facts: &'a analysis::Facts) -> Self {
+    pub(super) fn new(facts: analysis::Facts<'a>) -> Self {
         Self {
-            sources: &facts.sources,
-            listed: Listed(&facts.facts),
+            sources: facts.sources(),
+            listed: Listed(facts),
         }
     }
 }
 
 /// The facts, each made as it is written.
 #[derive(Debug)]
-struct Listed<'a>(&'a [analysis::Fact]);
+struct Listed<'a>(analysis::Facts<'a>);
 
 impl Serialize for Listed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(Fact::new))
+        serializer.collect_seq(self.0.iter().map(Made))
+    }
+}
+
+/// A fact, put together to be written.
+struct Made(analysis::Fact);
+
+impl Serialize for Made {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Fact::new(&self.0).serialize(serializer)
     }
 }
 

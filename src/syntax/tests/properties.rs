@@ -5,9 +5,7 @@ use proptest::sample::select;
 
 use super::{claims, file, read};
 use crate::syntax::claims::empty_claim;
-use crate::syntax::tree::{
-    Body, Claim, Clause, Entry, PlainClaim, Quoted, Spanned, Stance, Statement, Told,
-};
+use crate::syntax::tree::{Claim, Entry, Quoted, Told};
 use crate::text::{File, FileId, Span};
 
 const KEYWORDS: &str = "person|place|event|source|claim|kind|role|on|before|after|not|doubt|plan|since|as|of|from|to|between|and|at|least|within|2|days|Saturday|night|published|2025-01-19|\\[2015,2016\\]|1,000|\"a b\"|\"\"\"|\"|:|,|\\.|#|=|\n|\n  |“|”|\t|\r\n";
@@ -201,22 +199,6 @@ fn as_entry<'t>(told: Told<'t>, file: &'t File) -> Entry<'t> {
         Told::Plain(plain) => plain,
         Told::Entry(entry) => return entry,
     };
-    let PlainClaim { event, role, .. } = plain;
-    let clause = role.map(|(role, value)| Spanned {
-        value: Clause::Role {
-            role,
-            value: value.into(),
-        },
-        span: role.span.to(value.span),
-    });
-    let span = clause
-        .iter()
-        .fold(event.span, |span, clause| span.to(clause.span));
-    let body = Body::Event {
-        stance: Stance::Happened,
-        event,
-        clauses: clause.into_iter().collect(),
-    };
     let passage = Quoted {
         raw: &file.text[plain.passage.start as usize + 1..plain.passage.end as usize - 1],
         long: false,
@@ -224,7 +206,7 @@ fn as_entry<'t>(told: Told<'t>, file: &'t File) -> Entry<'t> {
     };
     Entry::Claim(Box::new(Claim {
         passage: Some(passage),
-        statements: vec![Statement { span, body }],
+        statements: vec![plain.statement.into()],
         ..empty_claim(plain.span)
     }))
 }
@@ -241,8 +223,34 @@ const HEADS: [&str; 10] = [
     "source s",
     "event e: arrest",
 ];
-const LINES: [&str; 40] = [
+const LINES: [&str; 66] = [
     "e: on 2025-01-19",
+    "e: on 2025-02-29",
+    "e: on 3 days after f",
+    "e: on  2025-01-19",
+    "e: on 2025-01-19 night",
+    "e: before f",
+    "e: before published",
+    "e: after 2025-01-19/2025-01-21",
+    "e: after 2025-01-21/2025-01-19",
+    "e: during f",
+    "e: between 2025-01-19 and 2025-01-21",
+    "e: between 4 days before f and 2 weeks after f",
+    "e: between 4 days before 2025-01-19 and g",
+    "e: between f and g and h",
+    "e: between f, g",
+    "e: 3 hours before 2025-01-19",
+    "e: 3 days after f, on g",
+    "e: 3 days after Monday",
+    "e: 2025 days after f",
+    "e: to f",
+    "e: from f to g",
+    "a.held: free",
+    "a.held: not free, since f",
+    "a.held: free, as of f",
+    "a.held: free, as f",
+    "a.held: free, since f, as of g",
+    "a.held: 3, until 2025-01-19",
     "e: 2 days after f, place b",
     "e: on Satturday",
     "a.held: free, throughout 2025-01-01/2025-01-03",

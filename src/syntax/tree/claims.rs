@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::{Entry, Name, Quoted, Reference, Spanned, Time, When};
+use super::{Name, Quoted, Reference, Spanned, Time, When};
 use crate::text::Span;
 
 /// How strongly a claim is made.
@@ -39,29 +39,6 @@ pub struct Claim<'t> {
     pub told: Option<Box<Spanned<Time<'t>>>>,
     /// What it states.
     pub statements: Vec<Statement<'t>>,
-}
-
-/// What a file tells with its claims: one of them, or the source to which those below it belong.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Told<'t> {
-    /// A claim that says who or what stood in one role of an event, and no more.
-    Plain(PlainClaim<'t>),
-    /// Any other claim, or a source.
-    Entry(Entry<'t>),
-}
-
-/// A claim that has a passage and one statement, which says that an event happened, and perhaps that one thing, given by its id, stood in
-/// one role of it: what nearly every claim is that a machine wrote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PlainClaim<'t> {
-    /// The head line.
-    pub span: Span,
-    /// The passage, quotation marks included.
-    pub passage: Span,
-    /// The event.
-    pub event: Name<'t>,
-    /// A role, and what stood in it.
-    pub role: Option<(Name<'t>, Name<'t>)>,
 }
 
 /// A statement with its place, from its first word to its last, continuation lines included.
@@ -162,6 +139,17 @@ pub enum Item<'t> {
     Reference(Reference<'t>),
     /// `at least 10`, `12 km`
     Number(Box<Spanned<Number<'t>>>),
+}
+
+/// A single id.
+impl<'t> From<Name<'t>> for Value<'t> {
+    fn from(id: Name<'t>) -> Self {
+        Self {
+            span: id.span,
+            mode: Mode::Is,
+            items: Items::from_buf([Item::Reference(Reference::Id(id))]),
+        }
+    }
 }
 
 impl Item<'_> {

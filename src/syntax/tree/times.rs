@@ -6,56 +6,65 @@ use super::{Name, Spanned};
 use crate::date::{Calendar, Edtf, Part, Third, Weekday};
 use crate::text::Span;
 
-/// When: a clause of time.
+/// When: a clause of time, with times of some form.
 #[derive(Debug, Clone, PartialEq)]
-pub enum When<'t> {
+pub enum When<'t, T = Time<'t>> {
     /// `on T`
-    On(Time<'t>),
+    On(T),
     /// `before T`
-    Before(Time<'t>),
+    Before(T),
     /// `after T`
-    After(Time<'t>),
+    After(T),
     /// `between T and T`
-    Between(Time<'t>, Time<'t>),
+    Between(T, T),
     /// `from T`; `from T to T` is a `From` and a `To`, each with its place, in a statement about an event, and `FromTo` in one about a state.
-    From(Time<'t>),
+    From(T),
     /// `to T`
-    To(Time<'t>),
+    To(T),
     /// `from T to T` of a state.
-    FromTo(Time<'t>, Time<'t>),
+    FromTo(T, T),
     /// `during T`
-    During(Time<'t>),
+    During(T),
     /// `same time as E`
     SameTime(Name<'t>),
     /// `same day as E`
     SameDay(Name<'t>),
     /// `2 days after E`, `within 48 hours after T`
-    Counted(Offset<'t>),
+    Counted(Offset<T>),
     /// `for 3 days`, `for at least 3 hours`; never `within`
     For(OffsetBound, Spanned<Amount>),
     /// `as of T` (states only)
-    AsOf(Time<'t>),
+    AsOf(T),
     /// `since T` (states only)
-    Since(Time<'t>),
+    Since(T),
     /// `until T` (states only)
-    Until(Time<'t>),
+    Until(T),
     /// `throughout T` (states only)
-    Throughout(Time<'t>),
+    Throughout(T),
 }
 
-impl<'t> When<'t> {
+/// Something that tells when, in a clause of time.
+pub trait Timed<'t> {
+    /// The event that it is counted from or names.
+    fn event(&self) -> Option<Name<'t>>;
+}
+
+impl<'t, T> When<'t, T> {
     /// The events that it names, in the order of their places.
     #[must_use]
-    pub fn events(&self) -> SmallVec<[Name<'t>; 2]> {
+    pub fn events(&self) -> SmallVec<[Name<'t>; 2]>
+    where
+        T: Timed<'t>,
+    {
         match self {
             Self::SameTime(event) | Self::SameDay(event) => smallvec![*event],
-            _ => self.times().into_iter().filter_map(Time::event).collect(),
+            _ => self.times().into_iter().filter_map(T::event).collect(),
         }
     }
 
     /// Its times, in the order of their places.
     #[must_use]
-    pub fn times(&self) -> SmallVec<[&Time<'t>; 2]> {
+    pub fn times(&self) -> SmallVec<[&T; 2]> {
         match self {
             Self::On(time)
             | Self::Before(time)
@@ -72,6 +81,28 @@ impl<'t> When<'t> {
             Self::SameTime(_) | Self::SameDay(_) | Self::For(..) => SmallVec::new(),
         }
     }
+
+    /// The same with its times in another form.
+    pub(super) fn map<U>(self, form: impl Fn(T) -> U) -> When<'t, U> {
+        match self {
+            Self::On(time) => When::On(form(time)),
+            Self::Before(time) => When::Before(form(time)),
+            Self::After(time) => When::After(form(time)),
+            Self::Between(from, to) => When::Between(form(from), form(to)),
+            Self::From(time) => When::From(form(time)),
+            Self::To(time) => When::To(form(time)),
+            Self::FromTo(from, to) => When::FromTo(form(from), form(to)),
+            Self::During(time) => When::During(form(time)),
+            Self::SameTime(event) => When::SameTime(event),
+            Self::SameDay(event) => When::SameDay(event),
+            Self::Counted(offset) => When::Counted(offset.map(form)),
+            Self::For(bound, amount) => When::For(bound, amount),
+            Self::AsOf(time) => When::AsOf(form(time)),
+            Self::Since(time) => When::Since(form(time)),
+            Self::Until(time) => When::Until(form(time)),
+            Self::Throughout(time) => When::Throughout(form(time)),
+        }
+    }
 }
 
 /// A time, with its place.
@@ -85,8 +116,7 @@ pub struct Time<'t> {
     pub body: TimeBody<'t>,
 }
 
-impl<'t> Time<'t> {
-    /// The event that it is counted from or names.
+impl<'t> Timed<'t> for Time<'t> {
     fn event(&self) -> Option<Name<'t>> {
         let mut body = &self.body;
         while let TimeBody::Offset(offset) = body {
@@ -154,7 +184,7 @@ pub enum TimeBody<'t> {
     /// `end of E`
     End(Name<'t>),
     /// `5 days before release`
-    Offset(Box<Offset<'t>>),
+    Offset(Box<Offset<Time<'t>>>),
 }
 
 /// A part of a day (`late morning`) or a third of a longer time (`early 2015`).
@@ -207,7 +237,7 @@ pub enum Period {
 
 /// `at least 2 weeks before E`
 #[derive(Debug, Clone, PartialEq)]
-pub struct Offset<'t> {
+pub struct Offset<T> {
     /// What bounds the count.
     pub bound: OffsetBound,
     /// How much.
@@ -215,7 +245,18 @@ pub struct Offset<'t> {
     /// Which way.
     pub direction: Direction,
     /// From where.
-    pub anchor: Time<'t>,
+    pub anchor: T,
+}
+
+impl<T> Offset<T> {
+    fn map<U>(self, form: impl Fn(T) -> U) -> Offset<U> {
+        Offset {
+            bound: self.bound,
+            amount: self.amount,
+            direction: self.direction,
+            anchor: form(self.anchor),
+        }
+    }
 }
 
 /// What bounds a count of time.
