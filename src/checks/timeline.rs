@@ -20,6 +20,7 @@ mod zones;
 use std::hint::black_box;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::gathered::Gathered;
 use crate::date::{Zone, calendar};
@@ -145,7 +146,11 @@ impl Timeline {
 
     /// Reads the clauses that may ask something; false, and only some of them are read, where a date has a zone and that was not known.
     fn read(&mut self, model: &Model, clauses: &[ClauseId]) -> bool {
+        // What is not used of it is never touched.
         self.network.expect(clauses.len());
+        self.causes.expect(clauses.len());
+        self.meanings.expect(clauses.len());
+        self.days.expect(clauses.len());
         for some in clauses.chunks(TOGETHER) {
             self.ask_for_events(model, some);
             for &id in some {
@@ -159,16 +164,15 @@ impl Timeline {
         true
     }
 
-    /// Looks up the events that some clauses of time speak of. Those of different claims lie far apart in a large case: so all of them are
-    /// asked for before any of them is used.
+    /// Looks up the events whose times some clauses tell. Those of different claims lie far apart in a large case: so all of them are asked
+    /// for, one step after the other, before any of them is used.
     fn ask_for_events(&self, model: &Model, clauses: &[ClauseId]) {
-        let known = |event| self.days.get(self.events.get(event)?.start.bare);
-        for &id in clauses {
-            if let ClauseBody::When { event, when, .. } = model.says(id) {
-                let events = when.events().into_iter().chain([event]);
-                events.for_each(|event| _ = black_box(known(event)));
-            }
-        }
+        let events = clauses.iter().map(|&id| model.clauses.event(id));
+        let events: SmallVec<[EventId; TOGETHER]> = events.collect();
+        let nodes = events.iter().map(|&event| self.events.first(event));
+        let nodes: SmallVec<[NodeId; TOGETHER]> = nodes.collect();
+        let days = nodes.iter().filter_map(|&node| self.days.get(node));
+        black_box(days.count());
     }
 
     /// Reads a clause that may ask something.
