@@ -164,13 +164,18 @@ impl Timeline {
         true
     }
 
-    /// Looks up the events whose times some clauses tell. Those of different claims lie far apart in a large case: so all of them are asked
-    /// for, one step after the other, before any of them is used.
+    /// Looks up the events that some clauses of time speak of. Those of different claims lie far apart in a large case: so all of them are
+    /// asked for, one step after the other, before any of them is used.
     fn ask_for_events(&self, model: &Model, clauses: &[ClauseId]) {
-        let events = clauses.iter().map(|&id| model.clauses.event(id));
-        let events: SmallVec<[EventId; TOGETHER]> = events.collect();
+        let mut events: SmallVec<[EventId; 2 * TOGETHER]> = SmallVec::new();
+        for &id in clauses {
+            if let ClauseBody::When { event, when, .. } = model.says(id) {
+                events.push(event);
+                events.extend(when.times().first().and_then(|time| time.event()));
+            }
+        }
         let nodes = events.iter().map(|&event| self.events.first(event));
-        let nodes: SmallVec<[NodeId; TOGETHER]> = nodes.collect();
+        let nodes: SmallVec<[NodeId; 2 * TOGETHER]> = nodes.collect();
         let days = nodes.iter().filter_map(|&node| self.days.get(node));
         black_box(days.count());
     }

@@ -170,13 +170,6 @@ impl Clauses {
         })
     }
 
-    /// The event that the one with this number speaks of; any, if it is a state.
-    #[must_use]
-    #[inline]
-    pub fn event(&self, id: ClauseId) -> EventId {
-        self.packed[id.index() / 2].event
-    }
-
     /// What the one with this number says.
     #[must_use]
     #[inline]

@@ -36,10 +36,9 @@ impl ByEvent {
         self.firsts[event.index()] & LASTS != 0
     }
 
-    /// The first node of an event; one that there is not, if nothing is said of its time or there is no such event.
+    /// The first node of an event; one that there is not, if nothing is said of its time.
     pub fn first(&self, event: EventId) -> NodeId {
-        let marked = self.firsts.get(event.index()).copied();
-        NodeId(marked.unwrap_or(NONE) & !LASTS)
+        NodeId(self.firsts[event.index()] & !LASTS)
     }
 
     /// The points of an event.
