@@ -1,5 +1,6 @@
 //! What each cause asks. Nearly all causes come one after the other, each with all that it asks: then it is found where it stands.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::graph::{Bound, Cause, Constraint, Edge, index};
@@ -9,10 +10,13 @@ use super::graph::{Bound, Cause, Constraint, Edge, index};
 pub(super) struct ByCause {
     stretches: Vec<Stretch>,
     /// What came when other causes had come since, or too far behind the first.
-    late: Vec<(Cause, Constraint)>,
+    late: Vec<Late>,
     /// The same, sorted once somebody asks.
-    sorted: OnceLock<Vec<(Cause, Constraint)>>,
+    sorted: OnceLock<Vec<Late>>,
 }
+
+/// Something that came late, with its cause.
+type Late = (Cause, Constraint);
 
 /// Among which edges and bounds those of a cause stand.
 #[derive(Debug, Clone, Copy)]
@@ -59,18 +63,18 @@ impl ByCause {
         let own_bound = move |id: &u32| bounds[*id as usize].cause == Some(cause);
         let stretch = self.stretches.get(cause.number() as usize);
         let (edges, bounds) = stretch.map_or((0..0, 0..0), Stretch::places);
-        let (late_edges, late_bounds) = self.late_of(cause);
-        let late = |late: &'n [(Cause, Constraint)]| late.iter().map(|(_, asks)| *asks);
+        let late = self.late_of(cause);
+        let [late_edges, late_bounds] = late.map(|late| late.iter().map(|(_, asks)| *asks));
         let edges = edges.filter(own_edge).map(Constraint::Edge);
         let bounds = bounds.filter(own_bound).map(Constraint::Bound);
-        let edges = edges.chain(late(late_edges));
-        edges.chain(bounds).chain(late(late_bounds))
+        let edges = edges.chain(late_edges);
+        edges.chain(bounds).chain(late_bounds)
     }
 
     /// The edges and the bounds of a cause that came late.
-    fn late_of(&self, cause: Cause) -> (&[(Cause, Constraint)], &[(Cause, Constraint)]) {
+    fn late_of(&self, cause: Cause) -> [&[Late]; 2] {
         if self.late.is_empty() {
-            return (&[], &[]);
+            return [&[], &[]];
         }
         let late = self.sorted.get_or_init(|| {
             let mut late = self.late.clone();
@@ -80,7 +84,7 @@ impl ByCause {
         let from = |asks| late.partition_point(|one| *one < (cause, asks));
         let (edges, bounds) = (from(Constraint::Edge(0)), from(Constraint::Bound(0)));
         let end = late.partition_point(|(of, _)| *of <= cause);
-        (&late[edges..bounds], &late[bounds..end])
+        [&late[edges..bounds], &late[bounds..end]]
     }
 }
 
@@ -95,7 +99,7 @@ impl Stretch {
         reached.map(|reached| *length = reached).is_some()
     }
 
-    fn places(&self) -> (std::ops::Range<u32>, std::ops::Range<u32>) {
+    fn places(&self) -> (Range<u32>, Range<u32>) {
         let places = |begin: u32, length: u16| begin..begin + u32::from(length);
         (
             places(self.edges, self.edges_length),
