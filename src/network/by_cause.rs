@@ -95,7 +95,7 @@ impl Stretch {
             Constraint::Edge(id) => (self.edges, &mut self.edges_length, id),
             Constraint::Bound(id) => (self.bounds, &mut self.bounds_length, id),
         };
-        let reached = u16::try_from(id - begin + 1).ok();
+        let reached = u16::try_from((id - begin).saturating_add(1)).ok();
         reached.map(|reached| *length = reached).is_some()
     }
 
