@@ -1,6 +1,6 @@
 //! `belie check`: a case, read and checked, and its reports.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::args::{CheckArgs, FailOn, Output};
@@ -117,7 +117,7 @@ impl Printed {
         let Some(format) = self.format else {
             return Ok(());
         };
-        let mut out = BufWriter::new(out);
+        let mut out = outputs::gathering(out);
         (format.write)(&self.analysis, &self.options, &mut out)?;
         out.flush()
     }

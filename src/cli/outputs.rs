@@ -59,7 +59,7 @@ pub(super) fn save(
         return write(&mut OpenOptions::new().write(true).open(&place)?);
     }
     let (unfinished, file) = Unfinished::beside(&place)?;
-    let mut file = BufWriter::new(file);
+    let mut file = gathering(file);
     write(&mut file)?;
     file.flush()?;
     if let Some(before) = before {
@@ -67,6 +67,12 @@ pub(super) fn save(
     }
     file.get_ref().sync_all()?;
     unfinished.replace(&place)
+}
+
+/// Gathers what is written, so that the system is seldom asked to take some of it: of a large case a report has hundreds of megabytes, and
+/// standard output would be handed every line by itself.
+pub(super) fn gathering<W: Write>(out: W) -> BufWriter<W> {
+    BufWriter::with_capacity(1 << 16, out)
 }
 
 /// What leads from the working folder to the case, where it lies below it: empty, or a path that ends with `/`.

@@ -3,7 +3,7 @@
 use super::{ClaimId, EntityId, SourceId};
 use crate::date::Extent;
 use crate::syntax::tree::Hedge;
-use crate::text::{FileId, Location, Span};
+use crate::text::{FileId, Location, Near, Span};
 
 /// A claim: a passage with its reading. There are millions of them: what few have does not stand in them.
 #[derive(Debug, Clone)]
@@ -13,9 +13,8 @@ pub struct Claim {
     file: FileId,
     /// Where its head line begins.
     start: u32,
-    /// How long that is, how far behind it the passage begins, and how long that is; nothing where there is none, or where a number would
-    /// be too large.
-    lengths: [u16; 3],
+    /// Where that stands and the passage, which is empty where there is none; nothing where one of them is long.
+    places: Near,
     marks: Marks,
     /// How many statements it makes, unless that is too large a number.
     statements: u8,
@@ -91,11 +90,19 @@ pub(super) struct Quoted {
 impl Claim {
     pub(super) fn new(known: Known) -> Self {
         let head = known.location.span;
-        let lengths = lengths(head, known.passage);
+        let nowhere = Span {
+            end: head.start,
+            ..head
+        };
+        let passage = match known.passage.is_empty() {
+            true => nowhere,
+            false => known.passage,
+        };
+        let places = Near::two(head, passage);
         let rare = Rare {
             quoted: known.quoted,
             told: known.told,
-            long: lengths.is_none().then_some((head, known.passage)),
+            long: places.is_none().then_some((head, passage)),
             statements: match known.statements {
                 0..MANY => None,
                 many => Some(u32::try_from(many).unwrap_or(u32::MAX)),
@@ -105,7 +112,7 @@ impl Claim {
             source: known.source,
             file: known.location.file,
             start: head.start,
-            lengths: lengths.unwrap_or_default(),
+            places: places.unwrap_or_default(),
             marks: Marks::new(known.hedge, known.broken, known.own_telling),
             statements: u8::try_from(known.statements).unwrap_or(u8::MAX),
             speaker: 0,
@@ -122,7 +129,7 @@ impl Claim {
             file: self.file,
             span: match self.long() {
                 Some((head, _)) => head,
-                None => self.stretch(0, self.lengths[0]),
+                None => self.places.first(self.start),
             },
         }
     }
@@ -142,10 +149,9 @@ impl Claim {
     /// Where the passage stands, quotation marks included.
     #[must_use]
     pub fn passage(&self) -> Option<Span> {
-        let [_, from, length] = self.lengths;
         let passage = match self.long() {
             Some((_, passage)) => passage,
-            None => self.stretch(u32::from(from), length),
+            None => self.places.second(self.start),
         };
         (passage.start < passage.end).then_some(passage)
     }
@@ -230,30 +236,10 @@ impl Claim {
     fn long(&self) -> Option<(Span, Span)> {
         self.rare.as_ref()?.long
     }
-
-    fn stretch(&self, from: u32, length: u16) -> Span {
-        let start = self.start + from;
-        let end = start + u32::from(length);
-        Span { start, end }
-    }
 }
 
 /// So many statements are too many to be counted in the claim itself.
 const MANY: usize = 256;
-
-/// How long a head line is, how far behind its beginning the passage begins, and how long that is, if these are small numbers.
-fn lengths(head: Span, passage: Span) -> Option<[u16; 3]> {
-    let length = |begin: u32, end: u32| u16::try_from(end.checked_sub(begin)?).ok();
-    let own = length(head.start, head.end)?;
-    if passage.is_empty() {
-        return Some([own, 0, 0]);
-    }
-    Some([
-        own,
-        length(head.start, passage.start)?,
-        length(passage.start, passage.end)?,
-    ])
-}
 
 impl Rare {
     /// What a claim has of it: most have nothing.

@@ -6,12 +6,14 @@ use std::fmt;
 mod files;
 mod flags;
 mod lines;
+mod near;
 mod reader;
 mod shift;
 
 pub use files::{File, FileId, FileKind, Files, Location};
 pub use flags::{BLOCK, bits};
 pub use lines::{LineColumn, LineIndex};
+pub use near::Near;
 pub use reader::{NoTexts, ReadError, Reader};
 pub use shift::Shift;
 

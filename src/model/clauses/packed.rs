@@ -5,7 +5,7 @@ use super::Moved;
 use crate::model::items::{Held, Value};
 use crate::model::{ClaimId, EventId, RoleId};
 use crate::syntax::tree::{Mode, Stance};
-use crate::text::Span;
+use crate::text::{Near, Span};
 
 /// One clause, or two of one claim: that an event happened or not, and what is said of it behind that.
 #[derive(Debug, Clone, Copy)]
@@ -13,9 +13,8 @@ pub(super) struct Packed {
     pub claim: ClaimId,
     /// Where the first of them begins in the file.
     start: u32,
-    /// Of two: how long the first is, how far the second stands behind it, and how long that is. Of one: nothing, and how long it is as a
-    /// number of which the lower half stands first.
-    lengths: [u16; 3],
+    /// Where both stand, or the only one.
+    places: Near,
     form: Form,
     marks: Marks,
     /// The event, unless it is a state.
@@ -83,11 +82,10 @@ impl Packed {
     }
 
     fn new(claim: ClaimId, span: Span, form: Form, marks: Marks, event: EventId) -> Self {
-        let [a, b, c, d] = (span.end - span.start).to_le_bytes();
         Self {
             claim,
             start: span.start,
-            lengths: [0, u16::from_le_bytes([a, b]), u16::from_le_bytes([c, d])],
+            places: Near::one(span),
             form,
             marks,
             event,
@@ -109,12 +107,13 @@ impl Packed {
         let joins = self.form == Form::Nothing
             && matches!(next.form, Form::Role | Form::When)
             && (self.claim, self.event) == (next.claim, next.event);
-        let Some(lengths) = joins.then(|| lengths(self.alone(), next.alone())).flatten() else {
+        let near = || Near::two(self.alone(), next.alone());
+        let Some(places) = joins.then(near).flatten() else {
             return false;
         };
         *self = Self {
             start: self.start,
-            lengths,
+            places,
             marks: Marks(self.marks.0 | next.marks.0),
             ..*next
         };
@@ -132,7 +131,7 @@ impl Packed {
     pub fn head_span(&self) -> Span {
         match self.form {
             Form::Nothing => self.alone(),
-            _ => self.stretch(0, self.lengths[0]),
+            _ => self.places.first(self.start),
         }
     }
 
@@ -151,10 +150,7 @@ impl Packed {
     #[inline]
     pub fn body_span(&self) -> Span {
         match self.has_head() {
-            true => {
-                let [head, between, own] = self.lengths;
-                self.stretch(u32::from(head) + u32::from(between), own)
-            }
+            true => self.places.second(self.start),
             false => self.alone(),
         }
     }
@@ -193,21 +189,10 @@ impl Packed {
         self.at = value.held.bits();
     }
 
-    #[inline]
-    fn stretch(&self, from: u32, length: u16) -> Span {
-        let start = self.start + from;
-        let end = start + u32::from(length);
-        Span { start, end }
-    }
-
     /// Where the only clause of it stands.
     #[inline]
     fn alone(&self) -> Span {
-        let [_, low, high] = self.lengths;
-        let length = u32::from(high) << 16 | u32::from(low);
-        let start = self.start;
-        let end = start + length;
-        Span { start, end }
+        self.places.only(self.start)
     }
 
     /// Counts from elsewhere.
@@ -220,16 +205,6 @@ impl Packed {
             Form::State => self.at.wrapping_add(by.states),
         };
     }
-}
-
-/// How long one stretch is, how far another stands behind it, and how long that is, if these are small numbers.
-fn lengths(one: Span, other: Span) -> Option<[u16; 3]> {
-    let length = |begin: u32, end: u32| u16::try_from(end.checked_sub(begin)?).ok();
-    Some([
-        length(one.start, one.end)?,
-        length(one.end, other.start)?,
-        length(other.start, other.end)?,
-    ])
 }
 
 impl Marks {
