@@ -317,7 +317,7 @@ fn is_dated_before(spell: &Spell, instant: i64) -> bool {
         return false;
     };
     match time.anchor() {
-        Anchor::Fixed(date) => At::of_date(&date).0.earliest.is_none_or(|at| at < instant),
+        Anchor::Fixed(date) => At::bounds(&date).0.is_none_or(|at| at < instant),
         _ => false,
     }
 }

@@ -32,8 +32,8 @@ fn delete(oracle: &mut impl Oracle, mut set: Vec<u32>) -> Vec<u32> {
         match oracle.among(&rest) {
             // Whatever conflicts here contains all items before `at`: the rest could hold without any one of them.
             Some(found) => {
-                let found: FxHashSet<u32> = found.into_iter().collect();
-                set.retain(|item| found.contains(item));
+                let found: ItemSet = found.into_iter().collect();
+                set.retain(|item| found.contains(*item));
             }
             None => at += 1,
         }
@@ -65,13 +65,16 @@ pub(super) fn touching(
 ) -> Touching {
     let wanted: ItemSet = through.iter().copied().collect();
     let mut open = vec![Vec::new()];
+    // All that was left out but nothing, which is tried first, and is most often enough.
     let mut seen: FxHashSet<Vec<u32>> = FxHashSet::default();
     while let Some(left_out) = open.pop() {
-        if !seen.insert(left_out.clone()) {
-            continue;
-        }
-        if seen.len() > DETOURS || seen.len() > 1 && oracle.work() > work_end {
-            return Touching::Unknown;
+        if !left_out.is_empty() {
+            if !seen.insert(left_out.clone()) {
+                continue;
+            }
+            if seen.len() >= DETOURS || oracle.work() > work_end {
+                return Touching::Unknown;
+            }
         }
         let mut rest = kept.clone();
         left_out.iter().for_each(|item| rest.remove(*item));

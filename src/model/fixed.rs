@@ -63,6 +63,7 @@ impl<'t> Fixed<'t> {
 
     /// Between which instants it begins, and between which it ends.
     #[must_use]
+    #[inline]
     pub fn ends(&self) -> (Range, Range) {
         match self.0 {
             Kept::Days(days) => {
@@ -75,6 +76,7 @@ impl<'t> Fixed<'t> {
 
     /// Whether the date has a zone.
     #[must_use]
+    #[inline]
     pub fn is_zoned(&self) -> bool {
         matches!(self.0, Kept::Other(extent) if extent.zoned)
     }

@@ -162,6 +162,7 @@ impl Time {
 
     /// What it is fixed to.
     #[must_use]
+    #[inline]
     pub fn anchor(&self) -> Anchor<'_> {
         match &self.0 {
             &Kept::Days(begin, end, precision) => Anchor::Fixed(Fixed::days(WholeDays {

@@ -3,8 +3,9 @@
 use std::num::NonZeroU32;
 use std::sync::{Arc, OnceLock};
 
+use super::by_cause::ByCause;
 use super::gaps::Allowed;
-use super::meets::{Meets, Owners};
+use super::meets::{ByThemselves, Meets};
 use super::moment::Moment;
 use super::step::{Side, Step};
 
@@ -111,16 +112,10 @@ impl Bound {
 }
 
 /// An edge or a bound.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Constraint {
     Edge(u32),
     Bound(u32),
-}
-
-impl Default for Constraint {
-    fn default() -> Self {
-        Self::Edge(0)
-    }
 }
 
 /// A set of difference constraints over instants and days.
@@ -130,10 +125,11 @@ pub struct Network {
     days: Vec<bool>,
     pub(super) edges: Vec<Edge>,
     pub(super) bounds: Vec<Bound>,
-    /// One more than the largest number of a cause.
-    causes: usize,
+    by_cause: ByCause,
+    /// Edges and bounds that hold by themselves.
+    own: Vec<Constraint>,
     meets: OnceLock<Meets>,
-    owners: OnceLock<Owners>,
+    by_themselves: OnceLock<ByThemselves>,
     /// Shared with the small networks that are made of this one.
     pub(super) allowed: Arc<Vec<Allowed>>,
     pub(super) calendar: Calendar,
@@ -191,13 +187,13 @@ impl Network {
         let id = index(self.edges.len());
         let known = |node: NodeId| (node.0 as usize) < self.days.len();
         if known(from) && known(to) {
+            self.note(cause, Constraint::Edge(id));
             self.edges.push(Edge {
                 from,
                 to,
                 step,
                 cause,
             });
-            self.note(cause);
         }
         EdgeId(id)
     }
@@ -225,8 +221,8 @@ impl Network {
     pub(super) fn add_bound(&mut self, bound: Bound) -> BoundId {
         let id = index(self.bounds.len());
         if (bound.node.0 as usize) < self.days.len() {
+            self.note(bound.cause, Constraint::Bound(id));
             self.bounds.push(bound);
-            self.note(bound.cause);
         }
         BoundId(id)
     }
@@ -256,17 +252,20 @@ impl Network {
         index(sets.len() - 1)
     }
 
-    /// Something was added that has this cause.
-    fn note(&mut self, cause: Option<Cause>) {
+    /// Something is to be added that has this cause.
+    fn note(&mut self, cause: Option<Cause>, asks: Constraint) {
         self.forget_lists();
-        let count = cause.map_or(0, |cause| cause.number() as usize + 1);
-        self.causes = self.causes.max(count);
+        let (edges, bounds) = (self.edges.len(), self.bounds.len());
+        match cause {
+            Some(cause) => self.by_cause.note(cause, asks, edges, bounds),
+            None => self.own.push(asks),
+        }
     }
 
     /// What meets where is looked up only once everything is added.
     fn forget_lists(&mut self) {
         self.meets.take();
-        self.owners.take();
+        self.by_themselves.take();
     }
 
     /// What meets at each node.
@@ -275,15 +274,16 @@ impl Network {
             .get_or_init(|| Meets::new(self.days.len(), &self.edges, &self.bounds))
     }
 
-    /// What each cause asks, and what holds by itself.
-    pub(super) fn owners(&self) -> &Owners {
-        self.owners
-            .get_or_init(|| Owners::new(self.days.len(), self.causes, &self.edges, &self.bounds))
+    /// What holds by itself.
+    pub(super) fn by_themselves(&self) -> &ByThemselves {
+        self.by_themselves.get_or_init(|| {
+            ByThemselves::new(self.days.len(), &self.own, &self.edges, &self.bounds)
+        })
     }
 
     /// The edges and bounds of a cause.
-    pub(super) fn of_cause(&self, cause: u32) -> &[Constraint] {
-        self.owners().by_cause.of(cause)
+    pub(super) fn of_cause(&self, cause: Cause) -> impl Iterator<Item = Constraint> + '_ {
+        self.by_cause.of(cause, &self.edges, &self.bounds)
     }
 
     /// An edge of this network.
@@ -313,15 +313,14 @@ impl Network {
 
     /// Every cause of the network.
     pub fn causes(&self) -> Vec<Cause> {
-        let all = (0..index(self.causes)).map(Cause::new);
-        all.filter(|cause| !self.of_cause(cause.number()).is_empty())
+        let all = (0..index(self.by_cause.len())).map(Cause::new);
+        all.filter(|cause| self.of_cause(*cause).next().is_some())
             .collect()
     }
 
     /// The nodes that the edges and bounds of a cause speak of; with repetitions.
     pub(super) fn nodes_of(&self, cause: Cause) -> impl Iterator<Item = u32> + '_ {
-        let constraints = self.of_cause(cause.number());
-        constraints.iter().flat_map(|c| match *c {
+        self.of_cause(cause).flat_map(|asks| match asks {
             Constraint::Edge(e) => {
                 let edge = &self.edges[e as usize];
                 [edge.from.0, edge.to.0]

@@ -1,4 +1,4 @@
-//! What meets where: the edges and bounds of each node, and those of each cause, as lists in one piece each.
+//! What meets where: the edges and bounds of each node, as lists in one piece each.
 
 use std::ops::Range;
 
@@ -24,56 +24,42 @@ impl Meets {
     }
 }
 
-/// The lists of a whole network by its causes, made when the first of them is asked for.
+/// What holds by itself, as lists of a whole network by its nodes, made when the first of them is asked for.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Owners {
-    pub(super) by_cause: Lists<Constraint>,
-    /// Edges that hold by themselves, so that a few causes at a busy node find them at once.
-    pub(super) own_edges: Lists<u32>,
-    /// Bounds that do, by their nodes: few, if any.
-    own_bounds: Vec<(u32, u32)>,
+pub(super) struct ByThemselves {
+    /// Edges, so that a few causes at a busy node find them at once.
+    pub(super) edges: Lists<u32>,
+    /// Bounds, by their nodes: few, if any.
+    bounds: Vec<(u32, u32)>,
 }
 
-impl Owners {
-    pub(super) fn new(nodes: usize, causes: usize, edges: &[Edge], bounds: &[Bound]) -> Self {
-        let (mut by_cause, mut own_edges) = (Counts::new(causes), Counts::new(nodes));
-        for edge in edges {
-            match edge.cause {
-                Some(cause) => by_cause.count(cause.number()),
-                None => ends(edge).for_each(|node| own_edges.count(node)),
-            }
-        }
-        for bound in bounds {
-            if let Some(cause) = bound.cause {
-                by_cause.count(cause.number());
-            }
-        }
-        let (mut by_cause, mut own_edges) = (by_cause.lists(), own_edges.lists());
-        let mut own_bounds = Vec::new();
-        for (id, edge) in (0..).zip(edges) {
-            match edge.cause {
-                Some(cause) => by_cause.add(cause.number(), Constraint::Edge(id)),
-                None => ends(edge).for_each(|node| own_edges.add(node, id)),
-            }
-        }
-        for (id, bound) in (0..).zip(bounds) {
-            match bound.cause {
-                Some(cause) => by_cause.add(cause.number(), Constraint::Bound(id)),
-                None => own_bounds.push((bound.node.0, id)),
-            }
-        }
-        own_bounds.sort_unstable();
+impl ByThemselves {
+    /// `own` are those of the edges and bounds that hold by themselves.
+    pub(super) fn new(nodes: usize, own: &[Constraint], edges: &[Edge], bounds: &[Bound]) -> Self {
+        let own_edges = own.iter().filter_map(|one| match *one {
+            Constraint::Edge(id) => Some((id, &edges[id as usize])),
+            Constraint::Bound(_) => None,
+        });
+        let own_bounds = own.iter().filter_map(|one| match *one {
+            Constraint::Edge(_) => None,
+            Constraint::Bound(id) => Some((bounds[id as usize].node.0, id)),
+        });
+        let ends = || {
+            let edges = own_edges.clone();
+            edges.flat_map(|(id, edge)| ends(edge).map(move |node| (node, id)))
+        };
+        let mut bounds: Vec<(u32, u32)> = own_bounds.collect();
+        bounds.sort_unstable();
         Self {
-            by_cause: by_cause.done(),
-            own_edges: own_edges.done(),
-            own_bounds,
+            edges: Lists::new(nodes, ends),
+            bounds,
         }
     }
 
-    /// The bounds of a node that hold by themselves.
-    pub(super) fn own_bounds(&self, node: u32) -> impl Iterator<Item = u32> {
-        let first = self.own_bounds.partition_point(|(of, _)| *of < node);
-        let own = self.own_bounds[first..].iter();
+    /// The bounds of a node.
+    pub(super) fn bounds(&self, node: u32) -> impl Iterator<Item = u32> {
+        let first = self.bounds.partition_point(|(of, _)| *of < node);
+        let own = self.bounds[first..].iter();
         own.take_while(move |(of, _)| *of == node)
             .map(|(_, id)| *id)
     }

@@ -15,7 +15,8 @@
 //! - `moment`: a second with a mark for strictness
 //! - `graph`: nodes, edges, bounds
 //! - `parts`: what hangs together
-//! - `meets`: what meets at a node, and what a cause asks
+//! - `meets`: what meets at a node
+//! - `by_cause`: what a cause asks
 //! - `gaps`: values with gaps between them
 //! - `step`: what an edge does to a value, in both directions
 //! - `tide`: values falling from the bounds, with their history
@@ -34,6 +35,7 @@
 //! - `solve`: the plain questions: is it feasible, what is left open
 //! - `conflict`: the arithmetic of a contradiction, step by step
 
+mod by_cause;
 mod calm;
 mod circle;
 mod conflict;

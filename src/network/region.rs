@@ -76,8 +76,8 @@ impl Search {
         let (mut ahead, mut behind) = (Vec::new(), Vec::new());
         let (mut from_upper, mut to_lower) = (false, false);
         for cause in self.locals(through) {
-            for constraint in network.of_cause(cause) {
-                match *constraint {
+            for constraint in network.of_cause(Cause::new(cause)) {
+                match constraint {
                     Constraint::Edge(id) => {
                         let edge = &network.edges[id as usize];
                         behind.push(edge.from.0);

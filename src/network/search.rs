@@ -136,7 +136,7 @@ impl Search {
                 continue;
             };
             if self.kept.mark(local, kept) {
-                changed.extend(self.sub.network.of_cause(local));
+                changed.extend(self.sub.network.of_cause(Cause::new(local)));
             }
         }
         for constraint in &changed {
@@ -201,9 +201,9 @@ impl Search {
         let tides = self.tides.as_ref()?;
         let local = through.iter().filter_map(|c| self.sub.local_cause(*c));
         let kept = local.filter(|cause| self.kept.holds(Some(Cause::new(*cause))));
-        let constraints = kept.flat_map(|cause| self.sub.network.of_cause(cause));
+        let constraints = kept.flat_map(|cause| self.sub.network.of_cause(Cause::new(cause)));
         let (_, found) = constraints
-            .filter_map(|c| Some((tides.slack_broken(&self.sub.network, *c)?, *c)))
+            .filter_map(|c| Some((tides.slack_broken(&self.sub.network, c)?, c)))
             .min_by_key(|(length, _)| *length)?;
         Some(self.causes_through(tides, found))
     }

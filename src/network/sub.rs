@@ -106,21 +106,20 @@ impl Sub {
         }
         for at in 0..self.nodes.len() {
             let node = self.nodes[at];
-            for edge in network.owners().own_edges.of(node.0) {
+            for edge in network.by_themselves().edges.of(node.0) {
                 // An edge stands at both its ends.
                 if network.edges[*edge as usize].from == node {
                     self.copy_edge(network, *edge, None);
                 }
             }
-            for bound in network.owners().own_bounds(node.0) {
+            for bound in network.by_themselves().bounds(node.0) {
                 self.copy_bound(network, bound, None);
             }
         }
         for at in 0..self.causes.len() {
-            let constraints = network.of_cause(self.causes[at].number());
             let cause = Some(Cause::new(index(at)));
-            for constraint in constraints {
-                match *constraint {
+            for constraint in network.of_cause(self.causes[at]) {
+                match constraint {
                     Constraint::Edge(edge) => self.copy_edge(network, edge, cause),
                     Constraint::Bound(bound) => self.copy_bound(network, bound, cause),
                 }
@@ -160,7 +159,7 @@ fn closure(network: &Network, seeds: Vec<u32>) -> Vec<u32> {
         if node as usize >= network.node_count() || !seen.insert(node) {
             continue;
         }
-        for edge in network.owners().own_edges.of(node) {
+        for edge in network.by_themselves().edges.of(node) {
             let edge = &network.edges[*edge as usize];
             open.extend([edge.from.0, edge.to.0]);
         }

@@ -18,6 +18,7 @@ pub struct Dated {
 
 impl Dated {
     /// What a state says that is of a certain date; not where anything is said about a beginning or an end.
+    #[inline]
     pub fn of(value: Value, spell: &Spell) -> Option<Self> {
         let (Spell::Throughout(time) | Spell::During(time) | Spell::AsOf(Some(time))) = spell
         else {
@@ -29,8 +30,8 @@ impl Dated {
         if value.mode != Mode::Is {
             return None;
         }
-        let (begin, end) = At::of_date(&date);
-        let (begin, end) = (begin.earliest?, end.latest?);
+        let (begin, end) = At::bounds(&date);
+        let (begin, end) = (begin?, end?);
         Some(Self {
             begin,
             // What is at one instant is not over before it.

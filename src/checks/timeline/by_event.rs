@@ -2,6 +2,7 @@
 
 use super::points::EventPoints;
 use crate::model::{EventId, Model};
+use crate::network::NodeId;
 
 /// Where the nodes of each event begin: what is behind the first follows from there.
 pub(super) struct ByEvent {
@@ -33,6 +34,11 @@ impl ByEvent {
     /// Whether the end of an event is another point than its start.
     pub fn lasts(&self, event: EventId) -> bool {
         self.firsts[event.index()] & LASTS != 0
+    }
+
+    /// The first node of an event; one that there is not, if nothing is said of its time.
+    pub fn first(&self, event: EventId) -> NodeId {
+        NodeId(self.firsts[event.index()] & !LASTS)
     }
 
     /// The points of an event.

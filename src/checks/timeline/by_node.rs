@@ -29,6 +29,11 @@ impl<T> Default for ByNode<T> {
 }
 
 impl<T: Copy> ByNode<T> {
+    /// Makes room for about so many nodes.
+    pub fn expect(&mut self, nodes: usize) {
+        self.0.reserve(nodes);
+    }
+
     /// What a node has.
     pub fn get(&self, node: NodeId) -> Option<T> {
         self.0.get(node.0 as usize).copied().flatten()

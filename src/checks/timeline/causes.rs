@@ -16,6 +16,11 @@ pub(super) struct Causes {
 }
 
 impl Causes {
+    /// Makes room for so many.
+    pub fn expect(&mut self, causes: usize) {
+        self.clauses.reserve(causes);
+    }
+
     /// The clause behind a cause.
     pub fn clause(&self, cause: Cause) -> ClauseId {
         self.clauses[cause.number() as usize]

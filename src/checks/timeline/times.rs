@@ -85,13 +85,17 @@ impl At {
         )
     }
 
-    /// The same of one that a time is fixed to.
-    pub fn of_date(date: &Fixed<'_>) -> (Self, Self) {
+    /// Between which instants of the bare clock a date lies, as far as it has bounds: wherever on Earth that is read.
+    #[inline]
+    pub fn bounds(date: &Fixed<'_>) -> (Option<i64>, Option<i64>) {
         let (begins, ends) = date.ends();
-        (
-            Self::range(begins, date.is_zoned()),
-            Self::range(ends, date.is_zoned()).as_outside(),
-        )
+        let (behind, ahead) = match date.is_zoned() {
+            true => (BEHIND_MAX, AHEAD_MAX),
+            false => (0, 0),
+        };
+        let begin = begins.earliest.map(|at| at.saturating_sub(behind));
+        let end = ends.latest.map(|at| at.saturating_add(ahead));
+        (begin, end)
     }
 
     /// A range of the calendar; a zoned one is as wide on the bare clock as the Earth's zones allow.
