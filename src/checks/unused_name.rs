@@ -3,7 +3,7 @@
 use super::Case;
 use super::quarrel::about_all;
 use super::uses::Used;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Label};
 use crate::model::Model;
 use crate::text::Location;
 
@@ -43,8 +43,7 @@ fn in_one_file(names: &[(Location, &str)]) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(Code::UnusedName, message);
     let ids: Vec<&str> = names.iter().map(|(_, name)| *name).collect();
     diagnostic.about = about_all(&ids);
-    for (location, _) in names {
-        diagnostic = diagnostic.at(*location, "not used");
-    }
+    let labels = names.iter();
+    diagnostic.labels = labels.map(|(at, _)| Label::new(*at, "not used")).collect();
     diagnostic.advise("Take them out, or write the claims that are missing.")
 }
