@@ -33,6 +33,11 @@ impl ByCause {
         self.stretches.len()
     }
 
+    /// Makes room for so many.
+    pub(super) fn expect(&mut self, causes: usize) {
+        self.stretches.reserve(causes);
+    }
+
     /// Takes up what a cause asks, behind so many edges and bounds.
     pub(super) fn note(&mut self, cause: Cause, asks: Constraint, edges: usize, bounds: usize) {
         let number = cause.number() as usize;

@@ -158,6 +158,8 @@ impl Network {
         self.days.reserve(causes);
         self.edges.reserve(2 * causes);
         self.bounds.reserve(2 * causes);
+        self.by_cause.expect(causes);
+        self.own.reserve(2 * causes);
     }
 
     /// Adds a node whose values are real.

@@ -44,7 +44,7 @@ impl Dated {
 /// Whether states of one subject and attribute cannot clash: each is of certain dates, and no two that differ may share a moment. Nothing here
 /// is about a beginning, an effect or what only grows, so that nothing else could be at odds either.
 pub fn is_calm(model: &Model, group: &[Seed]) -> bool {
-    let dated = group.iter().map(|seed| seed.dated);
+    let dated = group.iter().map(Seed::dated);
     let Some(mut dated) = dated.collect::<Option<SmallVec<[Dated; 8]>>>() else {
         return false;
     };

@@ -21,16 +21,40 @@ pub struct Seed {
     subject: Subject,
     attribute: AttributeId,
     pub clause: ClauseId,
-    /// The event whose effect it is, if it is one, and what that sets.
-    effect: Option<(EventId, EntityId)>,
-    /// When it may have held and of what value, where dates tell all of it.
-    pub dated: Option<Dated>,
+    told: Told,
+}
+
+/// How it is told that something is so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// In words of its own, of which dates tell all: when it may have held, and of what value.
+    Dated(Dated),
+    /// In other words of its own.
+    Stated,
+    /// It is the effect of an event, which sets this.
+    Effect(EventId, EntityId),
 }
 
 impl Seed {
     /// Whether two are of one attribute of one subject.
     pub fn is_of_one(&self, other: &Self) -> bool {
         (self.subject, self.attribute) == (other.subject, other.attribute)
+    }
+
+    /// When it may have held and of what value, where dates tell all of it.
+    pub fn dated(&self) -> Option<Dated> {
+        match self.told {
+            Told::Dated(dated) => Some(dated),
+            Told::Stated | Told::Effect(..) => None,
+        }
+    }
+
+    /// The event whose effect it is, if it is one, and what that sets.
+    fn effect(&self) -> Option<(EventId, EntityId)> {
+        match self.told {
+            Told::Effect(event, value) => Some((event, value)),
+            Told::Dated(_) | Told::Stated => None,
+        }
     }
 }
 
@@ -67,8 +91,7 @@ fn stated<'c>(case: &'c Case<'_>) -> impl Iterator<Item = Seed> + 'c {
                 subject: *subject,
                 attribute: *attribute,
                 clause,
-                effect: None,
-                dated,
+                told: dated.map_or(Told::Stated, Told::Dated),
             })
         }
         _ => None,
@@ -91,8 +114,7 @@ fn effects<'c>(case: &'c Case<'_>) -> impl Iterator<Item = Seed> + 'c {
                     subject,
                     attribute: effect.attribute,
                     clause: one.clause,
-                    effect: Some((event, effect.value)),
-                    dated: None,
+                    told: Told::Effect(event, effect.value),
                 })
             })
         })
@@ -158,7 +180,7 @@ impl<'c> Maker<'c> {
         let in_network = |seed: &Seed| timeline.cause_of(seed.clause).is_some();
         group
             .iter()
-            .any(|seed| seed.effect.is_some() || in_network(seed))
+            .any(|seed| seed.effect().is_some() || in_network(seed))
     }
 
     fn holding(&self, seed: &Seed, world: usize) -> Option<Holding> {
@@ -168,7 +190,7 @@ impl<'c> Maker<'c> {
         let Seed {
             attribute, clause, ..
         } = *seed;
-        if let Some((event, value)) = seed.effect {
+        if let Some((event, value)) = seed.effect() {
             return Some(Holding {
                 world,
                 subject,
