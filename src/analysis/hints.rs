@@ -33,7 +33,7 @@ impl Analysis {
         let written = Written::gather(&tree);
         let mut hints = Vec::new();
         for index in claims.clone() {
-            let claim = &self.model.claims[index];
+            let claim = self.model.claims.get(index);
             let told = written.tellings.get(&claim.location().span);
             if let (Some(place), Some(told)) = (told, self.model.told(claim)) {
                 hints.push(Hint {

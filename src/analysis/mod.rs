@@ -92,7 +92,7 @@ impl Analysis {
     #[must_use]
     pub fn sources(&self) -> Vec<SourceCard<'_>> {
         let mut claims = vec![0; self.model.sources.len()];
-        for claim in &self.model.claims {
+        for claim in self.model.claims.iter() {
             claims[claim.source.index()] += 1;
         }
         let sources = self.model.sources.iter().zip(claims);

@@ -52,7 +52,7 @@ impl Analysis {
         let place = (file, at);
         let behind = claims.partition_point(|claim| claim.begins() <= place);
         let index = behind.checked_sub(1)?;
-        (claims[index].file() == file).then_some(index)
+        (claims.get(index).file() == file).then_some(index)
     }
 
     /// The clause at a place: the smallest, where one stands inside another.
@@ -86,7 +86,7 @@ impl Analysis {
 
     fn passage_at(&self, file: FileId, at: u32) -> Option<Told> {
         let index = self.claim_index(file, at)?;
-        let claim = &self.model.claims[index];
+        let claim = self.model.claims.get(index);
         let span = claim.passage().filter(|passage| passage.touches(at))?;
         let id = ClaimId::from_index(index);
         let words = match &self.passages.of(&self.model, id)?.outcome {

@@ -6,8 +6,9 @@ use crate::model::SourceId;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let model = case.model;
-    let mut missing: Vec<_> = model.claims[case.claims_of_part()]
-        .iter()
+    let mut missing: Vec<_> = model
+        .claims
+        .of(case.claims_of_part())
         .filter(|claim| claim.passage().is_none() && !claim.is_broken())
         .collect();
     missing.sort_by_key(|claim| claim.source);

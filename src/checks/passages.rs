@@ -168,7 +168,7 @@ impl Passages {
         passages.looked_up.reserve(room);
         let mut by_source: Vec<Vec<usize>> = vec![Vec::new(); model.sources.len()];
         for index in claims {
-            let claim = &model.claims[index];
+            let claim = model.claims.get(index);
             if model.source(claim.source).text.is_some() {
                 let passage = without_text(claim, ClaimId::from_index(index));
                 by_source[claim.source.index()].extend(passage.map(|_| passages.looked_up.len()));
@@ -242,13 +242,13 @@ impl Passages {
             shift.location(&mut passage.location);
             before.insert(passage.location, (passage, self.leads.remove(&number)));
         }
-        let is_known = |claim: &Claim, place: &Location| {
+        let is_known = |claim: Claim<'_>, place: &Location| {
             let known = before.get(place);
             known.is_some_and(|(passage, _)| passage.source == claim.source)
         };
         let is_new = |claim: &usize| {
             let id = ClaimId::from_index(*claim);
-            let claim = &model.claims[*claim];
+            let claim = model.claims.get(*claim);
             location(claim)
                 .is_some_and(|place| edited.binary_search(&id).is_ok() || !is_known(claim, &place))
         };
@@ -302,7 +302,7 @@ impl Passages {
     }
 }
 
-fn location(claim: &Claim) -> Option<Location> {
+fn location(claim: Claim<'_>) -> Option<Location> {
     Some(Location {
         file: claim.file(),
         span: claim.passage()?,
@@ -310,7 +310,7 @@ fn location(claim: &Claim) -> Option<Location> {
 }
 
 /// A passage whose source names no text, if the claim has one.
-fn without_text(claim: &Claim, id: ClaimId) -> Option<Passage> {
+fn without_text(claim: Claim<'_>, id: ClaimId) -> Option<Passage> {
     Some(Passage {
         claim: id,
         location: location(claim)?,

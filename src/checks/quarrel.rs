@@ -98,6 +98,7 @@ impl<'a> Quarrel<'a> {
         self.diagnostic.marks.dedup();
         self.case.sayings.mark(&mut self.diagnostic, clauses, rest);
         self.diagnostic.names = names(self.case.model, clauses);
+        self.diagnostic.shrink();
         self.diagnostic
     }
 }
@@ -154,7 +155,12 @@ pub(super) fn label(case: &Case<'_>, id: ClauseId) -> Label {
 }
 
 /// A place in a claim, with what to say about it.
-pub(super) fn label_in(case: &Case<'_>, claim: &Claim, location: Location, text: String) -> Label {
+pub(super) fn label_in(
+    case: &Case<'_>,
+    claim: Claim<'_>,
+    location: Location,
+    text: String,
+) -> Label {
     let model = case.model;
     let file = claim.file();
     let passage = claim
@@ -178,7 +184,7 @@ pub(super) fn label_in(case: &Case<'_>, claim: &Claim, location: Location, text:
 }
 
 /// Who speaks, when it is not the source itself. A source may be written by somebody.
-fn spoken(model: &Model, claim: &Claim) -> Option<String> {
+fn spoken(model: &Model, claim: Claim<'_>) -> Option<String> {
     let author = match claim.speaker() {
         Speaker::Entity(entity) => Some(model.entities.get(entity).label),
         Speaker::Source(_) | Speaker::Unnamed(_) => None,

@@ -7,7 +7,7 @@ use crate::model::Source;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut without_text = vec![0; case.model.sources.len()];
-    for claim in &case.model.claims[case.claims_of_part()] {
+    for claim in case.model.claims.of(case.claims_of_part()) {
         without_text[claim.source.index()] += usize::from(claim.passage().is_some());
     }
     let mut unchecked: Vec<(usize, &Passage, Why)> = Vec::new();

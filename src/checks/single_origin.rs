@@ -12,12 +12,12 @@ use crate::model::{Claim, ClaimId, SourceId, Speaker};
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let model = case.model;
     // Where everybody speaks for himself there are as many origins as sources.
-    let of_another = |claim: &Claim| {
+    let of_another = |claim: Claim<'_>| {
         claim.speaker() != Speaker::Source(claim.source)
             || !claim.via().is_empty()
             || !model.source(claim.source).cites.is_empty()
     };
-    if !model.claims.iter().any(of_another) {
+    if !model.claims.of_each_voice().any(of_another) {
         return;
     }
     let facts = FactIndex::of(model, |clause| of_another(model.claim_of(clause)));

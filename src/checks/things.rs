@@ -128,7 +128,7 @@ pub(super) fn bears(model: &Model, event: EventId, role: RoleId) -> bool {
 
 impl Changed {
     /// Whether a claim is carried or spoken by one of these.
-    fn says(&self, claim: &Claim) -> bool {
+    fn says(&self, claim: Claim<'_>) -> bool {
         let speaks = match claim.speaker() {
             Speaker::Entity(entity) => self.entities.contains(&entity),
             Speaker::Source(_) | Speaker::Unnamed(_) => false,

@@ -136,7 +136,8 @@ fn first_telling(model: &Model) -> Option<i64> {
         .sources
         .iter()
         .filter_map(|one| one.published.as_ref());
-    let claims = model.claims.iter().filter(|claim| claim.has_own_telling());
+    let voices = model.claims.of_each_voice();
+    let claims = voices.filter(|claim| claim.has_own_telling());
     let tellings = sources.chain(claims.filter_map(|claim| model.told(claim)));
     tellings.filter_map(|told| told.ends.latest).min()
 }

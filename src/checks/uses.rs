@@ -165,12 +165,12 @@ fn each_use(model: &Model, claims: Range<usize>, mut used: impl FnMut(Subject)) 
             names(model, &says, &mut used);
         }
     }
-    for claim in &model.claims[claims] {
+    for claim in model.claims.of(claims) {
         speakers(claim, &mut used);
     }
 }
 
-fn speakers(claim: &Claim, used: &mut impl FnMut(Subject)) {
+fn speakers(claim: Claim<'_>, used: &mut impl FnMut(Subject)) {
     if let Speaker::Entity(entity) = claim.speaker() {
         used(Subject::Entity(entity));
     }

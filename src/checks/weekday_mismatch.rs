@@ -71,10 +71,10 @@ fn source_at<'a>(case: &Case<'a>, place: Location) -> Option<&'a Source> {
 }
 
 /// The claim below which a place stands; none if it stands among the lines of its source.
-fn claim_at<'a>(case: &Case<'a>, place: Location, source: Option<&Source>) -> Option<&'a Claim> {
+fn claim_at<'a>(case: &Case<'a>, place: Location, source: Option<&Source>) -> Option<Claim<'a>> {
     let claims = &case.model.claims;
     let behind = claims.partition_point(|claim| start(claim.location()) <= start(place));
-    let last = claims[..behind].last()?;
+    let last = claims.get(behind.checked_sub(1)?);
     let below = source.is_some_and(|source| start(last.location()) > start(source.location));
     below.then_some(last)
 }

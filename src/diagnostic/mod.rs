@@ -95,6 +95,15 @@ impl Diagnostic {
         }
     }
 
+    /// Gives back the room that it does not need. There may be thousands of it, and it stands until all is told.
+    pub(crate) fn shrink(&mut self) {
+        self.labels.shrink_to_fit();
+        self.accounts.shrink_to_fit();
+        self.chains.shrink_to_fit();
+        self.ways_out.shrink_to_fit();
+        self.shares.shrink_to_fit();
+    }
+
     /// The same with one more sentence on what to do.
     #[must_use]
     pub fn advise(mut self, sentence: impl Into<String>) -> Self {

@@ -5,12 +5,21 @@ use crate::date::Extent;
 use crate::syntax::tree::Hedge;
 use crate::text::{FileId, Location, Near, Span};
 
-/// A claim: a passage with its reading. There are millions of them: what few have does not stand in them.
-#[derive(Debug, Clone)]
-pub struct Claim {
+/// A claim: a passage with its reading.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim<'m> {
     /// The source that carries it.
     pub source: SourceId,
-    file: FileId,
+    packed: Packed,
+    voice: &'m Voice,
+}
+
+/// What of a claim is its own. There are millions of them: what few have, and what those of one source have in common, does not stand in
+/// them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Packed {
+    /// The number of its voice.
+    pub voice: u32,
     /// Where its head line begins.
     start: u32,
     /// Where that stands and the passage, which is empty where there is none; nothing where one of them is long.
@@ -18,8 +27,15 @@ pub struct Claim {
     marks: Marks,
     /// How many statements it makes, unless that is too large a number.
     statements: u8,
-    /// The number of the entity that says it, or of the claim itself where it is somebody without a name.
-    speaker: u32,
+}
+
+/// Who says a claim: the same of all in a row that the source above them says itself, and one of its own for any other claim.
+#[derive(Debug, Clone)]
+pub(super) struct Voice {
+    pub source: SourceId,
+    /// The file in which the claims stand.
+    pub file: FileId,
+    pub speaker: Speaker,
     rare: Option<Box<Rare>>,
 }
 
@@ -29,11 +45,7 @@ struct Marks(u8);
 
 const BROKEN: u8 = 1;
 const OWN_TELLING: u8 = 1 << 1;
-/// An entity says it.
-const NAMED: u8 = 1 << 2;
-/// Somebody without a name says it.
-const UNNAMED: u8 = 1 << 3;
-const HEDGE: u8 = 4;
+const HEDGE: u8 = 2;
 const HEDGES: [Hedge; 5] = [
     Hedge::Confirmed,
     Hedge::Stated,
@@ -87,155 +99,173 @@ pub(super) struct Quoted {
     pub via: Vec<Via>,
 }
 
-impl Claim {
+impl Known {
+    /// What of it is the claim's own, its voice still to be given, and the voice.
     #[inline]
-    pub(super) fn new(known: Known) -> Self {
-        let head = known.location.span;
+    pub fn packed(self) -> (Packed, Voice) {
+        let head = self.location.span;
         let nowhere = Span {
             end: head.start,
             ..head
         };
-        let passage = match known.passage.is_empty() {
+        let passage = match self.passage.is_empty() {
             true => nowhere,
-            false => known.passage,
+            false => self.passage,
         };
         let places = Near::two(head, passage);
         let rare = Rare {
-            quoted: known.quoted,
-            told: known.told,
+            quoted: self.quoted,
+            told: self.told,
             long: places.is_none().then_some((head, passage)),
-            statements: match known.statements {
+            statements: match self.statements {
                 0..MANY => None,
                 many => Some(u32::try_from(many).unwrap_or(u32::MAX)),
             },
         };
-        let mut claim = Self {
-            source: known.source,
-            file: known.location.file,
+        let packed = Packed {
+            voice: 0,
             start: head.start,
             places: places.unwrap_or_default(),
-            marks: Marks::new(known.hedge, known.broken, known.own_telling),
-            statements: u8::try_from(known.statements).unwrap_or(u8::MAX),
-            speaker: 0,
+            marks: Marks::new(self.hedge, self.broken, self.own_telling),
+            statements: u8::try_from(self.statements).unwrap_or(u8::MAX),
+        };
+        let voice = Voice {
+            source: self.source,
+            file: self.location.file,
+            speaker: self.speaker,
             rare: rare.boxed(),
         };
-        claim.give_speaker(known.speaker);
-        claim
+        (packed, voice)
+    }
+}
+
+impl Voice {
+    /// Whether a claim with one of these voices may have the other: nothing is said of either that others cannot have.
+    #[inline]
+    pub fn is_common_with(&self, other: &Self) -> bool {
+        let of = |voice: &Self| (voice.source, voice.file, voice.speaker);
+        self.rare.is_none() && other.rare.is_none() && of(self) == of(other)
+    }
+
+    /// Those through whom the words came, to be given other numbers.
+    pub fn via_mut(&mut self) -> &mut [Via] {
+        let quoted = self.rare.as_mut().and_then(|rare| rare.quoted.as_mut());
+        quoted.map_or(&mut [], |quoted| &mut quoted.via)
+    }
+
+    /// Where its claim has another number, so has whoever speaks in it and has no name.
+    pub fn moved(&mut self, by: u32) {
+        if let Speaker::Unnamed(id) = &mut self.speaker {
+            id.0 = id.0.wrapping_add(by);
+        }
+    }
+}
+
+impl<'m> Claim<'m> {
+    #[inline]
+    pub(super) fn new(packed: Packed, voice: &'m Voice) -> Self {
+        Self {
+            source: voice.source,
+            packed,
+            voice,
+        }
+    }
+
+    /// What of it is its own, and its voice.
+    pub(super) fn parts(self) -> (Packed, &'m Voice) {
+        (self.packed, self.voice)
     }
 
     /// Its head line.
     #[must_use]
-    pub fn location(&self) -> Location {
+    pub fn location(self) -> Location {
         Location {
-            file: self.file,
+            file: self.file(),
             span: match self.long() {
                 Some((head, _)) => head,
-                None => self.places.first(self.start),
+                None => self.packed.places.first(self.packed.start),
             },
         }
     }
 
     /// Where its head line begins.
     #[must_use]
-    pub fn begins(&self) -> (FileId, u32) {
-        (self.file, self.start)
+    pub fn begins(self) -> (FileId, u32) {
+        (self.file(), self.packed.start)
     }
 
     /// The file that it stands in.
     #[must_use]
-    pub fn file(&self) -> FileId {
-        self.file
+    pub fn file(self) -> FileId {
+        self.voice.file
     }
 
     /// Where the passage stands, quotation marks included.
     #[must_use]
-    pub fn passage(&self) -> Option<Span> {
+    pub fn passage(self) -> Option<Span> {
         let passage = match self.long() {
             Some((_, passage)) => passage,
-            None => self.places.second(self.start),
+            None => self.packed.places.second(self.packed.start),
         };
         (passage.start < passage.end).then_some(passage)
     }
 
     /// The hedge.
     #[must_use]
-    pub fn hedge(&self) -> Hedge {
-        let hedge = usize::from(self.marks.0 >> HEDGE);
+    pub fn hedge(self) -> Hedge {
+        let hedge = usize::from(self.packed.marks.0 >> HEDGE);
         HEDGES.get(hedge).copied().unwrap_or(Hedge::Stated)
     }
 
     /// Whether its first line has a mistake, so that what seems to be missing there may not be.
     #[must_use]
-    pub fn is_broken(&self) -> bool {
-        self.marks.has(BROKEN)
+    pub fn is_broken(self) -> bool {
+        self.packed.marks.has(BROKEN)
     }
 
     /// Whether the claim itself says when it was told; else it was at publication.
     #[must_use]
-    pub fn has_own_telling(&self) -> bool {
-        self.marks.has(OWN_TELLING)
+    pub fn has_own_telling(self) -> bool {
+        self.packed.marks.has(OWN_TELLING)
     }
 
     /// Who says it.
     #[must_use]
-    pub fn speaker(&self) -> Speaker {
-        if self.marks.has(NAMED) {
-            Speaker::Entity(EntityId(self.speaker))
-        } else if self.marks.has(UNNAMED) {
-            Speaker::Unnamed(ClaimId(self.speaker))
-        } else {
-            Speaker::Source(self.source)
-        }
-    }
-
-    /// Lets somebody else say it. A source speaks only for itself.
-    pub(super) fn give_speaker(&mut self, speaker: Speaker) {
-        let (mark, number) = match speaker {
-            Speaker::Source(_) => (0, 0),
-            Speaker::Entity(entity) => (NAMED, entity.0),
-            Speaker::Unnamed(claim) => (UNNAMED, claim.0),
-        };
-        self.marks = Marks(self.marks.0 & !(NAMED | UNNAMED) | mark);
-        self.speaker = number;
+    pub fn speaker(self) -> Speaker {
+        self.voice.speaker
     }
 
     /// How many statements it makes.
     #[must_use]
-    pub fn statements(&self) -> usize {
-        let many = self.rare.as_ref().and_then(|rare| rare.statements);
-        many.map_or(usize::from(self.statements), |many| many as usize)
+    pub fn statements(self) -> usize {
+        let many = self.voice.rare.as_ref().and_then(|rare| rare.statements);
+        many.map_or(usize::from(self.packed.statements), |many| many as usize)
     }
 
     /// How the words came, when the source does not speak for itself.
-    pub(super) fn quoted(&self) -> Option<&Quoted> {
-        self.rare.as_ref()?.quoted.as_ref()
+    pub(super) fn quoted(self) -> Option<&'m Quoted> {
+        self.voice.rare.as_ref()?.quoted.as_ref()
     }
 
     /// When it was said by its own words, as far as that is known; see [`Model::told`](super::Model::told).
-    pub(super) fn own_told(&self) -> Option<&Extent> {
-        self.rare.as_ref()?.told.as_ref()
+    pub(super) fn own_told(self) -> Option<&'m Extent> {
+        self.voice.rare.as_ref()?.told.as_ref()
     }
 
     /// The speaker and those through whom it came, as a reader would write it, when the source does not speak for itself.
     #[must_use]
-    pub fn spoken(&self) -> Option<&str> {
+    pub fn spoken(self) -> Option<&'m str> {
         self.quoted().map(|quoted| &*quoted.spoken)
     }
 
     /// Through whom it came, in the order in which they are named.
     #[must_use]
-    pub fn via(&self) -> &[Via] {
+    pub fn via(self) -> &'m [Via] {
         self.quoted().map_or(&[], |quoted| &quoted.via)
     }
 
-    /// The same, to be changed.
-    pub(super) fn via_mut(&mut self) -> &mut [Via] {
-        let quoted = self.rare.as_mut().and_then(|rare| rare.quoted.as_mut());
-        quoted.map_or(&mut [], |quoted| &mut quoted.via)
-    }
-
-    fn long(&self) -> Option<(Span, Span)> {
-        self.rare.as_ref()?.long
+    fn long(self) -> Option<(Span, Span)> {
+        self.voice.rare.as_ref()?.long
     }
 }
 
@@ -292,6 +322,7 @@ pub enum Speaker {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::Claims;
     use super::*;
 
     fn known() -> impl Strategy<Value = Known> {
@@ -339,7 +370,10 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_packed_comes_out_as_it_was(known in known()) {
-            let claim = Claim::new(known.clone());
+            let mut claims = Claims::default();
+            claims.push(known.clone());
+            let claim = claims.get(0);
+            prop_assert_eq!(claim.source, known.source);
             prop_assert_eq!(claim.location(), known.location);
             prop_assert_eq!(claim.begins(), (FileId(3), known.location.span.start));
             let passage = known.passage;

@@ -1,6 +1,6 @@
 //! A model whose files change: places move, and what an edit can touch is looked at by itself.
 
-use super::{Claim, ClaimId, ClauseId, Model, Speaker};
+use super::{ClaimId, ClauseId, Model};
 use crate::text::{FileId, Location, Shift, Span};
 
 impl Model {
@@ -60,11 +60,7 @@ impl Model {
     /// Adds a claim of another model that has the same declarations.
     fn take_over(&mut self, other: &Model, id: ClaimId) {
         let own = ClaimId::from_index(self.claims.len());
-        let mut claim = other.claim(id).clone();
-        if let Speaker::Unnamed(_) = claim.speaker() {
-            claim.give_speaker(Speaker::Unnamed(own));
-        }
-        self.claims.push(claim);
+        self.claims.push_again(other.claim(id));
         for clause in other.clauses_of(id) {
             let clause = other.clause(clause);
             let value = clause.body.value();
@@ -82,17 +78,17 @@ impl Model {
     /// The claim whose first line begins there.
     #[must_use]
     pub fn claim_at(&self, place: Location) -> Option<ClaimId> {
-        let at = self
-            .claims
-            .binary_search_by_key(&(place.file, place.span.start), Claim::begins);
-        at.ok().map(ClaimId::from_index)
+        let wanted = (place.file, place.span.start);
+        let at = self.claims.partition_point(|claim| claim.begins() < wanted);
+        let is_it = at < self.claims.len() && self.claims.get(at).begins() == wanted;
+        is_it.then(|| ClaimId::from_index(at))
     }
 
     /// The claims of a file that a stretch of it touches: each reaches to the beginning of the next.
     #[must_use]
     pub fn claims_in(&self, file: FileId, stretch: Span) -> Vec<ClaimId> {
         let all = self.claims_of(file);
-        let start = |index: usize| self.claims[index].begins().1;
+        let start = |index: usize| self.claims.get(index).begins().1;
         let end = |index: usize| {
             if index + 1 < all.end {
                 start(index + 1)

@@ -4,6 +4,7 @@
 //! [`declare`] makes a [`Model`] of what syntax trees declare, [`Model::add`] adds the claims of a file; checks change nothing of it.
 
 mod claim;
+mod claims;
 mod clauses;
 mod differ;
 mod dispute;
@@ -29,6 +30,7 @@ mod value;
 mod vocabulary;
 
 pub use claim::{Claim, Speaker, Via};
+pub use claims::Claims;
 pub use clauses::{Body, Clause, ClauseBody, Clauses, Record};
 pub use differ::{Changed, Differences};
 pub use dispute::{Dispute, is_placeholder};
@@ -69,7 +71,7 @@ pub struct Model {
     /// Its sources.
     pub sources: Vec<Source>,
     /// Their claims.
-    pub claims: Vec<Claim>,
+    pub claims: Claims,
     /// The clauses of all claims, those of one claim side by side.
     pub clauses: Clauses,
     /// The items of all values.
@@ -90,7 +92,7 @@ impl Model {
     /// Makes room for the claims that are still to come, when these are of some share of all texts. Lists that grow step by step are
     /// moved at each step, and stand twice meanwhile.
     pub fn expect(&mut self, share: Share) {
-        share.make_room(&mut self.claims);
+        self.claims.expect(share);
         self.clauses.expect(share);
         self.items.expect(share);
     }
@@ -128,8 +130,8 @@ impl Model {
 
     /// The claim with this id.
     #[must_use]
-    pub fn claim(&self, id: ClaimId) -> &Claim {
-        &self.claims[id.index()]
+    pub fn claim(&self, id: ClaimId) -> Claim<'_> {
+        self.claims.get(id.index())
     }
 
     /// The clause with this id.
@@ -140,7 +142,7 @@ impl Model {
 
     /// When a claim was said, as far as that is known: by its own words, or at the publication of its source.
     #[must_use]
-    pub fn told<'m>(&'m self, claim: &'m Claim) -> Option<&'m Extent> {
+    pub fn told<'m>(&'m self, claim: Claim<'m>) -> Option<&'m Extent> {
         match claim.has_own_telling() {
             true => claim.own_told(),
             false => self.source(claim.source).published.as_ref(),
@@ -162,7 +164,7 @@ impl Model {
 
     /// The claim that a clause belongs to.
     #[must_use]
-    pub fn claim_of(&self, id: ClauseId) -> &Claim {
+    pub fn claim_of(&self, id: ClauseId) -> Claim<'_> {
         self.claim(self.clauses.claim(id))
     }
 
@@ -180,7 +182,7 @@ impl Model {
     /// How many statements were read.
     #[must_use]
     pub fn statements(&self) -> usize {
-        self.claims.iter().map(Claim::statements).sum()
+        self.claims.iter().map(|claim| claim.statements()).sum()
     }
 
     /// Where a clause stands.

@@ -168,18 +168,19 @@ impl Model {
         if numbers.is_still() {
             return lost;
         }
-        for claim in &mut self.claims {
+        for voice in self.claims.voices_mut() {
             let mut renumbering = Names::new(numbers);
-            renumbering.source(&mut claim.source);
-            if let Speaker::Entity(mut entity) = claim.speaker() {
-                renumbering.entity(&mut entity);
-                claim.give_speaker(Speaker::Entity(entity));
+            renumbering.source(&mut voice.source);
+            match &mut voice.speaker {
+                Speaker::Source(own) => *own = voice.source,
+                Speaker::Entity(entity) => renumbering.entity(entity),
+                Speaker::Unnamed(_) => {}
             }
-            let via = claim.via_mut().iter_mut();
+            let via = voice.via_mut().iter_mut();
             via.filter_map(|via| via.entity.as_mut())
                 .for_each(|entity| renumbering.entity(entity));
             if renumbering.lost {
-                lost.insert(claim.file());
+                lost.insert(voice.file);
             }
         }
         let (items, claims) = (&mut self.items, &self.claims);
@@ -187,7 +188,7 @@ impl Model {
             let mut renumbering = Names::new(numbers);
             renumbering.named(named, items);
             if renumbering.lost {
-                lost.insert(claims[claim.index()].file());
+                lost.insert(claims.file(claim));
             }
         });
         lost

@@ -42,7 +42,7 @@ impl Model {
     }
 
     fn is_like(&self, id: ClaimId, chapter: &Chapter, at: usize) -> bool {
-        let (old, new) = (self.claim(id), &chapter.claims[at]);
+        let (old, new) = (self.claim(id), chapter.claims.get(at));
         let own = self.clauses_of(id).map(|id| self.clause(id));
         let now = chapter.clauses.of(ClaimId::from_index(at));
         let now = now.map(|id| chapter.clauses.get(id));
@@ -134,18 +134,18 @@ impl Model {
 }
 
 /// A stretch, counted from the beginning of its claim.
-fn from(claim: &Claim, span: Span) -> (u32, u32) {
+fn from(claim: Claim<'_>, span: Span) -> (u32, u32) {
     let start = claim.begins().1;
     (span.start.wrapping_sub(start), span.end.wrapping_sub(start))
 }
 
 /// Whether two claims are the same but for what they state.
-fn same_head(old: &Claim, new: &Claim) -> bool {
+fn same_head(old: Claim<'_>, new: Claim<'_>) -> bool {
     let speaker = match (old.speaker(), new.speaker()) {
         (Speaker::Unnamed(_), Speaker::Unnamed(_)) => true,
         (one, other) => one == other,
     };
-    let head = |claim: &Claim| {
+    let head = |claim: Claim<'_>| {
         (
             claim.source,
             claim.hedge(),
@@ -156,6 +156,6 @@ fn same_head(old: &Claim, new: &Claim) -> bool {
             claim.passage().map(|passage| from(claim, passage)),
         )
     };
-    let rare = |claim: &Claim| (claim.quoted().cloned(), claim.own_told().cloned());
+    let rare = |claim: Claim<'_>| (claim.quoted().cloned(), claim.own_told().cloned());
     speaker && head(old) == head(new) && rare(old) == rare(new)
 }

@@ -47,13 +47,14 @@ impl Counts {
 }
 
 fn statements(model: &Model, claims: Range<usize>) -> usize {
-    model.claims[claims].iter().map(Claim::statements).sum()
+    let all = model.claims.of(claims);
+    all.map(|claim| claim.statements()).sum()
 }
 
 fn strays(model: &Model, claims: Range<usize>) -> usize {
-    let is_stray = |claim: &&Claim| {
+    let is_stray = |claim: &Claim<'_>| {
         let source = model.source(claim.source);
         source.location.file != claim.file()
     };
-    model.claims[claims].iter().filter(is_stray).count()
+    model.claims.of(claims).filter(is_stray).count()
 }

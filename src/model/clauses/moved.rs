@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Clauses, Packed, State, number};
 use crate::model::When;
+use crate::model::claims::ClaimsEnd;
 
 /// How many of each column there are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -122,19 +123,26 @@ impl Taken {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(in crate::model) struct Moved {
     pub claims: u32,
+    pub voices: u32,
     pub items: u32,
     pub whens: u32,
     pub states: u32,
 }
 
 impl Moved {
-    /// How far claims and items move that were counted from one place and are counted from another.
-    pub(in crate::model) fn of(claims: (usize, usize), items: (usize, usize)) -> Self {
+    /// How far claims and their voices move that were counted from one place and are counted from another.
+    pub(in crate::model) fn between(from: ClaimsEnd, to: ClaimsEnd) -> Self {
         Self {
-            claims: way(claims.0, claims.1),
-            items: way(items.0, items.1),
+            claims: way(from.claims, to.claims),
+            voices: way(from.voices, to.voices),
             ..Self::default()
         }
+    }
+
+    /// The same of items.
+    pub(in crate::model) fn and_items(self, from: usize, to: usize) -> Self {
+        let items = way(from, to);
+        Self { items, ..self }
     }
 
     fn and_columns(self, from: ClausesEnd, to: ClausesEnd) -> Self {

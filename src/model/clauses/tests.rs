@@ -3,14 +3,14 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Claim, Count, CountUnit, Items, Time};
+use crate::model::{Count, CountUnit, Items, Time, claim};
 use crate::syntax::tree::{Direction, Mode};
 
 /// There are millions of them: what makes one larger should be worth it.
 #[test]
 fn clauses_and_claims_stay_small() {
     assert_eq!(size_of::<Packed>(), 28);
-    assert_eq!(size_of::<Claim>(), 32);
+    assert_eq!(size_of::<claim::Packed>(), 16);
     assert_eq!(size_of::<State>(), 64);
     assert_eq!(size_of::<Time>(), 16);
     assert_eq!(size_of::<When>(), 32);

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::super::claims::{Claims, ClaimsEnd};
 use super::super::clauses::{Clauses, ClausesEnd, Moved};
-use super::super::{Claim, ClaimId, Items, Model, Speaker, UnitId};
+use super::super::{Items, Model, UnitId};
 use super::Declared;
 use super::claims::Reading;
 use super::fetched::Fetched;
@@ -20,7 +21,7 @@ use crate::text::{FileId, Files, Shift};
 /// else is the model's.
 #[derive(Debug, Default)]
 pub struct Chapter {
-    pub(in crate::model) claims: Vec<Claim>,
+    pub(in crate::model) claims: Claims,
     pub(in crate::model) clauses: Clauses,
     pub(in crate::model) items: Items,
     pub(in crate::model) units: Vec<String>,
@@ -125,7 +126,7 @@ const FEW: usize = 4;
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::model) struct ChapterEnd {
     file: Option<FileId>,
-    claims: usize,
+    claims: ClaimsEnd,
     clauses: ClausesEnd,
     items: usize,
 }
@@ -135,7 +136,7 @@ impl ChapterEnd {
     fn moved(self, from: Self, to: Self) -> Self {
         Self {
             file: self.file,
-            claims: self.claims - from.claims + to.claims,
+            claims: self.claims.since(from.claims).behind(to.claims),
             clauses: self.clauses.since(from.clauses).behind(to.clauses),
             items: self.items - from.items + to.items,
         }
@@ -143,7 +144,7 @@ impl ChapterEnd {
 
     /// How far what is numbered from here moves when it is numbered from there.
     fn way(self, to: Self) -> Moved {
-        Moved::of((self.claims, to.claims), (self.items, to.items))
+        Moved::between(self.claims, to.claims).and_items(self.items, to.items)
     }
 }
 
@@ -170,7 +171,7 @@ impl Model {
                 clauses.for_each(|(own, by)| all_clauses.append(own, by));
             },
             || {
-                let claims = claims.iter_mut();
+                let claims = claims.into_iter();
                 claims.for_each(|own| all_claims.append(own));
                 items.iter().for_each(|own| all_items.append(own));
             },
@@ -179,7 +180,7 @@ impl Model {
 
     fn append(&mut self, mut chapter: Chapter) {
         let by = chapter.begin_at(self, self.end());
-        self.claims.append(&mut chapter.claims);
+        self.claims.append(chapter.claims);
         self.clauses.append(chapter.clauses, by);
         self.items.append(&chapter.items);
     }
@@ -188,7 +189,7 @@ impl Model {
     fn end(&self) -> ChapterEnd {
         ChapterEnd {
             file: None,
-            claims: self.claims.len(),
+            claims: self.claims.end(),
             clauses: self.clauses.end(),
             items: self.items.len(),
         }
@@ -197,8 +198,9 @@ impl Model {
     /// The claims of a file, by their numbers.
     #[must_use]
     pub fn claims_of(&self, file: FileId) -> Range<usize> {
-        self.chapter(file)
-            .map_or(0..0, |(_, begin, end)| begin.claims..end.claims)
+        self.chapter(file).map_or(0..0, |(_, begin, end)| {
+            begin.claims.claims..end.claims.claims
+        })
     }
 
     /// Puts chapters in the place of those of their files, which are given in order. What is behind them moves.
@@ -225,11 +227,8 @@ impl Model {
         let new = chapter.end(begin);
         let by = chapter.begin_at(self, begin);
         let behind = old.way(new);
-        if behind.claims != 0 {
-            let claims = self.claims[old.claims..].iter_mut();
-            claims.for_each(|claim| claim.moved(behind));
-        }
-        self.claims.splice(begin.claims..old.claims, chapter.claims);
+        let stretch = begin.claims..old.claims;
+        self.claims.replace(stretch, chapter.claims);
         let stretch = begin.clauses..old.clauses;
         self.clauses.replace(stretch, chapter.clauses, by, behind);
         self.items.replace(begin.items..old.items, &chapter.items);
@@ -245,23 +244,19 @@ impl Model {
             _ => self.chapters[number - 1],
         };
         let ends = self.chapters.split_off(number);
-        let mut claims = self.claims.split_off(begin.claims).into_iter();
+        let mut claims = self.claims.split_off(begin.claims);
         let mut clauses = self.clauses.split_off(begin.clauses);
         let first = begin.items;
         let items = self.items.split_off(first);
         let mut others = others.into_iter().peekable();
         for (at, end) in (number..).zip(ends) {
-            let own = claims.by_ref().take(end.claims - begin.claims);
             if let Some((_, chapter)) = others.next_if(|(other, _)| *other == at) {
-                own.for_each(drop);
+                claims.drop_to(end.claims);
                 clauses.drop_to(end.clauses);
                 self.append(chapter);
             } else {
                 let by = begin.way(self.end());
-                let now = self.claims.len();
-                self.claims.extend(own);
-                let own = self.claims[now..].iter_mut();
-                own.for_each(|claim| claim.moved(by));
+                claims.put_back(end.claims, &mut self.claims);
                 clauses.put_back(end.clauses, &mut self.clauses, by);
                 self.items
                     .put_back(&items[begin.items - first..end.items - first]);
@@ -297,31 +292,20 @@ impl Chapter {
     fn end(&self, begin: ChapterEnd) -> ChapterEnd {
         ChapterEnd {
             file: None,
-            claims: begin.claims + self.claims.len(),
+            claims: self.claims.end().behind(begin.claims),
             clauses: self.clauses.end().behind(begin.clauses),
             items: begin.items + self.items.len(),
         }
     }
 
-    /// Gives claims and units the numbers that they have where the chapter begins in the model, and tells how far all moves.
+    /// Gives units the numbers that they have where the chapter begins in the model, and tells how far all else moves.
     fn begin_at(&mut self, model: &mut Model, begin: ChapterEnd) -> Moved {
         let by = ChapterEnd::default().way(begin);
-        self.claims.iter_mut().for_each(|claim| claim.moved(by));
         if !self.units.is_empty() {
             let units = units(model, &self.units);
             self.items.map_units(|unit| units[unit.index()]);
         }
         by
-    }
-}
-
-impl Claim {
-    /// Where it has another number, so has whoever speaks in it and has no name.
-    fn moved(&mut self, by: Moved) {
-        if let Speaker::Unnamed(id) = self.speaker() {
-            let now = ClaimId(id.0.wrapping_add(by.claims));
-            self.give_speaker(Speaker::Unnamed(now));
-        }
     }
 }
 

@@ -3,8 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::super::{
-    Attribute, AttributeId, Claim, ClaimId, EventId, RoleOf, SourceId, Speaker, Subject, UnitId,
-    Via,
+    Attribute, AttributeId, ClaimId, EventId, RoleOf, SourceId, Speaker, Subject, UnitId, Via,
     claim::{Known, Quoted},
     clauses::Says,
 };
@@ -137,7 +136,7 @@ impl<'a> Reading<'a> {
         for statement in &claim.statements {
             self.statement(statement, id, &telling);
         }
-        self.chapter.claims.push(Claim::new(Known {
+        self.chapter.claims.push(Known {
             source: above.source,
             location: Location {
                 file,
@@ -151,7 +150,7 @@ impl<'a> Reading<'a> {
             own_telling: own.is_some(),
             quoted,
             told: own.flatten(),
-        }));
+        });
     }
 
     /// Who says a claim, and how a reader would write it with those through whom it came.

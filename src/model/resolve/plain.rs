@@ -1,6 +1,6 @@
 //! Claims in the plain forms that nearly all have: the same as of others, with nothing asked that they cannot say.
 
-use super::super::{Claim, ClaimId, EventId, claim::Known, clauses::Says};
+use super::super::{ClaimId, EventId, claim::Known, clauses::Says};
 use super::claims::{Above, Reading, State};
 use crate::syntax::tree::{Hedge, Name, PlainClaim, PlainStatement, Reference, Stance};
 use crate::text::Location;
@@ -10,7 +10,7 @@ impl Reading<'_> {
     pub(super) fn plain_claim(&mut self, claim: &PlainClaim<'_>, above: &Above<'_>) {
         let id = ClaimId::from_index(self.chapter.claims.len());
         self.plain_statement(&claim.statement, id, above);
-        self.chapter.claims.push(Claim::new(Known {
+        self.chapter.claims.push(Known {
             source: above.source,
             location: Location {
                 file: self.file,
@@ -24,7 +24,7 @@ impl Reading<'_> {
             own_telling: false,
             quoted: None,
             told: None,
-        }));
+        });
     }
 
     fn plain_statement(
