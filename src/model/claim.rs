@@ -35,8 +35,16 @@ pub(super) struct Voice {
     pub source: SourceId,
     /// The file in which the claims stand.
     pub file: FileId,
-    pub speaker: Speaker,
+    /// Who says them, if the source does not itself.
+    pub other: Option<Other>,
     rare: Option<Box<Rare>>,
+}
+
+/// Somebody else than the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Other {
+    Entity(EntityId),
+    Unnamed(ClaimId),
 }
 
 /// Small things about a claim, some bits each.
@@ -132,7 +140,11 @@ impl Known {
         let voice = Voice {
             source: self.source,
             file: self.location.file,
-            speaker: self.speaker,
+            other: match self.speaker {
+                Speaker::Source(_) => None,
+                Speaker::Entity(entity) => Some(Other::Entity(entity)),
+                Speaker::Unnamed(claim) => Some(Other::Unnamed(claim)),
+            },
             rare: rare.boxed(),
         };
         (packed, voice)
@@ -143,7 +155,7 @@ impl Voice {
     /// Whether a claim with one of these voices may have the other: nothing is said of either that others cannot have.
     #[inline]
     pub fn is_common_with(&self, other: &Self) -> bool {
-        let of = |voice: &Self| (voice.source, voice.file, voice.speaker);
+        let of = |voice: &Self| (voice.source, voice.file, voice.other);
         self.rare.is_none() && other.rare.is_none() && of(self) == of(other)
     }
 
@@ -153,10 +165,11 @@ impl Voice {
         quoted.map_or(&mut [], |quoted| &mut quoted.via)
     }
 
-    /// Where its claim has another number, so has whoever speaks in it and has no name.
-    pub fn moved(&mut self, by: u32) {
-        if let Speaker::Unnamed(id) = &mut self.speaker {
-            id.0 = id.0.wrapping_add(by);
+    /// The claim in which somebody speaks who has no name, to be given another number.
+    pub fn unnamed_mut(&mut self) -> Option<&mut ClaimId> {
+        match &mut self.other {
+            Some(Other::Unnamed(claim)) => Some(claim),
+            Some(Other::Entity(_)) | None => None,
         }
     }
 }
@@ -232,7 +245,11 @@ impl<'m> Claim<'m> {
     /// Who says it.
     #[must_use]
     pub fn speaker(self) -> Speaker {
-        self.voice.speaker
+        match self.voice.other {
+            None => Speaker::Source(self.source),
+            Some(Other::Entity(entity)) => Speaker::Entity(entity),
+            Some(Other::Unnamed(claim)) => Speaker::Unnamed(claim),
+        }
     }
 
     /// How many statements it makes.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::claim::{Known, Packed, Voice};
 use super::share::Share;
-use super::{Claim, ClaimId, Speaker};
+use super::{Claim, ClaimId};
 use crate::text::FileId;
 
 pub(super) use moved::ClaimsEnd;
@@ -80,7 +80,7 @@ impl Claims {
     pub(super) fn push_again(&mut self, claim: Claim<'_>) {
         let (packed, voice) = claim.parts();
         let mut voice = voice.clone();
-        if let Speaker::Unnamed(own) = &mut voice.speaker {
+        if let Some(own) = voice.unnamed_mut() {
             *own = ClaimId::from_index(self.len());
         }
         self.push_said(packed, voice);

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::claim::Other;
 use super::clauses::Named;
 use super::{
-    EntityId, EventId, Items, Model, SourceId, Speaker, Spell, Subject, Time, Type, Vocabulary,
-    When,
+    EntityId, EventId, Items, Model, SourceId, Spell, Subject, Time, Type, Vocabulary, When,
 };
 use crate::text::FileId;
 
@@ -171,10 +171,8 @@ impl Model {
         for voice in self.claims.voices_mut() {
             let mut renumbering = Names::new(numbers);
             renumbering.source(&mut voice.source);
-            match &mut voice.speaker {
-                Speaker::Source(own) => *own = voice.source,
-                Speaker::Entity(entity) => renumbering.entity(entity),
-                Speaker::Unnamed(_) => {}
+            if let Some(Other::Entity(entity)) = &mut voice.other {
+                renumbering.entity(entity);
             }
             let via = voice.via_mut().iter_mut();
             via.filter_map(|via| via.entity.as_mut())

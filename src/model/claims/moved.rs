@@ -69,7 +69,8 @@ impl Claims {
         }
         if by.claims != 0 {
             let voices = self.voices[behind.voices..].iter_mut();
-            voices.for_each(|voice| voice.moved(by.claims));
+            let unnamed = voices.filter_map(Voice::unnamed_mut);
+            unnamed.for_each(|claim| claim.0 = claim.0.wrapping_add(by.claims));
         }
     }
 
