@@ -69,7 +69,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Crates that only one room knows.
 const ONLY: &[(&str, &str)] = &[
     ("chrono", "date"),
-    ("chrono_tz", "date"),
+    ("tzdb_data", "date"),
     ("nom", "syntax"),
     ("toml", "settings"),
     ("miette", "report"),

@@ -1,9 +1,12 @@
 //! Time zones by their names in the time zone database.
 
-use chrono::{DateTime, MappedLocalTime, Offset, TimeZone};
-use chrono_tz::{TZ_VARIANTS, Tz};
+use std::num::NonZeroU16;
 
-use super::calendar::{self, within_limits};
+use tz::TimeZoneRef;
+use tzdb_data::time_zone::UTC;
+use tzdb_data::{TZ_NAMES, find_tz};
+
+use super::calendar::within_limits;
 use super::{DAY, Extent};
 
 /// How far the clocks of the Earth go ahead of UTC, in seconds.
@@ -17,24 +20,29 @@ const PUT_BACK_MAX: i64 = 25 * 3_600;
 
 /// A time zone of the time zone database: `Asia/Kabul`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Zone(Tz);
+pub struct Zone(
+    /// One more than the number of its name: so it takes no more room where there is none.
+    NonZeroU16,
+);
 
 impl Zone {
     /// The zone of this name, in the spelling of the database.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        name.parse().ok().map(Self)
+        let number = TZ_NAMES.iter().position(|known| *known == name)?;
+        let after = u16::try_from(number + 1).ok()?;
+        NonZeroU16::new(after).map(Self)
     }
 
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
-        self.0.name()
+        TZ_NAMES[usize::from(self.0.get() - 1)]
     }
 
     /// All names, for suggestions.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        TZ_VARIANTS.iter().map(|zone| zone.name())
+        TZ_NAMES.iter().copied()
     }
 
     /// The first and the last instant of UTC that a time on the clock may be: two when clocks are put back; where clocks are put
@@ -51,14 +59,11 @@ impl Zone {
     /// The first and the last time on the clock that an instant of UTC may be: one, unless it lies beyond the years of the database.
     #[must_use]
     pub fn local(self, utc: i64) -> (i64, i64) {
-        let known = DateTime::from_timestamp(utc, 0).is_some();
-        let (behind, ahead) = match known {
-            true => (-self.offset_at(utc), self.offset_at(utc)),
-            false => (BEHIND_MAX, AHEAD_MAX),
-        };
+        let offset = self.known_offset_at(utc);
+        let (least, most) = offset.map_or((-BEHIND_MAX, AHEAD_MAX), |one| (one, one));
         (
-            within_limits(utc.saturating_sub(behind)),
-            within_limits(utc.saturating_add(ahead)),
+            within_limits(utc.saturating_add(least)),
+            within_limits(utc.saturating_add(most)),
         )
     }
 
@@ -101,45 +106,46 @@ impl Zone {
         after
     }
 
-    /// The smallest and the largest offset from UTC, in seconds, that the zone has ever had, as far as the database knows. No offset
-    /// that lasted less than two days is looked for.
+    /// The smallest and the largest offset from UTC, in seconds, that the zone has ever had, as far as the database knows.
     #[must_use]
     pub fn offsets_ever(self) -> (i64, i64) {
-        let days = (calendar::day_number(1830, 1, 1)..calendar::day_number(2110, 1, 1)).step_by(2);
-        let offsets = days.map(|day| self.offset_at(calendar::start_of(day)));
+        let shown = self.clocks().local_time_types().iter();
+        let offsets = shown.map(|shown| i64::from(shown.ut_offset()));
         offsets.fold((i64::MAX, i64::MIN), |(least, most), offset| {
             (least.min(offset), most.max(offset))
         })
     }
 
-    /// The smallest and the largest offset from UTC, in seconds, that a time on the clock may have.
+    /// The smallest and the largest offset from UTC, in seconds, that a time on the clock may have. Clocks are put forward or back
+    /// once at the most in two days: so it is one of two that a time may have, each if it leads to an instant that has it.
     fn offsets(self, local: i64) -> (i64, i64) {
-        let clock = DateTime::from_timestamp(local, 0).map(|utc| utc.naive_utc());
-        let seconds = |offset: chrono_tz::TzOffset| i64::from(offset.fix().local_minus_utc());
-        let order = |a: i64, b: i64| (a.min(b), a.max(b));
-        match clock.map(|clock| self.0.offset_from_local_datetime(&clock)) {
-            Some(MappedLocalTime::Single(offset)) => (seconds(offset), seconds(offset)),
-            Some(MappedLocalTime::Ambiguous(a, b)) => order(seconds(a), seconds(b)),
-            Some(MappedLocalTime::None) => order(
-                self.offset_at(local.saturating_sub(DAY)),
-                self.offset_at(local.saturating_add(DAY)),
-            ),
-            // Beyond the years that chrono counts, where nobody knows.
-            None => (-BEHIND_MAX, AHEAD_MAX),
+        let around = [local.saturating_sub(DAY), local.saturating_add(DAY)];
+        let [Some(before), Some(after)] = around.map(|utc| self.known_offset_at(utc)) else {
+            return (-BEHIND_MAX, AHEAD_MAX);
+        };
+        let may_be = |offset: i64| self.offset_at(local.saturating_sub(offset)) == offset;
+        match (may_be(before), may_be(after)) {
+            (true, false) => (before, before),
+            (false, true) => (after, after),
+            // Twice, or never.
+            _ => (before.min(after), before.max(after)),
         }
     }
 
-    /// The offset from UTC at an instant of UTC.
+    /// The offset from UTC at an instant of UTC, in seconds.
     fn offset_at(self, utc: i64) -> i64 {
-        let utc = DateTime::from_timestamp(utc, 0).map(|utc| utc.naive_utc());
-        utc.map_or(0, |utc| {
-            i64::from(
-                self.0
-                    .offset_from_utc_datetime(&utc)
-                    .fix()
-                    .local_minus_utc(),
-            )
-        })
+        self.known_offset_at(utc).unwrap_or(0)
+    }
+
+    /// The same; none beyond the years that the database counts, where nobody knows.
+    fn known_offset_at(self, utc: i64) -> Option<i64> {
+        let shown = self.clocks().find_local_time_type(utc).ok()?;
+        Some(shown.ut_offset().into())
+    }
+
+    /// What its clocks show when.
+    fn clocks(self) -> &'static TimeZoneRef<'static> {
+        find_tz(self.name().as_bytes()).unwrap_or(&UTC)
     }
 }
 

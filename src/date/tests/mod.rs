@@ -3,6 +3,7 @@
 mod calendars;
 mod properties;
 mod words;
+mod zones;
 
 use super::*;
 

@@ -191,9 +191,6 @@ fn zones() {
     );
     let already = extent("2024-10-27T02:30Z");
     assert_eq!(already.in_zone(zone("Europe/Rome")), already);
-    assert!(Zone::parse("Asia/Kabool").is_none());
-    assert!(Zone::names().any(|name| name == "Asia/Kabul"));
-    assert_eq!(zone("Asia/Kabul").name(), "Asia/Kabul");
     assert_eq!(
         bounds(&extent("2025-01-19").anywhere()),
         "2025-01-18T10:00|2025-01-19T12:00 2025-01-19T10:00|2025-01-20T12:00"
