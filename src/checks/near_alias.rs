@@ -84,7 +84,7 @@ fn add_of_few(names: &[Name<'_>], kin: &[usize], pairs: &mut Pairs) {
     for (at, &one) in kin.iter().enumerate() {
         for &other in &kin[at + 1..] {
             let (first, second) = (&names[one], &names[other]);
-            let slip = || slip_between(&first.skeleton, &second.skeleton);
+            let slip = || slip_between(first.skeleton(), second.skeleton());
             if first.entity != second.entity
                 && slip().is_some_and(|slip| is_near(first, second, slip))
             {
@@ -142,13 +142,13 @@ fn short_and_full(names: &[Name<'_>]) -> Vec<((EntityId, EntityId), (usize, usiz
     };
     let mut full: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (_, name) in persons().filter(|(_, name)| name.is_short()) {
-        full.insert(&name.words, Vec::new());
+        full.insert(name.words(), Vec::new());
     }
     if full.is_empty() {
         return Vec::new();
     }
     for (index, name) in persons() {
-        if let Some((first, rest)) = name.words.split_once(' ') {
+        if let Some((first, rest)) = name.words().split_once(' ') {
             let last = rest.rsplit(' ').next().unwrap_or(rest);
             for end in [first, last] {
                 if let Some(found) = full.get_mut(end) {
@@ -159,7 +159,7 @@ fn short_and_full(names: &[Name<'_>]) -> Vec<((EntityId, EntityId), (usize, usiz
     }
     let mut pairs = Vec::new();
     for (short, name) in persons().filter(|(_, name)| name.is_short()) {
-        let others = full.get(name.words.as_str()).into_iter().flatten();
+        let others = full.get(name.words()).into_iter().flatten();
         for &other in others
             .filter(|&&other| names[other].entity != name.entity)
             .take(NEIGHBOURS)
@@ -178,7 +178,7 @@ struct Key(u64);
 impl Key {
     fn new(name: &Name<'_>, consonants: impl Iterator<Item = char>, slip: bool) -> Self {
         let mut hasher = FxHasher::default();
-        (name.sort as u8, &name.digits).hash(&mut hasher);
+        (name.sort as u8, name.digits()).hash(&mut hasher);
         consonants.for_each(|consonant| hasher.write_u32(consonant.into()));
         Self(hasher.finish() << 1 | u64::from(slip))
     }
@@ -192,7 +192,7 @@ impl Key {
 fn blocks(names: &[Name<'_>], kin: &[usize]) -> Vec<(Key, usize)> {
     let mut blocks = Vec::new();
     for (index, name) in kin.iter().map(|&index| (index, &names[index])) {
-        let all = || name.skeleton.chars();
+        let all = || name.skeleton().chars();
         blocks.push((Key::new(name, all(), false), index));
         let count = all().count();
         if (SLIP_FROM..=SLIP_TO).contains(&count) {
@@ -210,22 +210,22 @@ fn blocks(names: &[Name<'_>], kin: &[usize]) -> Vec<(Key, usize)> {
 }
 
 fn is_near(one: &Name<'_>, other: &Name<'_>, slip: bool) -> bool {
-    if one.digits != other.digits {
+    if one.digits() != other.digits() {
         return false;
     }
-    if one.words == other.words {
+    if one.words() == other.words() {
         return true;
     }
-    let short = one.skeleton.chars().count() < 3;
+    let short = one.skeleton().chars().count() < 3;
     let needed = match (slip, short) {
         (true, _) => NEAR_SLIP,
         (false, true) => NEAR_SHORT,
         (false, false) => NEAR_SKELETON,
     };
-    let same_begin = one.words.chars().next() == other.words.chars().next();
+    let same_begin = one.words().chars().next() == other.words().chars().next();
     // Two names of one word, or of several each, but not a first name beside a full one.
-    let same_count = one.words.split(' ').count() == other.words.split(' ').count();
-    same_begin && same_count && strsim::jaro_winkler(&one.words, &other.words) >= needed
+    let same_count = one.words().split(' ').count() == other.words().split(' ').count();
+    same_begin && same_count && strsim::jaro_winkler(one.words(), other.words()) >= needed
 }
 
 fn gap(

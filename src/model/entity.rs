@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::{SmallVec, smallvec};
 
 use super::EntityId;
 use super::names::{Called, Names};
@@ -20,6 +21,8 @@ pub struct Entity<'m> {
     pub label: &'m str,
     /// Where it is declared; none in the built-in vocabulary.
     pub location: Option<Location>,
+    /// What it lies below.
+    parents: &'m [EntityId],
     /// What few of them have.
     rare: &'m Rare,
 }
@@ -28,6 +31,7 @@ pub struct Entity<'m> {
 #[derive(Debug, Default)]
 struct Rare {
     aliases: Vec<String>,
+    /// All that it lies below, unless that is only one.
     parents: Vec<EntityId>,
     distinct: Vec<EntityId>,
     coordinates: Option<Coordinates>,
@@ -57,7 +61,7 @@ impl<'m> Entity<'m> {
     /// What it is `in` or `is`: whatever holds of it may be said of these.
     #[must_use]
     pub fn parents(&self) -> &'m [EntityId] {
-        &self.rare.parents
+        self.parents
     }
 
     /// What it is not, however near the names.
@@ -103,9 +107,14 @@ pub struct Entities {
 struct Record {
     called: Called,
     location: Option<Location>,
+    /// The only one that it lies below, as nearly all lie below one; [`NOBODY`] if there is none or several.
+    parent: EntityId,
     /// Where what is rare stands, or [`NOTHING`].
     rare: u32,
 }
+
+/// No entity.
+const NOBODY: EntityId = EntityId(u32::MAX);
 
 /// Nothing of an entity is rare.
 const NOTHING: u32 = u32::MAX;
@@ -118,6 +127,7 @@ impl Entities {
         self.all.push(Record {
             called: self.names.call(entity.name, entity.label),
             location: entity.location,
+            parent: NOBODY,
             rare: NOTHING,
         });
         id
@@ -142,12 +152,35 @@ impl Entities {
 
     /// Puts an entity below another.
     pub(super) fn put_below(&mut self, id: EntityId, parent: EntityId) {
-        self.rare_mut(id).parents.push(parent);
+        let mut parents = self.take_parents(id);
+        parents.push(parent);
+        self.set_parents(id, parents);
     }
 
     /// Takes an entity away from below another.
     pub(super) fn take_from_below(&mut self, id: EntityId, parent: EntityId) {
-        self.rare_mut(id).parents.retain(|&other| other != parent);
+        let mut parents = self.take_parents(id);
+        parents.retain(|other| *other != parent);
+        self.set_parents(id, parents);
+    }
+
+    fn take_parents(&mut self, id: EntityId) -> SmallVec<[EntityId; 1]> {
+        let record = &mut self.all[id.index()];
+        match std::mem::replace(&mut record.parent, NOBODY) {
+            NOBODY => match self.rare.get_mut(record.rare as usize) {
+                Some(rare) => std::mem::take(&mut rare.parents).into(),
+                None => SmallVec::new(),
+            },
+            only => smallvec![only],
+        }
+    }
+
+    fn set_parents(&mut self, id: EntityId, parents: SmallVec<[EntityId; 1]>) {
+        match parents[..] {
+            [] => {}
+            [only] => self.all[id.index()].parent = only,
+            [..] => self.rare_mut(id).parents = parents.into_vec(),
+        }
     }
 
     /// Notes what an entity is not.
@@ -180,12 +213,18 @@ impl Entities {
     #[must_use]
     pub fn get(&self, id: EntityId) -> Entity<'_> {
         let entity = &self.all[id.index()];
+        let rare = self.rare.get(entity.rare as usize);
+        let rare = rare.unwrap_or(&NOTHING_RARE);
         Entity {
             sort: self.sorts[id.index()],
             name: self.names.get(entity.called.name),
             label: self.names.get(entity.called.label),
             location: entity.location,
-            rare: self.rare.get(entity.rare as usize).unwrap_or(&NOTHING_RARE),
+            parents: match entity.parent {
+                NOBODY => &rare.parents,
+                ref only => std::slice::from_ref(only),
+            },
+            rare,
         }
     }
 

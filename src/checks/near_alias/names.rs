@@ -18,24 +18,71 @@ const ARTICLE_MAX: usize = 3;
 /// A name of an entity.
 pub struct Name<'m> {
     pub entity: EntityId,
+    /// Which of its names: the label, or an alias, numbered from 1.
+    number: u32,
     pub sort: Sort,
     /// As it is written.
     pub written: &'m str,
-    /// Its words in Latin script, small letters only.
-    pub words: String,
-    /// The consonants of its words.
-    pub skeleton: String,
-    /// Its digits: names that differ in these are of different things.
-    pub digits: String,
+    folded: Folded,
     /// What it has in common with those that may be near it, where another entity has such a name: sort, and digits but for
     /// repetitions.
     pub kin: Option<u64>,
 }
 
 impl Name<'_> {
+    /// Its words in Latin script, small letters only.
+    pub fn words(&self) -> &str {
+        &self.folded.all[..self.folded.words as usize]
+    }
+
+    /// The consonants of its words.
+    pub fn skeleton(&self) -> &str {
+        &self.folded.all[self.folded.words as usize..self.folded.skeleton as usize]
+    }
+
+    /// Its digits: names that differ in these are of different things.
+    pub fn digits(&self) -> &str {
+        &self.folded.all[self.folded.skeleton as usize..]
+    }
+
     /// Whether it is a single word.
     pub fn is_short(&self) -> bool {
-        !self.words.contains(' ')
+        !self.words().contains(' ')
+    }
+}
+
+/// What of a name is compared, one behind the other: each by itself would take as much room again.
+struct Folded {
+    all: String,
+    /// Where the words end.
+    words: u32,
+    /// Where the consonants end; behind them are the digits.
+    skeleton: u32,
+}
+
+impl Folded {
+    /// Nothing if there is no letter in it.
+    fn of(latin: &str) -> Option<Self> {
+        let count = latin.bytes().filter(u8::is_ascii_digit).count();
+        let mut all = String::with_capacity(2 * latin.len() + count);
+        push_words(&mut all, latin);
+        if !all.chars().any(char::is_alphabetic) {
+            return None;
+        }
+        let words = all.len();
+        push_skeleton(&mut all);
+        let skeleton = all.len();
+        for at in 0..words {
+            let byte = all.as_bytes()[at];
+            if byte.is_ascii_digit() {
+                all.push(char::from(byte));
+            }
+        }
+        Some(Self {
+            all,
+            words: u32::try_from(words).ok()?,
+            skeleton: u32::try_from(skeleton).ok()?,
+        })
     }
 }
 
@@ -77,10 +124,14 @@ pub fn names<'m>(case: &Case<'m>) -> Vec<Name<'m>> {
         let meets = kin.came_again(place.kin);
         let wanted = meets || any_short && entity.sort == Sort::Person;
         let one = wanted.then(|| Written::of(place.entity, entity, place.number))??;
-        one.name(meets.then_some(place.kin))
+        one.name(place.number, meets.then_some(place.kin))
     });
     let mut names: Vec<Name<'m>> = wanted.collect();
-    names.sort_by(|one, other| (&one.words, one.entity).cmp(&(&other.words, other.entity)));
+    let key = |name: &Name<'_>| (name.entity, name.number);
+    names.sort_unstable_by(|one, other| {
+        let by_words = one.words().cmp(other.words());
+        by_words.then_with(|| key(one).cmp(&key(other)))
+    });
     names
 }
 
@@ -118,7 +169,7 @@ impl<'m> Written<'m> {
 
     /// Whether it comes down to a single word.
     fn is_short(&self) -> bool {
-        self.may_be_short() && self.name(None).is_some_and(|name| name.is_short())
+        self.may_be_short() && self.name(0, None).is_some_and(|name| name.is_short())
     }
 
     /// In Latin script, small letters only.
@@ -168,63 +219,53 @@ impl<'m> Written<'m> {
     }
 
     /// Ready to compare; nothing if there is no letter in it.
-    pub fn name(&self, kin: Option<u64>) -> Option<Name<'m>> {
-        let latin = self.latin();
-        let words = latin.split(|c: char| !c.is_alphanumeric());
-        let words = words.filter(|word| !word.is_empty()).collect();
-        let words = without_articles(words, latin.len());
-        if !words.chars().any(char::is_alphabetic) {
-            return None;
-        }
-        let mut digits = String::with_capacity(words.len());
-        digits.extend(words.chars().filter(char::is_ascii_digit));
+    pub fn name(&self, number: u32, kin: Option<u64>) -> Option<Name<'m>> {
         Some(Name {
             entity: self.entity,
+            number,
             sort: self.sort,
             written: self.written,
-            digits,
-            skeleton: skeleton(&words),
-            words,
+            folded: Folded::of(&self.latin())?,
             kin,
         })
     }
 }
 
 /// `Al-Sour`, `as-Sour` and `Assour` are one: the Arabic article goes, also where it is joined to a name.
-fn without_articles(words: SmallVec<[&str; 8]>, length: usize) -> String {
-    let many = words.len() > 1;
-    let article = |word: &str| {
-        matches!(
-            word,
-            "al" | "el"
-                | "ul"
-                | "as"
-                | "es"
-                | "ash"
-                | "esh"
-                | "ar"
-                | "er"
-                | "an"
-                | "en"
-                | "ad"
-                | "ed"
-                | "az"
-                | "ez"
-                | "at"
-                | "et"
-        )
-    };
+fn push_words(all: &mut String, latin: &str) {
+    let words = latin.split(|c: char| !c.is_alphanumeric());
+    let words: SmallVec<[&str; 8]> = words.filter(|word| !word.is_empty()).collect();
     let last = words.len().saturating_sub(1);
-    let kept = words.into_iter().enumerate();
-    let kept = kept.filter(|(at, word)| !(many && *at < last && article(word)));
-    let mut joined = String::with_capacity(length);
+    let kept = (0..).zip(words);
+    let kept = kept.filter(|(at, word)| *at == last || !is_article(word));
     for (_, word) in kept {
-        if !joined.is_empty() {
-            joined.push(' ');
+        if !all.is_empty() {
+            all.push(' ');
         }
-        joined.push_str(without_joined_article(word));
+        all.push_str(without_joined_article(word));
     }
-    joined
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(
+        word,
+        "al" | "el"
+            | "ul"
+            | "as"
+            | "es"
+            | "ash"
+            | "esh"
+            | "ar"
+            | "er"
+            | "an"
+            | "en"
+            | "ad"
+            | "ed"
+            | "az"
+            | "ez"
+            | "at"
+            | "et"
+    )
 }
 
 /// `assour` has the article before the sun letter that swallowed its `l`.
@@ -244,28 +285,29 @@ fn is_vowel(byte: u8) -> bool {
     matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'w')
 }
 
-/// The consonants of words, those that are one sound alike, no two of one kind side by side in a word.
-fn skeleton(words: &str) -> String {
-    let mut skeleton = String::with_capacity(words.len());
-    for word in words.split(' ') {
-        let begin = skeleton.len();
-        for byte in word.bytes() {
-            let sound = match byte {
-                byte if is_vowel(byte) => continue,
-                // What is left of `kh`, `sh`, `th`: too often dropped.
-                b'h' if skeleton.len() > begin => continue,
-                b'c' | b'q' => 'k',
-                b'z' => 's',
-                b'v' => 'f',
-                b'g' => 'j',
-                byte => char::from(byte),
-            };
-            if !skeleton[begin..].ends_with(sound) {
-                skeleton.push(sound);
+/// Behind the words their consonants, those that are one sound alike, no two of one kind side by side in a word.
+fn push_skeleton(all: &mut String) {
+    let words = all.len();
+    let mut begin = words;
+    for at in 0..words {
+        let sound = match all.as_bytes()[at] {
+            b' ' => {
+                begin = all.len();
+                continue;
             }
+            byte if is_vowel(byte) => continue,
+            // What is left of `kh`, `sh`, `th`: too often dropped.
+            b'h' if all.len() > begin => continue,
+            b'c' | b'q' => 'k',
+            b'z' => 's',
+            b'v' => 'f',
+            b'g' => 'j',
+            byte => char::from(byte),
+        };
+        if !all[begin..].ends_with(sound) {
+            all.push(sound);
         }
     }
-    skeleton
 }
 
 #[cfg(test)]
@@ -286,7 +328,7 @@ mod tests {
                 sort: Sort::Person,
                 written,
             });
-            let digits = |written: &Written<'_>| written.name(None).map(|name| name.digits);
+            let digits = |written: &Written<'_>| written.name(0, None).map(|name| name.digits().to_owned());
             let both = digits(&one).zip(digits(&other));
             if both.is_some_and(|(one, other)| one == other) {
                 prop_assert_eq!(one.kin(), other.kin());
@@ -301,7 +343,7 @@ mod tests {
                 sort: Sort::Person,
                 written: &written,
             };
-            let short = written.name(None).is_some_and(|name| name.is_short());
+            let short = written.name(0, None).is_some_and(|name| name.is_short());
             prop_assert!(!short || written.may_be_short());
         }
     }
