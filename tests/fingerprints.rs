@@ -175,7 +175,7 @@ fn every_claim_in_a_quarrel_counts() {
         .filter(|one| one.fingerprint.is_some())
     {
         for label in held(quarrel) {
-            let claim = label.claim.unwrap();
+            let claim = label.said().claim.unwrap();
             let path = &analysis.files.get(claim.file).path;
             for (name, change) in CHANGES {
                 let other = changed(&case, path, claim.span.start as usize, change);
@@ -185,7 +185,7 @@ fn every_claim_in_a_quarrel_counts() {
                 assert!(
                     !same,
                     "{name} of {path}: {:?} leaves {key:?}",
-                    label.passage
+                    label.said().passage
                 );
                 tried += 1;
             }

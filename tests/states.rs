@@ -262,7 +262,7 @@ fn the_order_of_claims_is_nothing_to_what_is_listed() {
         let passages = |labels: &[usize]| -> Vec<Option<String>> {
             let mut all: Vec<_> = labels
                 .iter()
-                .map(|&at| quarrel.labels[at].passage.clone())
+                .map(|&at| quarrel.labels[at].said().passage.clone())
                 .collect();
             all.sort();
             all
@@ -314,7 +314,7 @@ fn state_conflict(text: &str) -> Diagnostic {
 #[test]
 fn a_way_out_names_the_event_whose_effect_is_given_up() {
     let quarrel = state_conflict(SAME_WORDS);
-    let event = |label: &usize| quarrel.labels[*label].event.as_deref();
+    let event = |label: &usize| quarrel.labels[*label].said().event.as_deref();
     let ways: Vec<Vec<_>> = quarrel
         .ways_out
         .iter()

@@ -116,7 +116,11 @@ pub fn pruned(analysis: &Analysis) -> Vec<Pruned> {
     let mut dead: BTreeMap<FileId, Vec<(Span, &str)>> = BTreeMap::new();
     let unused = |one: &&Diagnostic| one.code == Code::UnusedDispute;
     for diagnostic in analysis.diagnostics.iter().filter(unused) {
-        if let Some(entry) = diagnostic.labels.first().and_then(|label| label.claim) {
+        if let Some(entry) = diagnostic
+            .labels
+            .first()
+            .and_then(|label| label.said().claim)
+        {
             let of_file = dead.entry(entry.file).or_default();
             of_file.push((entry.span, &diagnostic.about));
         }

@@ -157,7 +157,7 @@ impl Analysis {
 
     /// The passage as the text of its source has it.
     fn exact_passage(&self, label: &Label) -> Option<Mend> {
-        let claim = self.model.claim_at(label.claim?)?;
+        let claim = self.model.claim_at(label.said().claim?)?;
         let nearest = self.passages.lead(claim)?.nearest.as_ref()?.place;
         let words: Vec<&str> = self.files.text(nearest).split_whitespace().collect();
         let written = self.files.text(label.location);
@@ -215,7 +215,7 @@ impl Analysis {
 
     /// Takes out a dispute that matches nothing.
     fn without_dispute(&self, label: &Label) -> Option<Mend> {
-        let entry = label.claim?;
+        let entry = label.said().claim?;
         let text = &self.files.get(entry.file).text;
         let span = disputes::lines_of(text, entry.span);
         let location = Location {

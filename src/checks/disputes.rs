@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fingerprint::source_digits;
-use crate::diagnostic::{Code, Diagnostic, Disputed, Fingerprint, Label};
+use crate::diagnostic::{Code, Diagnostic, Disputed, Fingerprint, Label, Said};
 use crate::model::{Dispute, Model};
 use crate::text::Location;
 
@@ -20,7 +20,7 @@ pub(super) fn settle(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
     for dispute in &model.disputes {
         let found = dispute.seen.and_then(|seen| quarrels.by_seen.get(&seen));
         match found.map(|&at| &mut diagnostics[at].disputed) {
-            Some(free @ None) => *free = Some(disputed(dispute)),
+            Some(free @ None) => *free = Some(Box::new(disputed(dispute))),
             Some(Some(taken)) => left.push((dispute, Some(taken.location))),
             None => left.push((dispute, None)),
         }
@@ -95,17 +95,16 @@ fn stale(model: &Model, dispute: &Dispute, quarrel: &Diagnostic) -> Diagnostic {
     let about = &dispute.about;
     let since = Since::new(model, dispute, quarrel);
     let mut diagnostic = report(Code::StaleDispute, dispute, since.message(about));
-    let place = |label: &&Label| (label.location, label.source.clone());
+    let place = |label: &&Label| (label.location, label.said().source.clone());
     let mut labels: Vec<&Label> = quarrel.labels.iter().collect();
     labels.sort_by_key(place);
     for label in labels {
-        let source = label.source.as_deref().unwrap_or_default();
+        let source = label.said().source.as_deref().unwrap_or_default();
         if let Some(what) = since.of(source) {
-            let label = Label {
-                text: format!("{what}: {}", label.text),
+            diagnostic.labels.push(Label {
+                text: format!("{what}: {}", label.text).into(),
                 ..label.clone()
-            };
-            diagnostic.labels.push(label);
+            });
         }
     }
     let seen = seen_line(quarrel);
@@ -270,10 +269,12 @@ fn report(code: Code, dispute: &Dispute, message: String) -> Diagnostic {
         file,
         span: dispute.whole,
     };
-    diagnostic.labels.push(Label {
+    let whole = Said {
         claim: Some(whole),
-        ..Label::new(dispute.location, text)
-    });
+        ..Said::default()
+    };
+    let label = Label::new(dispute.location, text).said_by(whole);
+    diagnostic.labels.push(label);
     diagnostic.about.clone_from(&dispute.about);
     diagnostic
 }

@@ -287,7 +287,7 @@ mod tests {
                     sort: Sort::Person,
                     written,
                 };
-                written.name(Some(0))
+                written.name(0, Some(0))
             })
             .collect();
         !near_pairs(&names).0.is_empty()
@@ -334,7 +334,7 @@ mod tests {
                 .map(EntityId)
                 .zip(&written)
                 .filter_map(|(entity, written)| {
-                    Written { entity, sort: Sort::Person, written }.name(Some(0))
+                    Written { entity, sort: Sort::Person, written }.name(0, Some(0))
                 })
                 .collect();
             let kin: Vec<usize> = (0..names.len()).collect();

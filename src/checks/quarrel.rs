@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::speaker_name;
 use super::{Case, same_names};
-use crate::diagnostic::{Account, Code, Diagnostic, Label, Mark, Severity};
+use crate::diagnostic::{Account, Code, Diagnostic, Label, Mark, Said, Severity};
 use crate::model::{Claim, ClauseBody, ClauseId, Item, Model, Speaker, say};
 use crate::syntax::tree::Hedge;
 use crate::text::Location;
@@ -166,8 +166,7 @@ pub(super) fn label_in(
     let passage = claim
         .passage()
         .map(|span| passage_text(case.files.text(Location { file, span })));
-    Label {
-        location,
+    Label::new(location, text).said_by(Said {
         claim: Some(claim.location()),
         passage,
         source: Some(model.source(claim.source).name.clone()),
@@ -178,9 +177,8 @@ pub(super) fn label_in(
             .filter(|_| claim.has_own_telling())
             .map(say::extent),
         hedge: hedge_word(claim.hedge()),
-        text,
         event: None,
-    }
+    })
 }
 
 /// Who speaks, when it is not the source itself. A source may be written by somebody.

@@ -61,7 +61,7 @@ fn add_all(model: &Model, body: &ClauseBody, things: &mut Things) {
 pub fn things_of(model: &Model, diagnostic: &Diagnostic) -> Things {
     let mut things = Things::default();
     for label in &diagnostic.labels {
-        let Some(claim) = label.claim.and_then(|place| model.claim_at(place)) else {
+        let Some(claim) = label.said().claim.and_then(|place| model.claim_at(place)) else {
             continue;
         };
         let span = label.location.span;

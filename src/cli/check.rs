@@ -134,7 +134,9 @@ impl Printed {
 fn use_threads(args: &CheckArgs) {
     let threads = args.threads.map(usize::from);
     let threads = threads.or(args.profile.then_some(1)).unwrap_or(0);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).use_current_thread();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .use_current_thread();
     pool.build_global().unwrap_or_default();
 }
 

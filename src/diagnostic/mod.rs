@@ -5,6 +5,8 @@ mod code;
 
 pub use code::{Code, Severity};
 
+use std::borrow::Cow;
+
 use crate::text::{Location, Shift};
 
 /// One thing that Belie reports. A quarrel fills most fields, a mistake few.
@@ -31,7 +33,7 @@ pub struct Diagnostic {
     /// How many more chains there are.
     pub more_chains: More,
     /// What the chains leave open, as a table: for a quarrel about one point in time.
-    pub table: Option<Table>,
+    pub table: Option<Box<Table>>,
     /// Sets of labels (by number): if all of one set are wrong, everything else can be true. Smallest first.
     pub ways_out: Vec<Vec<usize>>,
     /// How many more ways out there are.
@@ -45,7 +47,7 @@ pub struct Diagnostic {
     /// What each source adds to the fingerprint, by source.
     pub shares: Vec<Share>,
     /// What people have written down about it: it has been looked at and is not pressed any more.
-    pub disputed: Option<Disputed>,
+    pub disputed: Option<Box<Disputed>>,
 }
 
 impl Diagnostic {
@@ -76,7 +78,7 @@ impl Diagnostic {
 
     /// The same with one more place, which nobody in the case speaks.
     #[must_use]
-    pub fn at(mut self, location: Location, text: impl Into<String>) -> Self {
+    pub fn at(mut self, location: Location, text: impl Into<Cow<'static, str>>) -> Self {
         self.labels.push(Label::new(location, text));
         self
     }
@@ -85,10 +87,10 @@ impl Diagnostic {
     pub fn shift(&mut self, shift: &Shift) {
         for label in &mut self.labels {
             shift.location(&mut label.location);
-            label
-                .claim
-                .iter_mut()
-                .for_each(|claim| shift.location(claim));
+            let said = label.said.as_mut();
+            if let Some(claim) = said.and_then(|said| said.claim.as_mut()) {
+                shift.location(claim);
+            }
         }
         if let Some(disputed) = &mut self.disputed {
             shift.location(&mut disputed.location);
@@ -150,6 +152,15 @@ pub struct Account {
 pub struct Label {
     /// The place: the clause, or the name that is wrong.
     pub location: Location,
+    /// What the clause says, with what it resolves to: `on Saturday = Sat 18 Jan 2025 (the latest not after Thu 23 Jan 2025)`.
+    pub text: Cow<'static, str>,
+    /// By whom it is said, where it is; most of very many labels are of names, which nobody says.
+    pub said: Option<Box<Said>>,
+}
+
+/// By whom what stands at a place is said, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Said {
     /// The whole claim around it, passage included, where there is one; of a dispute all its lines.
     pub claim: Option<Location>,
     /// The passage, without quotation marks.
@@ -164,28 +175,51 @@ pub struct Label {
     pub told: Option<String>,
     /// The hedge, when there is one: `reportedly`.
     pub hedge: Option<&'static str>,
-    /// What the clause says, with what it resolves to: `on Saturday = Sat 18 Jan 2025 (the latest not after Thu 23 Jan 2025)`.
-    pub text: String,
     /// The event that the words at the place are about, where they stand for those of several: `“Najim is arrested”`.
     pub event: Option<String>,
 }
 
+/// By nobody.
+static UNSAID: Said = Said {
+    claim: None,
+    passage: None,
+    source: None,
+    speaker: None,
+    via: Vec::new(),
+    told: None,
+    hedge: None,
+    event: None,
+};
+
 impl Label {
     /// A place with what to say about it, outside any claim.
     #[must_use]
-    pub fn new(location: Location, text: impl Into<String>) -> Self {
+    pub fn new(location: Location, text: impl Into<Cow<'static, str>>) -> Self {
         Self {
             location,
-            claim: None,
-            passage: None,
-            source: None,
-            speaker: None,
-            via: Vec::new(),
-            told: None,
-            hedge: None,
             text: text.into(),
-            event: None,
+            said: None,
         }
+    }
+
+    /// The same, said by somebody.
+    #[must_use]
+    pub fn said_by(self, said: Said) -> Self {
+        Self {
+            said: Some(Box::new(said)),
+            ..self
+        }
+    }
+
+    /// By whom it is said, and where.
+    #[must_use]
+    pub fn said(&self) -> &Said {
+        self.said.as_deref().unwrap_or(&UNSAID)
+    }
+
+    /// The same, to be filled in.
+    pub fn said_mut(&mut self) -> &mut Said {
+        self.said.get_or_insert_default()
     }
 }
 

@@ -70,10 +70,10 @@ fn places(files: &Files, diagnostic: &Diagnostic, prefix: &str, lines: &mut Vec<
     let line = |at: usize, indent: &str, account: &str| {
         let label = diagnostic.labels.get(at)?;
         let mut text = format!("{indent}{}", place(files, label.location, prefix));
-        if label.source.is_some() {
+        if label.said().source.is_some() {
             text.push_str(&format!(" {}", who_hedged(label)));
         }
-        if let Some(passage) = &label.passage {
+        if let Some(passage) = &label.said().passage {
             text.push_str(&format!(" {}", quote(passage, 200)));
         }
         if !repeats(label, account) {

@@ -180,10 +180,10 @@ fn claims(
 fn claim(files: &Files, diagnostic: &Diagnostic, at: usize, prefix: &str) -> String {
     let label = &diagnostic.labels[at];
     let mut parts = Vec::new();
-    if label.source.is_some() {
+    if label.said().source.is_some() {
         parts.push(format!("**{}**", escaped(&who_hedged(label))));
     }
-    if let Some(passage) = &label.passage {
+    if let Some(passage) = &label.said().passage {
         parts.push(format!("“{}”", escaped(passage.trim())));
     }
     let accounts = diagnostic

@@ -131,13 +131,14 @@ fn nothing_checked_never_reads_like_a_success() {
 fn with_a_dispute() -> Sample {
     let mut sample = samples::plane();
     let location = sample.diagnostics[0].labels[0].location;
-    sample.diagnostics[0].disputed = Some(crate::diagnostic::Disputed {
+    let disputed = crate::diagnostic::Disputed {
         status: "open",
         reason: String::from("flight log requested"),
         by: Some(String::from("Ada")),
         date: None,
         location,
-    });
+    };
+    sample.diagnostics[0].disputed = Some(Box::new(disputed));
     sample
 }
 

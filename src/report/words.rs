@@ -13,7 +13,7 @@ const ALIKE: usize = 4;
 
 /// Who says it: `bbc`, or `Matteo Renzi in bbc`.
 pub(super) fn who(label: &Label) -> String {
-    let name = match (&label.speaker, &label.source) {
+    let name = match (&label.said().speaker, &label.said().source) {
         (Some(speaker), Some(source)) => format!("{speaker} in {source}"),
         (Some(name), None) | (None, Some(name)) => name.clone(),
         (None, None) => String::from("the case"),
@@ -23,7 +23,7 @@ pub(super) fn who(label: &Label) -> String {
 
 /// The source alone, for a narrow column; [`said_by`] tells the speaker beside it.
 pub(super) fn source(label: &Label) -> String {
-    match &label.source {
+    match &label.said().source {
         Some(source) => visible(source).into_owned(),
         None => who(label),
     }
@@ -41,7 +41,7 @@ pub(super) fn with_alike(first: String, alike: &[String]) -> String {
 
 /// A text that ends with who says it, where that is not the source itself: `… (says Matteo Renzi)`.
 pub(super) fn said_by(label: &Label, text: &str) -> String {
-    match (&label.speaker, &label.source) {
+    match (&label.said().speaker, &label.said().source) {
         (Some(speaker), Some(_)) => visible(&format!("{text} (says {speaker})")).into_owned(),
         _ => visible(text).into_owned(),
     }
@@ -49,11 +49,10 @@ pub(super) fn said_by(label: &Label, text: &str) -> String {
 
 /// Who says it, with the hedge: `bbc (reportedly)`.
 pub(super) fn who_hedged(label: &Label) -> String {
-    let told = label
-        .told
-        .as_ref()
-        .map(|told| format!("told {}", visible(told)));
-    let more: Vec<String> = label
+    let said = label.said();
+    let told = said.told.as_ref();
+    let told = told.map(|told| format!("told {}", visible(told)));
+    let more: Vec<String> = said
         .hedge
         .map(str::to_owned)
         .into_iter()
@@ -78,7 +77,7 @@ pub(super) fn clause(files: &Files, label: &Label) -> String {
 /// The same with its event, where the words could be about several: `“patient najim” of “Najim is arrested”`.
 fn clause_of_event(files: &Files, label: &Label) -> String {
     let words = clause(files, label);
-    match &label.event {
+    match &label.said().event {
         Some(event) => format!("{words} of {}", visible(event)),
         None => words,
     }
@@ -260,6 +259,7 @@ pub(super) fn more_line(more: More, one: &str, many: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Said;
     use crate::text::{File, Span};
 
     #[test]
@@ -267,10 +267,12 @@ mod tests {
         let mut files = Files::default();
         let file = files.add(File::new("a.claims", "patient ann"));
         let span = Span { start: 0, end: 11 };
-        let of = |event: &str| Label {
-            source: Some("daily".to_owned()),
-            event: Some(event.to_owned()),
-            ..Label::new(Location { file, span }, "patient: Ann")
+        let of = |event: &str| {
+            Label::new(Location { file, span }, "patient: Ann").said_by(Said {
+                source: Some("daily".to_owned()),
+                event: Some(event.to_owned()),
+                ..Said::default()
+            })
         };
         let way = [&of("“Taken”"), &of("“Freed”")];
         assert_eq!(

@@ -173,14 +173,14 @@ fn related(view: &View<'_>, label: &Label) -> Option<lsp::DiagnosticRelatedInfor
 
 /// Who says what at a label.
 fn side(label: &Label) -> String {
-    let passage = label.passage.as_ref();
+    let passage = label.said().passage.as_ref();
     let passage = passage.map_or_else(String::new, |passage| format!(" (“{passage}”)"));
     format!("{}{}{passage}", who(label), label.text)
 }
 
 /// Who speaks at a label.
 fn who(label: &Label) -> String {
-    match (&label.speaker, &label.source) {
+    match (&label.said().speaker, &label.said().source) {
         (Some(speaker), Some(source)) => format!("{speaker} in {source}: "),
         (None, Some(source)) => format!("{source}: "),
         (_, None) => String::new(),

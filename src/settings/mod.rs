@@ -7,6 +7,7 @@ mod import;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -172,7 +173,7 @@ impl Reading {
             Code::Syntax,
             message,
             place,
-            error.message(),
+            error.message().to_owned(),
             advice.to_owned(),
         );
     }
@@ -182,7 +183,7 @@ impl Reading {
         code: Code,
         message: String,
         place: Range<usize>,
-        text: &str,
+        text: impl Into<Cow<'static, str>>,
         advice: String,
     ) {
         let location = Location {

@@ -107,7 +107,7 @@ fn belongs_to_others(
     let said = |analysis: &belie::analysis::Analysis, one: &Diagnostic| -> Vec<BTreeSet<String>> {
         let clause = |&number: &usize| {
             let label = &one.labels[number];
-            let passage = label.passage.clone().unwrap_or_default();
+            let passage = label.said().passage.clone().unwrap_or_default();
             format!("{passage}: {}", analysis.files.text(label.location))
         };
         one.chains

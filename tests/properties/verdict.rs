@@ -76,8 +76,8 @@ fn verdict(analysis: &Analysis, one: &Diagnostic) -> Verdict {
         let label = |&number: &usize| {
             let label = &one.labels[number];
             let written = analysis.files.text(label.location);
-            let passage = label.passage.as_deref().unwrap_or_default();
-            let source = label.source.as_deref().unwrap_or_default();
+            let passage = label.said().passage.as_deref().unwrap_or_default();
+            let source = label.said().source.as_deref().unwrap_or_default();
             format!("{source} “{passage}”: {written} = {}", label.text)
         };
         numbers.iter().map(label).collect()

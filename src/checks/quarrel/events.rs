@@ -15,7 +15,7 @@ pub(super) fn name(case: &Case<'_>, labels: &mut [Label], clauses: &[ClauseId]) 
     }
     let repeated = repeated(case, labels, clauses);
     for (label, &clause) in labels.iter_mut().zip(clauses) {
-        label.event = event(case, clause)
+        label.said_mut().event = event(case, clause)
             .filter(|_| is_role(case, clause) || repeated.contains(&clause))
             .map(|event| say::event(case.model, event));
     }
@@ -26,7 +26,7 @@ fn repeated(case: &Case<'_>, labels: &[Label], clauses: &[ClauseId]) -> FxHashSe
     let mut alike: FxHashMap<_, Vec<ClauseId>> = FxHashMap::default();
     for (label, &clause) in labels.iter().zip(clauses) {
         let words: Vec<&str> = case.files.text(label.location).split_whitespace().collect();
-        let voice = (&label.source, &label.speaker);
+        let voice = (&label.said().source, &label.said().speaker);
         alike.entry((voice, words)).or_default().push(clause);
     }
     let differ = |clauses: &&Vec<ClauseId>| {

@@ -95,7 +95,7 @@ pub(super) fn add(
         0 => More::None,
         more => More::Exactly(more),
     };
-    quarrel.diagnostic.table = Some(Table {
+    quarrel.diagnostic.table = Some(Box::new(Table {
         heading: format!(
             "What each chain leaves open for the {heading_unit} of {}{}{}",
             if matches!(at, Some(Meaning::End(_))) {
@@ -109,7 +109,7 @@ pub(super) fn add(
         conclusion: conclusion(&sides, unit),
         rows,
         more,
-    });
+    }));
 }
 
 /// Sides of one clause that say the same are one row: the first by its source, with the others beside it, and with those that no

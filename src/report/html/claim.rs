@@ -24,7 +24,7 @@ pub(super) fn by_claim(diagnostic: &Diagnostic, numbers: &[usize]) -> Vec<Vec<us
         let Some(label) = diagnostic.labels.get(at) else {
             continue;
         };
-        let place = match label.claim {
+        let place = match label.said().claim {
             Some(claim) => *places.entry(claim).or_insert(groups.len()),
             None => groups.len(),
         };
@@ -53,15 +53,15 @@ pub(super) fn claim(
     let files = &page.analysis.files;
     html! {
         div.claim {
-            @if first.source.is_some() { div.who { (who_hedged(first)) } }
-            @if let Some(source) = first.source.as_deref().and_then(|id| page.source(id)) {
+            @if first.said().source.is_some() { div.who { (who_hedged(first)) } }
+            @if let Some(source) = first.said().source.as_deref().and_then(|id| page.source(id)) {
                 div.meta { (sources::reference(source)) }
             }
-            @if let Some(passage) = &first.passage { blockquote dir="auto" { "“" (visible(passage.trim())) "”" } }
+            @if let Some(passage) = &first.said().passage { blockquote dir="auto" { "“" (visible(passage.trim())) "”" } }
             @for label in &labels {
                 @if !repeats(label, value) && !repeats(label, "") { p.says { "→ " (visible(&label.text)) } }
             }
-            @if let Some(passage) = first.claim.and_then(|claim| page.analysis.passage_of(claim)) { (context::context(files, &passage)) }
+            @if let Some(passage) = first.said().claim.and_then(|claim| page.analysis.passage_of(claim)) { (context::context(files, &passage)) }
             details {
                 summary { "As written down: " (place(files, first.location, "")) }
                 (excerpt(files.get(first.location.file), &labels))
@@ -88,8 +88,13 @@ fn excerpt(file: &File, labels: &[&Label]) -> Markup {
 
 fn lines_of(file: &File, labels: &[&Label]) -> std::ops::RangeInclusive<u32> {
     let line_of = |at: u32| file.line_column(at).line;
-    let whole = |label: &&Label| label.claim.map_or(label.location.span, |claim| claim.span);
-    let around = if labels.iter().all(|label| label.claim.is_some()) {
+    let whole = |label: &&Label| {
+        label
+            .said()
+            .claim
+            .map_or(label.location.span, |claim| claim.span)
+    };
+    let around = if labels.iter().all(|label| label.said().claim.is_some()) {
         0
     } else {
         AROUND

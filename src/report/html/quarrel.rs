@@ -74,7 +74,7 @@ fn sources(diagnostic: &Diagnostic) -> String {
     let mut ids: Vec<&str> = diagnostic
         .labels
         .iter()
-        .filter_map(|label| label.source.as_deref())
+        .filter_map(|label| label.said().source.as_deref())
         .collect();
     ids.sort_unstable();
     ids.dedup();

@@ -69,10 +69,10 @@ fn nothing_of_the_case_becomes_markup() {
         diagnostic.premises = vec![evil.to_owned()];
         diagnostic.advice = vec![evil.to_owned()];
         for label in &mut diagnostic.labels {
-            label.text = evil.to_owned();
-            label.passage = Some(evil.to_owned());
-            label.speaker = Some(evil.to_owned());
-            label.source = Some(evil.to_owned());
+            label.text = evil.into();
+            label.said_mut().passage = Some(evil.to_owned());
+            label.said_mut().speaker = Some(evil.to_owned());
+            label.said_mut().source = Some(evil.to_owned());
         }
         for account in &mut diagnostic.accounts {
             account.value = evil.to_owned();

@@ -155,7 +155,7 @@ fn excerpts(
             .iter()
             .map(|&at| {
                 let label = &diagnostic.labels[at];
-                let said = label.text.as_str();
+                let said = &*label.text;
                 let text = if value == Some(said) { "" } else { said };
                 Drawn {
                     label,
@@ -174,7 +174,7 @@ fn by_claim(diagnostic: &Diagnostic, numbers: &[usize]) -> Vec<Vec<usize>> {
     let mut places: HashMap<(Option<Location>, Option<&str>), usize> = HashMap::new();
     for &at in numbers {
         let label = &diagnostic.labels[at];
-        let key = (label.claim, label.source.as_deref());
+        let key = (label.said().claim, label.said().source.as_deref());
         let place = *places.entry(key).or_insert(groups.len());
         match groups.get_mut(place) {
             Some(group) => group.push(at),
@@ -186,11 +186,11 @@ fn by_claim(diagnostic: &Diagnostic, numbers: &[usize]) -> Vec<Vec<usize>> {
 
 /// Who says it in which words, above the excerpt that shows how it was written down.
 fn passage(page: &mut Page, label: &Label, indent: usize) {
-    if label.source.is_none() && label.passage.is_none() {
+    if label.said().source.is_none() && label.said().passage.is_none() {
         return;
     }
     page.gap();
-    let (passage, ink) = match &label.passage {
+    let (passage, ink) = match &label.said().passage {
         Some(passage) => (quote(passage, 600), Ink::Plain),
         None => (String::from("(no passage)"), Ink::Dim),
     };
@@ -239,9 +239,9 @@ fn words(files: &Files, diagnostic: &Diagnostic, group: &[usize]) -> String {
         .collect();
     said.retain(|text| !text.is_empty() && diagnostic.table.is_none());
     let said = said.join("; ");
-    let quoted = match &first.passage {
+    let quoted = match &first.said().passage {
         Some(passage) => format!("{}: {}", who_hedged(first), quote(passage, 120)),
-        None if first.source.is_some() => who_hedged(first),
+        None if first.said().source.is_some() => who_hedged(first),
         None => clause(files, first),
     };
     if said.is_empty() {

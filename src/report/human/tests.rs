@@ -105,7 +105,7 @@ mod any_diagnostic {
 
     use super::*;
     use crate::diagnostic::{
-        Account, Chain, Code, Diagnostic, Label, Mark, More, Row, Step, Table,
+        Account, Chain, Code, Diagnostic, Label, Mark, More, Row, Said, Step, Table,
     };
     use crate::report::{is_visible, json};
     use crate::text::{File, FileId, Files, Location, Span};
@@ -139,13 +139,13 @@ mod any_diagnostic {
                     span,
                 };
                 let claim = passage.as_ref().map(|_| location);
-                Label {
+                Label::new(location, said).said_by(Said {
                     claim,
                     passage,
                     source,
                     speaker,
-                    ..Label::new(location, said)
-                }
+                    ..Said::default()
+                })
             })
     }
 
@@ -203,7 +203,7 @@ mod any_diagnostic {
                 labels,
                 accounts,
                 chains,
-                table,
+                table: table.map(Box::new),
                 ways_out,
                 premises: sentences.clone(),
                 advice: sentences,

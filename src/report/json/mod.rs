@@ -194,7 +194,7 @@ impl<'a> Entry<'a> {
                 .collect(),
             more_chains: diagnostic.more_chains.into(),
             steps: diagnostic.chains.iter().map(steps).collect(),
-            table: diagnostic.table.as_ref().map(TableEntry::new),
+            table: diagnostic.table.as_deref().map(TableEntry::new),
             ways_out: &diagnostic.ways_out,
             more_ways_out: diagnostic.more_ways_out.into(),
             premises: &diagnostic.premises,
@@ -306,14 +306,14 @@ impl<'a> LabelEntry<'a> {
     fn new(files: &Files, label: &'a Label) -> Self {
         Self {
             place: Place::new(files, label.location),
-            source: label.source.as_deref(),
-            speaker: label.speaker.as_deref(),
-            via: &label.via,
-            told: label.told.as_deref(),
-            hedge: label.hedge,
-            passage: label.passage.as_deref(),
+            source: label.said().source.as_deref(),
+            speaker: label.said().speaker.as_deref(),
+            via: &label.said().via,
+            told: label.said().told.as_deref(),
+            hedge: label.said().hedge,
+            passage: label.said().passage.as_deref(),
             text: &label.text,
-            claim: label.claim.map(|claim| Place::new(files, claim)),
+            claim: label.said().claim.map(|claim| Place::new(files, claim)),
         }
     }
 }

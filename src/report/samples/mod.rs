@@ -46,10 +46,14 @@ impl Sample {
     /// A label in the claim that begins with this passage.
     pub(super) fn claim(&self, file: u32, passage: &str, clause: &str, text: &str) -> Label {
         let path = &self.files.get(FileId(file)).path;
-        let mut label = Label::new(self.find_from(file, passage, passage.len(), clause), text);
-        label.source = Some(path.trim_end_matches(".claims").to_owned());
-        label.passage = Some(passage.to_owned());
-        label.claim = Some(self.find(file, passage, passage));
+        let mut label = Label::new(
+            self.find_from(file, passage, passage.len(), clause),
+            text.to_owned(),
+        );
+        let said = label.said_mut();
+        said.source = Some(path.trim_end_matches(".claims").to_owned());
+        said.passage = Some(passage.to_owned());
+        said.claim = Some(self.find(file, passage, passage));
         label
     }
 
@@ -121,7 +125,7 @@ claim \"a private jet was waiting at the airport for the man whom the Court in T
 ";
 
 fn by(mut label: Label, speaker: &str) -> Label {
-    label.speaker = Some(speaker.to_owned());
+    label.said_mut().speaker = Some(speaker.to_owned());
     label
 }
 
@@ -213,11 +217,11 @@ pub(super) fn arrest() -> Sample {
         labels: labels.to_vec(),
         texts: labels
             .iter()
-            .map(|&label| quarrel.labels[label].text.clone())
+            .map(|&label| quarrel.labels[label].text.to_string())
             .collect(),
         alike: Vec::new(),
     };
-    quarrel.table = Some(Table {
+    quarrel.table = Some(Box::new(Table {
         heading: "What each chain leaves open for the day of the arrest".to_owned(),
         rows: vec![
             row("18 Jan", &[0]),
@@ -227,7 +231,7 @@ pub(super) fn arrest() -> Sample {
         ],
         more: More::Exactly(2),
         conclusion: "No day is in the first row and in any other.".to_owned(),
-    });
+    }));
     quarrel.ways_out = vec![vec![0], vec![1, 2, 5], vec![1, 3, 4]];
     quarrel.more_ways_out = More::Exactly(3);
     quarrel.premises =
@@ -321,9 +325,9 @@ pub(super) fn plane() -> Sample {
             "private jet",
         ),
     ];
-    quarrel.labels[2].hedge = Some("reportedly");
+    quarrel.labels[2].said_mut().hedge = Some("reportedly");
     quarrel.severity = Severity::Tension;
-    quarrel.labels[2].passage = Some("a private jet was waiting at the airport for the man whom the Court in The Hague had sought since October, \"as if he were a guest of the state\"".to_owned());
+    quarrel.labels[2].said_mut().passage = Some("a private jet was waiting at the airport for the man whom the Court in The Hague had sought since October, \"as if he were a guest of the state\"".to_owned());
     let account = |value: &str, source: &str, speaker: &str, label: usize| Account {
         value: value.to_owned(),
         sources: vec![source.to_owned()],

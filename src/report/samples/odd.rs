@@ -64,12 +64,12 @@ pub(in crate::report) fn hostile() -> Sample {
         "place \u{202e}rome",
         "\u{1b}[5mblinking",
     );
-    first.source = Some("evil\u{9b}source".to_owned());
+    first.said_mut().source = Some("evil\u{9b}source".to_owned());
     let mut second = Label::new(
         sample.find(0, "x, place", "place rome"),
         "Rome\nand a second line",
     );
-    second.speaker = Some("some\u{2066}body".to_owned());
+    second.said_mut().speaker = Some("some\u{2066}body".to_owned());
     let whole = Label::new(
         sample.find(0, "  meeting: agent", &format!("agent {long}")),
         "the whole of a very long line",

@@ -190,7 +190,7 @@ fn message(files: &Files, diagnostic: &Diagnostic, order: &[usize], linked: usiz
     );
     for (number, &at) in order.iter().take(linked + 1).enumerate() {
         let said = plain(&said(diagnostic, at));
-        let passage = diagnostic.labels[at].passage.as_ref();
+        let passage = diagnostic.labels[at].said().passage.as_ref();
         let passage = passage.map_or_else(String::new, |text| {
             plain(&format!(": {}", quote(text, 300)))
         });
@@ -228,7 +228,7 @@ fn said(diagnostic: &Diagnostic, at: usize) -> String {
     let text = if label.text.is_empty() {
         "here"
     } else {
-        label.text.as_str()
+        &label.text
     };
     let account = diagnostic
         .accounts
@@ -236,7 +236,7 @@ fn said(diagnostic: &Diagnostic, at: usize) -> String {
         .find(|account| account.labels.contains(&at))
         .filter(|account| !repeats(label, &account.value))
         .map_or_else(String::new, |account| format!(" ({})", account.value));
-    match &label.source {
+    match &label.said().source {
         Some(_) => visible(&format!("{}: {text}{account}", who_hedged(label))).into_owned(),
         None => visible(text).into_owned(),
     }
