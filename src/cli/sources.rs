@@ -99,30 +99,14 @@ pub(super) fn read_regular(path: &Path, longest: u64) -> io::Result<Vec<u8>> {
     if metadata.len() > longest {
         return Err(too_long());
     }
-    let mut file = File::open(path)?;
-    let mut bytes = vec![0; usize::try_from(metadata.len()).unwrap_or_default()];
-    let read = fill(&mut file, &mut bytes)?;
-    bytes.truncate(read);
+    let file = File::open(path)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
     // The file may grow while it is read.
-    let more = longest.saturating_add(1).saturating_sub(read as u64);
+    let more = longest.saturating_add(1);
     file.take(more).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > longest {
         Err(too_long())
     } else {
         Ok(bytes)
     }
-}
-
-/// Reads until so much is filled or the end comes: what fits in is asked for at once. Tells how much was read.
-fn fill(file: &mut File, bytes: &mut [u8]) -> io::Result<usize> {
-    let mut read = 0;
-    while read < bytes.len() {
-        match file.read(&mut bytes[read..]) {
-            Ok(0) => break,
-            Ok(more) => read += more,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(read)
 }

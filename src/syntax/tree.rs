@@ -169,10 +169,10 @@ pub struct Entity<'t> {
 }
 
 impl Entity<'_> {
-    /// Whether more is said of it than its id and its name for people.
+    /// Whether more is said of it than its id, its name for people and what holds it.
     #[must_use]
     pub fn says_more(&self) -> bool {
-        let lists = [&self.inside, &self.is, &self.distinct];
+        let lists = [&self.is, &self.distinct];
         lists.iter().any(|list| !list.is_empty()) || !self.aliases.is_empty() || self.at.is_some()
     }
 }

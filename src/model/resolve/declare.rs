@@ -11,19 +11,18 @@ use crate::text::{FileId, Location};
 impl Declarer<'_> {
     /// Declares the entities of the case, then links them.
     pub(super) fn declare(&mut self, prefaces: &[Preface<'_>]) {
-        let mut with_more = Vec::new();
+        let mut linked = Vec::new();
         for preface in prefaces {
             for entity in &preface.entities {
                 let id = self.declare_entity(preface, entity);
-                if let (Some(id), Some(more)) = (id, &entity.more) {
-                    with_more.push((preface.file, more, id));
+                if let Some(id) = id.filter(|_| entity.is_linked()) {
+                    linked.push((preface, entity, id));
                 }
             }
         }
         self.done.declared.names.forget_labels();
-        for (file, entity, id) in with_more {
-            self.link(file, entity, id);
-            self.tell_apart(file, entity, id);
+        for (preface, entity, id) in linked {
+            self.link(preface, entity, id);
         }
         self.break_cycles();
         self.done.model.entities.index();
@@ -116,25 +115,37 @@ impl Declarer<'_> {
         false
     }
 
-    fn link(&mut self, file: Option<FileId>, entity: &tree::Entity<'_>, id: EntityId) {
-        for reference in entity.inside.iter().chain(&entity.is) {
-            let Some(parent) = self.resolver().entity(reference, file) else {
-                continue;
-            };
-            let (sort, above) = (entity.sort, self.done.model.entities.sort(parent));
-            if fits_below(sort, above) {
-                self.done.model.entities.put_below(id, parent);
-            } else if let Some(file) = file {
-                let message = format!("{} cannot be below {}", sort_words(sort), sort_words(above));
-                let text = format!("this is {}", sort_words(above));
-                self.done.declared.notes.wrong_kind(
-                    file,
-                    reference.span(),
-                    message,
-                    text,
-                    Some(below_words(sort).to_owned()),
-                );
-            }
+    /// Links an entity with those that it names.
+    fn link(&mut self, preface: &Preface<'_>, entity: &preface::Entity<'_>, id: EntityId) {
+        let file = preface.file;
+        if let Some(holder) = preface.holder_of(entity) {
+            self.put_below(file, id, &holder);
+        }
+        let Some(more) = &entity.more else { return };
+        for above in more.inside.iter().chain(&more.is) {
+            self.put_below(file, id, above);
+        }
+        self.tell_apart(file, more, id);
+    }
+
+    fn put_below(&mut self, file: Option<FileId>, id: EntityId, reference: &tree::Reference<'_>) {
+        let Some(parent) = self.resolver().entity(reference, file) else {
+            return;
+        };
+        let entities = &self.done.model.entities;
+        let (sort, above) = (entities.sort(id), entities.sort(parent));
+        if fits_below(sort, above) {
+            self.done.model.entities.put_below(id, parent);
+        } else if let Some(file) = file {
+            let message = format!("{} cannot be below {}", sort_words(sort), sort_words(above));
+            let text = format!("this is {}", sort_words(above));
+            self.done.declared.notes.wrong_kind(
+                file,
+                reference.span(),
+                message,
+                text,
+                Some(below_words(sort).to_owned()),
+            );
         }
     }
 

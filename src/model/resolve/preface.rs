@@ -1,5 +1,5 @@
 //! What the files of a case declare, until all of it is read and can be resolved: tens of thousands of people and events, of which
-//! nearly all have a name and a label and nothing else.
+//! nearly all have a name, a label and perhaps one that holds them, and nothing else.
 
 use std::borrow::Cow;
 
@@ -25,6 +25,8 @@ pub(super) struct Entity<'t> {
     /// Its name for people as it stands there, which is its id where no other is given.
     label: Span,
     pub sort: Sort,
+    /// The id of the only one that holds it; empty where nothing does.
+    inside: Span,
     /// All that is said of it, if that is more.
     pub more: Option<Box<tree::Entity<'t>>>,
 }
@@ -96,6 +98,12 @@ impl<'t> Preface<'t> {
         self.file.map(|file| Location { file, span })
     }
 
+    /// What holds an entity, where that is only one.
+    pub(super) fn holder_of(&self, entity: &Entity<'_>) -> Option<tree::Reference<'t>> {
+        let name = self.name(entity.inside);
+        (!name.text.is_empty()).then_some(tree::Reference::Id(name))
+    }
+
     /// The name of an entity for people.
     pub(super) fn label_of(&self, entity: &Entity<'t>) -> Cow<'t, str> {
         let label = entity.more.as_ref().and_then(|more| more.label);
@@ -132,13 +140,24 @@ fn make_room<T>(list: &mut Vec<T>, read: usize, all: usize) {
 impl<'t> Entity<'t> {
     fn new(entity: Box<tree::Entity<'t>>) -> Self {
         let label = plain_label(entity.name, entity.label);
-        let is_more = label.is_none() || entity.says_more();
+        let inside = match (entity.says_more(), &entity.inside[..]) {
+            (false, []) => Some(Span::default()),
+            (false, [tree::Reference::Id(name)]) => Some(name.span),
+            _ => None,
+        };
+        let is_more = label.is_none() || inside.is_none();
         Self {
             name: entity.name.span,
             label: label.unwrap_or_default(),
             sort: entity.sort,
+            inside: inside.filter(|_| !is_more).unwrap_or_default(),
             more: is_more.then_some(entity),
         }
+    }
+
+    /// Whether it may name others.
+    pub fn is_linked(&self) -> bool {
+        !self.inside.is_empty() || self.more.is_some()
     }
 }
 
