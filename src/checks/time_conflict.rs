@@ -20,7 +20,7 @@ use crate::logic::{self, Count, ItemSet, Limits, Listing, Oracle};
 use crate::model::{ClauseBody, ClauseId, Model, Plan, say};
 use crate::network::{Cause, Part};
 
-use arithmetic::Conflicting;
+use arithmetic::{Conflicting, Words};
 use topics::{Matter, Topics, names, topic};
 
 /// How many edges and the like are looked at in one part before its quarrels are counted as "at least": a second or two.
@@ -273,8 +273,9 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
     let mut listed: Vec<&Conflicting<'_>> = chains.iter().collect();
     listed.sort_by_cached_key(|chain| reading_order(model, chain.clauses));
     listed.truncate(CHAINS_MAX);
+    let words = Words::new(|clause| arithmetic::clause_words(case, clause));
     for chain in &listed {
-        let chain = arithmetic::chain(case, &mut quarrel, chain);
+        let chain = arithmetic::chain(case, &words, &mut quarrel, chain);
         quarrel.diagnostic.chains.push(chain);
     }
     quarrel.diagnostic.more_chains = more(found.chains_count, listed.len());
@@ -283,7 +284,9 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
         let mut all: Vec<ClauseId> = found.chains.iter().flatten().chain(ways).copied().collect();
         all.sort_unstable();
         all.dedup();
-        table::add(case, &mut quarrel, (*matter, found.plan), &chains, &all);
+        let texts = Words::new(|clause| table::row_text(case, *matter, clause));
+        let at = (*matter, found.plan);
+        table::add(case, &texts, &mut quarrel, at, &chains, &all);
     }
     for way in found.ways_out.iter().take(WAYS_OUT_MAX) {
         let labels = quarrel.labels(way);

@@ -45,6 +45,7 @@ impl Sub {
         if sub.nodes.len() > FEW {
             sub.places = sub.nodes.iter().copied().zip(0..).collect();
         }
+        sub.network.expect(sub.nodes.len().max(sub.causes.len()));
         sub.copy(network);
         sub
     }

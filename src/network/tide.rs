@@ -18,6 +18,9 @@ pub(super) const NONE: u32 = u32::MAX;
 /// How far each repeated lowering looks back for a circle; what is longer is found by the rarer full walks.
 const SHORT_WALK: u32 = 64;
 
+/// So many nodes are taken for a small network.
+const FEW: usize = 64;
+
 /// A node that fell this often waits in line behind all others: deepest first can take exponentially long where the
 /// base is far off, first come first served cannot.
 const RESTLESS: u32 = 64;
@@ -76,20 +79,22 @@ pub(super) struct Tide {
 
 impl Tide {
     pub(super) fn new(side: Side, base: Vec<Moment>) -> Self {
+        // In a small network nearly every node falls, and most of them once.
+        let falling = base.len().min(FEW);
         Self {
             side,
-            entries: Vec::new(),
+            entries: Vec::with_capacity(falling),
             current: vec![NONE; base.len()],
             by_edge: Vec::new(),
             by_bound: Vec::new(),
             falls: vec![0; base.len()],
             base,
-            open: BinaryHeap::new(),
+            open: BinaryHeap::with_capacity(falling),
             added: Vec::new(),
             horizon: 0,
             late: 0,
             walked: 0,
-            changed: Vec::new(),
+            changed: Vec::with_capacity(falling),
             work: 0,
         }
     }

@@ -1,8 +1,9 @@
 //! The arithmetic of a chain, a line a step, so that a reader can follow it with a calendar.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::Case;
 use super::super::quarrel::Quarrel;
@@ -36,17 +37,37 @@ impl<'c> Conflicting<'c> {
     }
 }
 
+/// Words for clauses, found once for each: a clause stands in many chains.
+pub(super) struct Words<F> {
+    find: F,
+    known: RefCell<FxHashMap<ClauseId, Rc<str>>>,
+}
+
+impl<F: Fn(ClauseId) -> String> Words<F> {
+    pub fn new(find: F) -> Self {
+        let known = RefCell::default();
+        Self { find, known }
+    }
+
+    pub fn of(&self, clause: ClauseId) -> Rc<str> {
+        let mut known = self.known.borrow_mut();
+        let words = known.entry(clause);
+        words.or_insert_with(|| (self.find)(clause).into()).clone()
+    }
+}
+
 /// A chain with its labels and steps.
 pub(super) fn chain(
     case: &Case<'_>,
+    words: &Words<impl Fn(ClauseId) -> String>,
     quarrel: &mut Quarrel<'_>,
     conflicting: &Conflicting<'_>,
 ) -> Chain {
     let steps = match conflicting.conflict(case) {
         None => Vec::new(),
         Some(conflict) => match conflict.closing {
-            Closing::Circle => circle(case, quarrel, conflict),
-            Closing::Below { value, cause, .. } => bounds(case, quarrel, conflict, value, cause),
+            Closing::Circle => circle(case, words, quarrel, conflict),
+            Closing::Below { .. } => bounds(case, words, quarrel, conflict),
         },
     };
     Chain {
@@ -58,11 +79,13 @@ pub(super) fn chain(
 /// Upper bounds step by step, and the lower bound that they break.
 fn bounds(
     case: &Case<'_>,
+    words: &Words<impl Fn(ClauseId) -> String>,
     quarrel: &mut Quarrel<'_>,
     conflict: &Conflict,
-    value: Moment,
-    cause: Option<Cause>,
 ) -> Vec<Step> {
+    let Closing::Below { value, cause, .. } = conflict.closing else {
+        return Vec::new();
+    };
     let mut steps = Vec::new();
     // What is only counted to says nothing to a reader: the clause that counts tells what it asks of the point before.
     let counted = conflict.walk.iter().rposition(|step| {
@@ -78,7 +101,7 @@ fn bounds(
         let (Some(first), Some(last)) = (group.first(), group.last()) else {
             continue;
         };
-        let Some(said) = said(case, first) else {
+        let Some(said) = said(case, words, first) else {
             continue;
         };
         let clause = first.cause.map(|cause| case.timeline.clause(cause));
@@ -94,7 +117,7 @@ fn bounds(
     }
     if let (Some(cause), Some(last)) = (cause, walk.last()) {
         let clause = case.timeline.clause(cause);
-        let said = clause_words(case, clause);
+        let said = words.of(clause);
         let asked = match walk.len() == conflict.walk.len() {
             true => Some(value),
             false => case
@@ -114,17 +137,23 @@ fn bounds(
 }
 
 /// A circle: what comes before what, until the first comes before itself.
-fn circle(case: &Case<'_>, quarrel: &mut Quarrel<'_>, conflict: &Conflict) -> Vec<Step> {
+fn circle(
+    case: &Case<'_>,
+    words: &Words<impl Fn(ClauseId) -> String>,
+    quarrel: &mut Quarrel<'_>,
+    conflict: &Conflict,
+) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let mut seen = FxHashSet::default();
     for step in &conflict.walk {
-        let Some(text) = said(case, step) else {
+        let Some(text) = said(case, words, step) else {
             continue;
         };
         let label = step
             .cause
             .map(|cause| quarrel.label(case.timeline.clause(cause)));
         if seen.insert((label, text.clone())) {
+            let text = text.to_string();
             steps.push(Step { label, text });
         }
     }
@@ -175,17 +204,22 @@ fn groups(walk: &[WalkStep]) -> Vec<&[WalkStep]> {
 }
 
 /// What a step says: its clause, or the order of the vocabulary that it rests on.
-fn said(case: &Case<'_>, step: &WalkStep) -> Option<String> {
+fn said(
+    case: &Case<'_>,
+    words: &Words<impl Fn(ClauseId) -> String>,
+    step: &WalkStep,
+) -> Option<Rc<str>> {
     if let Some(cause) = step.cause {
-        return Some(clause_words(case, case.timeline.clause(cause)));
+        return Some(words.of(case.timeline.clause(cause)));
     }
     let By::Edge(edge) = step.by else { return None };
     let (later, earlier) = case.timeline.order(edge)?;
-    Some(format!(
+    let order = format!(
         "{} comes after {}",
         say::event(case.model, later),
         say::event(case.model, earlier)
-    ))
+    );
+    Some(order.into())
 }
 
 /// A clause of time with the event that it is about: `“Italy lets him go” on Tue 21 Jan 2025`.

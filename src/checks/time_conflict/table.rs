@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::super::Case;
 use super::super::quarrel::{Quarrel, order};
 use super::super::timeline::{Clock, Meaning};
-use super::arithmetic::{self, Conflicting};
+use super::arithmetic::{self, Conflicting, Words};
 use super::topics::Matter;
 use crate::date::{DAY, Zone, show};
 use crate::diagnostic::{More, Row, Table};
@@ -27,10 +27,11 @@ struct Side {
     alike: Vec<ClauseId>,
 }
 
-/// Adds the table, if every chain has two sides at the event. `all` are the clauses of the quarrel, of which the chains may name some
-/// only.
+/// Adds the table, if every chain has two sides at the event. `texts` is what each clause says in a row; `all` are the clauses of the
+/// quarrel, of which the chains may name some only.
 pub(super) fn add(
     case: &Case<'_>,
+    texts: &Words<impl Fn(ClauseId) -> String>,
     quarrel: &mut Quarrel<'_>,
     (matter, plan): (Matter, Option<Plan>),
     chains: &[Conflicting<'_>],
@@ -66,7 +67,7 @@ pub(super) fn add(
             .cmp(&key(other))
             .then_with(|| one.clauses.cmp(&other.clauses))
     });
-    let sides = without_repetitions(case, matter, sides, all);
+    let sides = without_repetitions(case, texts, sides, all);
     let to_the_minute = shares_a_day(&sides);
     let (heading_unit, unit) = if to_the_minute {
         ("time", "time")
@@ -86,7 +87,7 @@ pub(super) fn add(
             texts: side
                 .clauses
                 .iter()
-                .map(|&clause| row_text(case, matter, clause))
+                .map(|&clause| texts.of(clause).to_string())
                 .collect(),
             alike: alike(case, side),
         })
@@ -116,22 +117,21 @@ pub(super) fn add(
 /// chain names because it names their like.
 fn without_repetitions(
     case: &Case<'_>,
-    matter: Matter,
+    texts: &Words<impl Fn(ClauseId) -> String>,
     sides: Vec<Side>,
     all: &[ClauseId],
 ) -> Vec<Side> {
-    let mut alike: FxHashMap<Same, Vec<ClauseId>> = FxHashMap::default();
+    // What makes clauses alike in a row: who speaks, and what is said.
+    let same = |clause: ClauseId| (speaker(case, clause), texts.of(clause));
+    let mut alike: FxHashMap<_, Vec<ClauseId>> = FxHashMap::default();
     for &clause in all {
-        alike
-            .entry(same(case, matter, clause))
-            .or_default()
-            .push(clause);
+        alike.entry(same(clause)).or_default().push(clause);
     }
     let mut kept: Vec<Side> = Vec::with_capacity(sides.len());
     for mut side in sides {
         if let &[clause] = side.clauses.as_slice() {
             // The first takes all; for the others nothing is left.
-            let Some(mut clauses) = alike.remove(&same(case, matter, clause)) else {
+            let Some(mut clauses) = alike.remove(&same(clause)) else {
                 continue;
             };
             clauses.sort_by_key(|&clause| order(case, clause));
@@ -142,13 +142,6 @@ fn without_repetitions(
         kept.push(side);
     }
     kept
-}
-
-/// What makes clauses alike in a row: who speaks, and what is said.
-type Same = (Speaker, String);
-
-fn same(case: &Case<'_>, matter: Matter, clause: ClauseId) -> Same {
-    (speaker(case, clause), row_text(case, matter, clause))
 }
 
 /// Who speaks, one source that speaks for itself like another.
@@ -331,7 +324,7 @@ fn open(side: &Side, to_the_minute: bool) -> String {
 }
 
 /// What a clause says in a row: of the table's own event only when, of others also which.
-fn row_text(case: &Case<'_>, matter: Matter, clause: ClauseId) -> String {
+pub(super) fn row_text(case: &Case<'_>, matter: Matter, clause: ClauseId) -> String {
     let own = match matter {
         Matter::Event(event) => arithmetic::event_of(case.model, clause) == Some(event),
         Matter::Life(..) | Matter::Spell(..) => false,
