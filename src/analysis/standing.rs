@@ -374,11 +374,7 @@ fn summary(files: &Files, model: &Model) -> Summary {
         sources: model.sources.len(),
         claims: model.claims.len(),
         statements: model.statements(),
-        entities: model
-            .entities
-            .iter()
-            .filter(|(_, entity)| entity.location.is_some())
-            .count(),
+        entities: model.entities.count_declared(),
         events: model.events.len(),
         texts: model
             .sources

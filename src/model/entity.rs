@@ -113,6 +113,16 @@ struct Record {
     rare: u32,
 }
 
+impl Record {
+    /// What it lies below; `rare` is what it has of that.
+    fn parents<'m>(&'m self, rare: &'m Rare) -> &'m [EntityId] {
+        match &self.parent {
+            &NOBODY => &rare.parents,
+            only => std::slice::from_ref(only),
+        }
+    }
+}
+
 /// No entity.
 const NOBODY: EntityId = EntityId(u32::MAX);
 
@@ -213,26 +223,28 @@ impl Entities {
     #[must_use]
     pub fn get(&self, id: EntityId) -> Entity<'_> {
         let entity = &self.all[id.index()];
-        let rare = self.rare.get(entity.rare as usize);
-        let rare = rare.unwrap_or(&NOTHING_RARE);
+        let rare = self.rare(entity);
         Entity {
             sort: self.sorts[id.index()],
             name: self.names.get(entity.called.name),
             label: self.names.get(entity.called.label),
             location: entity.location,
-            parents: match entity.parent {
-                NOBODY => &rare.parents,
-                ref only => std::slice::from_ref(only),
-            },
+            parents: entity.parents(rare),
             rare,
         }
+    }
+
+    fn rare(&self, entity: &Record) -> &Rare {
+        let rare = self.rare.get(entity.rare as usize);
+        rare.unwrap_or(&NOTHING_RARE)
     }
 
     /// What an entity is `in` or `is`.
     #[inline]
     #[must_use]
     pub fn parents(&self, id: EntityId) -> &[EntityId] {
-        self.get(id).parents()
+        let entity = &self.all[id.index()];
+        entity.parents(self.rare(entity))
     }
 
     /// Which sort of entity it is.
@@ -245,6 +257,19 @@ impl Entities {
     #[must_use]
     pub fn len(&self) -> usize {
         self.all.len()
+    }
+
+    /// How many names for people they have together.
+    pub(super) fn count_names(&self) -> usize {
+        let aliases = self.rare.iter().map(|rare| rare.aliases.len());
+        self.len() + aliases.sum::<usize>()
+    }
+
+    /// How many of them the case declares.
+    #[must_use]
+    pub fn count_declared(&self) -> usize {
+        let locations = self.all.iter().filter_map(|entity| entity.location);
+        locations.count()
     }
 
     /// Whether there is none.

@@ -1,5 +1,7 @@
 //! What there is to say of a case, kept with what it comes from, so that after an edit only that is found anew which it touches.
 
+use rayon::prelude::*;
+
 use super::order::report_order;
 use crate::analysis::Step;
 use crate::checks::{self, Passages, Setting, Touched};
@@ -116,7 +118,7 @@ impl Found {
 
     fn sort(&mut self) {
         self.all
-            .sort_by(|(one, _), (other, _)| report_order(one, other));
+            .par_sort_by(|(one, _), (other, _)| report_order(one, other));
     }
 
     /// Notes of what every quarrel speaks that is known. That stays when files change elsewhere.

@@ -120,10 +120,10 @@ pub fn names<'m>(case: &Case<'m>) -> Vec<Name<'m>> {
         all.push(place);
     }
     let wanted = all.into_iter().filter_map(|place| {
-        let entity = entities.get(place.entity);
         let meets = kin.came_again(place.kin);
-        let wanted = meets || any_short && entity.sort == Sort::Person;
-        let one = wanted.then(|| Written::of(place.entity, entity, place.number))??;
+        let wanted = meets || any_short && entities.sort(place.entity) == Sort::Person;
+        let written = || Written::of(place.entity, entities.get(place.entity), place.number);
+        let one = wanted.then(written)??;
         one.name(place.number, meets.then_some(place.kin))
     });
     let mut names: Vec<Name<'m>> = wanted.collect();

@@ -1,6 +1,6 @@
 //! What the claims say of where something was: which of it can be one place, and how far apart what cannot be is at least.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use rustc_hash::FxHashMap;
 
@@ -28,8 +28,8 @@ pub struct Places<'m> {
     model: &'m Model,
     all: Vec<Position>,
     numbers: FxHashMap<Position, usize>,
-    /// The places directly inside each place.
-    inside: FxHashMap<EntityId, Vec<EntityId>>,
+    /// The places directly inside each place, once somebody asks.
+    inside: OnceCell<FxHashMap<EntityId, Vec<EntityId>>>,
     /// The points of a position, where these are known; made at the first question.
     points: RefCell<FxHashMap<usize, Option<Vec<Coordinates>>>>,
     apart: RefCell<FxHashMap<(usize, usize), Apart>>,
@@ -37,19 +37,11 @@ pub struct Places<'m> {
 
 impl<'m> Places<'m> {
     pub fn new(model: &'m Model) -> Self {
-        let mut inside: FxHashMap<EntityId, Vec<EntityId>> = FxHashMap::default();
-        for (id, entity) in model.entities.iter() {
-            if entity.sort == Sort::Place {
-                for &parent in entity.parents() {
-                    inside.entry(parent).or_default().push(id);
-                }
-            }
-        }
         Self {
             model,
             all: Vec::new(),
             numbers: FxHashMap::default(),
-            inside,
+            inside: OnceCell::new(),
             points: RefCell::default(),
             apart: RefCell::default(),
         }
@@ -134,7 +126,7 @@ impl<'m> Places<'m> {
         let mut open = vec![place];
         let mut seen = rustc_hash::FxHashSet::default();
         while let Some(place) = open.pop() {
-            for &inner in self.inside.get(&place).into_iter().flatten() {
+            for &inner in self.inside().get(&place).into_iter().flatten() {
                 if seen.len() >= INSIDE_MAX {
                     return None;
                 }
@@ -145,6 +137,20 @@ impl<'m> Places<'m> {
             }
         }
         Some(points)
+    }
+
+    fn inside(&self) -> &FxHashMap<EntityId, Vec<EntityId>> {
+        self.inside.get_or_init(|| {
+            let mut inside: FxHashMap<EntityId, Vec<EntityId>> = FxHashMap::default();
+            for (id, entity) in self.model.entities.iter() {
+                if entity.sort == Sort::Place {
+                    for &parent in entity.parents() {
+                        inside.entry(parent).or_default().push(id);
+                    }
+                }
+            }
+            inside
+        })
     }
 
     /// About on which longitude a position lies, in degrees: that of its place, or of the nearest above it that has one.

@@ -25,10 +25,7 @@ struct Labelled {
 impl Labels {
     /// Those of all entities.
     pub fn new(entities: &Entities) -> Self {
-        let count = entities
-            .iter()
-            .map(|(_, entity)| 1 + entity.aliases().len());
-        let mut table = HashTable::with_capacity(count.sum());
+        let mut table = HashTable::with_capacity(entities.count_names());
         for (id, entity) in entities.iter() {
             for label in names(entity) {
                 let hash = hash(&label);
