@@ -231,7 +231,7 @@ fn quarrel(case: &Case<'_>, key: FactKey, domain: &Domain<'_>, mut sides: Vec<Si
         .iter()
         .map(|side| say::quoted_position(model, &side.position))
         .collect();
-    let message = format!("{}: {}", about_words(model, key), either(&quoted, 4));
+    let message = format!("{}: {}", about_words(model, key), either_or_not(&quoted));
     let mut quarrel = Quarrel::new(case, Code::ValueConflict, about(model, key), message);
     for (side, value) in sides.iter().zip(values) {
         quarrel.account(value, &side.clauses);
@@ -248,6 +248,16 @@ fn quarrel(case: &Case<'_>, key: FactKey, domain: &Domain<'_>, mut sides: Vec<Si
     quarrel.diagnostic.marks = marks(case, &groups, opposed);
     quarrel.diagnostic.premises = premises(model, &sides, &clashes);
     quarrel.finish()
+}
+
+/// The values of a fact, quoted: `“Ann” or “Ben”`, or `“Ann” or not`.
+fn either_or_not(quoted: &[String]) -> String {
+    let denies = |one: &String, other: &String| one.strip_prefix("not ") == Some(other);
+    match quoted {
+        [value, other] if denies(other, value) => format!("{value} or not"),
+        [other, value] if denies(other, value) => format!("{value} or not"),
+        _ => either(quoted, 4),
+    }
 }
 
 /// The positions of a fact as something that knows which of them clash.

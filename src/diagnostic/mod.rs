@@ -179,6 +179,25 @@ pub struct Said {
     pub event: Option<String>,
 }
 
+impl Said {
+    /// Who says it: `bbc`, or `Matteo Renzi (via Allison West) in bbc`; none where nobody does.
+    #[must_use]
+    pub fn who(&self) -> Option<String> {
+        let via: String = self.via.iter().map(|via| format!(", via {via}")).collect();
+        let speaker = self.speaker.as_ref().map(|speaker| {
+            // In a sentence a comma would tear the speaker from the source.
+            match speaker.strip_suffix(&via).filter(|_| !via.is_empty()) {
+                Some(speaker) => format!("{speaker} ({})", &via[", ".len()..]),
+                None => speaker.clone(),
+            }
+        });
+        match (speaker, &self.source) {
+            (Some(speaker), Some(source)) => Some(format!("{speaker} in {source}")),
+            (speaker, source) => speaker.or_else(|| source.clone()),
+        }
+    }
+}
+
 /// By nobody.
 static UNSAID: Said = Said {
     claim: None,

@@ -13,12 +13,8 @@ const ALIKE: usize = 4;
 
 /// Who says it: `bbc`, or `Matteo Renzi in bbc`.
 pub(super) fn who(label: &Label) -> String {
-    let name = match (&label.said().speaker, &label.said().source) {
-        (Some(speaker), Some(source)) => format!("{speaker} in {source}"),
-        (Some(name), None) | (None, Some(name)) => name.clone(),
-        (None, None) => String::from("the case"),
-    };
-    visible(&name).into_owned()
+    let name = label.said().who();
+    visible(name.as_deref().unwrap_or("the case")).into_owned()
 }
 
 /// The source alone, for a narrow column; [`said_by`] tells the speaker beside it.

@@ -180,9 +180,6 @@ fn side(label: &Label) -> String {
 
 /// Who speaks at a label.
 fn who(label: &Label) -> String {
-    match (&label.said().speaker, &label.said().source) {
-        (Some(speaker), Some(source)) => format!("{speaker} in {source}: "),
-        (None, Some(source)) => format!("{source}: "),
-        (_, None) => String::new(),
-    }
+    let who = label.said().who();
+    who.map_or_else(String::new, |who| format!("{who}: "))
 }
