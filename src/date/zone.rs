@@ -18,6 +18,9 @@ pub const BEHIND_MAX: i64 = 12 * 3_600;
 /// date line.
 const PUT_BACK_MAX: i64 = 25 * 3_600;
 
+/// What the database has for clocks that nobody has set: no zone of any place.
+const UNSET: &str = "Factory";
+
 /// A time zone of the time zone database: `Asia/Kabul`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Zone(
@@ -29,7 +32,8 @@ impl Zone {
     /// The zone of this name, in the spelling of the database.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        let number = TZ_NAMES.iter().position(|known| *known == name)?;
+        let mut known = TZ_NAMES.iter();
+        let number = known.position(|known| *known == name && name != UNSET)?;
         let after = u16::try_from(number + 1).ok()?;
         NonZeroU16::new(after).map(Self)
     }
@@ -42,7 +46,7 @@ impl Zone {
 
     /// All names, for suggestions.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        TZ_NAMES.iter().copied()
+        TZ_NAMES.iter().copied().filter(|name| *name != UNSET)
     }
 
     /// The first and the last instant of UTC that a time on the clock may be: two when clocks are put back; where clocks are put

@@ -1,6 +1,6 @@
 //! Sources.
 
-use super::errors::{Mistake, shown};
+use super::errors::{Mistake, cut, shown};
 use super::reader::{Parsed, Reader, Step, maybe, must, wrong};
 use super::suggest::nearest;
 use super::tree::{Calendar, Entry, Name, Quoted, Source, Spanned, Time};
@@ -92,7 +92,7 @@ impl<'t> Reader<'t> {
     ) -> Step<'t, ()> {
         let (rest, text) = must(self.string(input), || {
             self.misfit(input, "a text in quotation marks")
-                .advise(format!("Write `{word} \"…\"`."))
+                .advise(format!("Write `{word} \"{}\"`.", meant(input)))
         })?;
         self.once(slot, text, word);
         Ok((rest, ()))
@@ -133,5 +133,15 @@ impl<'t> Reader<'t> {
             }
             other => other,
         }
+    }
+}
+
+/// What a line has without quotation marks, to stand between them; `…` where that is not clear.
+fn meant(input: &str) -> String {
+    let line = input.lines().next().unwrap_or_default().trim();
+    let is_clear = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '/' | '.' | '-' | '_' | ',');
+    match !line.is_empty() && line.chars().all(is_clear) {
+        true => cut(line),
+        false => "…".to_owned(),
     }
 }

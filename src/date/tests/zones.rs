@@ -18,6 +18,7 @@ fn a_zone_has_the_name_by_which_it_is_found() {
         assert_eq!(zone(name).name(), name);
     }
     assert!(Zone::parse("Asia/Kabool").is_none());
+    assert!(Zone::parse("Factory").is_none());
     assert!(Zone::parse("asia/kabul").is_none());
 }
 
