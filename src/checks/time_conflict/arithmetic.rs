@@ -38,15 +38,17 @@ impl<'c> Conflicting<'c> {
 }
 
 /// Words for clauses, found once for each: a clause stands in many chains.
-pub(super) struct Words<F> {
-    find: F,
+pub(super) struct Words<'c> {
+    find: Box<dyn Fn(ClauseId) -> String + 'c>,
     known: RefCell<FxHashMap<ClauseId, Rc<str>>>,
 }
 
-impl<F: Fn(ClauseId) -> String> Words<F> {
-    pub fn new(find: F) -> Self {
-        let known = RefCell::default();
-        Self { find, known }
+impl<'c> Words<'c> {
+    pub fn new(find: impl Fn(ClauseId) -> String + 'c) -> Self {
+        Self {
+            find: Box::new(find),
+            known: RefCell::default(),
+        }
     }
 
     pub fn of(&self, clause: ClauseId) -> Rc<str> {
@@ -59,7 +61,7 @@ impl<F: Fn(ClauseId) -> String> Words<F> {
 /// A chain with its labels and steps.
 pub(super) fn chain(
     case: &Case<'_>,
-    words: &Words<impl Fn(ClauseId) -> String>,
+    words: &Words<'_>,
     quarrel: &mut Quarrel<'_>,
     conflicting: &Conflicting<'_>,
 ) -> Chain {
@@ -67,7 +69,9 @@ pub(super) fn chain(
         None => Vec::new(),
         Some(conflict) => match conflict.closing {
             Closing::Circle => circle(case, words, quarrel, conflict),
-            Closing::Below { .. } => bounds(case, words, quarrel, conflict),
+            Closing::Below { value, cause, .. } => {
+                bounds(case, words, quarrel, conflict, (value, cause))
+            }
         },
     };
     Chain {
@@ -79,13 +83,11 @@ pub(super) fn chain(
 /// Upper bounds step by step, and the lower bound that they break.
 fn bounds(
     case: &Case<'_>,
-    words: &Words<impl Fn(ClauseId) -> String>,
+    words: &Words<'_>,
     quarrel: &mut Quarrel<'_>,
     conflict: &Conflict,
+    (value, cause): (Moment, Option<Cause>),
 ) -> Vec<Step> {
-    let Closing::Below { value, cause, .. } = conflict.closing else {
-        return Vec::new();
-    };
     let mut steps = Vec::new();
     // What is only counted to says nothing to a reader: the clause that counts tells what it asks of the point before.
     let counted = conflict.walk.iter().rposition(|step| {
@@ -139,7 +141,7 @@ fn bounds(
 /// A circle: what comes before what, until the first comes before itself.
 fn circle(
     case: &Case<'_>,
-    words: &Words<impl Fn(ClauseId) -> String>,
+    words: &Words<'_>,
     quarrel: &mut Quarrel<'_>,
     conflict: &Conflict,
 ) -> Vec<Step> {
@@ -204,11 +206,7 @@ fn groups(walk: &[WalkStep]) -> Vec<&[WalkStep]> {
 }
 
 /// What a step says: its clause, or the order of the vocabulary that it rests on.
-fn said(
-    case: &Case<'_>,
-    words: &Words<impl Fn(ClauseId) -> String>,
-    step: &WalkStep,
-) -> Option<Rc<str>> {
+fn said(case: &Case<'_>, words: &Words<'_>, step: &WalkStep) -> Option<Rc<str>> {
     if let Some(cause) = step.cause {
         return Some(words.of(case.timeline.clause(cause)));
     }

@@ -31,7 +31,7 @@ struct Side {
 /// quarrel, of which the chains may name some only.
 pub(super) fn add(
     case: &Case<'_>,
-    texts: &Words<impl Fn(ClauseId) -> String>,
+    texts: &Words<'_>,
     quarrel: &mut Quarrel<'_>,
     (matter, plan): (Matter, Option<Plan>),
     chains: &[Conflicting<'_>],
@@ -117,7 +117,7 @@ pub(super) fn add(
 /// chain names because it names their like.
 fn without_repetitions(
     case: &Case<'_>,
-    texts: &Words<impl Fn(ClauseId) -> String>,
+    texts: &Words<'_>,
     sides: Vec<Side>,
     all: &[ClauseId],
 ) -> Vec<Side> {
