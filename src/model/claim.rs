@@ -109,7 +109,7 @@ pub(super) struct Quoted {
 
 impl Known {
     /// What of it is the claim's own, its voice still to be given, and the voice.
-    #[inline]
+    #[inline(always)]
     pub fn packed(self) -> (Packed, Voice) {
         let head = self.location.span;
         let nowhere = Span {
@@ -291,6 +291,7 @@ const MANY: usize = 256;
 
 impl Rare {
     /// What a claim has of it: most have nothing.
+    #[inline(always)]
     fn boxed(self) -> Option<Box<Self>> {
         let Self {
             quoted,

@@ -69,8 +69,8 @@ impl Claims {
         Claim::new(packed, &self.voices[packed.voice as usize])
     }
 
-    /// Adds one behind all others.
-    #[inline]
+    /// Adds one behind all others. What is known at the call need not be asked about.
+    #[inline(always)]
     pub(super) fn push(&mut self, known: Known) {
         let (packed, voice) = known.packed();
         self.push_said(packed, voice);

@@ -332,6 +332,22 @@ impl Clauses {
         }
     }
 
+    /// Adds two clauses behind all others: that an event happened, and, if it is known, the value of one of its roles.
+    #[inline]
+    pub(super) fn push_happened(
+        &mut self,
+        claim: ClaimId,
+        span: Span,
+        event: EventId,
+        role: Option<(Span, (RoleId, Value))>,
+    ) {
+        let mut packed = Packed::happens(claim, span, event, Stance::Happened);
+        let role = role.map(|(span, (role, value))| Packed::role(claim, span, event, role, value));
+        let apart = role.filter(|role| !packed.join(role));
+        self.packed.push(packed);
+        self.packed.extend(apart);
+    }
+
     /// Makes room for the records of so many more.
     pub(super) fn reserve(&mut self, more: usize) {
         self.packed.reserve(more);

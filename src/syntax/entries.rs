@@ -2,7 +2,7 @@
 
 use super::claims::empty_claim;
 use super::errors::{Mistake, shown};
-use super::framed::Framed;
+use super::framed::Headed;
 use super::keywords::{KEYWORDS, first_word, keyword, sort};
 use super::lines::{Line, Lines, lines};
 use super::passing::{behind_claims, behind_declarations};
@@ -138,14 +138,9 @@ impl<'t> Gathering<'t> {
     /// The next claim, if it is one that can be read at one look.
     #[inline]
     pub(super) fn framed_claim(&mut self) -> Option<Told<'t>> {
-        let (behind, framed) = Framed::at(self.begin())?;
-        let told = match self.reader.plain_claim(&framed) {
-            Some(claim) => Told::Plain(claim),
-            None => {
-                self.reader.hush(!self.part.tells(Some("claim")));
-                Told::Entry(Entry::Claim(self.reader.framed_claim(&framed)?))
-            }
-        };
+        let headed = Headed::at(self.begin())?;
+        self.reader.hush(!self.part.tells(Some("claim")));
+        let (behind, told) = self.reader.framed(&headed)?;
         self.lines.go_on(behind);
         self.head = None;
         Some(told)

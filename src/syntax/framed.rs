@@ -5,34 +5,32 @@ use super::claims::empty_claim;
 use super::keywords::keyword;
 use super::reader::Reader;
 use super::scan::before;
-use super::tree::{Claim, Name, PlainClaim, PlainStatement, Quoted, Spanned};
+use super::short::{is_plain_role, is_plain_value};
+use super::tree::{Claim, Entry, Name, PlainClaim, PlainStatement, Quoted, Spanned, Told};
 
-/// A claim with its passage and one line.
+/// A claim's head line with its passage, and what stands below.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Framed<'t> {
+pub(super) struct Headed<'t> {
     /// `claim "…"`
     head: &'t str,
     /// The passage, quotation marks included.
     passage: &'t str,
-    /// What stands below, from its first word to its last.
-    line: &'t str,
+    below: &'t str,
 }
 
-impl<'t> Framed<'t> {
-    /// The claim at the beginning of a line, and the text behind it, which another claim begins unless it is the end.
+impl<'t> Headed<'t> {
+    /// The head line at the beginning of a text.
     #[inline]
-    pub(super) fn at(text: &'t str) -> Option<(&'t str, Self)> {
+    pub(super) fn at(text: &'t str) -> Option<Self> {
         let passage = text.strip_prefix("claim ")?;
         let inside = passage.strip_prefix('"')?;
         let length = before([b'"', b'\\', b'\n', b'\r'], inside);
         let below = inside[length..].strip_prefix("\"\n")?;
-        let (line, behind) = only_line(below)?;
-        let framed = Self {
+        Some(Self {
             head: &text[..text.len() - below.len() - 1],
             passage: &passage[..length + 2],
-            line,
-        };
-        Some((behind, framed))
+            below,
+        })
     }
 }
 
@@ -47,9 +45,16 @@ fn only_line(text: &str) -> Option<(&str, &str)> {
             line.as_bytes(),
             [.., b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'"']
         );
-    let next = behind.trim_start_matches('\n');
-    let ends = next.is_empty() || next.len() < behind.len() && next.starts_with("claim ");
-    (is_indented && is_plain && ends && keyword(line).is_none()).then_some((line, next))
+    let next = behind_claim(behind)?;
+    (is_indented && is_plain && keyword(line).is_none()).then_some((line, next))
+}
+
+/// The text behind a claim that ends here: another claim, unless it is the end.
+#[inline]
+fn behind_claim(text: &str) -> Option<&str> {
+    let next = text.trim_start_matches('\n');
+    let ends = next.is_empty() || next.len() < text.len() && next.starts_with("claim ");
+    ends.then_some(next)
 }
 
 /// Where a line ends, or a comment begins, if no other strings stand before it than some in which every sign is what it seems.
@@ -69,14 +74,42 @@ fn end_of_line(text: &str) -> Option<usize> {
 }
 
 impl<'t> Reader<'t> {
-    /// A claim whose line is a statement in one of the plain forms.
+    /// A claim with its passage and one line, and the text behind it.
     #[inline]
-    pub(super) fn plain_claim(&self, framed: &Framed<'t>) -> Option<PlainClaim<'t>> {
-        Some(PlainClaim {
-            span: self.span(framed.head),
-            passage: self.span(framed.passage),
-            statement: self.plain_statement(framed.line)?,
+    pub(super) fn framed(&self, headed: &Headed<'t>) -> Option<(&'t str, Told<'t>)> {
+        if let Some((behind, role)) = self.role_line(headed.below) {
+            return Some((behind, self.plain(headed, role)));
+        }
+        let (line, behind) = only_line(headed.below)?;
+        let told = match self.plain_statement(line) {
+            Some(statement) => self.plain(headed, statement),
+            None => Told::Entry(Entry::Claim(self.framed_claim(headed, line)?)),
+        };
+        Some((behind, told))
+    }
+
+    #[inline]
+    fn plain(&self, headed: &Headed<'t>, statement: PlainStatement<'t>) -> Told<'t> {
+        Told::Plain(PlainClaim {
+            span: self.span(headed.head),
+            passage: self.span(headed.passage),
+            statement,
         })
+    }
+
+    /// `  e12: place turin`, which most claims say, and the text behind it. It is read without looking for the end of the line first.
+    #[inline]
+    fn role_line(&self, below: &'t str) -> Option<(&'t str, PlainStatement<'t>)> {
+        let line = below.strip_prefix("  ")?;
+        let (rest, event) = self.plain_id(line)?;
+        let clause = rest.strip_prefix(": ")?;
+        let (rest, role) = self.plain_id(clause)?;
+        let told = rest.strip_prefix(' ')?;
+        let (rest, value) = self.plain_id(told)?;
+        let behind = behind_claim(rest)?;
+        let is_role = is_plain_role(role) && is_plain_value(value, told);
+        (is_role && keyword(line).is_none())
+            .then_some((behind, PlainStatement::Role { event, role, value }))
     }
 
     /// A statement with no more than one clause.
@@ -125,17 +158,17 @@ impl<'t> Reader<'t> {
     }
 
     /// A claim whose line is any statement without a mistake.
-    pub(super) fn framed_claim(&self, framed: &Framed<'t>) -> Option<Box<Claim<'t>>> {
+    fn framed_claim(&self, headed: &Headed<'t>, line: &'t str) -> Option<Box<Claim<'t>>> {
         let passage = Quoted {
-            raw: &framed.passage[1..framed.passage.len() - 1],
+            raw: &headed.passage[1..headed.passage.len() - 1],
             long: false,
-            span: self.span(framed.passage),
+            span: self.span(headed.passage),
         };
         let mut claim = Box::new(Claim {
             passage: Some(passage),
-            ..empty_claim(self.span(framed.head))
+            ..empty_claim(self.span(headed.head))
         });
-        self.without_mistake(|| self.claim_line(framed.line, &mut claim).is_ok())
+        self.without_mistake(|| self.claim_line(line, &mut claim).is_ok())
             .then_some(claim)
     }
 }
@@ -166,8 +199,8 @@ mod tests {
         for line in lines {
             let text = format!("claim \"a passage\"\n  {line}\n\nclaim \"b\"");
             let reader = Reader::new(&text);
-            let (behind, framed) = Framed::at(&text).unwrap();
-            assert!(reader.plain_claim(&framed).is_some(), "{line}");
+            let (behind, told) = reader.framed(&Headed::at(&text).unwrap()).unwrap();
+            assert!(matches!(told, Told::Plain(_)), "{line}");
             assert_eq!(behind, "claim \"b\"");
         }
     }

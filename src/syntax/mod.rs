@@ -133,7 +133,9 @@ impl<'t> Iterator for Claims<'t> {
     #[inline]
     fn next(&mut self) -> Option<Told<'t>> {
         let gathering = &mut self.0.gathering;
-        let framed = gathering.framed_claim();
-        framed.or_else(|| gathering.next().map(Told::Entry))
+        if let Some(framed) = gathering.framed_claim() {
+            return Some(framed);
+        }
+        gathering.next().map(Told::Entry)
     }
 }

@@ -10,7 +10,7 @@ use super::times::is_mere_name;
 use super::tree::{
     Away, Direction, Name, Offset, OffsetBound, PlainAnchor, PlainTime, PlainWhen, Spanned, When,
 };
-use super::words::{skip_space, the, word};
+use super::words::{plain_word, skip_space, the, word};
 use crate::date::PlainDays;
 
 /// What was read, behind the text that is left.
@@ -47,8 +47,7 @@ impl<'t> Reader<'t> {
     /// The same, where what begins like a time would be one.
     pub(super) fn short_role_clause(&self, input: &'t str) -> Read<'t, (Name<'t>, Name<'t>)> {
         let (rest, (role, value)) = self.short_role(input)?;
-        let is_time = begins_event_time(role.text) || begins_count(role.text);
-        (!is_time).then_some((rest, (role, value)))
+        is_plain_role(role).then_some((rest, (role, value)))
     }
 
     /// `on T`, `before T`, `between T and T`, `2 days after arrest`: a clause of time about an event.
@@ -166,6 +165,15 @@ impl<'t> Reader<'t> {
         is_event.then_some((rest, PlainAnchor::Event(event)))
     }
 
+    /// An id of ASCII that begins right here.
+    #[inline]
+    pub(super) fn plain_id(&self, input: &'t str) -> Read<'t, Name<'t>> {
+        let length = plain_word(input).filter(|length| *length > 0)?;
+        let (text, rest) = input.split_at(length);
+        let span = self.span(text);
+        Some((rest, Name { text, span }))
+    }
+
     #[inline]
     pub(super) fn short_id(&self, input: &'t str) -> Read<'t, Name<'t>> {
         let (rest, text) = word(input).ok()?;
@@ -179,10 +187,17 @@ fn is_mode(word: Name<'_>) -> bool {
     matches!(word.text, "not" | "only" | "including")
 }
 
+/// Whether a word behind an event can be nothing but a role.
+pub(super) fn is_plain_role(role: Name<'_>) -> bool {
+    !is_mode(role) && !begins_event_time(role.text) && !begins_count(role.text)
+}
+
 /// Whether an id that a text begins with can be nothing else: no number, no date, no word before a value.
-fn is_plain_value(id: Name<'_>, text: &str) -> bool {
-    let at = skip_space(text);
-    !is_mode(id) && id.text != "about" && !slips::looks_dated(at) && !slips::is_weekday(at)
+pub(super) fn is_plain_value(id: Name<'_>, text: &str) -> bool {
+    !is_mode(id)
+        && id.text != "about"
+        && !slips::looks_dated(skip_space(text))
+        && !slips::names_weekday(id.text)
 }
 
 #[cfg(test)]

@@ -58,10 +58,16 @@ pub(super) fn is_weekday(at: &str) -> bool {
     if !text.as_bytes().first().is_some_and(begins) {
         return false;
     }
-    let found = word(text).map_or("", |(_, word)| word);
-    super::times::WEEKDAYS
-        .iter()
-        .any(|(name, _)| name.eq_ignore_ascii_case(found))
+    names_weekday(word(text).map_or("", |(_, word)| word))
+}
+
+/// Whether a word is the name of a day of the week.
+#[inline]
+pub(super) fn names_weekday(word: &str) -> bool {
+    // All end so, and hardly anything else does.
+    let may_be = matches!(word.as_bytes(), [.., b'y' | b'Y']);
+    let mut weekdays = super::times::WEEKDAYS.iter();
+    may_be && weekdays.any(|(name, _)| name.eq_ignore_ascii_case(word))
 }
 
 /// The weekday meant by a shortened or misspelt one. An event may be called `mayday`: only what ends like a weekday counts, and in

@@ -85,7 +85,7 @@ pub(super) fn word(input: &str) -> Parsed<'_, &str> {
 
 /// How long the word is that a text begins with, 0 if none; nothing is known where a sign beyond ASCII stands in it or behind it.
 #[inline]
-fn plain_word(text: &str) -> Option<usize> {
+pub(super) fn plain_word(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     match bytes.first() {
         Some(first) if first.is_ascii_alphabetic() => {}

@@ -77,14 +77,18 @@ impl<'a> Reading<'a> {
         let mut some = Vec::with_capacity(TOGETHER);
         let mut wanted = Wanted::new(self.resolver.names);
         loop {
-            let next = told.by_ref().take(TOGETHER);
-            some.extend(next.inspect(|told| wanted.add(told)));
+            // They are large, so that they are put in their places at once.
+            while some.len() < TOGETHER
+                && let Some(next) = told.next()
+            {
+                wanted.add(&next);
+                some.push(next);
+            }
             if some.is_empty() {
                 return;
             }
             let Resolver { model, fetched, .. } = &mut self.resolver;
             fetched.fetch(&mut wanted, model);
-            // They are large, so that none is moved out.
             for told in &some {
                 match (told, &above) {
                     (Told::Plain(claim), Some(above)) => self.plain_claim(claim, above),

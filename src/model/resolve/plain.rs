@@ -38,8 +38,7 @@ impl Reading<'_> {
                 self.plain_event(event, claim)?;
             }
             PlainStatement::Role { event, role, value } => {
-                let event = self.plain_event(event, claim)?;
-                self.plain_role((role, value), event, claim)?;
+                self.plain_role(event, role, value, claim)?;
             }
             PlainStatement::When { event, when } => {
                 let event = self.plain_event(event, claim)?;
@@ -80,22 +79,21 @@ impl Reading<'_> {
         Some(event)
     }
 
+    /// An event with what stood in one of its roles: most claims say that.
+    #[inline]
     fn plain_role(
         &mut self,
-        (name, value): (&Name<'_>, &Name<'_>),
-        event: EventId,
+        name: &Name<'_>,
+        role: &Name<'_>,
+        value: &Name<'_>,
         claim: ClaimId,
     ) -> Option<()> {
-        let of = self.role_of(event, name)?;
-        let span = name.span.to(value.span);
-        let value = self.only_value(*value, &of.takes)?;
-        let role = Says::Role {
-            event,
-            role: of.role,
-            value,
-            planned: false,
-        };
-        self.push(claim, span, false, role);
+        let event = self.resolver.event(name, self.file)?;
+        let span = role.span.to(value.span);
+        let known = self.role_of(event, role);
+        let known = known.and_then(|of| Some((of.role, self.only_value(*value, &of.takes)?)));
+        let clauses = &mut self.chapter.clauses;
+        clauses.push_happened(claim, name.span, event, known.map(|known| (span, known)));
         Some(())
     }
 }

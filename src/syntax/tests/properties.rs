@@ -149,7 +149,7 @@ fn a_tricky_file(entry: &'static str) -> impl Strategy<Value = String> {
 /// What may stand before a line.
 const BEFORE: [&str; 9] = ["", "", "", "  ", "  ", "\t", " \t", "  \u{b}", "\u{a0}"];
 /// What may stand in it.
-const WORDS: [&str; 25] = [
+const WORDS: [&str; 35] = [
     "source bbc \"BBC\"",
     "place turin \"Turin\" in italy",
     "event e76: arrest \"A\"",
@@ -174,6 +174,16 @@ const WORDS: [&str; 25] = [
     "\"\"\"",
     "a \"\"\" b",
     "\u{661}",
+    "e76: place turin",
+    "e76: place not",
+    "e76: not turin",
+    "e76: on e75",
+    "e76: a b",
+    "e76: place about",
+    "e76: place Monday",
+    "e76: place Y17",
+    "claim: place turin",
+    "e76: place tur\u{ed}n",
     "",
 ];
 
