@@ -290,6 +290,37 @@ mod tests {
         (first, quarrels(&mut session))
     }
 
+    /// A passage of several lines hides what stands in it. An edit of its first mark lets it out.
+    #[test]
+    fn what_a_long_passage_hid_is_told_when_it_is_opened() {
+        let with = |marks: &str, hidden: &str| {
+            let head = "source a \"a\"\n  published 2024-05-30\n\nclaim ";
+            format!("{head}{marks}x\n{hidden}# \"\"\"\n  talk: place rome\n")
+        };
+        let session = |text: String| {
+            let mut session = Session::new(Box::new(NoTexts), Setting::default());
+            session.set("case.claims", DECLARED);
+            session.set("b.claims", source("b", "hold: place oslo"));
+            session.set("a.claims", text);
+            session
+        };
+        let hidden = [
+            ("person zoe \"Zoe\"\n", Code::UnusedName),
+            ("claim \"y\"\n  hold: place rome\n", Code::ValueConflict),
+        ];
+        for (hidden, code) in hidden {
+            let mut edited = session(with("\"\"\"", hidden));
+            let count = |codes: &[Code]| codes.iter().filter(|one| **one == code).count();
+            let before = codes(&mut edited);
+            edited.set("a.claims", with("\"", hidden));
+            let after = codes(&mut edited);
+            assert_eq!(after, codes(&mut session(with("\"", hidden))));
+            assert!(count(&after) > count(&before), "{hidden}");
+            edited.set("a.claims", with("\"\"\"", hidden));
+            assert_eq!(codes(&mut edited), before);
+        }
+    }
+
     #[test]
     fn an_edited_event_bears_on_the_states_of_its_people() {
         let free = "anna.custody: at_liberty, throughout 2024-05-06/2024-05-20";

@@ -151,10 +151,10 @@ impl Standing {
     #[must_use]
     pub fn edit(&mut self, id: FileId, text: &str, texts: &dyn Reader) -> bool {
         let old = self.analysis.files.get(id);
-        let shift = Shift::between(id, &old.text, text);
         let file = File::new(old.path.clone(), text);
-        let declares = touches(&syntax::declared_stretches(old), shift.old)
-            || touches(&syntax::declared_stretches(&file), shift.new);
+        let (before, after) = (syntax::stretches(old), syntax::stretches(&file));
+        let shift = widened(Shift::between(id, &old.text, text), &before, &after);
+        let declares = touches(&before, shift.old) || touches(&after, shift.new);
         let told = std::mem::take(&mut self.analysis.diagnostics);
         self.found.take_back(told);
         self.found.note_things(&self.analysis.model);
@@ -361,11 +361,40 @@ fn ties<'t>(known: &'t mut Option<Ties>, model: &Model, came: &[ClaimId]) -> &'t
     known.get_or_insert_with(|| Ties::of(model))
 }
 
-/// Whether an edit touches one of these stretches.
-fn touches(stretches: &[Span], edit: Span) -> bool {
-    stretches
-        .iter()
-        .any(|stretch| edit.start <= stretch.end && stretch.start <= edit.end)
+/// An edit with all entries behind it that it makes begin or end otherwise, as it may that opens or closes a long string. `before` and
+/// `after` are the entries of the file.
+fn widened(shift: Shift, before: &[(Span, bool)], after: &[(Span, bool)]) -> Shift {
+    /// Those that begin behind the end of the edit, counted from there.
+    fn behind(entries: &[(Span, bool)], end: u32) -> Vec<(u32, u32, bool)> {
+        let begun = entries.partition_point(|(entry, _)| entry.start < end);
+        let behind = entries[begun..].iter();
+        let behind =
+            behind.map(|(entry, declares)| (entry.start - end, entry.end - end, *declares));
+        behind.collect()
+    }
+    let (old, new) = (behind(before, shift.old.end), behind(after, shift.new.end));
+    let pairs = old.iter().rev().zip(new.iter().rev());
+    let alike = pairs.take_while(|(old, new)| old == new).count();
+    let ends = [&old, &new].map(|entries| {
+        let others = &entries[..entries.len() - alike];
+        others.last().map_or(0, |(_, end, _)| *end)
+    });
+    let more = ends[0].max(ends[1]);
+    let widened = |stretch: Span| Span {
+        end: stretch.end + more,
+        ..stretch
+    };
+    Shift {
+        old: widened(shift.old),
+        new: widened(shift.new),
+        ..shift
+    }
+}
+
+/// Whether an edit touches an entry that declares something.
+fn touches(entries: &[(Span, bool)], edit: Span) -> bool {
+    let mut declared = entries.iter().filter(|(_, declares)| *declares);
+    declared.any(|(entry, _)| edit.start <= entry.end && entry.start <= edit.end)
 }
 
 fn summary(files: &Files, model: &Model) -> Summary {

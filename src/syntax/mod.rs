@@ -74,17 +74,17 @@ pub fn claims(id: FileId, file: &File) -> Claims<'_> {
     Claims(Entries::new(id, file, Part::Claims))
 }
 
-/// The stretches of a file that declare something: each from the beginning of its entry to its last sign that is no white space.
+/// Where each entry of a file stands, from its beginning to its last sign that is no white space, and whether it declares something.
 #[must_use]
-pub fn declared_stretches(file: &File) -> Vec<Span> {
+pub fn stretches(file: &File) -> Vec<(Span, bool)> {
     let begun = entries::outline(&file.text);
     let ends = begun.iter().skip(1).map(|(start, _)| *start);
-    begun
-        .iter()
-        .zip(ends.chain([file.text.len()]))
-        .filter(|((_, declares), _)| *declares)
-        .map(|((start, _), end)| Span::new(*start, start + file.text[*start..end].trim_end().len()))
-        .collect()
+    let with_ends = begun.iter().zip(ends.chain([file.text.len()]));
+    let stretches = with_ends.map(|(&(start, declares), end)| {
+        let length = file.text[start..end].trim_end().len();
+        (Span::new(start, start + length), declares)
+    });
+    stretches.collect()
 }
 
 /// The entries of a file, read as they are asked for: no more than one of them is in memory.
