@@ -109,7 +109,7 @@ pub(super) struct Quoted {
 
 impl Known {
     /// What of it is the claim's own, its voice still to be given, and the voice.
-    #[inline(always)]
+    #[inline]
     pub fn packed(self) -> (Packed, Voice) {
         let head = self.location.span;
         let nowhere = Span {
@@ -138,20 +138,43 @@ impl Known {
             statements: u8::try_from(self.statements).unwrap_or(u8::MAX),
         };
         let voice = Voice {
-            source: self.source,
-            file: self.location.file,
-            other: match self.speaker {
-                Speaker::Source(_) => None,
-                Speaker::Entity(entity) => Some(Other::Entity(entity)),
-                Speaker::Unnamed(claim) => Some(Other::Unnamed(claim)),
-            },
             rare: rare.boxed(),
+            ..Voice::new(self.source, self.location.file, self.speaker)
         };
         (packed, voice)
     }
 }
 
+impl Packed {
+    /// What of a claim is its own that has a passage and makes one statement, and says nothing else. None if one of both is long.
+    #[inline]
+    pub fn plain(head: Span, passage: Span) -> Option<Self> {
+        Some(Self {
+            voice: 0,
+            start: head.start,
+            places: Near::two(head, passage)?,
+            marks: Marks::new(Hedge::Stated, false, false),
+            statements: 1,
+        })
+    }
+}
+
 impl Voice {
+    /// That of a claim in a file of which nothing rare is said.
+    pub fn new(source: SourceId, file: FileId, speaker: Speaker) -> Self {
+        let other = match speaker {
+            Speaker::Source(_) => None,
+            Speaker::Entity(entity) => Some(Other::Entity(entity)),
+            Speaker::Unnamed(claim) => Some(Other::Unnamed(claim)),
+        };
+        Self {
+            source,
+            file,
+            other,
+            rare: None,
+        }
+    }
+
     /// Whether a claim with one of these voices may have the other: nothing is said of either that others cannot have.
     #[inline]
     pub fn is_common_with(&self, other: &Self) -> bool {
@@ -291,7 +314,6 @@ const MANY: usize = 256;
 
 impl Rare {
     /// What a claim has of it: most have nothing.
-    #[inline(always)]
     fn boxed(self) -> Option<Box<Self>> {
         let Self {
             quoted,

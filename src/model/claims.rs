@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::claim::{Known, Packed, Voice};
 use super::share::Share;
 use super::{Claim, ClaimId};
-use crate::text::FileId;
+use crate::text::{FileId, Span};
 
 pub(super) use moved::ClaimsEnd;
 
@@ -69,11 +69,19 @@ impl Claims {
         Claim::new(packed, &self.voices[packed.voice as usize])
     }
 
-    /// Adds one behind all others. What is known at the call need not be asked about.
-    #[inline(always)]
+    /// Adds one behind all others.
     pub(super) fn push(&mut self, known: Known) {
         let (packed, voice) = known.packed();
-        self.push_said(packed, voice);
+        self.push_said(packed, &voice);
+    }
+
+    /// Adds one behind all others that has a passage and makes one statement, and says nothing else. Says whether it did: places that are
+    /// long have no room so.
+    #[inline]
+    pub(super) fn push_plain(&mut self, head: Span, passage: Span, voice: &Voice) -> bool {
+        let packed = Packed::plain(head, passage);
+        let pushed = packed.map(|packed| self.push_said(packed, voice));
+        pushed.is_some()
     }
 
     /// Adds one of another case that has the same declarations.
@@ -83,14 +91,14 @@ impl Claims {
         if let Some(own) = voice.unnamed_mut() {
             *own = ClaimId::from_index(self.len());
         }
-        self.push_said(packed, voice);
+        self.push_said(packed, &voice);
     }
 
     #[inline]
-    fn push_said(&mut self, mut packed: Packed, voice: Voice) {
+    fn push_said(&mut self, mut packed: Packed, voice: &Voice) {
         let last = self.voices.last();
-        if !last.is_some_and(|last| last.is_common_with(&voice)) {
-            self.voices.push(voice);
+        if !last.is_some_and(|last| last.is_common_with(voice)) {
+            self.voices.push(voice.clone());
         }
         // There are no more of them than of claims.
         packed.voice = ClaimId::from_index(self.voices.len() - 1).0;

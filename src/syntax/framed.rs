@@ -126,15 +126,16 @@ impl<'t> Reader<'t> {
     /// What is said of an event, in one clause.
     #[inline]
     fn plain_happening(&self, event: Name<'t>, clause: &'t str) -> Option<PlainStatement<'t>> {
-        if let Some((rest, (role, value))) = self.short_role_clause(clause) {
-            let role = PlainStatement::Role { event, role, value };
-            return rest.is_empty().then_some(role);
+        if let Some((rest, value)) = self.short_event_when(clause) {
+            let span = self.span_read(clause, rest);
+            let when = Spanned { value, span };
+            let when = PlainStatement::When { event, when };
+            return rest.is_empty().then_some(when);
         }
-        let (rest, value) = self.short_event_when(clause)?;
-        let span = self.span_read(clause, rest);
-        let when = Spanned { value, span };
-        rest.is_empty()
-            .then_some(PlainStatement::When { event, when })
+        // Roles that stand where they mostly do were read before.
+        let (rest, (role, value)) = self.short_role_clause(clause)?;
+        let role = PlainStatement::Role { event, role, value };
+        rest.is_empty().then_some(role)
     }
 
     /// A state with its time, if one is told.

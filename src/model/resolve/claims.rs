@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::{
     Attribute, AttributeId, ClaimId, EventId, RoleOf, SourceId, Speaker, Subject, UnitId, Via,
-    claim::{Known, Quoted},
+    claim::{Known, Quoted, Voice},
     clauses::Says,
 };
 use super::chapter::Chapter;
@@ -43,6 +43,8 @@ pub(super) struct Above<'a> {
     pub source: SourceId,
     /// Who speaks in it.
     pub speaker: Speaker,
+    /// The same for claims that say nothing of it.
+    pub voice: Voice,
     /// When it was published.
     published: Option<&'a Extent>,
     /// How it writes dates.
@@ -112,9 +114,11 @@ impl<'a> Reading<'a> {
     fn above(&mut self, named: &tree::Source<'_>) -> Option<Above<'a>> {
         let id = self.resolver.source(named.name.text)?;
         let source = self.resolver.model.source(id);
+        let speaker = source.by.map_or(Speaker::Source(id), Speaker::Entity);
         Some(Above {
             source: id,
-            speaker: source.by.map_or(Speaker::Source(id), Speaker::Entity),
+            speaker,
+            voice: Voice::new(id, self.file, speaker),
             published: source.published.as_ref(),
             custom: self.customs.get(id.index()).copied().unwrap_or_default(),
         })

@@ -10,7 +10,16 @@ impl Reading<'_> {
     pub(super) fn plain_claim(&mut self, claim: &PlainClaim<'_>, above: &Above<'_>) {
         let id = ClaimId::from_index(self.chapter.claims.len());
         self.plain_statement(&claim.statement, id, above);
-        self.chapter.claims.push(Known {
+        let (head, passage) = (claim.span, claim.passage);
+        if !self.chapter.claims.push_plain(head, passage, &above.voice) {
+            let long = self.long(claim, above);
+            self.chapter.claims.push(long);
+        }
+    }
+
+    /// A plain claim of which something is so long that it is kept elsewhere.
+    fn long(&self, claim: &PlainClaim<'_>, above: &Above<'_>) -> Known {
+        Known {
             source: above.source,
             location: Location {
                 file: self.file,
@@ -24,7 +33,7 @@ impl Reading<'_> {
             own_telling: false,
             quoted: None,
             told: None,
-        });
+        }
     }
 
     fn plain_statement(
