@@ -54,6 +54,11 @@ impl Events {
         self.names.expect(names);
     }
 
+    /// Leaves out those that stand at these places, which must rise. Those behind them move up.
+    pub(super) fn leave_out(&mut self, places: &[usize]) {
+        leave_out(&mut self.all, places);
+    }
+
     /// Says to which other an event belongs.
     pub(super) fn belongs(&mut self, event: EventId, of: Option<EventId>) {
         self.all[event.index()].of = of;
@@ -99,4 +104,15 @@ impl Events {
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Event<'_>> {
         self.all.iter().map(|event| self.event(event))
     }
+}
+
+/// Leaves out what stands at these places of a list, which must rise.
+pub(super) fn leave_out<T>(list: &mut Vec<T>, places: &[usize]) {
+    let mut at = 0;
+    let mut places = places.iter().copied().peekable();
+    list.retain(|_| {
+        let goes = places.next_if_eq(&at).is_some();
+        at += 1;
+        !goes
+    });
 }

@@ -1,118 +1,112 @@
 //! Entities: declared once, then linked to what holds them.
 
+use rustc_hash::FxHashSet;
+
 use super::super::entity::Introduced;
-use super::super::{EntityId, Subject};
+use super::super::{Entities, EntityId, Subject};
+use super::names::Names;
 use super::preface::{self, Preface};
 use super::{Declarations, Declarer};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree;
 use crate::text::{FileId, Location};
 
+/// The ids of the entities of some prefaces: each has one of its own, but for those that say more of one of the built-in vocabulary.
+struct Ids {
+    /// That of the first.
+    first: usize,
+    /// Which of them say more of which, in their order.
+    refining: Vec<(usize, EntityId)>,
+}
+
+/// An entity with its id.
+#[derive(Clone, Copy)]
+struct Numbered<'p, 't> {
+    preface: &'p Preface<'t>,
+    entity: &'p preface::Entity<'t>,
+    id: EntityId,
+    /// Whether the built-in vocabulary has it.
+    refines: bool,
+}
+
+/// A name that is declared, though something has it.
+pub(super) struct Twice<'t> {
+    pub name: &'t str,
+    /// What was to have it.
+    pub is: Subject,
+    /// What has it.
+    pub taken: Subject,
+    pub location: Location,
+}
+
 impl Declarer<'_> {
     /// Declares the entities of the case, then links them.
     pub(super) fn declare(&mut self, prefaces: &[Preface<'_>]) {
-        let mut linked = Vec::new();
-        for preface in prefaces {
-            for entity in &preface.entities {
-                let id = self.declare_entity(preface, entity);
-                if let Some(id) = id.filter(|_| entity.is_linked()) {
-                    linked.push((preface, entity, id));
-                }
+        let ids = self.ids(prefaces);
+        let Declarations {
+            model, declared, ..
+        } = &mut self.done;
+        let (entities, names) = (&mut model.entities, &mut declared.names);
+        // What they are and what they are called stands apart, and is taken in side by side.
+        let (linked, twice) = rayon::join(
+            || introduce(entities, ids.of(prefaces)),
+            || take_names(names, ids.of(prefaces)),
+        );
+        names.forget_labels();
+        self.report_twice(&twice);
+        let twice: FxHashSet<Subject> = twice.iter().map(|twice| twice.is).collect();
+        for one in linked {
+            if !twice.contains(&Subject::Entity(one.id)) {
+                self.link(one.preface, one.entity, one.id);
             }
-        }
-        self.done.declared.names.forget_labels();
-        for (preface, entity, id) in linked {
-            self.link(preface, entity, id);
         }
         self.break_cycles();
         self.done.model.entities.index();
     }
 
-    fn declare_entity<'t>(
-        &mut self,
-        preface: &Preface<'t>,
-        entity: &preface::Entity<'t>,
-    ) -> Option<EntityId> {
-        let own = Introduced {
-            sort: entity.sort,
-            name: preface.at(entity.name),
-            label: &preface.label_of(entity),
-            location: preface.location(entity.name),
-        };
-        let more = entity.more.as_deref();
-        let Some(location) = own.location else {
-            let id = self.add_entity(own, more);
-            let built_in = &mut self.done.declared.names.built_in;
-            built_in.insert(own.name.into(), id);
-            return Some(id);
-        };
-        if let Some(id) = self.refine_built_in(own, more) {
-            self.refined.insert(id, location);
-            self.declare_name(own.name, Subject::Entity(id), location);
-            return Some(id);
-        }
-        let id = self.add_entity(own, more);
-        self.declare_name(own.name, Subject::Entity(id), location)
-            .then_some(id)
-    }
-
-    fn add_entity(&mut self, own: Introduced<'_>, more: Option<&tree::Entity<'_>>) -> EntityId {
-        let entities = &mut self.done.model.entities;
-        let id = entities.add(own);
-        if let Some(more) = more {
-            self.add_aliases(id, more);
-            if let Some(at) = &more.at {
-                self.done.model.entities.locate(id, at.value);
+    /// Gives entities their ids. A case may give an entity of the built-in vocabulary another label, more aliases and parents, unless
+    /// it has its name for something else.
+    fn ids(&mut self, prefaces: &[Preface<'_>]) -> Ids {
+        let Declarations {
+            model, declared, ..
+        } = &self.done;
+        let mut refining = Vec::new();
+        let mut met = FxHashSet::default();
+        for (at, (preface, entity)) in entities(prefaces).enumerate() {
+            let name = preface.at(entity.name);
+            if let Some(location) = preface.location(entity.name)
+                && let Some(&id) = declared.names.built_in.get(name)
+                && met.insert(name)
+                && model.entities.sort(id) == entity.sort
+            {
+                self.refined.insert(id, location);
+                refining.push((at, id));
             }
         }
-        id
-    }
-
-    fn add_aliases(&mut self, id: EntityId, more: &tree::Entity<'_>) {
-        for alias in &more.aliases {
-            let alias = alias.value().into_owned();
-            self.done.model.entities.add_alias(id, alias);
+        Ids {
+            first: model.entities.len(),
+            refining,
         }
     }
 
-    /// A case may give an entity of the built-in vocabulary another label, more aliases and parents.
-    fn refine_built_in(
-        &mut self,
-        own: Introduced<'_>,
-        more: Option<&tree::Entity<'_>>,
-    ) -> Option<EntityId> {
-        let id = *self.done.declared.names.built_in.get(own.name)?;
-        let is_taken = self.done.declared.names.things.get(own.name).is_some();
-        if is_taken || self.done.model.entities.sort(id) != own.sort {
-            return None;
-        }
-        self.done.model.entities.relabel(id, own.label);
-        if let Some(more) = more {
-            self.add_aliases(id, more);
-        }
-        Some(id)
-    }
-
-    /// Takes a name for an entity or event; says so if it is taken already.
-    pub(super) fn declare_name(&mut self, name: &str, is: Subject, location: Location) -> bool {
+    /// Tells of names that were declared before.
+    pub(super) fn report_twice(&mut self, twice: &[Twice<'_>]) {
         let Declarations {
             model, declared, ..
         } = &mut self.done;
-        let Err(taken) = declared.names.things.take(name, is) else {
-            return true;
-        };
-        let first = match taken {
-            Subject::Event(event) => Some(model.event(event).location),
-            Subject::Entity(entity) => {
-                let declared = model.entities.get(entity).location;
-                declared.or_else(|| self.refined.get(&entity).copied())
+        for twice in twice {
+            let first = match twice.taken {
+                Subject::Event(event) => Some(model.event(event).location),
+                Subject::Entity(entity) => {
+                    let declared = model.entities.get(entity).location;
+                    declared.or_else(|| self.refined.get(&entity).copied())
+                }
+            };
+            if let Some(first) = first {
+                let found = declared_twice(twice.name, first, twice.location);
+                declared.notes.report(found);
             }
-        };
-        if let Some(first) = first {
-            let twice = declared_twice(name, first, location);
-            declared.notes.report(twice);
         }
-        false
     }
 
     /// Links an entity with those that it names.
@@ -237,6 +231,91 @@ impl Declarer<'_> {
                 .advise("Take one `in` or `is` away; until then the last one is not counted."),
         );
     }
+}
+
+/// All entities of some prefaces.
+fn entities<'p, 't>(
+    prefaces: &'p [Preface<'t>],
+) -> impl Iterator<Item = (&'p Preface<'t>, &'p preface::Entity<'t>)> {
+    let of_file = |preface: &'p Preface<'t>| preface.entities.iter().map(move |one| (preface, one));
+    prefaces.iter().flat_map(of_file)
+}
+
+impl Ids {
+    /// All entities of the prefaces that these are the ids of.
+    fn of<'p, 't>(&self, prefaces: &'p [Preface<'t>]) -> impl Iterator<Item = Numbered<'p, 't>> {
+        let mut refining = self.refining.iter().peekable();
+        let mut own = self.first..;
+        let all = entities(prefaces).enumerate();
+        all.map_while(move |(at, (preface, entity))| {
+            let refined = refining.next_if(|(place, _)| *place == at);
+            let id = match refined {
+                Some((_, id)) => *id,
+                None => EntityId::from_index(own.next()?),
+            };
+            Some(Numbered {
+                preface,
+                entity,
+                id,
+                refines: refined.is_some(),
+            })
+        })
+    }
+}
+
+/// Takes in what is said of entities by themselves, and gives those that may name others.
+fn introduce<'p, 't>(
+    entities: &mut Entities,
+    numbered: impl Iterator<Item = Numbered<'p, 't>>,
+) -> Vec<Numbered<'p, 't>> {
+    let mut linked = Vec::new();
+    for one in numbered {
+        let Numbered {
+            preface,
+            entity,
+            id,
+            refines,
+        } = one;
+        let own = Introduced {
+            sort: entity.sort,
+            name: preface.at(entity.name),
+            label: &preface.label_of(entity),
+            location: preface.location(entity.name),
+        };
+        if refines {
+            entities.relabel(id, own.label);
+        } else {
+            entities.add(own);
+        }
+        if let Some(more) = &entity.more {
+            let aliases = more.aliases.iter();
+            aliases.for_each(|alias| entities.add_alias(id, alias.value().into_owned()));
+            if let Some(at) = more.at.as_ref().filter(|_| !refines) {
+                entities.locate(id, at.value);
+            }
+        }
+        if entity.is_linked() {
+            linked.push(one);
+        }
+    }
+    linked
+}
+
+/// Takes the names of entities, and gives those that something has already.
+fn take_names<'p, 't: 'p>(
+    names: &mut Names,
+    numbered: impl Iterator<Item = Numbered<'p, 't>>,
+) -> Vec<Twice<'t>> {
+    let mut twice = Vec::new();
+    for one in numbered {
+        let name = one.preface.at(one.entity.name);
+        let Some(location) = one.preface.location(one.entity.name) else {
+            names.built_in.insert(name.into(), one.id);
+            continue;
+        };
+        twice.extend(names.take(name, Subject::Entity(one.id), location));
+    }
+    twice
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,56 +1,142 @@
 //! Events: declared with their kind, then linked to the event that they are of.
 
+use super::super::event::leave_out;
 use super::super::{Event, EventId, Subject};
-use super::Declarer;
+use super::declare::Twice;
 use super::preface::{self, Preface};
+use super::{Declarations, Declarer};
 use crate::text::{FileId, Location};
 
 impl Declarer<'_> {
     /// Declares the events of the case.
     pub(super) fn declare_events(&mut self, prefaces: &[Preface<'_>]) {
-        let mut of_others = Vec::new();
-        for preface in prefaces {
-            let Some(file) = preface.file else { continue };
-            for event in &preface.events {
-                let id = self.declare_event(file, preface, event);
-                let of = event.more.as_ref().and_then(|more| more.of);
-                if let (Some(id), Some(of)) = (id, of) {
-                    of_others.push((file, of, id));
+        // An event whose kind is unknown is kept as a mere happening, so that its claims are still checked.
+        let happening = self.done.declared.names.kinds.get("happening").copied();
+        let Some(happening) = happening else { return };
+        for (file, preface, event) in events(prefaces) {
+            let kind = self.kind(&preface.name(event.kind), Some(file));
+            let kinds = &mut self.done.declared.names.kinds_of_events;
+            kinds.push(kind.unwrap_or(happening));
+        }
+        let Declarations {
+            model, declared, ..
+        } = &mut self.done;
+        let names = &mut declared.names;
+        let kinds = std::mem::take(&mut names.kinds_of_events);
+        // What they are and what they are called stands apart, and is taken in side by side.
+        let (mut of_others, twice) = rayon::join(
+            || {
+                let mut of_others = Vec::new();
+                for ((file, preface, event), &kind) in events(prefaces).zip(&kinds) {
+                    let id = model.events.add(Event {
+                        name: preface.at(event.name),
+                        label: &preface.label_of_event(event),
+                        kind,
+                        of: None,
+                        location: location(file, event),
+                    });
+                    if let Some(of) = event.more.as_ref().and_then(|more| more.of) {
+                        of_others.push((file, of, id));
+                    }
                 }
+                of_others
+            },
+            || {
+                let mut twice: Vec<(usize, Twice<'_>)> = Vec::new();
+                for (at, (file, preface, event)) in events(prefaces).enumerate() {
+                    // One whose name is taken is left out, so that those behind it move up.
+                    let is = Subject::Event(EventId::from_index(at - twice.len()));
+                    let name = preface.at(event.name);
+                    let taken = names.take(name, is, location(file, event));
+                    twice.extend(taken.map(|taken| (at, taken)));
+                }
+                twice
+            },
+        );
+        names.kinds_of_events = kinds;
+        if !twice.is_empty() {
+            let (places, twice): (Vec<usize>, Vec<Twice<'_>>) = twice.into_iter().unzip();
+            model.events.leave_out(&places);
+            leave_out(&mut names.kinds_of_events, &places);
+            of_others.retain(|(.., id)| places.binary_search(&id.index()).is_err());
+            for (.., id) in &mut of_others {
+                let before = places.partition_point(|place| *place < id.index());
+                *id = EventId::from_index(id.index() - before);
             }
+            self.report_twice(&twice);
         }
         for (file, name, id) in of_others {
             let of = self.resolver().event(&name, file);
             self.done.model.events.belongs(id, of);
         }
     }
+}
 
-    fn declare_event<'t>(
-        &mut self,
-        file: FileId,
-        preface: &Preface<'t>,
-        event: &preface::Event<'t>,
-    ) -> Option<EventId> {
-        // An event whose kind is unknown is kept as a mere happening, so that its claims are still checked.
-        let kind = self
-            .kind(&preface.name(event.kind), Some(file))
-            .or_else(|| self.done.declared.names.kinds.get("happening").copied())?;
-        let id = EventId::from_index(self.done.model.events.len());
-        let name = preface.at(event.name);
-        let location = Location {
-            file,
-            span: event.name,
-        };
-        if !self.declare_name(name, Subject::Event(id), location) {
-            return None;
+/// All events of the files of a case.
+fn events<'p, 't>(
+    prefaces: &'p [Preface<'t>],
+) -> impl Iterator<Item = (FileId, &'p Preface<'t>, &'p preface::Event<'t>)> {
+    let of_case = |preface: &'p Preface<'t>| Some((preface.file?, preface));
+    let of_case = prefaces.iter().filter_map(of_case);
+    of_case.flat_map(|(file, preface)| preface.events.iter().map(move |one| (file, preface, one)))
+}
+
+fn location(file: FileId, event: &preface::Event<'_>) -> Location {
+    Location {
+        file,
+        span: event.name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Settings;
+    use crate::syntax;
+    use crate::text::{File, Files, NoTexts};
+
+    const DECLARED: &str = r#"
+person pat "Pat"
+place pat "Patras"
+place oslo "Oslo"
+event raid: attack "The raid"
+event pat: arrest of raid "No event"
+event hold: arrest of raid "Pat is held"
+event raid: arrest "Another raid"
+event free: release of hold "Pat is let go"
+event hold: attack of free "Another hold"
+event trial: meeting of free "Pat is tried"
+"#;
+
+    /// What is declared behind a name that is taken keeps its own, its kind, and the event that it belongs to.
+    #[test]
+    fn a_name_that_is_taken_costs_only_itself() {
+        let mut files = Files::default();
+        let id = files.add(File::new("a.claims", DECLARED));
+        let file = files.get(id);
+        let prefaces = [Preface::new(id, file, syntax::declarations(id, file))];
+        let settings = Settings::default();
+        let Declarations {
+            model, declared, ..
+        } = super::super::declare(&files, &prefaces, &NoTexts, &settings);
+        let known = model.events.iter().map(|event| {
+            let kind = model.vocabulary.kind(event.kind);
+            let of = event.of.map(|of| model.event(of).name);
+            (event.name, kind.name.as_str(), of)
+        });
+        assert!(known.eq([
+            ("raid", "attack", None),
+            ("hold", "arrest", Some("raid")),
+            ("free", "release", Some("hold")),
+            ("trial", "meeting", Some("free")),
+        ]));
+        for (at, event) in model.events.iter().enumerate() {
+            let found = declared.names.thing(event.name);
+            assert_eq!(found, Some(Subject::Event(EventId::from_index(at))));
+            assert_eq!(declared.names.kinds_of_events[at], event.kind);
         }
-        self.done.declared.names.kinds_of_events.push(kind);
-        Some(self.done.model.events.add(Event {
-            name,
-            label: &preface.label_of_event(event),
-            kind,
-            of: None,
-            location,
-        }))
+        let twice = declared.notes.diagnostics.iter();
+        let twice: Vec<&str> = twice.map(|one| one.about.as_str()).collect();
+        assert_eq!(twice, ["pat", "pat", "raid", "hold"]);
     }
 }

@@ -6,8 +6,10 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::super::{AttributeId, Entities, EntityId, KindId, RoleId, SourceId, Subject};
+use super::declare::Twice;
 use super::labels::Labels;
 use super::things::{Sought, Things};
+use crate::text::Location;
 
 /// What names mean. Entities and events share a name space; sources, kinds, attributes and roles have one each.
 #[derive(Debug, Default)]
@@ -34,6 +36,22 @@ impl Names {
     /// What an id means as a value or subject.
     pub fn thing(&self, name: &str) -> Option<Subject> {
         self.of_case_or_built_in(name, self.things.get(name))
+    }
+
+    /// Takes a name for an entity or event of the case, if nothing has it.
+    pub fn take<'t>(
+        &mut self,
+        name: &'t str,
+        is: Subject,
+        location: Location,
+    ) -> Option<Twice<'t>> {
+        let taken = self.things.take(name, is).err()?;
+        Some(Twice {
+            name,
+            is,
+            taken,
+            location,
+        })
     }
 
     /// Tells what each of these ids means.
