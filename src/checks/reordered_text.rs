@@ -47,9 +47,9 @@ fn mistake(id: FileId, file: &File, marks: &[(usize, char)]) -> Diagnostic {
 /// The marks that reorder more than the string, comment or other stretch in which they stand: every override, and whatever is
 /// opened there and not closed. Pairs that are closed come with copied names and do no harm.
 fn reordering(text: &str) -> Vec<(usize, char)> {
-    // Most files hold none, nor even the byte with which each of them begins.
+    // Most files hold none, nor even the byte with which each of them begins, nor any beyond ASCII.
     let is_mark = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2068}');
-    if !text.as_bytes().contains(&FIRST_BYTE) || !text.contains(is_mark) {
+    if text.is_ascii() || !text.as_bytes().contains(&FIRST_BYTE) || !text.contains(is_mark) {
         return Vec::new();
     }
     let mut found = Vec::new();

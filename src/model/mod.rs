@@ -149,6 +149,13 @@ impl Model {
         }
     }
 
+    /// Whether it is known of every claim when it was said.
+    #[must_use]
+    pub fn is_all_told(&self) -> bool {
+        let mut voices = self.claims.of_each_voice();
+        voices.all(|claim| self.told(claim).is_some())
+    }
+
     /// What the clause with this id says.
     #[must_use]
     #[inline]

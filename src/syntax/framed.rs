@@ -97,7 +97,8 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// `  e12: place turin`, which most claims say, and the text behind it. It is read without looking for the end of the line first.
+    /// `  e12: place turin`, which most claims say, and the text behind it. It is read without looking for the end of the line first,
+    /// and whatever stands before a colon begins no entry.
     #[inline]
     fn role_line(&self, below: &'t str) -> Option<(&'t str, PlainStatement<'t>)> {
         let line = below.strip_prefix("  ")?;
@@ -108,8 +109,7 @@ impl<'t> Reader<'t> {
         let (rest, value) = self.plain_id(told)?;
         let behind = behind_claim(rest)?;
         let is_role = is_plain_role(role) && is_plain_value(value, told);
-        (is_role && keyword(line).is_none())
-            .then_some((behind, PlainStatement::Role { event, role, value }))
+        is_role.then_some((behind, PlainStatement::Role { event, role, value }))
     }
 
     /// A statement with no more than one clause.

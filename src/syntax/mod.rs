@@ -43,7 +43,7 @@ pub use alike::{Reading, alike};
 pub use disputes::DISPUTE_LINES;
 pub use keywords::begins_entry;
 pub use lines::{Line, lines};
-pub use plain::{is_id, one_line, plain};
+pub use plain::{is_id, one_line, plain, push_plain};
 pub use sources::SOURCE_LINES;
 pub use tokens::{IdKind, Token, TokenKind, tokens};
 

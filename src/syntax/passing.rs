@@ -50,10 +50,10 @@ fn begins_declaration(line: &str) -> bool {
 /// Whether a line that begins no such entry is seen to begin nothing. What stands before its first word may be spaces only; other white space,
 /// the other end of a line and a quotation mark behind another are left to those who know what they mean there.
 fn begins_nothing(line: &str) -> bool {
-    let words = line.trim_start_matches(' ');
-    match words.as_bytes() {
+    let indent = line.bytes().take_while(|byte| *byte == b' ').count();
+    match &line.as_bytes()[indent..] {
         [] | [b'\n' | b'#', ..] => true,
-        [b'!'..=b'~', ..] => words.len() < line.len() && keyword(words).is_none(),
+        [b'!'..=b'~', ..] => indent > 0 && keyword(&line[indent..]).is_none(),
         _ => false,
     }
 }

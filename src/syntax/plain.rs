@@ -7,18 +7,24 @@ use super::words::{skip_space, string_at, word};
 #[must_use]
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
+    push_plain(&mut plain, text);
+    plain
+}
+
+/// Adds [`plain`] text to another.
+pub fn push_plain(to: &mut String, text: &str) {
+    let begin = to.len();
     let mut rest = skip_space(text);
     while let Some(first) = rest.chars().next() {
         let piece = piece(rest, first);
-        let apart = plain.chars().next_back().is_some_and(joins) && joins(first);
+        let apart = to[begin..].chars().next_back().is_some_and(joins) && joins(first);
         if apart {
-            plain.push(' ');
+            to.push(' ');
         }
-        push(&mut plain, piece, first == '"');
+        push(to, piece, first == '"');
         rest = skip_space(&rest[piece.len()..]);
     }
-    plain.truncate(plain.trim_end_matches(',').len());
-    plain
+    to.truncate(begin + to[begin..].trim_end_matches(',').len());
 }
 
 /// A stretch of a claim file as it would stand on one line, spaced as it is: no comments, one space for the white space between two words.
