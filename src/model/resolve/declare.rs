@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::super::entity::Introduced;
 use super::super::{Entities, EntityId, Subject};
-use super::names::Names;
+use super::names::{Names, Twice};
 use super::preface::{self, Preface};
 use super::{Declarations, Declarer};
 use crate::diagnostic::{Code, Diagnostic};
@@ -27,16 +27,6 @@ struct Numbered<'p, 't> {
     id: EntityId,
     /// Whether the built-in vocabulary has it.
     refines: bool,
-}
-
-/// A name that is declared, though something has it.
-pub(super) struct Twice<'t> {
-    pub name: &'t str,
-    /// What was to have it.
-    pub is: Subject,
-    /// What has it.
-    pub taken: Subject,
-    pub location: Location,
 }
 
 impl Declarer<'_> {

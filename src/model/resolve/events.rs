@@ -1,11 +1,15 @@
 //! Events: declared with their kind, then linked to the event that they are of.
 
 use super::super::event::leave_out;
-use super::super::{Event, EventId, Subject};
-use super::declare::Twice;
+use super::super::{Event, EventId, Events, KindId, Subject};
+use super::names::{Names, Twice};
 use super::preface::{self, Preface};
 use super::{Declarations, Declarer};
+use crate::syntax::tree::Name;
 use crate::text::{FileId, Location};
+
+/// An event of another: its file, the name of that other, and its id.
+type OfAnother<'t> = (FileId, Name<'t>, EventId);
 
 impl Declarer<'_> {
     /// Declares the events of the case.
@@ -13,63 +17,79 @@ impl Declarer<'_> {
         // An event whose kind is unknown is kept as a mere happening, so that its claims are still checked.
         let happening = self.done.declared.names.kinds.get("happening").copied();
         let Some(happening) = happening else { return };
-        for (file, preface, event) in events(prefaces) {
+        let kinds = events(prefaces).map(|(file, preface, event)| {
             let kind = self.kind(&preface.name(event.kind), Some(file));
-            let kinds = &mut self.done.declared.names.kinds_of_events;
-            kinds.push(kind.unwrap_or(happening));
-        }
+            kind.unwrap_or(happening)
+        });
+        let kinds: Vec<KindId> = kinds.collect();
         let Declarations {
             model, declared, ..
         } = &mut self.done;
-        let names = &mut declared.names;
-        let kinds = std::mem::take(&mut names.kinds_of_events);
         // What they are and what they are called stands apart, and is taken in side by side.
         let (mut of_others, twice) = rayon::join(
-            || {
-                let mut of_others = Vec::new();
-                for ((file, preface, event), &kind) in events(prefaces).zip(&kinds) {
-                    let id = model.events.add(Event {
-                        name: preface.at(event.name),
-                        label: &preface.label_of_event(event),
-                        kind,
-                        of: None,
-                        location: location(file, event),
-                    });
-                    if let Some(of) = event.more.as_ref().and_then(|more| more.of) {
-                        of_others.push((file, of, id));
-                    }
-                }
-                of_others
-            },
-            || {
-                let mut twice: Vec<(usize, Twice<'_>)> = Vec::new();
-                for (at, (file, preface, event)) in events(prefaces).enumerate() {
-                    // One whose name is taken is left out, so that those behind it move up.
-                    let is = Subject::Event(EventId::from_index(at - twice.len()));
-                    let name = preface.at(event.name);
-                    let taken = names.take(name, is, location(file, event));
-                    twice.extend(taken.map(|taken| (at, taken)));
-                }
-                twice
-            },
+            || introduce(&mut model.events, &kinds, prefaces),
+            || take_names(&mut declared.names, prefaces),
         );
-        names.kinds_of_events = kinds;
+        declared.names.kinds_of_events = kinds;
         if !twice.is_empty() {
-            let (places, twice): (Vec<usize>, Vec<Twice<'_>>) = twice.into_iter().unzip();
-            model.events.leave_out(&places);
-            leave_out(&mut names.kinds_of_events, &places);
-            of_others.retain(|(.., id)| places.binary_search(&id.index()).is_err());
-            for (.., id) in &mut of_others {
-                let before = places.partition_point(|place| *place < id.index());
-                *id = EventId::from_index(id.index() - before);
-            }
-            self.report_twice(&twice);
+            self.leave_out_twice(twice, &mut of_others);
         }
         for (file, name, id) in of_others {
             let of = self.resolver().event(&name, file);
             self.done.model.events.belongs(id, of);
         }
     }
+
+    /// Leaves out the events, by their places, whose names something has already.
+    fn leave_out_twice(
+        &mut self,
+        twice: Vec<(usize, Twice<'_>)>,
+        of_others: &mut Vec<OfAnother<'_>>,
+    ) {
+        let (places, twice): (Vec<usize>, Vec<Twice<'_>>) = twice.into_iter().unzip();
+        self.done.model.events.leave_out(&places);
+        leave_out(&mut self.done.declared.names.kinds_of_events, &places);
+        of_others.retain(|(.., id)| places.binary_search(&id.index()).is_err());
+        for (.., id) in of_others {
+            let before = places.partition_point(|place| *place < id.index());
+            *id = EventId::from_index(id.index() - before);
+        }
+        self.report_twice(&twice);
+    }
+}
+
+/// Takes in what is said of events by themselves, and gives those that are of others.
+fn introduce<'t>(
+    all: &mut Events,
+    kinds: &[KindId],
+    prefaces: &[Preface<'t>],
+) -> Vec<OfAnother<'t>> {
+    let mut of_others = Vec::new();
+    for ((file, preface, event), &kind) in events(prefaces).zip(kinds) {
+        let id = all.add(Event {
+            name: preface.at(event.name),
+            label: &preface.label_of_event(event),
+            kind,
+            of: None,
+            location: location(file, event),
+        });
+        if let Some(of) = event.more.as_ref().and_then(|more| more.of) {
+            of_others.push((file, of, id));
+        }
+    }
+    of_others
+}
+
+/// Takes the names of events, and gives those that something has already, with their places.
+fn take_names<'t>(names: &mut Names, prefaces: &[Preface<'t>]) -> Vec<(usize, Twice<'t>)> {
+    let mut twice = Vec::new();
+    for (at, (file, preface, event)) in events(prefaces).enumerate() {
+        // One whose name is taken is left out, so that those behind it move up.
+        let is = Subject::Event(EventId::from_index(at - twice.len()));
+        let taken = names.take(preface.at(event.name), is, location(file, event));
+        twice.extend(taken.map(|taken| (at, taken)));
+    }
+    twice
 }
 
 /// All events of the files of a case.

@@ -151,7 +151,6 @@ impl<'f> Declarer<'f> {
         } = &mut self.done;
         model.entities.expect(entities.things, entities.names);
         model.events.expect(events.things, events.names);
-        declared.names.kinds_of_events.reserve(events.things);
         declared
             .names
             .things

@@ -6,7 +6,6 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::super::{AttributeId, Entities, EntityId, KindId, RoleId, SourceId, Subject};
-use super::declare::Twice;
 use super::labels::Labels;
 use super::things::{Sought, Things};
 use crate::text::Location;
@@ -30,6 +29,16 @@ pub(super) struct Names {
     pub roles: FxHashMap<Box<str>, RoleId>,
     /// The table of labels and aliases, made when the first is looked up.
     labels: OnceLock<Labels>,
+}
+
+/// A name that is declared, though something has it.
+pub(super) struct Twice<'t> {
+    pub name: &'t str,
+    /// What was to have it.
+    pub is: Subject,
+    /// What has it.
+    pub taken: Subject,
+    pub location: Location,
 }
 
 impl Names {
