@@ -229,3 +229,15 @@ fn a_part_of_some_day_keeps_its_gaps() {
         assert_eq!(report(told, "on 2025-01-14T11:00"), [""; 0], "{told}");
     }
 }
+
+/// A name that was written on several lines stands on one in every heading.
+#[test]
+fn a_name_on_several_lines_is_told_on_one() {
+    let named = NAMES.replace("\"The raid\"", "\"\"\"The raid\n  by night\"\"\"");
+    let dated =
+        |id: &str, day: &str| source(id, "  published 2025-12-01", &format!("raid: on {day}"));
+    let (one, other) = (dated("daily", "2025-11-01"), dated("court", "2025-11-02"));
+    let analysis = Case::one(&format!("{named}{one}{other}")).check();
+    let mut messages = analysis.diagnostics.iter().map(|one| one.message.as_str());
+    assert!(messages.any(|message| message.contains("“The raid by night”")));
+}

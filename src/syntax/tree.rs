@@ -73,6 +73,16 @@ impl<'t> Quoted<'t> {
         }
         Cow::Owned(text)
     }
+
+    /// The text meant, where it is a name: that stands on one line, even if it was written on several.
+    #[must_use]
+    pub fn name(&self) -> Cow<'t, str> {
+        let text = self.value();
+        match text.contains(['\n', '\r']) {
+            true => Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+            false => text,
+        }
+    }
 }
 
 /// An id or a name in quotation marks.

@@ -279,7 +279,7 @@ fn introduce<'p, 't>(
         }
         if let Some(more) = &entity.more {
             let aliases = more.aliases.iter();
-            aliases.for_each(|alias| entities.add_alias(id, alias.value().into_owned()));
+            aliases.for_each(|alias| entities.add_alias(id, alias.name().into_owned()));
             if let Some(at) = more.at.as_ref().filter(|_| !refines) {
                 entities.locate(id, at.value);
             }

@@ -118,7 +118,7 @@ impl<'t> Preface<'t> {
 
     fn label(&self, written: Option<Quoted<'t>>, plain: Span) -> Cow<'t, str> {
         match written {
-            Some(label) => label.value(),
+            Some(label) => label.name(),
             None => Cow::Borrowed(self.at(plain)),
         }
     }
@@ -197,6 +197,7 @@ mod tests {
             "\"A\"",
             "\"A \\\"b\\\" \\\\\"",
             "\"\"\"A \\ b\"\"\"",
+            "\"\"\"A\n  b\"\"\"",
             "\"\"",
             "“A”",
             "«A»",
@@ -217,7 +218,7 @@ mod tests {
                 Entry::Event(event) => (event.label, event.name, &mut events),
                 _ => continue,
             };
-            all.push(label.map_or(name.text.to_owned(), |label| label.value().into_owned()));
+            all.push(label.map_or(name.text.to_owned(), |label| label.name().into_owned()));
         }
         assert_eq!((entities.len(), events.len()), (labels.len(), labels.len()));
         let preface = Preface::new(FileId(0), &file, syntax::declarations(FileId(0), &file));

@@ -80,9 +80,9 @@ impl Declarer<'_> {
             name: source.name.text.to_owned(),
             title: source.title.map_or_else(
                 || source.name.text.to_owned(),
-                |title| title.value().into_owned(),
+                |title| title.name().into_owned(),
             ),
-            publisher: source.publisher.map(|name| name.value().into_owned()),
+            publisher: source.publisher.map(|name| name.name().into_owned()),
             url: source.url.map(|url| url.value().into_owned()),
             published,
             by,

@@ -90,7 +90,7 @@ impl Declarer<'_> {
                 _ => {
                     known.location = location;
                     if let Some(label) = kind.label {
-                        known.label = label.value().into_owned();
+                        known.label = label.name().into_owned();
                     }
                 }
             }
@@ -106,7 +106,7 @@ impl Declarer<'_> {
             name: kind.name.text.to_owned(),
             label: kind.label.map_or_else(
                 || kind.name.text.to_owned(),
-                |label| label.value().into_owned(),
+                |label| label.name().into_owned(),
             ),
             roles: Vec::new(),
             sets: Vec::new(),
