@@ -118,13 +118,17 @@ impl<'t> Reader<'t> {
 
     /// The same, or `3 days after arrest`: a number of one unit, counted from it.
     pub(super) fn short_time(&self, input: &'t str) -> Read<'t, PlainTime<'t>> {
-        if let Some((rest, from)) = self.short_anchor(input) {
-            let away = None;
-            return Some((rest, PlainTime { away, from }));
-        }
-        let (rest, away) = self.short_away(input)?;
+        let text = skip_space(input);
+        let (rest, away) = match text.as_bytes() {
+            // A hyphen stands behind every year.
+            [b'0'..=b'9', _, _, _, b'-', ..] => (text, None),
+            [b'0'..=b'9', ..] => {
+                let (rest, away) = self.short_away(text)?;
+                (rest, Some(away))
+            }
+            _ => (text, None),
+        };
         let (rest, from) = self.short_anchor(rest)?;
-        let away = Some(away);
         Some((rest, PlainTime { away, from }))
     }
 
@@ -132,9 +136,11 @@ impl<'t> Reader<'t> {
     fn short_away(&self, input: &'t str) -> Read<'t, Away> {
         let text = skip_space(input);
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-        let (number, rest) = text.split_at(digits);
         // Four digits may be a year.
-        let count = number.parse().ok().filter(|_| digits < 4)?;
+        let (number, rest) = (1..4).contains(&digits).then(|| text.split_at(digits))?;
+        let count = number
+            .bytes()
+            .fold(0, |count, digit| 10 * count + u32::from(digit - b'0'));
         let (behind, unit) = word(rest.strip_prefix(' ')?).ok()?;
         let &(_, unit) = UNITS.iter().find(|(word, _)| *word == unit)?;
         let span = self.span(&text[..text.len() - behind.len()]);
@@ -161,7 +167,8 @@ impl<'t> Reader<'t> {
 
     fn short_event_time(&self, text: &'t str) -> Read<'t, PlainAnchor<'t>> {
         let (rest, event) = self.short_id(text)?;
-        let is_event = !begins_count(event.text) && is_mere_name(event.text);
+        let is_event =
+            is_no_word(event.text) || !begins_count(event.text) && is_mere_name(event.text);
         is_event.then_some((rest, PlainAnchor::Event(event)))
     }
 
@@ -182,6 +189,13 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// Whether an id is seen to be no word of the language: none ends in a digit, as most names do that a machine gave.
+fn is_no_word(id: &str) -> bool {
+    id.bytes()
+        .next_back()
+        .is_some_and(|last| last.is_ascii_digit())
+}
+
 /// Whether a word says how what stands behind it is meant.
 fn is_mode(word: Name<'_>) -> bool {
     matches!(word.text, "not" | "only" | "including")
@@ -194,10 +208,8 @@ pub(super) fn is_plain_role(role: Name<'_>) -> bool {
 
 /// Whether an id that a text begins with can be nothing else: no number, no date, no word before a value.
 pub(super) fn is_plain_value(id: Name<'_>, text: &str) -> bool {
-    !is_mode(id)
-        && id.text != "about"
-        && !slips::looks_dated(skip_space(text))
-        && !slips::names_weekday(id.text)
+    let is_word = || is_mode(id) || id.text == "about" || slips::names_weekday(id.text);
+    (is_no_word(id.text) || !is_word()) && !slips::looks_dated(skip_space(text))
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ impl<'n, 't> Wanted<'n, 't> {
     pub fn add(&mut self, told: &Told<'t>) {
         let mut add = |name: Name<'t>| {
             self.places.push(name.span.start);
-            self.sought.push(self.known.things.seek(name.text));
+            self.sought.push(Sought::new(name.text));
         };
         match told {
             Told::Plain(claim) => each_plain_id(&claim.statement, &mut add),
@@ -53,7 +53,7 @@ impl Fetched {
         self.passed = 0;
         self.found.clear();
         let known = wanted.known;
-        known.tell_all(&wanted.sought, |found| self.found.push(found));
+        known.tell_all(&mut wanted.sought, |found| self.found.push(found));
         wanted.sought.clear();
         std::mem::swap(&mut self.places, &mut wanted.places);
         wanted.places.clear();

@@ -49,7 +49,7 @@ impl Resolver<'_> {
     }
 
     /// What an id means as a value or subject.
-    fn thing(&mut self, name: &Name<'_>) -> Option<Subject> {
+    pub(super) fn thing(&mut self, name: &Name<'_>) -> Option<Subject> {
         self.notes.asked.note(Question::Thing(name.text));
         match self.fetched.at(name.span.start) {
             Some(found) => found,

@@ -64,7 +64,11 @@ impl Names {
     }
 
     /// Tells what each of these ids means.
-    pub fn tell_all(&self, sought: &[Sought<'_, '_>], mut tell: impl FnMut(Option<Subject>)) {
+    pub fn tell_all<'n>(
+        &'n self,
+        sought: &mut [Sought<'n, '_>],
+        mut tell: impl FnMut(Option<Subject>),
+    ) {
         self.things.tell_all(sought, |name, of_case| {
             tell(self.of_case_or_built_in(name, of_case));
         });

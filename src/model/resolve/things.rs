@@ -66,25 +66,21 @@ impl Things {
         self.thing(name, hash(name)).map(Thing::is)
     }
 
-    /// Begins to look for a name: nothing is waited for yet.
-    pub fn seek<'n, 't>(&'n self, name: &'t str) -> Sought<'n, 't> {
-        let hash = hash(name);
-        // The first with some of the hash in common, which is hardly ever another: nothing of it is looked at.
-        let likely = self.table.find(hash, |_| true);
-        Sought { name, hash, likely }
-    }
-
-    /// Tells what has each of these names. Each alone would be waited for, longer than everything else that is done about it takes; when
-    /// nothing is done between but to ask for them, they come side by side.
-    pub fn tell_all<'t>(
-        &self,
-        sought: &[Sought<'_, 't>],
+    /// Tells what has each of these names. Each alone would be waited for, twice, and longer than everything else that is done about it
+    /// takes; when nothing is done between but to ask for them, they come side by side.
+    pub fn tell_all<'n, 't>(
+        &'n self,
+        sought: &mut [Sought<'n, 't>],
         mut tell: impl FnMut(&'t str, Option<Subject>),
     ) {
+        for sought in &mut *sought {
+            // The first with some of the hash in common, which is hardly ever another: nothing of it is looked at.
+            sought.likely = self.table.find(sought.hash, |_| true);
+        }
         // One number of each brings all of it.
         let ids = sought.iter().filter_map(|sought| sought.likely);
         std::hint::black_box(ids.fold(0, |all, thing| all ^ thing.id));
-        for &Sought { name, hash, likely } in sought {
+        for &mut Sought { name, hash, likely } in sought {
             let found = likely.and_then(|likely| match likely.name.is(name) {
                 true => Some(likely),
                 false => self.thing(name, hash),
@@ -128,6 +124,15 @@ impl Things {
     pub fn iter(&self) -> impl Iterator<Item = (&str, Subject)> {
         let all = self.table.iter();
         all.map(|thing| (thing.name(&self.long), thing.is()))
+    }
+}
+
+impl<'t> Sought<'_, 't> {
+    /// Begins to look for a name: nothing is asked of memory yet.
+    pub fn new(name: &'t str) -> Self {
+        let hash = hash(name);
+        let likely = None;
+        Self { name, hash, likely }
     }
 }
 
@@ -237,9 +242,9 @@ mod tests {
         let mut asked: Vec<&str> = names.iter().map(String::as_str).collect();
         asked.extend(["", "nobody"]);
         let one_by_one: Vec<_> = asked.iter().map(|name| things.get(name)).collect();
-        let sought: Vec<_> = asked.iter().map(|name| things.seek(name)).collect();
+        let mut sought: Vec<_> = asked.iter().map(|name| Sought::new(name)).collect();
         let mut together = Vec::new();
-        things.tell_all(&sought, |_, found| together.push(found));
+        things.tell_all(&mut sought, |_, found| together.push(found));
         assert_eq!(together, one_by_one);
     }
 

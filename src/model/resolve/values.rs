@@ -29,7 +29,14 @@ impl Reading<'_> {
 
     /// The same of a value that is one id.
     pub(super) fn only_value(&mut self, name: Name<'_>, takes: &Type) -> Option<Value> {
-        let named = self.named(&Reference::Id(name), takes)?;
+        let resolver = &mut self.resolver;
+        let fits = resolver
+            .thing(&name)
+            .filter(|&found| resolver.fits(found, takes));
+        let named = match fits {
+            Some(found) => found,
+            None => self.named(&Reference::Id(name), takes)?,
+        };
         Some(self.chapter.items.only(Mode::Is, named))
     }
 
