@@ -335,6 +335,42 @@ const PAIRS: &[(&str, &str, &str)] = &[
         "raid: on 2025-01-20T03:01+05:30",
         "yes",
     ),
+    // The end of a day is its last moment or the first of the next.
+    ("raid: on 2025-01-12T24:00", "raid: on 2025-01-12", "no"),
+    ("raid: on 2025-01-12T24:00", "raid: on 2025-01-13", "no"),
+    ("raid: on 2025-01-12T24:00", "raid: before 2025-01-13", "no"),
+    ("raid: on 2025-01-12T24:00", "raid: on 2025-01-14", "yes"),
+    (
+        "raid: on 2025-01-12T24:00",
+        "raid: on 2025-01-12T23:00",
+        "yes",
+    ),
+    // From the last day of a month to that of another is a month, whichever way it is counted.
+    (
+        "raid: exactly 1 month after theft",
+        "raid: on 2024-05-31; theft: on 2024-04-30",
+        "no",
+    ),
+    (
+        "raid: exactly 1 month after theft",
+        "raid: on 2024-05-31; theft: on 2024-04-29",
+        "yes",
+    ),
+    (
+        "theft: exactly 1 month before raid",
+        "raid: on 2024-05-31; theft: on 2024-04-30",
+        "no",
+    ),
+    (
+        "raid: exactly 1 year after theft, on 2024-02-29",
+        "theft: on 2023-02-28",
+        "no",
+    ),
+    (
+        "raid: exactly 3 months after theft, on 2024-05-31",
+        "theft: on 2024-02",
+        "no",
+    ),
     // Ages.
     ("ann.age: 28, as of 2024-06-01", "born: on 1996-01", "no"),
     ("raid: on any Wednesday", "raid: on 2024-12-05", "yes"),

@@ -4,6 +4,7 @@
 //! | --- | --- | --- |
 //! | a day, month, year | its first instant | the first instant after it |
 //! | a clock time | anywhere in its minute or second | as it begins |
+//! | `…T24:00` | there, or in the last second of the day | as it begins |
 //! | `201X`, `2015-XX`, `1950S2` | with the first to the last such unit | with the same |
 //! | `a/b` | on a day of `a` (in `a`, if that is a clock time) | with a day of `b` |
 //! | `../b`, `/b`, `a/..`, `a/` | unknown on the missing side | |
@@ -190,7 +191,9 @@ impl Clock {
         let midnight = day.begins.earliest.unwrap_or_default();
         let start = midnight + i64::from(self.seconds) - i64::from(self.offset.unwrap_or(0));
         let length = if self.to_the_second { 1 } else { 60 };
-        let mut moment = Extent::moment(start, length, self.precision());
+        // The end of a day is its last moment for some, for others the first of the next.
+        let before = i64::from(i64::from(self.seconds) == DAY);
+        let mut moment = Extent::moment(start - before, length + before, self.precision());
         moment.zoned = self.offset.is_some();
         moment
     }

@@ -192,12 +192,20 @@ pub fn add_months(day: i64, months: i64) -> i64 {
 }
 
 /// The first and the last day that may be meant by `months` calendar months from a day. Where the month reached has no such day, some
-/// take its last day and some the first of the next: a year after 29 February is 28 February or 1 March. Both monotone; saturate.
+/// take its last day and some the first of the next: a year after 29 February is 28 February or 1 March. From the last day of a month
+/// some count to the last of another: a month after 30 April is 30 or 31 May, as a month before 31 May is 30 April. Both monotone;
+/// saturate.
 #[must_use]
 pub fn months_from_day(day: i64, months: i64) -> (i64, i64) {
     let early = add_months(day, months);
-    let lacks = civil(early).day < civil(day).day && early < LAST_DAY;
-    (early, early.saturating_add(i64::from(lacks)))
+    let (from, to) = (civil(day), civil(early));
+    let last = |of: Civil| Calendar::Gregorian.days_in_month(of.year, of.month);
+    let lacks = to.day < from.day;
+    let late = match from.day == last(from) && !lacks {
+        true => early.saturating_add(i64::from(last(to) - to.day)),
+        false => early.saturating_add(i64::from(lacks)),
+    };
+    (early, late.clamp(FIRST_DAY, LAST_DAY))
 }
 
 /// How many days lie at most between a day and that day so many months on ([`months_from_day`]); below zero for months back, where it

@@ -80,6 +80,14 @@ impl Edtf {
         self.extent_in(Calendar::Julian)
     }
 
+    /// The same date with every clock time left out: the days that are written, whatever time of them and on whichever clocks.
+    #[must_use]
+    pub fn without_clocks(&self) -> Self {
+        let mut body = self.body.clone();
+        body.each_date(|date| date.clock = None);
+        Self { body }
+    }
+
     /// Whether it names several dates that are all meant: `{…}`.
     #[must_use]
     pub fn is_all_of(&self) -> bool {
@@ -107,6 +115,23 @@ pub(super) enum Body {
         /// At least one.
         members: Vec<Member>,
     },
+}
+
+impl Body {
+    /// Lets every date in it be changed.
+    fn each_date(&mut self, mut change: impl FnMut(&mut Date)) {
+        match self {
+            Self::One(date) => change(date),
+            Self::Interval(from, to) => {
+                let ends = [from, to].into_iter().flatten();
+                ends.for_each(|end| change(&mut end.date));
+            }
+            Self::Set { members, .. } => members.iter_mut().for_each(|member| match member {
+                Member::One(date) => change(date),
+                Member::Run(from, to) => [from, to].into_iter().flatten().for_each(&mut change),
+            }),
+        }
+    }
 }
 
 /// An end of an interval.

@@ -110,9 +110,29 @@ fn piece(of: &Extent) -> String {
     let (first, end) = of.hull();
     match first {
         Some(at) if of.precision.is_clock() && !of.approximate && of.begins == of.ends => {
-            moment(at, false)
+            match day_ending(of) {
+                Some(day) => format!("{} 24:00", self::day(day)),
+                None => moment(at, false),
+            }
         }
         _ => days(first, end),
+    }
+}
+
+/// The day of which a clock time is the end, which takes in its last second and the first of the next.
+fn day_ending(of: &Extent) -> Option<i64> {
+    let (first, end) = of.hull();
+    let midnight = first?.saturating_add(1);
+    let goes_on = midnight.rem_euclid(DAY) == 0 && end? > midnight;
+    (goes_on && of.precision.is_clock()).then(|| day_of(midnight) - 1)
+}
+
+/// A clock time, with its weekday: `Mon 20 Jan 2025, 23:59`; that of midnight by the day that it ends, if it was told so.
+#[must_use]
+pub fn clock_time(of: &Extent) -> Option<String> {
+    match day_ending(of) {
+        Some(day) => Some(format!("{}, 24:00", day_named(day))),
+        None => of.hull().0.map(instant),
     }
 }
 

@@ -336,8 +336,8 @@ pub fn extent(extent: &Extent) -> String {
     let zone = show::zone(extent);
     let extent = &extent.on_its_clock();
     let (first, end) = extent.hull();
-    if let (true, Some(at)) = (is_moment(extent), first) {
-        return format!("{}{zone}", show::instant(at));
+    if let (true, Some(at)) = (is_moment(extent), show::clock_time(extent)) {
+        return format!("{at}{zone}");
     }
     let about = if extent.approximate { "about " } else { "" };
     let words = match extent.pieces.as_slice() {

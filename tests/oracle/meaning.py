@@ -291,13 +291,16 @@ def apart(earlier, later, count, by_day, zone=None):
 
 @functools.lru_cache(maxsize=None)
 def shifted(day, months, over, first, last):
-    """So many months from a day, by the calendar. Where the month lacks the day: its last one, or (`over`) the first of the next."""
+    """So many months from a day, by the calendar. Where the month lacks the day: its last one, or (`over`) the first of the next. From
+    the last day of a month to the same day of another, or (`over`) to its last."""
 
     def tree(low, high):
         if high - low == 1:
             begin, length = (dates.month_start(low + months), dates.month_start(low + months + 1) - dates.month_start(low + months))
             into = day - dates.month_start(low)
-            return If(into < length, begin + into, IntVal(begin + length - (0 if over else 1)))
+            own = dates.month_start(low + 1) - dates.month_start(low)
+            same = If(into == own - 1, IntVal(begin + length - 1), begin + into) if over else begin + into
+            return If(into < length, same, IntVal(begin + length - (0 if over else 1)))
         middle = (low + high) // 2
         return If(day < dates.month_start(middle), tree(low, middle), tree(middle, high))
 

@@ -220,6 +220,9 @@ fn months_are_never_longer_than_said() {
                 day - early <= months_days_at_most(-months),
                 "{day} {months}"
             );
+            // What is counted back from the last day of a month is counted on to it.
+            let (from, to) = months_from_day(add_months(day, -months), months);
+            assert!((from..=to).contains(&day), "{day} {months}");
             let (_, late) = months_from_day(day, -months);
             assert!(
                 late - day <= months_days_at_most(-months),

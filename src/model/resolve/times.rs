@@ -4,7 +4,7 @@ use super::super::{Anchor, EventId, EventPart, Reading, Time, When};
 use super::counts::{count, length};
 use super::lookup::Resolver;
 use crate::date::calendar::{self, Calendar};
-use crate::date::{AHEAD_MAX, BEHIND_MAX, Edtf, Extent, Weekday, Zone};
+use crate::date::{AHEAD_MAX, BEHIND_MAX, Edtf, Extent, Precision, Weekday, Zone};
 use crate::model::WrongWeekday;
 use crate::syntax::tree::{
     self, OffsetBound, PartOf, Period, PlainAnchor, PlainTime, Spoken, TimeBody, Which,
@@ -76,11 +76,17 @@ impl Written for PlainAnchor<'_> {
 }
 
 impl Telling<'_> {
+    /// The telling with its first and last instant, if these are known.
+    fn instants(&self) -> Option<(&Extent, i64, i64)> {
+        let told = self.told?;
+        let (first, last) = instants_told(told, self.custom.zone)?;
+        Some((told, first, last))
+    }
+
     /// The telling with its first and last day, if these are known.
     fn days(&self) -> Option<(&Extent, i64, i64)> {
-        let told = self.told?;
-        let (first, last) = days_told(told, self.custom.zone)?;
-        Some((told, first, last))
+        let (told, first, last) = self.instants()?;
+        Some((told, calendar::day_of(first), calendar::day_of(last)))
     }
 }
 
@@ -103,10 +109,7 @@ impl Resolver<'_> {
         if let Anchor::Fixed(date) = resolved.anchor() {
             return Some(date.extent().into_owned());
         }
-        // A date whose weekday is wrong has been told already.
-        if !matches!(time.body, TimeBody::Date { .. }) {
-            self.no_telling(time, published.is_some(), file);
-        }
+        self.no_telling(time, published.is_some(), file);
         None
     }
 
@@ -207,6 +210,26 @@ impl Resolver<'_> {
         );
     }
 
+    /// Notes a weekday that the date written with it does not have. It is the date as it stands there that has a weekday, on the clocks
+    /// of whoever wrote it.
+    fn check_weekday(
+        &mut self,
+        written: Weekday,
+        date: &Edtf,
+        calendar: Calendar,
+        span: Span,
+        file: FileId,
+    ) {
+        let extent = date.without_clocks().extent_in(calendar);
+        if !has_weekday(&extent, written) {
+            self.notes.weekdays.push(WrongWeekday {
+                location: Location { file, span },
+                written,
+                extent,
+            });
+        }
+    }
+
     /// A time with its anchor; `about` widens it by one unit of its precision.
     pub(super) fn time(&mut self, time: &tree::Time<'_>, telling: &Telling<'_>) -> Option<Time> {
         let resolved = self.exact_time(time, telling)?;
@@ -232,22 +255,10 @@ impl Resolver<'_> {
                 {
                     return Some(days);
                 }
-                let extent = date.extent_in(calendar);
-                if let Some(weekday) = weekday
-                    && !has_weekday(&extent, weekday.value)
-                {
-                    let location = Location {
-                        file: telling.file,
-                        span: time.span,
-                    };
-                    self.notes.weekdays.push(WrongWeekday {
-                        location,
-                        written: weekday.value,
-                        extent,
-                    });
-                    // The clause contradicts the calendar by itself; nothing else is to rest on it.
-                    return Some(Time::unknown());
+                if let Some(weekday) = weekday {
+                    self.check_weekday(weekday.value, date, calendar, time.span, telling.file);
                 }
+                let extent = date.extent_in(calendar);
                 written(in_zone(part_of(extent, *part), telling))
             }
             TimeBody::Weekday {
@@ -320,30 +331,28 @@ fn part_of(extent: Extent, part: PartOf) -> Extent {
     extent.in_part(part.part, part.third)
 }
 
-/// The first and the last day of the telling, on the clock of who tells: in the zone of the source, or wherever that may be.
-fn days_told(told: &Extent, zone: Option<Zone>) -> Option<(i64, i64)> {
-    if !told.zoned {
-        return match told.days() {
-            (Some(first), Some(last)) => Some((first, last)),
-            _ => None,
-        };
-    }
+/// The first and the last instant of the telling, on the clock of who tells: in the zone of the source, or wherever that may be.
+fn instants_told(told: &Extent, zone: Option<Zone>) -> Option<(i64, i64)> {
     let (begin, end) = told.hull();
-    let clock = |at: i64| zone.map_or((at - BEHIND_MAX, at + AHEAD_MAX), |zone| zone.local(at));
-    let first = calendar::day_of(clock(begin?).0);
-    let last = calendar::day_of(clock(end?.saturating_sub(1)).1);
+    let (begin, last) = (begin?, end?.saturating_sub(1));
+    let clock = |at: i64| match (told.zoned, zone) {
+        (false, _) => (at, at),
+        (true, Some(zone)) => zone.local(at),
+        (true, None) => (at - BEHIND_MAX, at + AHEAD_MAX),
+    };
+    let (first, last) = (clock(begin).0, clock(last).1);
     Some((first, last.max(first)))
 }
 
 /// A bare weekday: the latest that is not after the telling, in a plan the next. Where the telling leaves several days open, any
 /// that follows from one of them.
 fn nearest(weekday: Weekday, part: PartOf, telling: &Telling<'_>) -> Time {
-    let Some((told, first, last)) = telling.days() else {
+    let Some((told, first, last)) = telling.instants() else {
         return Time::unknown();
     };
-    let counted = |day| match telling.planned {
-        true => calendar::next_weekday(weekday, day),
-        false => calendar::latest_weekday(weekday, day),
+    let counted = |at| match telling.planned {
+        true => calendar::next_weekday(weekday, calendar::day_of(at)),
+        false => latest_weekday(weekday, part, at, told.precision),
     };
     let (first, last) = (counted(first), counted(last));
     let weeks = (last - first) / 7;
@@ -364,6 +373,14 @@ fn nearest(weekday: Weekday, part: PartOf, telling: &Telling<'_>) -> Time {
         false => Reading::LatestWeekday { told },
     };
     Time::date(in_zone(part_of(extent, part), telling), reading)
+}
+
+/// The latest such weekday of which a part is not after an instant. Of a telling that gives no time of day, only the day counts.
+fn latest_weekday(weekday: Weekday, part: PartOf, at: i64, precision: Precision) -> i64 {
+    let day = calendar::latest_weekday(weekday, calendar::day_of(at));
+    let begins = part_of(Extent::day(day), part).begins.earliest;
+    let is_to_come = precision.is_clock() && begins.is_some_and(|begins| begins > at);
+    if is_to_come { day - 7 } else { day }
 }
 
 /// Beyond so many readings of a weekday only their hull is kept.
