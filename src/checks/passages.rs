@@ -6,6 +6,7 @@ mod filter;
 mod fold;
 mod in_texts;
 mod letters;
+mod line_ends;
 mod nearest;
 mod parts;
 mod prefixes;

@@ -19,6 +19,8 @@ pub enum Sameness {
     Hidden,
     /// Composed and decomposed letters, ligatures, the ellipsis as one character.
     Unicode,
+    /// Words that the end of a line parts, with a hyphen.
+    LineEnds,
 }
 
 /// Several of them.
@@ -28,6 +30,12 @@ pub struct Differences {
 }
 
 impl Differences {
+    /// These and one more.
+    pub(super) fn and(self, one: Sameness) -> Self {
+        let bits = self.bits | one.bit();
+        Self { bits }
+    }
+
     /// Those that there are, in the order in which they are told.
     pub fn iter(self) -> impl Iterator<Item = Sameness> {
         let all = Sameness::ALL.into_iter();
@@ -47,12 +55,13 @@ impl Sameness {
     }
 
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::WhiteSpace,
         Self::Quotes,
         Self::Dashes,
         Self::Hidden,
         Self::Unicode,
+        Self::LineEnds,
     ];
 
     /// In words.
@@ -64,6 +73,7 @@ impl Sameness {
             Self::Dashes => "dashes",
             Self::Hidden => "hidden characters",
             Self::Unicode => "Unicode normalization",
+            Self::LineEnds => "hyphens at the ends of lines",
         }
     }
 }
@@ -176,7 +186,7 @@ pub(super) fn differences(one: &str, other: &str) -> Differences {
     }
     for but in Sameness::ALL {
         if folded(one, Some(but)) != folded(other, Some(but)) {
-            differences.bits |= but.bit();
+            differences = differences.and(but);
         }
     }
     differences

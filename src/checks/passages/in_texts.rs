@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::fold::{self, Differences, Folded};
+use super::fold::{self, Differences, Folded, Sameness};
+use super::line_ends::Joined;
 use super::nearest::{Near, Words};
 use super::parts::Wanted;
 use super::search::Search;
@@ -54,7 +55,8 @@ pub(super) fn in_own_text(files: &Files, text: &SourceText, passages: &[Location
         }
         None => Outcome::Absent,
     });
-    let outcomes: Vec<Outcome> = outcomes.collect();
+    let mut outcomes: Vec<Outcome> = outcomes.collect();
+    look_across_lines((file, original), &written, &mut outcomes);
     let absent = outcomes.iter().zip(&wanted).enumerate();
     let absent = absent.filter(|(_, (outcome, _))| **outcome == Outcome::Absent);
     let sought: Vec<(usize, &str)> = absent
@@ -62,6 +64,43 @@ pub(super) fn in_own_text(files: &Files, text: &SourceText, passages: &[Location
         .collect();
     let leads = leads(&folded, spelled.as_ref(), (file, original), &sought);
     InOwnText { outcomes, leads }
+}
+
+/// Looks up what is absent once more where the ends of lines part words: without their hyphens, then with them.
+fn look_across_lines(
+    (file, original): (FileId, &str),
+    written: &[Cow<'_, str>],
+    outcomes: &mut [Outcome],
+) {
+    for kept in [false, true] {
+        let is_absent = |number: &usize| outcomes[*number] == Outcome::Absent;
+        let absent: Vec<usize> = (0..outcomes.len()).filter(is_absent).collect();
+        let joined = (!absent.is_empty()).then(|| Joined::new(original, kept));
+        let Some(joined) = joined.flatten() else {
+            return;
+        };
+        let wanted = absent.iter().map(|&number| Wanted::new(&written[number]));
+        let wanted: Vec<Wanted<'_>> = wanted.collect();
+        let folded = Folded::new(&joined.text);
+        let found = Search::new(&wanted).find(&folded.text);
+        for ((number, wanted), range) in absent.iter().zip(&wanted).zip(found) {
+            let Some(range) = range else { continue };
+            let range = folded.original(&range, &joined.text);
+            let place = place(file, &joined.original(&range));
+            outcomes[*number] = match held(&written[*number], &joined.text[range], place, wanted) {
+                Outcome::Same { place, but, marked } => Outcome::Same {
+                    place,
+                    but: but.and(Sameness::LineEnds),
+                    marked,
+                },
+                _ => Outcome::Same {
+                    place,
+                    but: Differences::default().and(Sameness::LineEnds),
+                    marked: false,
+                },
+            };
+        }
+    }
 }
 
 /// The most similar stretch of a text for each passage that is not in it.

@@ -238,10 +238,14 @@ fn is_edge(text: &str, at: usize) -> bool {
         .and_then(|last| text.as_bytes().get(last..=at))
         && is_plain(last)
         && is_plain(next)
+        && next != b'\''
     {
         return !(last.is_ascii_alphabetic() && next.is_ascii_alphabetic());
     }
     let (before, behind) = text.split_at(at);
+    if is_cut_negation(before, behind) {
+        return false;
+    }
     let mut behind = behind.chars();
     let mut before = before.chars().rev();
     let (Some(last), Some(next)) = (before.next(), behind.next()) else {
@@ -250,17 +254,28 @@ fn is_edge(text: &str, at: usize) -> bool {
     if unicode_normalization::char::is_combining_mark(next) {
         return false;
     }
-    // `12,000` and `12.5` are one number.
-    let point = |c| matches!(c, '.' | ',');
+    // `12,000`, `12.5` and `10:30` are one number.
+    let point = |c| matches!(c, '.' | ',' | ':');
     if last.is_numeric() && point(next) && behind.next().is_some_and(char::is_numeric) {
         return false;
     }
     if next.is_numeric() && point(last) && before.next().is_some_and(char::is_numeric) {
         return false;
     }
+    // So is `-5`.
+    if next.is_numeric() && last == '-' && before.next().is_none_or(char::is_whitespace) {
+        return false;
+    }
     let in_word =
         |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
     !(in_word(last) && in_word(next)) || is_unspaced(last) || is_unspaced(next)
+}
+
+/// Whether a place lies inside `can't`: what is cut out there says the opposite.
+fn is_cut_negation(before: &str, behind: &str) -> bool {
+    let rest = behind.strip_prefix("'t").or(behind.strip_prefix("'T"));
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    before.ends_with(['n', 'N']) && rest.is_some_and(ends)
 }
 
 /// Whether a byte is a character of ASCII and no digit.

@@ -54,6 +54,25 @@ fn what_matters() {
     }
 }
 
+/// What says the opposite of the whole is no word of it, and neither is a piece of a number.
+#[test]
+fn half_a_word_or_a_number() {
+    let text = "He can’t pay, he said; he isn't able to. At 10:30 it was -5 degrees, with 3-7 more to come. The town's end.";
+    for passage in ["He can", "he isn", "30 it was", "5 degrees", "At 10"] {
+        assert!(!holds(text, passage), "{passage}");
+    }
+    for passage in [
+        "He can't pay",
+        "he isn’t",
+        "10:30 it was",
+        "-5 degrees",
+        "7 more",
+        "The town",
+    ] {
+        assert!(holds(text, passage), "{passage}");
+    }
+}
+
 #[test]
 fn elisions_and_insertions() {
     for passage in [
