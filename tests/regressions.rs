@@ -241,3 +241,203 @@ fn a_name_on_several_lines_is_told_on_one() {
     let mut messages = analysis.diagnostics.iter().map(|one| one.message.as_str());
     assert!(messages.any(|message| message.contains("“The raid by night”")));
 }
+
+/// The weekday belongs to the date as it is written, on the clocks of whoever wrote it.
+#[test]
+fn a_weekday_is_that_of_the_written_date() {
+    let daily = |date: &str| {
+        quarrels(&source(
+            "daily",
+            "  published 2024-06-01",
+            &format!("raid: on {date}"),
+        ))
+    };
+    for date in [
+        "2024-05-06T23:30-04:00",
+        "2024-05-06T01:30+04:00",
+        "2024-05-06T24:00",
+        "2024-05-06T10:00Z",
+    ] {
+        assert_eq!(daily(&format!("Monday {date}")), [""; 0], "{date}");
+        let wrong = daily(&format!("Tuesday {date}"));
+        assert_eq!(
+            wrong,
+            ["contradiction weekday-mismatch daily.weekday"],
+            "{date}"
+        );
+    }
+}
+
+/// A date that does not have the weekday written with it is a date still.
+#[test]
+fn a_wrong_weekday_hides_no_quarrel() {
+    let daily = source(
+        "daily",
+        "  published 2025-01-23",
+        "raid: on Saturday 2025-01-19",
+    );
+    let court = source("court", "  published 2025-06-01", "raid: on 1999-05-05");
+    let found = quarrels(&(daily + &court));
+    let expected = [
+        "contradiction weekday-mismatch daily.weekday",
+        "contradiction time-conflict raid",
+    ];
+    assert_eq!(found, expected);
+}
+
+/// At nine in the morning on Tuesday, "Tuesday night" was a week ago.
+#[test]
+fn a_night_that_has_not_begun_is_not_the_latest() {
+    let report = |told: &str, night: &str| {
+        let daily = source(
+            "daily",
+            &format!("  published {told}"),
+            "raid: on Tuesday night",
+        );
+        let court = source(
+            "court",
+            "  published 2024-06-01",
+            &format!("raid: on {night}"),
+        );
+        quarrels(&(daily + &court))
+    };
+    let clash = ["contradiction time-conflict raid"];
+    assert_eq!(report("2024-05-07T09:00", "2024-04-30"), [""; 0]);
+    assert_eq!(report("2024-05-07T09:00", "2024-05-07"), clash);
+    assert_eq!(report("2024-05-07T21:00", "2024-05-07"), [""; 0]);
+    assert_eq!(report("2024-05-07T21:00", "2024-04-30"), clash);
+    // Who gives no time of day may tell it late in the evening.
+    assert_eq!(report("2024-05-07", "2024-05-07"), [""; 0]);
+}
+
+/// To know more, the zone of both, hides nothing.
+#[test]
+fn what_is_told_too_early_is_so_in_a_zone_too() {
+    let early = ["contradiction told-too-early raid"];
+    for zone in ["UTC", "Europe/Rome", "Asia/Tokyo", "America/Los_Angeles"] {
+        let report = |told: &str, day: &str| {
+            let head = |told: &str| format!("  published {told}\n  zone \"{zone}\"");
+            let daily = source("daily", &head(told), "raid");
+            let court = source("court", &head("2024-06-18"), &format!("raid: on {day}"));
+            quarrels(&(daily + &court))
+        };
+        assert_eq!(report("2024-05-06", "2024-05-06"), [""; 0], "{zone}");
+        assert_eq!(report("2024-05-06", "2024-05-07"), early, "{zone}");
+        assert_eq!(report("2024-05-06", "2024-05-08T01:00"), early, "{zone}");
+        assert_eq!(
+            report("2024-05-06T09:00", "2024-05-06T09:30"),
+            early,
+            "{zone}"
+        );
+        assert_eq!(report("2024-05-06T09:00", "2024-05-06"), [""; 0], "{zone}");
+        let state = |told: &str, day: &str| {
+            let head = format!("  published {told}\n  zone \"{zone}\"");
+            let state = format!("pat.custody: in_custody, since {day}");
+            quarrels(&source("daily", &head, &state))
+        };
+        let found = state("2024-05-06", "2024-05-07");
+        assert!(found[0].contains("told-too-early"), "{zone} {found:?}");
+        assert_eq!(state("2024-05-06", "2024-05-06"), [""; 0], "{zone}");
+    }
+}
+
+/// Who says that it has not happened is not wrong because it happens later.
+#[test]
+fn a_denial_of_what_was_yet_to_come_is_none() {
+    let report = |denial: &str, told: &str, dated: &str| {
+        let paper = source("paper", &format!("  published {told}"), denial);
+        let court = source("court", "  published 2024-06-01", &format!("raid{dated}"));
+        quarrels(&(paper + &court))
+    };
+    assert_eq!(report("not raid", "2024-05-01", ": on 2024-05-05"), [""; 0]);
+    assert_eq!(
+        report("doubt raid", "2024-05-01", ": on 2024-05-05"),
+        [""; 0]
+    );
+    let disputed = ["contradiction event-disputed raid"];
+    assert_eq!(
+        report("not raid", "2024-05-01", ": on 2024-05-01"),
+        disputed
+    );
+    assert_eq!(
+        report("not raid", "2024-05-06", ": on 2024-05-05"),
+        disputed
+    );
+    assert_eq!(report("not raid", "2024-05-01", ""), disputed);
+    // By one account it was yet to come, by another it was not.
+    let other = source("log", "  published 2024-06-02", "raid: on 2024-04-05");
+    let paper = source("paper", "  published 2024-05-01", "not raid");
+    let court = source("court", "  published 2024-06-01", "raid: on 2024-05-05");
+    let found = quarrels(&(paper + &court + &other));
+    assert!(
+        found.contains(&"tension event-disputed raid".to_owned()),
+        "{found:?}"
+    );
+}
+
+/// 12 t are 12 000 kg: what is told in different units is not compared, but told.
+#[test]
+fn units_are_not_compared_in_states_either() {
+    let case = |one: &str, other: &str| {
+        let told = "  published 2025-02-01";
+        let at_ten = format!("ship.weight: {one}, as of 2025-01-01T10:00");
+        let all_day = format!("ship.weight: {other}, throughout 2025-01-01");
+        let sources = source("log", told, &at_ten) + &source("paper", told, &all_day);
+        Case::one(&format!("{NAMES}thing ship \"The ship\"\n{sources}"))
+    };
+    let mixed = case("12 t", "12000 kg");
+    assert_eq!(mixed.quarrels(), [""; 0]);
+    let message = &mixed.check().diagnostics[0].message;
+    assert_eq!(
+        message,
+        "the weight of The ship is given in different units"
+    );
+    let clash = ["contradiction state-conflict ship.weight"];
+    assert_eq!(case("12 t", "13 t").quarrels(), clash);
+    assert_eq!(case("12 t", "12 t").quarrels(), [""; 0]);
+}
+
+/// Ages are counted in days of the source's zone, and what a date says of a birth is known exactly there.
+#[test]
+fn a_zone_takes_no_day_from_an_age() {
+    for zone in [
+        "",
+        "UTC",
+        "Europe/Rome",
+        "America/Los_Angeles",
+        "Asia/Tokyo",
+    ] {
+        let head = match zone {
+            "" => "  published 2024-06-01".to_owned(),
+            zone => format!("  published 2024-06-01\n  zone \"{zone}\""),
+        };
+        let report = |age: &str| {
+            let birth = source("church", &head, "born: patient pat, on 1934-01-03");
+            let aged = source("court", &head, &format!("pat.age: {age}"));
+            let name = "event born: birth \"Pat is born\"\n";
+            quarrels(&format!("{name}{birth}{aged}"))
+        };
+        assert_eq!(report("89, as of 2024-01-02"), [""; 0], "{zone}");
+        assert_eq!(report("90, as of 2024-01-03"), [""; 0], "{zone}");
+        for wrong in ["90, as of 2024-01-02", "89, as of 2024-01-03"] {
+            assert_eq!(report(wrong).len(), 1, "{zone} {wrong}");
+        }
+    }
+}
+
+/// The end of a day is no moment of it, so a change on the next day is none within it.
+#[test]
+fn a_change_on_the_next_day_comes_too_late() {
+    let report = |freed: &str| {
+        let told = "  published 2024-06-01";
+        let arrest = source("a", told, "arrest_pat: patient pat, on 2024-05-01");
+        let state = source("b", told, "pat.custody: at_liberty, as of 2024-05-09");
+        let release = source("c", told, &format!("freed: patient pat, on {freed}"));
+        let name = "event freed: release \"Pat is let go\"\n";
+        quarrels(&format!("{name}{arrest}{state}{release}"))
+    };
+    let tension = ["tension state-conflict pat.custody"];
+    assert_eq!(report("2024-05-10"), tension);
+    assert_eq!(report("2024-05-20"), tension);
+    assert_eq!(report("2024-05-09"), [""; 0]);
+}

@@ -1,6 +1,7 @@
 //! One says it happened, another that it did not or doubts it.
 
 use super::quarrel::{CHAINS_MAX, Quarrel, marks, severity};
+use super::told_too_early::was_to_come;
 use super::{Case, value_conflict};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity};
 use crate::model::{Anchor, EventPart};
@@ -16,11 +17,28 @@ struct Voices {
 }
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for (event, voices) in voices(case) {
+    for (event, mut voices) in voices(case) {
+        voices.leave_out_premature(case, event);
         let against = voices.denied.len() + voices.doubted.len();
         if !voices.happened.is_empty() && against > 0 {
             diagnostics.push(quarrel(case, event, &voices));
         }
+    }
+}
+
+impl Voices {
+    /// Leaves out who denies or doubts what was yet to come: it may have happened since.
+    fn leave_out_premature(&mut self, case: &Case<'_>, event: EventId) {
+        let premature = |id: &ClauseId| was_to_come(case, event, *id).all(|to_come| to_come);
+        self.denied.retain(|id| !premature(id));
+        self.doubted.retain(|id| !premature(id));
+    }
+
+    /// Those who deny what had not yet to come by any account of the times.
+    fn settled(&self, case: &Case<'_>, event: EventId) -> Vec<ClauseId> {
+        let unsettled = |id: ClauseId| was_to_come(case, event, id).any(|to_come| to_come);
+        let denied = self.denied.iter().copied();
+        denied.filter(|&id| !unsettled(id)).collect()
     }
 }
 
@@ -113,8 +131,8 @@ pub(super) fn implied(model: &Model, body: &ClauseBody<'_>) -> Vec<EventId> {
     }
 }
 
-fn quarrel(case: &Case<'_>, event: EventId, voices: &Voices) -> Diagnostic {
-    let event = case.model.event(event);
+fn quarrel(case: &Case<'_>, id: EventId, voices: &Voices) -> Diagnostic {
+    let event = case.model.event(id);
     let message = format!("whether “{}” happened", event.label);
     let mut quarrel = Quarrel::new(case, Code::EventDisputed, event.name.to_owned(), message);
     let sides = [
@@ -141,11 +159,13 @@ fn quarrel(case: &Case<'_>, event: EventId, voices: &Voices) -> Diagnostic {
         .copied()
         .collect();
     let all = voices.happened.len() * against.len();
-    // A doubt is not a denial: it is never more than a tension.
-    quarrel.diagnostic.severity = if denied.is_empty() {
+    // A doubt is not a denial, and neither is a denial of what was yet to come by some account: never more than a tension.
+    let settled = voices.settled(case, id);
+    let certain = value_conflict::pairs(case, &voices.happened, &settled, CHAINS_MAX);
+    quarrel.diagnostic.severity = if certain.is_empty() {
         Severity::Tension
     } else {
-        severity(case, denied.iter().map(<[ClauseId; 2]>::as_slice))
+        severity(case, certain.iter().map(<[ClauseId; 2]>::as_slice))
     };
     let listed: Vec<_> = denied.into_iter().chain(doubted).collect();
     quarrel.diagnostic.more_chains = value_conflict::more(all, listed.len());

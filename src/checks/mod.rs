@@ -160,7 +160,7 @@ pub static ALL: &[Check] = &[
     check(
         Code::EventDisputed,
         include_str!("event-disputed.md"),
-        Reach::Facts,
+        Reach::Times,
         event_disputed::check,
     ),
     mark(

@@ -60,9 +60,11 @@ fn check_group(
     maker: &Maker<'_>,
     budget: &Budget,
     seeds: &[Seed],
-) -> Option<Diagnostic> {
+) -> Vec<Diagnostic> {
     let mut joined = maker.holdings(seeds, 0);
-    let first = joined.first()?;
+    let Some(first) = joined.first() else {
+        return Vec::new();
+    };
     let key = FactKey::Attribute(first.subject, first.attribute);
     let count = joined.len();
     let mut all = clashes_of(case, key, &joined, &budget.orders(case, 0), budget);
@@ -93,7 +95,28 @@ fn check_group(
         }
         joined.extend(other);
     }
-    (!all.found.is_empty()).then(|| quarrel(case, key, &joined, all))
+    let mixed = mixed_units(case, key, &joined, &mut all);
+    let quarrel = (!all.found.is_empty()).then(|| quarrel(case, key, &joined, all));
+    mixed.into_iter().chain(quarrel).collect()
+}
+
+/// Takes out what clashes only because it is told in different units, and tells of the first such clash.
+fn mixed_units(
+    case: &Case<'_>,
+    key: FactKey,
+    group: &[Holding],
+    clashes: &mut Clashes,
+) -> Option<Diagnostic> {
+    let is_mixed = |clash: &mut Clash| {
+        let units = clash.holdings().map(|at| &group[at].position);
+        let units: Vec<_> = units.filter_map(value_conflict::unit).collect();
+        units.windows(2).any(|two| two[0] != two[1])
+    };
+    let mixed: Vec<Clash> = clashes.found.extract_if(.., is_mixed).collect();
+    let clauses = mixed.first()?.holdings().map(|at| group[at].clause);
+    let clauses: Vec<ClauseId> = clauses.collect();
+    let sides = value_conflict::sides(case.model, &clauses);
+    value_conflict::mixed_units(case, key, &sides)
 }
 
 /// What may still be looked at in a case.

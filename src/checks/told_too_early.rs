@@ -6,9 +6,9 @@ use smallvec::{SmallVec, smallvec};
 use super::Case;
 use super::event_disputed::implied;
 use super::quarrel::{CHAINS_MAX, Quarrel, chain_mark, order, severity};
-use super::timeline::{At, Known, Needed, Times};
+use super::timeline::{At, Clock, Known, Needed, Point, Times};
 use super::value_conflict;
-use crate::date::{Extent, calendar, show};
+use crate::date::{DAY, Extent, calendar, show};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
 use crate::model::{Anchor, ClauseBody, ClauseId, EventId, FactKey, Model, Spell, Time, say};
 use crate::network::{By, Cause, NodeId, Range};
@@ -24,12 +24,26 @@ enum Past {
 /// A clause that was told too early.
 struct Early {
     clause: ClauseId,
-    /// What it speaks of is not before this instant of the bare clock.
-    earliest: i64,
+    /// What it speaks of is not before this.
+    earliest: Earliest,
     /// The clauses that this follows from; the clause itself where it gives the date.
     dated: Vec<ClauseId>,
     /// Whether it is so whichever way out is taken of the quarrels about time.
     settled: bool,
+}
+
+/// An instant of some clock before which something is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Earliest {
+    at: i64,
+    clock: Clock,
+}
+
+/// When something is at the earliest: on the bare clock, wherever that is read, and in UTC, each as far as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Lows {
+    bare: Option<i64>,
+    utc: Option<i64>,
 }
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -45,6 +59,21 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
         claims.sort_by_key(|one| order(case, one.clause));
         diagnostics.push(quarrel(case, past, &claims));
     }
+}
+
+/// Whether an event had certainly not begun when a clause was told, by each of the accounts that the quarrels about time leave.
+pub(super) fn was_to_come(
+    case: &Case<'_>,
+    event: EventId,
+    clause: ClauseId,
+) -> impl Iterator<Item = bool> {
+    let told = case.model.told_of(clause);
+    let start = case.timeline.points(event).map(|points| points.start);
+    let both = told.zip(start);
+    let worlds = case.quarrels.worlds.iter();
+    worlds.map(move |times| {
+        both.is_some_and(|(told, start)| Lows::of(times, start).after(told).is_some())
+    })
 }
 
 /// All that was told too early.
@@ -74,9 +103,7 @@ fn early_events(case: &Case<'_>, first: i64, early: &mut All) {
         let Some(told) = late[event.index()].then(told).flatten() else {
             return;
         };
-        if let Some(earliest) = settled[event.index()]
-            && !earliest.is_some_and(|at| is_after(at, told))
-        {
+        if settled[event.index()].is_some_and(|lows| lows.after(told).is_none()) {
             return;
         }
         let node = case.timeline.points(event).map(|points| points.start.bare);
@@ -103,9 +130,8 @@ fn late_events(case: &Case<'_>, first: i64) -> Vec<bool> {
     // Where nothing at all is dated so late, no event need be looked up.
     if worlds.iter().any(|times| times.reach(first)) {
         for (event, late) in (0..).map(EventId).zip(&mut late) {
-            let start = case.timeline.points(event).map(|points| points.start.bare);
-            let low = |times: &Times| times.window(start?).low;
-            let is_late = |times| low(times).is_some_and(|low| low.seconds >= first);
+            let start = case.timeline.points(event).map(|points| points.start);
+            let is_late = |times| start.is_some_and(|start| Lows::of(times, start).reach(first));
             *late = worlds.iter().any(is_late);
         }
     }
@@ -114,20 +140,31 @@ fn late_events(case: &Case<'_>, first: i64) -> Vec<bool> {
         let claim = case.model.clause(case.timeline.clause(cause)).claim;
         for clause in case.model.clauses_of(claim) {
             for event in told_as_past(case.model, &case.model.says(clause)) {
-                let range = by_own_words(case, clause, event);
-                let earliest = range.and_then(|range| range.earliest);
-                late[event.index()] |= earliest.is_some_and(|at| at.seconds >= first);
+                let mut lows =
+                    by_own_words(case, clause, event).filter_map(|(_, range)| range.earliest);
+                late[event.index()] |= lows.any(|at| at.seconds >= first);
             }
         }
     }
     late
 }
 
-/// What a claim by itself leaves open for the start of an event.
-fn by_own_words(case: &Case<'_>, id: ClauseId, event: EventId) -> Option<Range> {
-    let start = case.timeline.points(event)?.start;
+/// What a claim by itself leaves open for the start of an event, on each clock that shows it.
+fn by_own_words(
+    case: &Case<'_>,
+    id: ClauseId,
+    event: EventId,
+) -> impl Iterator<Item = (Clock, Range)> {
+    let start = case.timeline.points(event).map(|points| points.start);
     let own = own_causes(case, id);
-    case.timeline.network.range(start.bare, &own)
+    let range = move |(clock, node)| Some((clock, case.timeline.network.range(node, &own)?));
+    start.into_iter().flat_map(clocks).filter_map(range)
+}
+
+/// The nodes of a point, the one in UTC first: it is known more exactly.
+fn clocks(point: Point) -> impl Iterator<Item = (Clock, NodeId)> {
+    let utc = point.utc.map(|utc| (Clock::Utc, utc));
+    utc.into_iter().chain([(Clock::Bare, point.bare)])
 }
 
 /// Nothing is certainly after a telling that is before this instant.
@@ -165,7 +202,7 @@ fn early_states(case: &Case<'_>, first: i64, early: &mut All) {
             continue;
         };
         let node = at.low.map(|point| point.bare);
-        if node.is_none() && !at.earliest.is_some_and(|at| is_after(at, told)) {
+        if node.is_none() && Lows::known(&at).after(told).is_none() {
             continue;
         }
         let found = in_worlds(case, node, |world| {
@@ -176,18 +213,15 @@ fn early_states(case: &Case<'_>, first: i64, early: &mut All) {
     }
 }
 
-/// The earliest instant of an event where nothing is given up of all that hangs together with it: none where nothing dates it.
-type Settled = Option<Option<i64>>;
-
-fn settled_events(case: &Case<'_>) -> Vec<Settled> {
+/// When each event is at the earliest, where nothing is given up of all that hangs together with it.
+fn settled_events(case: &Case<'_>) -> Vec<Option<Lows>> {
     let times = case.quarrels.world(0);
     let of_event = |event| match case.timeline.points(event) {
         Some(points) => {
-            let low = times.window(points.start.bare).low;
             let whole = times.is_whole(points.start.bare);
-            whole.then(|| low.map(|low| low.seconds))
+            whole.then(|| Lows::of(times, points.start))
         }
-        None => Some(None),
+        None => Some(Lows::OPEN),
     };
     let events = 0..case.model.events.len();
     events.map(EventId::from_index).map(of_event).collect()
@@ -208,7 +242,7 @@ fn in_worlds(
     let mut found: Vec<Early> = (0..worlds).filter_map(&mut early).collect();
     let settled = found.len() == worlds;
     // The soonest is what can be said in all of them.
-    found.sort_by_key(|one| one.earliest);
+    found.sort_by_key(|one| one.earliest.at);
     let first = found.into_iter().next()?;
     Some(Early { settled, ..first })
 }
@@ -239,9 +273,8 @@ fn early_event(
     let times = case.quarrels.world(world);
     let kept = |&cause: &Cause| times.is_kept(start.bare, cause);
     if times.is_whole(start.bare) || own_causes(case, id).iter().all(kept) {
-        let at = times.at(start);
-        let earliest = at.earliest.filter(|&at| is_after(at, told))?;
-        let dated = derivation(case, (world, start.bare), told, derived);
+        let earliest = Lows::of(times, start).after(told)?;
+        let dated = derivation(case, world, (start, earliest.clock), told, derived);
         return Some(Early {
             clause: id,
             earliest,
@@ -250,8 +283,12 @@ fn early_event(
         });
     }
     // What the claim itself says of the time is at odds with others: only its own words count against it.
-    let range = by_own_words(case, id, event)?;
-    let earliest = range.earliest?.seconds;
+    let mut ranges = by_own_words(case, id, event);
+    let (range, earliest) = ranges.find_map(|(clock, range)| {
+        let at = range.earliest?.seconds;
+        let earliest = Earliest { at, clock };
+        earliest.is_after(told).then_some((range, earliest))
+    })?;
     let steps = range
         .earliest_walk
         .iter()
@@ -260,7 +297,7 @@ fn early_event(
         .filter_map(|step| step.cause)
         .map(|cause| case.timeline.clause(cause))
         .collect();
-    is_after(earliest, told).then_some(Early {
+    Some(Early {
         clause: id,
         earliest,
         dated,
@@ -285,9 +322,9 @@ fn early_state(
     derived: &mut Derived,
 ) -> Option<Early> {
     let at = begins(case, case.quarrels.world(world), id, spell)?;
-    let earliest = at.earliest.filter(|&at| is_after(at, told))?;
-    let dated = match at.low.map(|point| point.bare) {
-        Some(node) => derivation(case, (world, node), told, derived),
+    let earliest = Lows::known(&at).after(told)?;
+    let dated = match at.low {
+        Some(point) => derivation(case, world, (point, earliest.clock), told, derived),
         None => Vec::new(),
     };
     Some(Early {
@@ -318,29 +355,85 @@ fn is_dated_before(spell: &Spell, instant: i64) -> bool {
         return false;
     };
     match time.anchor() {
-        Anchor::Fixed(date) => At::bounds(&date).0.is_none_or(|at| at < instant),
+        Anchor::Fixed(date) => date.ends().0.earliest.is_none_or(|at| at < instant),
         _ => false,
     }
 }
 
-/// Whether an instant is certainly after a telling. The end of a day or longer is outside it.
-fn is_after(instant: i64, told: &Extent) -> bool {
-    // On whatever clock it is read, it does not end sooner than it says.
-    if told.ends.latest.is_some_and(|end| instant < end) {
-        return false;
+impl Lows {
+    /// Nothing is known.
+    const OPEN: Self = Self {
+        bare: None,
+        utc: None,
+    };
+
+    /// Those of a point.
+    fn of(times: &Times, point: Point) -> Self {
+        let low = |node| times.window(node).low.map(|low| low.seconds);
+        Self {
+            bare: low(point.bare),
+            utc: point.utc.and_then(low),
+        }
     }
-    let (_, end) = At::fixed(told);
-    end.latest
-        .is_some_and(|end| instant > end || (instant == end && !told.precision.is_clock()))
+
+    /// Those of what is known.
+    fn known(at: &At) -> Self {
+        let utc = at.utc().and_then(|utc| utc.low);
+        Self {
+            bare: at.earliest,
+            utc: utc.map(|low| low.seconds),
+        }
+    }
+
+    /// Whether one of them is not before an instant.
+    fn reach(self, instant: i64) -> bool {
+        let mut lows = [self.bare, self.utc].into_iter().flatten();
+        lows.any(|low| low >= instant)
+    }
+
+    /// The one that is certainly after a telling.
+    fn after(self, told: &Extent) -> Option<Earliest> {
+        let on = |at: Option<i64>, clock| at.map(|at| Earliest { at, clock });
+        let lows = [on(self.utc, Clock::Utc), on(self.bare, Clock::Bare)];
+        let mut lows = lows.into_iter().flatten();
+        lows.find(|earliest| earliest.is_after(told))
+    }
+}
+
+impl Earliest {
+    /// Whether it is certainly after a telling. The end of a day or longer is outside it.
+    fn is_after(self, told: &Extent) -> bool {
+        let end = match self.clock {
+            Clock::Bare => At::fixed(told).1.latest,
+            // A bare telling may be of any clock.
+            _ => told.ends.latest.filter(|_| told.zoned),
+        };
+        let is_behind = |end| self.at > end || self.at == end && !told.precision.is_clock();
+        // On whatever clock it is read, it does not end sooner than it says.
+        end.is_some_and(is_behind) && told.ends.latest.is_none_or(|end| self.at >= end)
+    }
+
+    /// `Tue 7 May 2024`, `Tue 7 May 2024, 18:00`
+    fn words(self) -> String {
+        match (self.at.rem_euclid(DAY), self.clock) {
+            (0, Clock::Bare) => show::day_named(calendar::day_of(self.at)),
+            (_, clock) => format!("{}{}", show::instant(self.at), clock.words()),
+        }
+    }
 }
 
 /// The fewest clauses from which it follows that a point is after a telling.
 fn derivation(
     case: &Case<'_>,
-    (world, node): (usize, NodeId),
+    world: usize,
+    (point, clock): (Point, Clock),
     told: &Extent,
     derived: &mut Derived,
 ) -> Vec<ClauseId> {
+    let node = match clock {
+        Clock::Utc => point.utc.unwrap_or(point.bare),
+        _ => point.bare,
+    };
     let all = derived.entry((world, node)).or_insert_with(|| {
         let earliest = true;
         case.timeline
@@ -358,9 +451,11 @@ fn derivation(
             .filter_map(|&clause| case.timeline.cause_of(clause))
             .collect();
         let range = case.timeline.network.range(node, &causes);
-        let still = range
-            .and_then(|range| range.earliest)
-            .is_some_and(|earliest| is_after(earliest.seconds, told));
+        let earliest = range.and_then(|range| range.earliest);
+        let still = earliest.is_some_and(|at| {
+            let at = at.seconds;
+            Earliest { at, clock }.is_after(told)
+        });
         if still {
             clauses = fewer;
         } else {
@@ -386,10 +481,11 @@ fn quarrel(case: &Case<'_>, past: Past, claims: &[Early]) -> Diagnostic {
     let mut dated: Vec<_> = claims.iter().flat_map(|one| one.dated.clone()).collect();
     dated.sort_unstable();
     dated.dedup();
-    if let Some(earliest) = claims.iter().map(|one| one.earliest).min()
+    let earliest = claims.iter().map(|one| one.earliest);
+    if let Some(earliest) = earliest.min_by_key(|earliest| earliest.at)
         && !dated.is_empty()
     {
-        quarrel.account(format!("not before {}", day(earliest)), &dated);
+        quarrel.account(format!("not before {}", earliest.words()), &dated);
     }
     let chains: Vec<Vec<ClauseId>> = claims.iter().map(chain).collect();
     quarrel.diagnostic.severity = graveness(case, claims, &chains);
@@ -456,7 +552,7 @@ fn with_steps(
         },
         Step {
             label: last,
-            text: format!("but it was not before {}", day(early.earliest)),
+            text: format!("but it was not before {}", early.earliest.words()),
         },
     ];
     Chain {
@@ -470,8 +566,4 @@ fn is_soft(model: &Model, clause: ClauseId) -> bool {
     model
         .told_of(clause)
         .is_some_and(|told| told.approximate || told.uncertain)
-}
-
-fn day(instant: i64) -> String {
-    show::day_named(calendar::day_of(instant))
 }

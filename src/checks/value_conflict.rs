@@ -13,7 +13,7 @@ use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, either, marks, order, se
 use crate::diagnostic::{Chain, Code, Diagnostic, More};
 use crate::logic::{self, ItemSet, Limits, Listing, Oracle};
 use crate::model::meet::{self, Domain, ModeKey, Position, Witness};
-use crate::model::{ClauseBody, ClauseId, FactKey, Item, Model, Type, Value, say};
+use crate::model::{ClauseBody, ClauseId, FactKey, Item, Model, Type, UnitId, Value, say};
 use facts::Fact;
 pub(super) use premises::{premises, premises_of_places};
 
@@ -157,12 +157,17 @@ pub(super) fn domain(model: &Model, key: FactKey) -> Domain<'_> {
     }
 }
 
-/// Numbers in different units are not compared: that is a mistake in the files.
-fn mixed_units(case: &Case<'_>, key: FactKey, sides: &[Side]) -> Option<Diagnostic> {
-    let unit = |side: &Side| match side.position.items.first() {
+/// The unit of a number, if it has one; nothing of what is no number.
+pub(super) fn unit(position: &Position) -> Option<Option<UnitId>> {
+    match position.items.first() {
         Some(Item::Number(number)) => Some(number.unit),
         _ => None,
-    };
+    }
+}
+
+/// Numbers in different units are not compared: that is a mistake in the files.
+pub(super) fn mixed_units(case: &Case<'_>, key: FactKey, sides: &[Side]) -> Option<Diagnostic> {
+    let unit = |side: &Side| unit(&side.position);
     let first = sides.first().and_then(unit)?;
     let other = sides
         .iter()

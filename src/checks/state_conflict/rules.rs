@@ -346,8 +346,17 @@ impl<'a> Pairs<'a> {
             !but.contains(&change)
                 && !same_effect(change)
                 && differs
-                && !self.orders.before(to, &first)
-                && !self.orders.before(&last, from)
+                && !self.is_over_by(to, &first)
+                && !self.is_over_by(&last, from)
+        })
+    }
+
+    /// Whether what ends at one point is certainly over at the other. An end that is itself outside may be that point.
+    fn is_over_by(&self, end: &At, at: &At) -> bool {
+        self.orders.holds(&Order {
+            one: end,
+            other: at,
+            strictly: !end.outside,
         })
     }
 }

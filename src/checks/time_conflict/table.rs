@@ -105,12 +105,20 @@ pub(super) fn add(
                 ""
             },
             matter.words(case.model),
-            clock.map_or_else(String::new, Clock::words)
+            clock.map_or_else(String::new, in_words)
         ),
         conclusion: conclusion(&sides, unit),
         rows,
         more,
     }));
+}
+
+/// What a clock is called behind what it shows the time of: ` in UTC`.
+fn in_words(clock: Clock) -> String {
+    match clock {
+        Clock::Utc => " in UTC".to_owned(),
+        other => other.words(),
+    }
 }
 
 /// Sides of one clause that say the same are one row: the first by its source, with the others beside it, and with those that no

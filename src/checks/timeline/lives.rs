@@ -1,9 +1,10 @@
 //! Births, deaths and ages: a person is born once and dies once, is so old as the years since tell, and acts in between.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compile::is_kind;
 use super::{Meaning, Point, Timeline};
+use crate::date::Zone;
 use crate::model::{
     AttributeId, BILLIONTH, ClauseBody, ClauseId, EntityId, EventId, Item, KindId, Model, Quantity,
     Reading, RoleId, Spell, Subject, Time,
@@ -185,14 +186,19 @@ impl Timeline {
         let kinds = LifeKinds::new(model);
         let mut deeds = Vec::new();
         let mut known: FxHashSet<EntityId> = FxHashSet::default();
+        let mut births = Vec::new();
+        let mut zones: FxHashMap<EntityId, FxHashSet<Zone>> = FxHashMap::default();
         for &id in clauses {
             match kinds.of_clause(model, id) {
                 Some(OfLife::End(person, end)) => {
-                    self.life_event(model, id, person, end);
+                    let event = self.life_event(model, id, person, end);
+                    let birth = event.filter(|_| end == LifeEnd::Birth);
+                    births.extend(birth.map(|event| (id, person, event)));
                     known.insert(person);
                 }
                 Some(OfLife::Age(person)) => {
-                    self.age(model, id, person);
+                    let zone = self.age(model, id, person);
+                    zones.entry(person).or_default().extend(zone);
                     known.insert(person);
                 }
                 Some(OfLife::Acts(person)) => deeds.push((id, person)),
@@ -203,6 +209,21 @@ impl Timeline {
         for (id, person) in deeds {
             self.deed(model, id, person);
         }
+        for (id, person, event) in births {
+            let zones = zones.get(&person).into_iter().flatten();
+            zones.for_each(|&zone| self.born_on_the_clocks_of(zone, id, person, event));
+        }
+    }
+
+    /// An event that is a birth is so on the clocks of a zone, too, by which somebody's age is counted: what a date says of it is known
+    /// exactly there, and of the birth only as far as it is the event.
+    fn born_on_the_clocks_of(&mut self, zone: Zone, id: ClauseId, person: EntityId, event: Point) {
+        let Some(birth) = self.life_end(person, LifeEnd::Birth) else {
+            return;
+        };
+        let cause = self.cause(id);
+        let (event, birth) = (self.clock(event, Some(zone)), self.clock(birth, Some(zone)));
+        self.same_node(event, birth, cause);
     }
 
     fn life(&mut self, person: EntityId, end: LifeEnd) -> Point {
@@ -219,16 +240,23 @@ impl Timeline {
         point
     }
 
-    /// The event is the one birth, or the one death, of the person.
-    fn life_event(&mut self, model: &Model, id: ClauseId, person: EntityId, end: LifeEnd) {
+    /// The event is the one birth, or the one death, of the person. Tells the point at which it begins.
+    fn life_event(
+        &mut self,
+        model: &Model,
+        id: ClauseId,
+        person: EntityId,
+        end: LifeEnd,
+    ) -> Option<Point> {
         let ClauseBody::Role { event, .. } = model.says(id) else {
-            return;
+            return None;
         };
         let cause = self.cause(id);
         let own = self.event(event, None);
         let life = self.life(person, end);
         self.same(own.start, life, cause);
         self.of_life.insert(id, OfLife::End(person, end));
+        Some(own.start)
     }
 
     /// Who acts in an event has been born before it is over, and is not dead before it begins.
@@ -249,17 +277,15 @@ impl Timeline {
         self.of_life.insert(id, OfLife::Acts(person));
     }
 
-    /// Somebody who is 28 at a moment was born between 28 and 29 years before it.
-    fn age(&mut self, model: &Model, id: ClauseId, person: EntityId) {
+    /// Somebody who is 28 at a moment was born between 28 and 29 years before it. Tells the zone in which the days are counted.
+    fn age(&mut self, model: &Model, id: ClauseId, person: EntityId) -> Option<Zone> {
         let ClauseBody::State { value, spell, .. } = &model.says(id) else {
-            return;
+            return None;
         };
         let [Item::Number(years)] = &model.items(value)[..] else {
-            return;
+            return None;
         };
-        let (Some(time), Some((least, most))) = (moment(model, id, spell), months(years)) else {
-            return;
-        };
+        let (time, (least, most)) = (moment(model, id, spell)?, months(years)?);
         let asker = self.asker(model, id, false);
         let at = self.point(Meaning::Counted);
         self.inside(&asker, at, &time);
@@ -272,6 +298,7 @@ impl Timeline {
             self.months_at_most(day, born, most, true, asker.cause);
         }
         self.of_life.insert(id, OfLife::Age(person));
+        asker.zone
     }
 }
 

@@ -72,15 +72,6 @@ impl<'a> Orders<'a> {
         Self { timeline, from }
     }
 
-    /// Certainly before the other.
-    pub fn before(&self, one: &At, other: &At) -> bool {
-        self.holds(&Order {
-            one,
-            other,
-            strictly: true,
-        })
-    }
-
     /// Whether an order is certain.
     pub fn holds<T: Borrow<At>>(&self, order: &Order<T>) -> bool {
         order.by_bounds() || order.by_identity() || self.by_network(order)
