@@ -456,27 +456,95 @@ fn lines_that_are_no_json_are_told() {
     assert!(memory.files["a.claims"].ends_with("claim \"one\"\n\nclaim \"5\"\n"));
 }
 
+/// A table of so many rows; what stands before the passage of the third is given, and so is what stands behind it.
+fn rows_around(before: &str, behind: &str) -> String {
+    let row = |n| match n {
+        3 => format!("G,{before}passage 3{behind},e3,on 3\n"),
+        n => format!("G,passage {n},e{n},\n"),
+    };
+    let rows: String = (0..1000).map(row).collect();
+    format!("source,passage,event,reason\n{rows}")
+}
+
 #[test]
-fn a_quotation_mark_that_is_never_closed_ends_it_before_memory_does() {
-    let beginning = "source,passage\na,one\na,\"never closed\n";
-    let rest = std::io::repeat(b'x');
-    let (memory, found) = import(
-        std::io::Read::chain(beginning.as_bytes(), rest),
-        Form::Csv,
-        &Mapping::default(),
-    );
-    assert!(
-        matches!(found, Err(Failure::Input(problem)) if problem.contains("is a quotation mark never closed?"))
-    );
-    assert!(memory.files["a.claims"].contains("one"));
-    // In lines of JSON such a line costs itself.
+fn a_quotation_mark_that_is_never_closed_costs_its_row() {
+    let quoted = "G,\"passage, quoted\",e,\n";
+    for (text, kept) in [
+        (rows_around("\"", ""), 999),
+        (rows_around("\"", "").trim_end().to_owned(), 999),
+        (rows_around("\"", "").replace('\n', "\r"), 999),
+        (rows_around("\"", "").replace('\n', "\r\n"), 999),
+        // The next mark opens a cell, and closes none.
+        (rows_around("\"", "") + quoted, 1000),
+        // Marks inside a cell are not written twice: they would be lost.
+        (rows_around("\"the \"great\" ", "\""), 999),
+    ] {
+        let (memory, found) = table(&text);
+        let [(5, problem)] = memory.wrong.as_slice() else {
+            panic!("{:?}", memory.wrong);
+        };
+        assert!(problem.contains("quotation mark"), "{problem}");
+        assert_eq!((found.claims, found.wrong), (kept, 1));
+        assert!(memory.files["g.claims"].len() < 60_000);
+    }
+}
+
+#[test]
+fn what_may_be_text_of_a_row_without_its_quotation_mark_is_no_row() {
+    let text = "source,passage,event\nG,one,e\nG,\"two\nthree\n\nfour,e\nG,five,e\nG,\"six\nG,seven,e\nG,7\"\nG,eight\n";
+    let (memory, _) = table(text);
+    let told: Vec<String> = memory
+        .wrong
+        .iter()
+        .map(|(line, problem)| format!("{line}: {problem}"))
+        .collect();
+    insta::assert_snapshot!(told.join("\n") + "\n\n" + &memory.files["g.claims"]);
+}
+
+#[test]
+fn a_row_that_is_too_long_costs_itself() {
+    let long = "x".repeat(17 << 20);
+    let lines = ("y".repeat(63) + "\n").repeat(17 << 14);
+    for (passage, wrong) in [
+        (long.as_str(), vec![3]),
+        (&format!("\"{long}\""), vec![3]),
+        (&format!("\"{long}"), vec![3]),
+        // What is taken for its text is told, too.
+        (&format!("\"{lines}\""), vec![3, 4, 278_531]),
+        (&format!("\"{lines}"), vec![3, 4]),
+    ] {
+        let text = format!("source,passage,event\nG,one,e\nG,{passage},e\nG,two,e\n");
+        let (memory, found) = table(&text);
+        let lines: Vec<u64> = memory.wrong.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, wrong, "{:?}", memory.wrong);
+        assert_eq!(found.claims, 2);
+        let claims = &memory.files["g.claims"];
+        assert!(claims.contains("one") && claims.contains("two"));
+    }
+    // In lines of JSON, too.
     let long = format!(
-        "{{\"source\":\"a\",\"passage\":\"{}\"}}\n{{\"source\":\"a\",\"passage\":\"two\"}}\n",
-        "x".repeat(17 << 20)
+        "{{\"source\":\"a\",\"passage\":\"{long}\"}}\n{{\"source\":\"a\",\"passage\":\"two\"}}\n"
     );
     let (memory, found) = import(long.as_bytes(), Form::JsonLines, &Mapping::default());
     assert_eq!(found.unwrap().claims, 1);
     assert_eq!(memory.wrong[0].0, 1);
+}
+
+/// Every table that this makes is read in a time that grows with it only.
+#[test]
+fn quotation_marks_without_end_are_no_trouble() {
+    for line in [
+        "\"\n",
+        "a,\"\n",
+        "\"\"\"x\n",
+        "a,\"b\"c\n",
+        "a,\"\",\"x\"\"\n",
+        "\"\"\n",
+    ] {
+        let text = format!("source,passage\na,\"one\n{}", line.repeat(40_000));
+        let (_, found) = import(text.as_bytes(), Form::Csv, &Mapping::default());
+        assert!(found.unwrap().wrong > 0, "{line:?}");
+    }
 }
 
 #[test]

@@ -99,17 +99,35 @@ fn what_is_there_stays_as_it_is_and_nothing_is_left_beside_it() {
         b"# mine\n"
     );
     // Nor is anything left of an import that ends half-way.
-    let broken = [ROWS, b"gazette,\"never closed"].concat();
-    fs::remove_file(folder.path().join("wire.claims")).unwrap();
-    fs::write(
-        folder.path().join("rows.csv"),
-        [broken, vec![b'x'; 17 << 20]].concat(),
-    )
-    .unwrap();
-    let (status, _, err) = told(&belie(folder.path(), &["import", "rows.csv"]));
+    let elsewhere =
+        b"{\"source\":\"a\",\"passage\":\"x\"}\n{\"source\":\"b\",\"passage\":\"y\",\"file\":\"wire.claims\"}\n";
+    fs::write(folder.path().join("rows.jsonl"), elsewhere).unwrap();
+    let (status, _, _) = told(&belie(folder.path(), &["import", "rows.jsonl"]));
     assert_eq!(status, 2);
-    assert!(err.contains("is a quotation mark never closed?"), "{err}");
-    assert_eq!(names(folder.path()), ["rows.csv"]);
+    assert_eq!(
+        names(folder.path()),
+        ["rows.csv", "rows.jsonl", "wire.claims"]
+    );
+}
+
+#[test]
+fn a_quotation_mark_that_is_never_closed_is_told() {
+    let rows = (0..1000).map(|n| match n {
+        3 => format!("G,\"passage {n},e{n},arrest\n"),
+        n => format!("G,passage {n},e{n},arrest\n"),
+    });
+    let text = format!("source,passage,event,kind\n{}", rows.collect::<String>());
+    let folder = folder(&[("g.csv", text.as_bytes())]);
+    let (status, out, err) = told(&belie(folder.path(), &["import", "g.csv", "c"]));
+    assert_eq!(status, 2);
+    assert_eq!(
+        err,
+        "belie: g.csv:5: a quotation mark is opened here and never closed\n"
+    );
+    assert_eq!(
+        out,
+        "Imported 999 claims and 1000 other entries into 2 files in c, and 1 row left out.\n"
+    );
 }
 
 #[test]

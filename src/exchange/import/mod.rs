@@ -5,6 +5,7 @@ mod claim;
 mod declare;
 mod ledger;
 mod rows;
+mod split;
 
 use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Read};

@@ -1,17 +1,15 @@
 //! The input as rows, one at a time, whatever stands in it.
 
-use std::cell::Cell as Counter;
+use std::cmp::Ordering;
 use std::io::{self, BufRead, BufReader, Read};
-use std::rc::Rc;
-
-use csv::ByteRecord;
 
 use super::super::cells::{Cell, Row};
 use super::super::{json, table};
+use super::split::{Cells, Cut, Splitter};
 use super::{Failure, Importing, Mapping, known_field, no_field};
 
 /// No row is longer, in bytes: 16 MiB. A quotation mark that is never closed would swallow the rest of the file.
-const LONGEST: usize = 16 << 20;
+pub(super) const LONGEST: usize = 16 << 20;
 /// So much is looked at to see the separator and the marks before the first row.
 const BEGINNING: u64 = 1 << 16;
 
@@ -34,34 +32,93 @@ pub(super) fn table(
         lines_before = 1;
     }
     let separator = separator.unwrap_or_else(|| table::separator(head));
-    let (read, guard) = Guard::new(head.chain(input).chain(&b"\n"[..]));
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(read);
-    let mut record = ByteRecord::new();
-    let mut columns = None;
+    let mut rows = Splitter::new(head.chain(input), separator, 1 + lines_before);
+    let columns = header(&mut rows, mapping, to)?;
+    let mut after = After::default();
     loop {
-        guard.set(0);
-        let more = reader.read_byte_record(&mut record).map_err(failure)?;
-        if !more {
-            break;
-        }
-        let line = lines_before + first_line(&record, reader.position().line());
-        if record.iter().all(<[u8]>::is_empty) {
-            continue;
-        }
-        match &columns {
-            None => columns = Some(Columns::read(&record, mapping, to)?),
-            Some(columns) => to.take(line, columns.row(&record))?,
+        match rows.cut()? {
+            Cut::End => break,
+            Cut::Wrong(line, problem) => {
+                after.tell(to)?;
+                after = After::wrong(line);
+                to.take(line, Err(problem))?;
+            }
+            Cut::Row { .. } if rows.cells.iter().all(<[u8]>::is_empty) => {}
+            Cut::Row { line, .. } if after.leaves_out(line, columns.match_with(&rows.cells)) => {}
+            Cut::Row { line, last } => {
+                after.tell(to)?;
+                after = After::default();
+                let row = columns.row(&rows.cells, last - line);
+                to.take(line, row)?;
+            }
         }
     }
-    match columns {
-        Some(_) => Ok(()),
-        None => Err(Failure::Input(
-            "there is no line with the names of the columns".to_owned(),
-        )),
+    Ok(after.tell(to)?)
+}
+
+/// The columns, as the first line names them.
+fn header<R: Read>(
+    rows: &mut Splitter<R>,
+    mapping: &Mapping,
+    to: &mut Importing<'_>,
+) -> Result<Columns, Failure> {
+    loop {
+        match rows.cut()? {
+            Cut::Row { .. } if rows.cells.iter().all(<[u8]>::is_empty) => {}
+            Cut::Row { .. } => return Columns::read(&rows.cells, mapping, to),
+            Cut::Wrong(line, problem) => {
+                return Err(Failure::Input(format!(
+                    "line {line} should name the columns: {problem}"
+                )));
+            }
+            Cut::End => {
+                let problem = "there is no line with the names of the columns";
+                return Err(Failure::Input(problem.to_owned()));
+            }
+        }
+    }
+}
+
+/// What follows a row whose quotation marks are wrong: lines of its text may stand there, which are no rows. What has as many cells as there
+/// are columns is taken for one again.
+#[derive(Debug, Default)]
+struct After {
+    /// The line of that row.
+    wrong: Option<u64>,
+    /// The first line that is left out with it, and how many are.
+    left_out: Option<(u64, u64)>,
+}
+
+impl After {
+    fn wrong(line: u64) -> Self {
+        Self {
+            wrong: Some(line),
+            left_out: None,
+        }
+    }
+
+    fn leaves_out(&mut self, line: u64, cells: Ordering) -> bool {
+        let leaves_out = self.wrong.is_some() && cells != Ordering::Equal;
+        if leaves_out {
+            let (_, count) = self.left_out.get_or_insert((line, 0));
+            *count += 1;
+        }
+        leaves_out
+    }
+
+    /// Tells what is left out, once it is known how much that is.
+    fn tell(&self, to: &mut Importing<'_>) -> io::Result<()> {
+        let (Some(wrong), Some((line, count))) = (self.wrong, self.left_out) else {
+            return Ok(());
+        };
+        let here = match count {
+            1 => "this line is".to_owned(),
+            count => format!("{count} lines from here on are"),
+        };
+        let problem = format!(
+            "{here} left out, too: there are not as many cells as columns, and it may be text of the row in line {wrong}"
+        );
+        to.take(line, Err(problem))
     }
 }
 
@@ -90,37 +147,13 @@ fn told_separator(head: &[u8]) -> Option<(u8, usize)> {
     Some((sign, 5 + end))
 }
 
-/// The line on which a record begins, read up to another. Blank lines before it are counted as its own by the reader.
-fn first_line(record: &ByteRecord, end: u64) -> u64 {
-    let inside = record
-        .as_slice()
-        .iter()
-        .filter(|&&byte| byte == b'\n')
-        .count();
-    end.saturating_sub(1 + inside as u64)
-}
-
-fn failure(error: csv::Error) -> Failure {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::InvalidData => {
-            Failure::Input(error.to_string())
-        }
-        csv::ErrorKind::Io(error) => Failure::World(error),
-        other => Failure::Input(format!("this is no table: {other:?}")),
-    }
-}
-
 /// Which column is which field.
 struct Columns {
     fields: Vec<Option<String>>,
 }
 
 impl Columns {
-    fn read(
-        header: &ByteRecord,
-        mapping: &Mapping,
-        to: &mut Importing<'_>,
-    ) -> Result<Self, Failure> {
+    fn read(header: &Cells, mapping: &Mapping, to: &mut Importing<'_>) -> Result<Self, Failure> {
         let names: Vec<String> = header
             .iter()
             .map(|name| String::from_utf8_lossy(name).trim().to_owned())
@@ -156,20 +189,12 @@ impl Columns {
         Ok(Self { fields })
     }
 
-    fn row(&self, record: &ByteRecord) -> Result<Row, String> {
+    /// The row of these cells, which go on over so many lines.
+    fn row(&self, cells: &Cells, lines_more: u64) -> Result<Row, String> {
+        self.fits(cells, lines_more)?;
         let mut row = Row::default();
-        for (place, cell) in record.iter().enumerate() {
-            let field = match self.fields.get(place) {
-                Some(Some(field)) => field,
-                Some(None) => continue,
-                None if cell.is_empty() => continue,
-                None => {
-                    let columns = self.fields.len();
-                    return Err(format!(
-                        "this row has more cells than there are columns ({columns}); is a quotation mark missing?"
-                    ));
-                }
-            };
+        for (field, cell) in self.fields.iter().zip(cells.iter()) {
+            let Some(field) = field else { continue };
             let text = std::str::from_utf8(cell).map_err(|_| not_utf8(field))?;
             if let Some(text) =
                 table::plain(text).filter(|text| !text.trim().is_empty() || text.is_empty())
@@ -178,6 +203,31 @@ impl Columns {
             }
         }
         Ok(row)
+    }
+
+    /// Whether there are fewer cells than columns, as many, or more. Empty ones do no harm behind the last column.
+    fn match_with(&self, cells: &Cells) -> Ordering {
+        let columns = self.fields.len();
+        match cells.iter().skip(columns).all(<[u8]>::is_empty) {
+            true => cells.len().min(columns).cmp(&columns),
+            false => Ordering::Greater,
+        }
+    }
+
+    /// Cells at the end may be left out, except where a quotation mark too many may have run several rows together.
+    fn fits(&self, cells: &Cells, lines_more: u64) -> Result<(), String> {
+        let problem = match (self.match_with(cells), lines_more) {
+            (Ordering::Greater, _) => "this row has more cells than there are columns".to_owned(),
+            (Ordering::Less, 1..) => format!(
+                "this row is {} lines long and has fewer cells than there are columns",
+                lines_more + 1
+            ),
+            _ => return Ok(()),
+        };
+        let (cells, columns) = (cells.len(), self.fields.len());
+        Err(format!(
+            "{problem} ({cells}, {columns}); is a quotation mark missing?"
+        ))
     }
 }
 
@@ -235,35 +285,6 @@ fn skip_line(reader: &mut impl BufRead) -> io::Result<()> {
     }
 }
 
-fn too_long() -> String {
+pub(super) fn too_long() -> String {
     format!("this row is longer than {} MiB", LONGEST >> 20)
-}
-
-/// Passes bytes on and counts them; too many since the counter was set back are an error.
-struct Guard<R> {
-    from: R,
-    count: Rc<Counter<usize>>,
-}
-
-impl<R> Guard<R> {
-    fn new(from: R) -> (Self, Rc<Counter<usize>>) {
-        let count = Rc::new(Counter::new(0));
-        let guard = Self {
-            from,
-            count: Rc::clone(&count),
-        };
-        (guard, count)
-    }
-}
-
-impl<R: Read> Read for Guard<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let length = self.from.read(buffer)?;
-        self.count.set(self.count.get().saturating_add(length));
-        if self.count.get() > LONGEST {
-            let problem = format!("{}; is a quotation mark never closed?", too_long());
-            return Err(io::Error::new(io::ErrorKind::InvalidData, problem));
-        }
-        Ok(length)
-    }
 }
