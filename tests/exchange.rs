@@ -331,6 +331,41 @@ fn a_wrong_row_is_told_with_its_line_and_costs_no_other() {
 }
 
 #[test]
+fn no_cell_of_a_claim_is_lost() {
+    for (row, said) in [
+        ("G,p,,arrest,,,,,,,", "`kind` tells of an event"),
+        ("G,p,,,,not,,,,,", "`stance` tells of an event"),
+        ("G,p,,,,,ann,,,,", "`agent` tells of an event"),
+        ("G,p,,,,,,ann,,,", "`role guest` tells of an event"),
+        ("G,p,,,,,,,2024-01-01,,", "`on` tells of an event"),
+        ("G,p,,arrest,Arrest,,,,,,", "`kind` tells of an event"),
+        ("G,p,e,,Arrest,,,,,,", "say what it is in the column `kind`"),
+        ("G,p,e,,,,,,,2024-01-01,", "a state needs its `subject`"),
+        ("G,p,e,,,,,,,,dead", "a state needs its `subject`"),
+    ] {
+        let (memory, _) = table(&format!(
+            "source,passage,event,kind,label,stance,agent,role guest,on,since,value\n{row}\n"
+        ));
+        let [(2, problem)] = memory.wrong.as_slice() else {
+            panic!("{row}: {:?}", memory.wrong);
+        };
+        assert!(problem.contains(said), "{row}: {problem}");
+    }
+    // What rows have by default does no harm where it says nothing.
+    let by_default = [("kind", "arrest"), ("label", "Arrest"), ("stance", "plan")];
+    let mapping = Mapping {
+        defaults: by_default
+            .map(|(field, text)| (field.to_owned(), text.to_owned()))
+            .into(),
+        ..Mapping::default()
+    };
+    let text = "source,passage,event\nG,p,\nG,q,e\n";
+    let (memory, _) = import(text.as_bytes(), Form::Csv, &mapping);
+    assert_eq!(memory.wrong, []);
+    assert!(memory.files["g.claims"].ends_with("claim \"p\"\n\nclaim \"q\"\n  plan e\n"));
+}
+
+#[test]
 fn a_source_is_told_once_and_the_same_each_time() {
     let text = "source,title,published,passage\nbbc,One,2025-01-01,a\nbbc,Two,2025-01-01,b\nbbc,,2025-01-02,c\nbbc,,,d\nbbc,One,2025-01-01,e\n";
     let (memory, found) = table(text);

@@ -33,6 +33,16 @@ impl Row {
         }
     }
 
+    /// Whether more than blanks stands in a field.
+    #[must_use]
+    pub fn says(&self, field: &str) -> bool {
+        match self.cells.get(field) {
+            None => false,
+            Some(Cell::Text(text)) => !text.trim().is_empty(),
+            Some(Cell::List(items)) => items.iter().any(|item| !item.trim().is_empty()),
+        }
+    }
+
     /// All fields with what stands in them.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Cell)> {
         self.cells.iter().map(|(name, cell)| (name.as_str(), cell))

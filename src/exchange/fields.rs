@@ -175,3 +175,14 @@ pub(super) const ROLES: [&str; 8] = [
     "means",
     "reason",
 ];
+
+/// The field without which a cell of this field of a claim says nothing.
+pub(super) fn needs(field: &str) -> Option<&'static str> {
+    match field {
+        "kind" | "stance" | "on" | "time" => Some("event"),
+        "label" | "of" => Some("kind"),
+        "as_of" | "since" | "until" => Some("subject"),
+        role if ROLES.contains(&role) || role.starts_with("role ") => Some("event"),
+        _ => None,
+    }
+}

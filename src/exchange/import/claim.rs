@@ -1,15 +1,34 @@
 //! The entry of a claim: its passage, who says it, and what it states.
 
 use super::super::cells::Row;
-use super::super::fields::ROLES;
+use super::super::fields::{ROLES, needs};
 use super::super::words::{exactly, folded, reference};
 use super::declare::{items, lines, list, words};
 use super::with_tree;
 use crate::syntax::one_line;
 use crate::syntax::tree::Entry;
 
+/// What is wrong with a state that is not said in full.
+const STATE: &str = "a state needs its `subject`, its `attribute` and its `value`";
+
 /// The words of hedges.
 const HEDGES: [&str; 4] = ["confirmed", "reportedly", "allegedly", "rumoured"];
+
+/// Whether every cell of a claim says something: one that would be lost makes the row a wrong one.
+pub(super) fn is_all_said(row: &Row) -> Result<(), String> {
+    let lost = |field: &&str| needs(field).is_some_and(|needed| !row.says(needed));
+    let fields = row.iter().map(|(field, _)| field);
+    let Some(field) = fields.filter(|field| row.says(field)).find(lost) else {
+        return Ok(());
+    };
+    Err(match needs(field) {
+        Some("event") => format!("`{field}` tells of an event: say of which in the column `event`"),
+        Some("kind") => format!(
+            "`{field}` tells of an event that is declared here: say what it is in the column `kind`"
+        ),
+        _ => STATE.to_owned(),
+    })
+}
 
 /// The entry of a claim. Its event goes by an id; its dates are read by the calendar of its source.
 pub(super) fn entry(
@@ -130,7 +149,7 @@ fn of_state(row: &Row) -> Result<Option<String>, String> {
     let (subject, attribute) = match (said("subject"), said("attribute"), values.is_empty()) {
         (None, None, true) => return Ok(None),
         (Some(subject), Some(attribute), false) => (subject, attribute),
-        _ => return Err("a state needs its `subject`, its `attribute` and its `value`".to_owned()),
+        _ => return Err(STATE.to_owned()),
     };
     let values: Vec<String> = values.iter().map(|item| value(item)).collect();
     let mut state = format!(

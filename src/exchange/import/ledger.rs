@@ -134,6 +134,7 @@ impl Ledger {
         if name.is_empty() {
             return Err("there is no source: say in the column `source` who claims it".to_owned());
         }
+        claim::is_all_said(row)?;
         let event = self.event_of(row)?;
         let calendar = self.calendar(name, row);
         let text = claim::entry(

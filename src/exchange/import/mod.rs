@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Read};
 
 use super::cells::Row;
-use super::fields::field;
+use super::fields::{field, needs};
 use crate::format::format;
 use crate::syntax::is_id;
 use crate::syntax::tree::{Entry, Tree};
@@ -157,11 +157,19 @@ impl Importing<'_> {
 
     fn with_defaults(&self, mut row: Row) -> Row {
         for (field, text) in &self.defaults {
-            if row.get(field).is_none() {
+            if row.get(field).is_none() && self.has_what_it_needs(field, &row) {
                 row = row.with(field, text.as_str());
             }
         }
         row
+    }
+
+    /// Whether a field that rows have by default says something in this one: a stance does where there is an event.
+    fn has_what_it_needs(&self, field: &str, row: &Row) -> bool {
+        needs(field).is_none_or(|needed| {
+            let by_default = self.defaults.iter().any(|(name, _)| name == needed);
+            row.says(needed) || by_default && self.has_what_it_needs(needed, row)
+        })
     }
 
     fn put(&mut self, entry: Made) -> io::Result<()> {
