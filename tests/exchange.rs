@@ -471,6 +471,10 @@ fn rows_are_as_their_schema_says() {
             .iter()
             .all(|name| !fields[*name]["description"].as_str().unwrap().is_empty())
     );
+    // Roles that a case adds take as many values as those that have fields.
+    let roles = schema["patternProperties"]["^role [^ ]+$"].clone();
+    assert_eq!(roles["anyOf"], fields["agent"]["anyOf"]);
+    assert_ne!(roles["description"], fields["record"]["description"]);
 }
 
 #[test]

@@ -158,6 +158,12 @@ pub static FIELDS: &[Field] = &[
     one("until", "until when it had it"),
 ];
 
+/// The fields of roles that have none of their own: `role NAME`.
+pub(super) static ROLE: Field = names(
+    "role",
+    "who or what has this role in the event: a role that the case adds",
+);
+
 /// The field of this name, however a header spells it: `As of`, `as-of`.
 pub(super) fn field(name: &str) -> Option<&'static Field> {
     let name = name.trim().to_lowercase().replace([' ', '-'], "_");

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::cells::{Cell, Row};
-use super::fields::{FIELDS, Field, Shape};
+use super::fields::{FIELDS, Field, ROLE, Shape};
 
 /// A row as one line of JSON, its fields in the order of the list.
 #[must_use]
@@ -109,7 +109,7 @@ pub fn schema() -> String {
         "description": "A line of JSON Lines, as `belie export` writes and `belie import` reads it.",
         "type": "object",
         "properties": properties,
-        "patternProperties": { "^role [^ ]+$": property(&FIELDS[0]) },
+        "patternProperties": { "^role [^ ]+$": property(&ROLE) },
     });
     // A schema is a JSON value already.
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
