@@ -330,6 +330,40 @@ fn a_wrong_row_is_told_with_its_line_and_costs_no_other() {
     }
 }
 
+/// What is said of a row of JSON, or the claims that it makes.
+fn json_row(row: &str) -> String {
+    let (mut memory, _) = import(row.as_bytes(), Form::JsonLines, &Mapping::default());
+    match memory.wrong.pop() {
+        Some((_, problem)) => problem,
+        None => memory.files.remove("g.claims").unwrap(),
+    }
+}
+
+#[test]
+fn nothing_in_an_object_is_lost() {
+    let told = [
+        r#"{"source":"g","passage":["a","b"]}"#,
+        r#"{"source":"g","passage":"a","told":["2024","2025"]}"#,
+        r#"{"source":"g","passage":"a","passage":"b"}"#,
+        r#"{"source":"g","event":"e","as of":"2024","As_of":"2025"}"#,
+        r#"{"source":"g","passage":"\ud800"}"#,
+        r#"{"source":"g","passage":{}} x"#,
+        r#"{"source":"g","passage":["a",["b"]]}"#,
+        r#"{"source":"g","passage":["a"],"via":["x","y"],"hedge":[]}"#,
+        r#"{"source":"g","passage":"p","subject":"x","attribute":"age","value":123456789012345678901234567890}"#,
+        r#"{"source":"g","passage":"p","subject":"x","attribute":"age","value":1.10}"#,
+        r#"{"source":"g","passage":1e3,"subject":"x","attribute":"age","value":1e3}"#,
+        r#"{"source":"g","passage":1e3}"#,
+    ];
+    let told = told.map(|row| {
+        format!(
+            "{row}\n    {}\n",
+            json_row(row).trim_end().replace('\n', "\n    ")
+        )
+    });
+    insta::assert_snapshot!(told.join(""));
+}
+
 #[test]
 fn no_cell_of_a_claim_is_lost() {
     for (row, said) in [

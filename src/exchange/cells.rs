@@ -58,6 +58,14 @@ impl Row {
         self.cells.insert(field.to_owned(), cell);
     }
 
+    /// Takes fields out in which nothing stands.
+    pub(super) fn drop_empty(&mut self) {
+        self.cells.retain(|_, cell| match cell {
+            Cell::Text(text) => !text.is_empty(),
+            Cell::List(items) => !items.is_empty(),
+        });
+    }
+
     pub(super) fn with(mut self, field: &str, text: impl Into<String>) -> Self {
         self.set(field, Cell::Text(text.into()));
         self

@@ -1,9 +1,13 @@
 //! Rows as lines of JSON.
 
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
 use super::cells::{Cell, Row};
-use super::fields::{FIELDS, Field, ROLE, Shape};
+use super::fields::{FIELDS, Field, ROLE, Shape, field};
 
 /// A row as one line of JSON, its fields in the order of the list.
 #[must_use]
@@ -49,50 +53,104 @@ pub(super) fn is_hidden(c: char) -> bool {
 /// # Errors
 /// If the text is no object of strings and lists of strings: what is wrong, in words.
 pub(super) fn read(text: &str) -> Result<(Row, Vec<String>), String> {
-    let object = match serde_json::from_str(text) {
-        Ok(Value::Object(object)) => object,
-        Ok(_) => return Err("this is not an object: {\"source\": …}".to_owned()),
-        Err(error) => return Err(format!("this is not JSON: {error}")),
-    };
-    read_object(object)
-}
-
-fn read_object(object: Map<String, Value>) -> Result<(Row, Vec<String>), String> {
+    if !text.starts_with('{') {
+        let value: Result<IgnoredAny, _> = serde_json::from_str(text);
+        return Err(match value {
+            Ok(_) => "this is not an object: {\"source\": …}".to_owned(),
+            Err(error) => no_json(&error),
+        });
+    }
+    let object: Object<'_> = serde_json::from_str(text).map_err(|error| no_json(&error))?;
     let mut row = Row::default();
     let mut unknown = Vec::new();
-    for (name, value) in object {
-        let known = super::import::known_field(&name);
-        let Some(field) = known else {
+    for (name, value) in object.0 {
+        let Some(field) = super::import::known_field(&name) else {
             unknown.push(name);
             continue;
         };
-        match cell(value) {
-            Some(Cell::Text(text)) if text.is_empty() => {}
-            Some(Cell::List(items)) if items.is_empty() => {}
-            Some(cell) => row.set(&field, cell),
-            None => return Err(format!("\"{name}\" is neither a text nor a list of texts")),
+        if row.get(&field).is_some() {
+            return Err(format!("`{field}` is told twice in this object"));
         }
+        let cell = cell(value).map_err(|problem| format!("\"{name}\": {problem}"))?;
+        row.set(&field, fitting(&field, cell)?);
     }
+    row.drop_empty();
     Ok((row, unknown))
 }
 
-/// What stands in a field; null is nothing.
-fn cell(value: Value) -> Option<Cell> {
-    match value {
-        Value::Null => Some(Cell::List(Vec::new())),
-        Value::Array(items) => {
-            let items: Option<Vec<String>> = items.into_iter().map(scalar).collect();
-            items.map(Cell::List)
-        }
-        other => scalar(other).map(Cell::Text),
+fn no_json(error: &serde_json::Error) -> String {
+    format!("this is not JSON: {error}")
+}
+
+/// A cell, unless it has several values and its field has one.
+fn fitting(name: &str, cell: Cell) -> Result<Cell, String> {
+    let takes_one = field(name).is_some_and(|field| field.shape == Shape::One);
+    match &cell {
+        Cell::List(items) if takes_one && items.len() > 1 => Err(format!(
+            "`{name}` takes one value, and this list has {}",
+            items.len()
+        )),
+        _ => Ok(cell),
     }
 }
 
-fn scalar(value: Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
+/// An object with its fields as they are written, also where one is written twice.
+struct Object<'t>(Vec<(String, &'t RawValue)>);
+
+impl<'t> Deserialize<'t> for Object<'t> {
+    fn deserialize<D: Deserializer<'t>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(Fields)
+    }
+}
+
+struct Fields;
+
+impl<'t> Visitor<'t> for Fields {
+    type Value = Object<'t>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut fields = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            fields.push(entry);
+        }
+        Ok(Object(fields))
+    }
+}
+
+/// What stands in a field; null is nothing.
+fn cell(value: &RawValue) -> Result<Cell, String> {
+    match value.get() {
+        "null" => Ok(Cell::List(Vec::new())),
+        list if list.starts_with('[') => {
+            let items: Vec<&RawValue> =
+                serde_json::from_str(list).map_err(|error| no_json(&error))?;
+            let items: Result<Vec<String>, String> = items.into_iter().map(scalar).collect();
+            items.map(Cell::List)
+        }
+        _ => scalar(value).map(Cell::Text),
+    }
+}
+
+/// A text, or a number with the digits that it is written with.
+fn scalar(value: &RawValue) -> Result<String, String> {
+    match value.get() {
+        text if text.starts_with('"') => {
+            serde_json::from_str(text).map_err(|error| no_json(&error))
+        }
+        number if number.starts_with(|c: char| c == '-' || c.is_ascii_digit()) => {
+            match number.contains(['e', 'E']) {
+                // Behind a number, letters are its unit.
+                true => Err(format!(
+                    "write {number} out, or in quotation marks if it is a text"
+                )),
+                false => Ok(number.to_owned()),
+            }
+        }
+        _ => Err("this is neither a text nor a list of texts".to_owned()),
     }
 }
 
