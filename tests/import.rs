@@ -202,6 +202,20 @@ fn a_case_with_mistakes_goes_out_as_far_as_it_can_be_read() {
 }
 
 #[test]
+fn claims_without_a_source_are_told_as_they_are_in_no_row() {
+    let folder = folder(&[
+        ("a.claims", b"claim \"lost\"\n\nsource a\nclaim \"x\"\n"),
+        ("b.claims", b"claim \"lost, too\"\n"),
+    ]);
+    let (status, out, err) = told(&belie(folder.path(), &["export"]));
+    assert_eq!((status, out.lines().count()), (2, 2));
+    assert_eq!(
+        err,
+        "belie: the claim files have mistakes, so something may be missing (belie check)\n"
+    );
+}
+
+#[test]
 fn commands_that_cannot_be_are_told() {
     let folder = folder(&[
         ("rows.txt", ROWS),

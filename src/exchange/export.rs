@@ -8,8 +8,8 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::tree::{
     Calendar, Claim, Entity, Entry, Event, Hedge, Quoted, Reference, Sort, Source, Spanned, Time,
 };
-use crate::syntax::{self, lines, one_line};
-use crate::text::{File, Files, Span};
+use crate::syntax::{self, lines, one_line, without_source};
+use crate::text::{File, Files, Location, Span};
 
 /// Gives the rows of a case one after the other to `put`, and tells what in the files could not be read: it is in no row.
 ///
@@ -23,12 +23,18 @@ pub fn export(
     for (id, file) in files.claims() {
         let (tree, errors) = syntax::parse(id, file);
         diagnostics.extend(errors);
-        let mut writing = Writing { file, source: None };
+        let mut writing = Writing {
+            file,
+            source: None,
+            lost: Vec::new(),
+        };
         for entry in &tree.entries {
             if let Some(row) = writing.row(entry) {
                 put(&row.with("file", file.path.as_str()))?;
             }
         }
+        let lost = writing.lost.into_iter();
+        diagnostics.extend(lost.map(|span| without_source(Location { file: id, span })));
     }
     Ok(diagnostics)
 }
@@ -38,6 +44,8 @@ struct Writing<'t> {
     file: &'t File,
     /// The source that the claims belong to.
     source: Option<&'t str>,
+    /// Claims that belong to none: no row can tell of them.
+    lost: Vec<Span>,
 }
 
 impl<'t> Writing<'t> {
@@ -49,7 +57,12 @@ impl<'t> Writing<'t> {
                 self.source = Some(source.name.text);
                 Some(self.source(source))
             }
-            Entry::Claim(claim) => self.source.map(|source| self.claim(claim, source)),
+            Entry::Claim(claim) => {
+                if self.source.is_none() {
+                    self.lost.push(claim.span);
+                }
+                self.source.map(|source| self.claim(claim, source))
+            }
             Entry::Kind(kind) => Some(self.as_lines("kind", Some(kind.name.text), kind.span)),
             Entry::Attribute(attribute) => {
                 Some(self.as_lines("attribute", Some(attribute.name.text), attribute.span))

@@ -47,8 +47,8 @@ pub use plain::{is_id, one_line, plain, push_plain};
 pub use sources::SOURCE_LINES;
 pub use tokens::{IdKind, Token, TokenKind, tokens};
 
-use crate::diagnostic::Diagnostic;
-use crate::text::{File, FileId, Span};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::text::{File, FileId, Location, Span};
 use entries::{Gathering, Part};
 
 use tree::{Entry, Told, Tree};
@@ -85,6 +85,14 @@ pub fn stretches(file: &File) -> Vec<(Span, bool)> {
         (Span::new(start, start + length), declares)
     });
     stretches.collect()
+}
+
+/// What is wrong with a claim above which no source stands.
+#[must_use]
+pub fn without_source(claim: Location) -> Diagnostic {
+    Diagnostic::new(Code::Syntax, "this claim belongs to no source")
+        .at(claim, "no `source` stands above it in this file")
+        .advise("Write `source ID \"TITLE\"` above it; a claim belongs to the source above it.")
 }
 
 /// The entries of a file, read as they are asked for: no more than one of them is in memory.

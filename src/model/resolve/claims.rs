@@ -15,6 +15,7 @@ use super::notes::What;
 use super::times::{Custom, Telling, Written};
 use crate::date::Extent;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::syntax;
 use crate::syntax::tree::{self, Body, Entry, Mode, Reference, Spanned, Stance, Told, When};
 use crate::text::{FileId, Location, Span};
 
@@ -107,7 +108,7 @@ impl<'a> Reading<'a> {
 
     fn without_source(&mut self, span: Span) {
         let file = self.file;
-        let found = without_source(Location { file, span });
+        let found = syntax::without_source(Location { file, span });
         self.resolver.notes.report(found);
     }
 
@@ -478,9 +479,3 @@ impl<'a> Reading<'a> {
 
 /// The place of a passage where there is none.
 const NOWHERE: Span = Span { start: 0, end: 0 };
-
-fn without_source(place: Location) -> Diagnostic {
-    Diagnostic::new(Code::Syntax, "this claim belongs to no source")
-        .at(place, "no `source` stands above it in this file")
-        .advise("Write `source ID \"TITLE\"` above it; a claim belongs to the source above it.")
-}
