@@ -202,6 +202,25 @@ fn a_case_with_mistakes_goes_out_as_far_as_it_can_be_read() {
 }
 
 #[test]
+fn a_name_may_be_longer_than_that_of_a_file() {
+    let name = "Zeitung für alle und jeden ".repeat(40);
+    let rows = format!("source,passage\n{name},x\n{name} 2,y\n{name},z\n");
+    let folder = folder(&[("rows.csv", rows.as_bytes())]);
+    let (status, out, err) = told(&belie(folder.path(), &["import", "rows.csv", "case"]));
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert_eq!(
+        out,
+        "Imported 3 claims and 2 other entries into 2 files in case.\n"
+    );
+    for name in names(&folder.path().join("case")) {
+        assert!(
+            name.starts_with("zeitung_für_alle_und_jeden_zeitung") && name.len() < 150,
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn claims_without_a_source_are_told_as_they_are_in_no_row() {
     let folder = folder(&[
         ("a.claims", b"claim \"lost\"\n\nsource a\nclaim \"x\"\n"),

@@ -123,7 +123,7 @@ impl Ledger {
 
     /// A file that no other source has, also where capitals do not count.
     fn free_file(&mut self, id: &str) -> String {
-        let (last, wanted) = (&self.last, id.to_lowercase());
+        let (last, wanted) = (&self.last, short(&id.to_lowercase()));
         let file = |name: &str| format!("{name}.claims");
         let is_free = |name: &str| file(name) != DECLARATIONS && !last.contains_key(&file(name));
         file(&numbered(&mut self.numbers, &wanted, &is_free))
@@ -230,6 +230,16 @@ impl Ledger {
             })),
         }
     }
+}
+
+/// The beginning of a name, short enough for the name of a file with what comes before and behind it.
+fn short(name: &str) -> String {
+    const LONGEST: usize = 120;
+    let mut end = LONGEST.min(name.len());
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    name[..end].to_owned()
 }
 
 /// A name, or the first of `name_2`, `name_3`, … that is free. Where the last search of it ended is where the next begins.
