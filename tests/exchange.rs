@@ -11,7 +11,7 @@ use std::path::Path;
 
 use belie::exchange::{Failure, Form, Found, Mapping};
 use support::Case;
-use support::rows::{Memory, export, import, there_and_back, without_layout};
+use support::rows::{Memory, export, import, import_into, there_and_back, without_layout};
 
 const FORMS: [Form; 2] = [Form::JsonLines, Form::Csv];
 
@@ -410,6 +410,72 @@ fn a_source_is_told_once_and_the_same_each_time() {
         .collect();
     assert_eq!(found.claims, 3);
     insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn what_a_wrong_row_declares_is_kept() {
+    let text = "source,publisher,published,passage,hedge,event,kind,label,on\n\
+        a,P,2025-01-01,one,perhaps,e,arrest,The arrest,\n\
+        a,P,,two,,e,,,\n\
+        b,P,2025-13-01,three,,f,arrest,,\n\
+        b,P,,four,,f,,,\n\
+        ,,,five,,g,arrest,,\n\
+        a,,,six,,h,arrest,,the day\n";
+    let (memory, found) = table(text);
+    let told: Vec<String> = memory
+        .wrong
+        .iter()
+        .map(|(line, problem)| format!("{line}: {problem}\n"))
+        .collect();
+    assert_eq!((found.claims, found.declared, found.wrong), (2, 6, 4));
+    let files: Vec<String> = memory
+        .files
+        .iter()
+        .map(|(name, text)| format!("--- {name}\n{text}"))
+        .collect();
+    insta::assert_snapshot!(told.join("") + &files.join(""));
+}
+
+#[test]
+fn nothing_is_declared_twice() {
+    let case = Case::one(
+        "person lind \"Lind\"\nkind boarding \"B\" is happening\nevent raid: attack \"The raid\"\n\
+        source wire \"The Wire\"\nclaim \"x\"\n  raid\n",
+    );
+    let mut files = belie::text::Files::default();
+    for (path, text) in &case.files {
+        files.add(belie::text::File::new(path.clone(), text.clone()));
+    }
+    let rows = "record,id,label,kind,of,source,passage,event,lines\n\
+        person,p,Ann,,,,,,\n\
+        person,p,Bob,,,,,,\n\
+        place,p,Ann,,,,,,\n\
+        event,p,,arrest,,,,,\n\
+        event,e,,arrest,,,,,\n\
+        event,e,,death,,,,,\n\
+        claim,,,arrest,,a,one,e,\n\
+        claim,,,death,,a,wrong,e,\n\
+        claim,,Arrest,,,a,wrong,e,\n\
+        claim,,Fire,fire,e,a,two,f,\n\
+        claim,,Fire,,,a,three,f,\n\
+        claim,,,arrest,,a,wrong,p,\n\
+        claim,,The raid,attack,,a,four,raid,\n\
+        claim,,,arrest,,a,wrong,raid,\n\
+        person,lind,,,,,,,\n\
+        kind,,,,,,,,kind boarding is happening\n\
+        kind,,,,,,,,\"kind lind \"\"L\"\" is happening\"\n\
+        claim,,,,,wire,wrong,e,\n\
+        claim,,,,,The Wire,wrong,e,\n\
+        source,wire,,,,,,,\n\
+        source,a,,,,,,,\n";
+    let (memory, _) = import_into(&files, rows.as_bytes(), Form::Csv, &Mapping::default());
+    let told: Vec<String> = memory
+        .wrong
+        .iter()
+        .map(|(line, problem)| format!("{line}: {problem}\n"))
+        .collect();
+    let made = &memory.files["case.claims"];
+    insta::assert_snapshot!(told.join("") + "\n" + made + &memory.files["a.claims"]);
 }
 
 #[test]

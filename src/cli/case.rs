@@ -77,17 +77,6 @@ pub(super) fn paths(path: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(paths)
 }
 
-/// The settings in a folder, and nothing else.
-pub(super) fn settings(folder: &Path) -> Files {
-    let mut case = Case {
-        folder: folder.to_owned(),
-        files: Files::default(),
-        problems: Vec::new(),
-    };
-    case.take_settings();
-    case.files
-}
-
 /// Whether claim files stand in a folder, whose path is canonical, or below it.
 pub(super) fn has_claims(folder: &Path) -> bool {
     let mut search = Search::new(folder);

@@ -10,6 +10,7 @@ use super::args::{ExportArgs, ImportArgs, RowFormat};
 use super::{Answer, GOOD, NOTHING, Surroundings, WRONG, case, visible};
 use crate::exchange::{self, Failure, Form, Found, Mapping, Row, Sink};
 use crate::settings;
+use crate::text::Files;
 use new_files::NewFiles;
 
 /// Writes the rows of a case.
@@ -87,7 +88,8 @@ fn try_import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
     let folder = args.folder.canonicalize();
     let folder =
         folder.map_err(|error| format!("cannot read \"{}\": {error}", args.folder.display()))?;
-    let mapping = mapping(&folder)?;
+    let case = case::read(&folder)?;
+    let mapping = mapping(&case.files)?;
     let mut input = open(&args.file)?;
     let name = args.file.display().to_string();
     let mut rows = Rows {
@@ -95,7 +97,7 @@ fn try_import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
         files: NewFiles::new(&folder),
         err,
     };
-    let found = exchange::import(&mut *input, form, &mapping, &mut rows);
+    let found = exchange::import(&mut *input, form, &mapping, &case.files, &mut rows);
     let (files, err) = (rows.files, rows.err);
     let found = found.map_err(|failure| match failure {
         Failure::World(error) => error.to_string(),
@@ -119,9 +121,8 @@ fn form(args: &ImportArgs) -> Result<Form, String> {
     }
 }
 
-fn mapping(folder: &Path) -> Result<Mapping, String> {
-    let files = case::settings(folder);
-    let (import, wrong) = settings::read_import(&files);
+fn mapping(case: &Files) -> Result<Mapping, String> {
+    let (import, wrong) = settings::read_import(case);
     if let Some(first) = wrong.first() {
         return Err(format!(
             "{}: {} (belie check tells more)",

@@ -56,9 +56,19 @@ pub fn export(case: &Case, form: Form) -> Vec<u8> {
 
 /// What an import makes of rows.
 pub fn import(rows: impl Read, form: Form, mapping: &Mapping) -> (Memory, Result<Found, Failure>) {
+    import_into(&Files::default(), rows, form, mapping)
+}
+
+/// What an import into a case makes of rows.
+pub fn import_into(
+    case: &Files,
+    rows: impl Read,
+    form: Form,
+    mapping: &Mapping,
+) -> (Memory, Result<Found, Failure>) {
     let mut rows = rows;
     let mut memory = Memory::default();
-    let found = exchange::import(&mut rows, form, mapping, &mut memory);
+    let found = exchange::import(&mut rows, form, mapping, case, &mut memory);
     (memory, found)
 }
 

@@ -16,16 +16,20 @@ const HEDGES: [&str; 4] = ["confirmed", "reportedly", "allegedly", "rumoured"];
 
 /// Whether every cell of a claim says something: one that would be lost makes the row a wrong one.
 pub(super) fn is_all_said(row: &Row) -> Result<(), String> {
-    let lost = |field: &&str| needs(field).is_some_and(|needed| !row.says(needed));
+    let lost = |field: &&str| match needs(field) {
+        None => false,
+        // Its event may be declared elsewhere.
+        Some("kind") => !row.says("event"),
+        Some(needed) => !row.says(needed),
+    };
     let fields = row.iter().map(|(field, _)| field);
     let Some(field) = fields.filter(|field| row.says(field)).find(lost) else {
         return Ok(());
     };
     Err(match needs(field) {
-        Some("event") => format!("`{field}` tells of an event: say of which in the column `event`"),
-        Some("kind") => format!(
-            "`{field}` tells of an event that is declared here: say what it is in the column `kind`"
-        ),
+        Some("event" | "kind") => {
+            format!("`{field}` tells of an event: say of which in the column `event`")
+        }
         _ => STATE.to_owned(),
     })
 }

@@ -2,6 +2,7 @@
 
 use super::super::cells::{Cell, Row};
 use super::super::words::{name, quoted, reference, split};
+use super::taken::{Among, declared};
 use super::{keyword, with_tree};
 use crate::syntax::{self, is_id, one_line};
 
@@ -9,11 +10,11 @@ use crate::syntax::{self, is_id, one_line};
 const RECORDS: &str =
     "claim, source, person, org, place, term, thing, event, kind, attribute, dispute";
 
-/// The entry of a row that is neither a claim nor a source.
-pub(super) fn entry(record: &str, row: &Row) -> Result<String, String> {
+/// The entry of a row that is neither a claim nor a source, with what it declares.
+pub(super) fn entry(record: &str, row: &Row) -> Result<(String, Option<(Among, String)>), String> {
     let text = match record {
         "person" | "org" | "place" | "term" | "thing" => entity(record, row)?,
-        "event" => return event_row(row),
+        "event" => event_row(row)?,
         "kind" | "attribute" | "dispute" => in_own_words(record, row)?,
         other => {
             return Err(format!(
@@ -21,7 +22,8 @@ pub(super) fn entry(record: &str, row: &Row) -> Result<String, String> {
             ));
         }
     };
-    checked(record, text)
+    let declared = checked(record, &text)?;
+    Ok((text, declared))
 }
 
 /// The entry of a source; its title is that of the row, or else the one that is given.
@@ -44,7 +46,8 @@ pub(super) fn source(id: &str, title: Option<&str>, row: &Row) -> Result<String,
     line("url", string("url"));
     line("zone", string("zone"));
     line("calendar", words(row, "calendar"));
-    checked("source", text)
+    checked("source", &text)?;
+    Ok(text)
 }
 
 fn is_record(row: &Row, record: &str) -> bool {
@@ -78,7 +81,8 @@ pub(super) fn event(
         text.push_str(&format!(" {}", quoted(label)));
     }
     text.push('\n');
-    checked("event", text)
+    checked("event", &text)?;
+    Ok(text)
 }
 
 fn entity(sort: &str, row: &Row) -> Result<String, String> {
@@ -129,13 +133,12 @@ fn id(row: &Row) -> Result<String, String> {
     }
 }
 
-/// An entry that reads back as the one that it should be.
-fn checked(record: &str, text: String) -> Result<String, String> {
-    with_tree(&text, |tree| match tree.entries.as_slice() {
-        [entry] if keyword(entry) == record => Ok(()),
+/// Whether an entry reads back as the one that it should be; what it declares.
+fn checked(record: &str, text: &str) -> Result<Option<(Among, String)>, String> {
+    with_tree(text, |tree| match tree.entries.as_slice() {
+        [entry] if keyword(entry) == record => Ok(declared(entry)),
         _ => Err(format!("this would not read as one {record}")),
-    })?;
-    Ok(text)
+    })
 }
 
 /// What Belie's own words say in a field, on one line.

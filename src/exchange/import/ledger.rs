@@ -1,11 +1,15 @@
 //! What has been declared by the rows so far, and where: all that an import keeps in memory.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::super::cells::Row;
 use super::super::words::id_of;
+use super::events::{Events, Named};
+use super::taken::{Among, Place, Taken, declared, each_entry};
 use super::{Made, claim, declare};
 use crate::syntax::is_id;
+use crate::syntax::tree::Entry;
+use crate::text::Files;
 
 /// The file of what is declared, unless a row names another.
 const DECLARATIONS: &str = "case.claims";
@@ -26,9 +30,10 @@ const OF_SOURCE: [&str; 8] = [
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     sources: HashMap<String, Source>,
-    events: HashMap<String, Event>,
-    /// The ids of sources.
-    ids: HashSet<String>,
+    /// The sources of the case, by their ids and titles.
+    of_case: HashMap<String, Place>,
+    events: Events,
+    taken: Taken,
     /// The highest number that has been put behind a name which was taken.
     numbers: HashMap<String, u64>,
     /// The source that a claim at the end of a file would belong to, by the file.
@@ -45,31 +50,68 @@ struct Source {
     line: u64,
 }
 
-#[derive(Debug)]
-struct Event {
-    id: String,
-    kind: String,
-    line: u64,
-}
-
 impl Ledger {
-    /// The entries that a row makes, in their order: what it declares, then its claim.
-    pub(super) fn entries(&mut self, row: &Row, line: u64) -> Result<Vec<Made>, String> {
-        let record = row.text("record").unwrap_or("claim").trim().to_lowercase();
-        match record.as_str() {
-            "claim" | "" => self.claim(row, line),
-            "source" => self.source_row(row, line),
-            other => {
-                let text = declare::entry(other, row)?;
-                Ok(vec![made(
-                    file_of(row)?.unwrap_or(DECLARATIONS.to_owned()),
-                    text,
-                )])
+    /// That of a case, whose files stay as they are.
+    pub(super) fn new(case: &Files) -> Self {
+        let mut ledger = Self::default();
+        each_entry(case, &mut |entry, place| ledger.add(entry, place));
+        ledger
+    }
+
+    fn add(&mut self, entry: &Entry<'_>, place: &Place) {
+        if let Some((among, id)) = declared(entry) {
+            self.taken.take(among, id, place.clone());
+        }
+        match entry {
+            Entry::Event(event) => self.events.add(event, place),
+            Entry::Source(source) => {
+                let title = source.title.as_ref();
+                let title = title.map(|title| title.value().trim().to_owned());
+                let names = [Some(source.name.text.to_owned()), title];
+                let names = names.into_iter().flatten();
+                self.of_case.extend(names.map(|name| (name, place.clone())));
             }
+            _ => {}
         }
     }
 
-    fn source_row(&mut self, row: &Row, line: u64) -> Result<Vec<Made>, String> {
+    /// Makes the entries of a row, in their order: what it declares, then its claim. What it declares rightly is made also where something
+    /// else is wrong with it.
+    pub(super) fn entries(
+        &mut self,
+        row: &Row,
+        line: u64,
+        made: &mut Vec<Made>,
+    ) -> Result<(), String> {
+        let record = row.text("record").unwrap_or("claim").trim().to_lowercase();
+        match record.as_str() {
+            "claim" | "" => self.claim(row, line, made),
+            "source" => self.source_row(row, line, made),
+            other => self.other_row(other, row, line, made),
+        }
+    }
+
+    fn other_row(
+        &mut self,
+        record: &str,
+        row: &Row,
+        line: u64,
+        made: &mut Vec<Made>,
+    ) -> Result<(), String> {
+        let (text, declared) = declare::entry(record, row)?;
+        let file = file_of(row)?.unwrap_or(DECLARATIONS.to_owned());
+        if let Some((among, id)) = declared {
+            self.taken.check(among, &id)?;
+            if record == "event" {
+                self.events.add_row(&id, row, None, line);
+            }
+            self.taken.take(among, id, Place::Line(line));
+        }
+        made.push(Made::declared(file, text));
+        Ok(())
+    }
+
+    fn source_row(&mut self, row: &Row, line: u64, made: &mut Vec<Made>) -> Result<(), String> {
         let name = row
             .text("id")
             .or(row.text("source"))
@@ -81,15 +123,22 @@ impl Ledger {
                 known.line
             ));
         }
-        self.declare_source(name, row, line).map(|made| vec![made])
+        made.push(self.declare_source(name, row, line)?);
+        Ok(())
     }
 
     fn declare_source(&mut self, name: &str, row: &Row, line: u64) -> Result<Made, String> {
         if name.is_empty() {
             return Err("a source has no name".to_owned());
         }
+        if let Some(place) = self.of_case.get(name) {
+            return Err(format!(
+                "the source \"{name}\" is declared already, {place}, and nothing is written to files that are there; \
+                 import into another folder, or give it another name"
+            ));
+        }
         let id = match is_id(name) {
-            true if self.ids.contains(name) => {
+            true if self.taken.check(Among::Sources, name).is_err() => {
                 return Err(format!(
                     "the id {name} has been made for another source above"
                 ));
@@ -103,7 +152,8 @@ impl Ledger {
         };
         let title = if id == name { None } else { Some(name) };
         let text = declare::source(&id, title, row)?;
-        self.ids.insert(id.clone());
+        let place = Place::Line(line);
+        self.taken.take(Among::Sources, id.clone(), place);
         self.last.insert(file.clone(), id.clone());
         let about = about(row);
         let source = Source {
@@ -113,12 +163,13 @@ impl Ledger {
             line,
         };
         self.sources.insert(name.to_owned(), source);
-        Ok(made(file, text))
+        Ok(Made::declared(file, text))
     }
 
     fn free_id(&mut self, wanted: &str) -> String {
-        let ids = &self.ids;
-        numbered(&mut self.numbers, wanted, &|id| !ids.contains(id))
+        let taken = &self.taken;
+        let is_free = |id: &str| taken.check(Among::Sources, id).is_ok();
+        numbered(&mut self.numbers, wanted, &is_free)
     }
 
     /// A file that no other source has, also where capitals do not count.
@@ -129,37 +180,60 @@ impl Ledger {
         file(&numbered(&mut self.numbers, &wanted, &is_free))
     }
 
-    fn claim(&mut self, row: &Row, line: u64) -> Result<Vec<Made>, String> {
+    fn claim(&mut self, row: &Row, line: u64, made: &mut Vec<Made>) -> Result<(), String> {
         let name = row.text("source").map(str::trim).unwrap_or_default();
+        let file = self.source_of_claim(name, row, line, made);
+        let event = self.event_of_claim(row, line, made);
+        let (file, event) = (file?, event?);
+        claim::is_all_said(row)?;
+        let calendar = self.calendar(name);
+        made.push(Made {
+            file,
+            text: claim::entry(row, event.as_deref(), calendar)?,
+            is_claim: true,
+        });
+        Ok(())
+    }
+
+    /// The file of the source of a claim, which its first row declares.
+    fn source_of_claim(
+        &mut self,
+        name: &str,
+        row: &Row,
+        line: u64,
+        made: &mut Vec<Made>,
+    ) -> Result<String, String> {
         if name.is_empty() {
             return Err("there is no source: say in the column `source` who claims it".to_owned());
         }
-        claim::is_all_said(row)?;
-        let event = self.event_of(row)?;
-        let calendar = self.calendar(name, row);
-        let text = claim::entry(
-            row,
-            event.as_ref().map(|event| event.id.as_str()),
-            calendar.as_deref(),
-        )?;
-        // Nothing is noted as declared before all of the row is known to be right.
-        let declared = new_event(event, row, line)?;
-        let mut entries = Vec::new();
-        match self.sources.get(name) {
-            Some(known) => self.fits(name, known, row)?,
-            None => entries.push(self.declare_source(name, row, line)?),
+        if let Some(known) = self.sources.get(name) {
+            self.fits(name, known, row)?;
+            return Ok(known.file.clone());
         }
-        if let Some((event, entry)) = declared {
-            self.events.insert(event.id.clone(), event);
-            entries.push(entry);
+        let source = self.declare_source(name, row, line)?;
+        let file = source.file.clone();
+        made.push(source);
+        Ok(file)
+    }
+
+    /// The id of the event of a claim, which the first row with its kind declares.
+    fn event_of_claim(
+        &mut self,
+        row: &Row,
+        line: u64,
+        made: &mut Vec<Made>,
+    ) -> Result<Option<String>, String> {
+        let Some(Named { id, name, entry }) = self.events.of_claim(row)? else {
+            return Ok(None);
+        };
+        if let Some(entry) = entry {
+            self.taken.check(Among::Names, &id)?;
+            let place = Place::Line(line);
+            self.taken.take(Among::Names, id.clone(), place);
+            self.events.add_row(&id, row, name, line);
+            made.push(Made::declared(DECLARATIONS.to_owned(), entry));
         }
-        let file = self.sources.get(name).map(|known| known.file.clone());
-        entries.push(Made {
-            file: file.unwrap_or_default(),
-            text,
-            is_claim: true,
-        });
-        Ok(entries)
+        Ok(Some(id))
     }
 
     /// Whether a claim can be added to a source as it was declared.
@@ -192,43 +266,10 @@ impl Ledger {
     }
 
     /// The calendar that the dates of a claim are read by.
-    fn calendar(&self, name: &str, row: &Row) -> Option<String> {
-        let known = self.sources.get(name);
-        let mut told = known.into_iter().flat_map(|known| &known.about);
-        let said = told.find(|(field, _)| *field == "calendar");
-        let said = said.map(|(_, calendar)| calendar.as_str());
-        said.or(row.text("calendar")).map(str::to_owned)
-    }
-
-    /// The event that a claim speaks of.
-    fn event_of(&self, row: &Row) -> Result<Option<NamedEvent>, String> {
-        let Some(name) = row
-            .text("event")
-            .map(str::trim)
-            .filter(|name| !name.is_empty())
-        else {
-            return Ok(None);
-        };
-        let id = match is_id(name) {
-            true => name.to_owned(),
-            false => id_of(name),
-        };
-        let kind = row
-            .text("kind")
-            .map(str::trim)
-            .filter(|kind| !kind.is_empty());
-        match (self.events.get(&id), kind) {
-            (Some(known), Some(kind)) if known.kind != kind => Err(format!(
-                "the event \"{name}\" is of kind {kind} here and {} in line {}",
-                known.kind, known.line
-            )),
-            (known, kind) => Ok(Some(NamedEvent {
-                is_new: known.is_none() && kind.is_some(),
-                kind: kind.map(str::to_owned),
-                label: (id != name).then(|| name.to_owned()),
-                id,
-            })),
-        }
+    fn calendar(&self, name: &str) -> Option<&str> {
+        let about = &self.sources.get(name)?.about;
+        let said = about.iter().find(|(field, _)| *field == "calendar");
+        said.map(|(_, calendar)| calendar.as_str())
     }
 }
 
@@ -258,43 +299,6 @@ fn numbered(
         if is_free(&other) {
             return other;
         }
-    }
-}
-
-/// The declaration of an event, where this row is the first to name it with its kind.
-fn new_event(
-    event: Option<NamedEvent>,
-    row: &Row,
-    line: u64,
-) -> Result<Option<(Event, Made)>, String> {
-    let Some(NamedEvent {
-        is_new: true,
-        kind: Some(kind),
-        id,
-        label,
-    }) = event
-    else {
-        return Ok(None);
-    };
-    let text = declare::event(&id, &kind, label.as_deref(), row)?;
-    let event = Event { id, kind, line };
-    Ok(Some((event, made(DECLARATIONS.to_owned(), text))))
-}
-
-/// An event as a claim names it.
-#[derive(Debug)]
-struct NamedEvent {
-    id: String,
-    kind: Option<String>,
-    label: Option<String>,
-    is_new: bool,
-}
-
-fn made(file: String, text: String) -> Made {
-    Made {
-        file,
-        text,
-        is_claim: false,
     }
 }
 

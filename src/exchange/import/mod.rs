@@ -3,9 +3,11 @@
 
 mod claim;
 mod declare;
+mod events;
 mod ledger;
 mod rows;
 mod split;
+mod taken;
 
 use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Read};
@@ -15,7 +17,7 @@ use super::fields::{field, needs};
 use crate::format::format;
 use crate::syntax::is_id;
 use crate::syntax::tree::{Entry, Tree};
-use crate::text::{File, FileId};
+use crate::text::{File, FileId, Files};
 use ledger::Ledger;
 
 /// How the rows are written.
@@ -78,7 +80,7 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// Reads rows and gives the entries that they make to the sink.
+/// Reads rows and gives the entries that they make to the sink. No row may declare what the case has that they come to.
 ///
 /// # Errors
 /// If the input cannot be read on; what was read before has been given to the sink.
@@ -86,10 +88,11 @@ pub fn import(
     input: &mut dyn Read,
     form: Form,
     mapping: &Mapping,
+    case: &Files,
     sink: &mut dyn Sink,
 ) -> Result<Found, Failure> {
     let mut importing = Importing {
-        ledger: Ledger::default(),
+        ledger: Ledger::new(case),
         found: Found::default(),
         defaults: defaults(mapping)?,
         tails: HashMap::new(),
@@ -141,18 +144,19 @@ struct Importing<'a> {
 impl Importing<'_> {
     /// Takes a row, or what kept it from being one.
     fn take(&mut self, line: u64, row: Result<Row, String>) -> io::Result<()> {
-        let made = row.and_then(|row| match row.is_empty() {
-            true => Ok(Vec::new()),
-            false => self.ledger.entries(&self.with_defaults(row), line),
-        });
-        match made {
-            Ok(entries) => entries.into_iter().try_for_each(|entry| self.put(entry)),
-            Err(problem) => {
-                self.found.wrong += 1;
-                self.sink.wrong(line, &problem);
-                Ok(())
+        let mut made = Vec::new();
+        let taken = row.and_then(|row| match row.is_empty() {
+            true => Ok(()),
+            false => {
+                let row = self.with_defaults(row);
+                self.ledger.entries(&row, line, &mut made)
             }
+        });
+        if let Err(problem) = taken {
+            self.found.wrong += 1;
+            self.sink.wrong(line, &with_kept(problem, &made));
         }
+        made.into_iter().try_for_each(|entry| self.put(entry))
     }
 
     fn with_defaults(&self, mut row: Row) -> Row {
@@ -219,6 +223,29 @@ struct Made {
     file: String,
     text: String,
     is_claim: bool,
+}
+
+impl Made {
+    /// An entry that declares something.
+    fn declared(file: String, text: String) -> Self {
+        Self {
+            file,
+            text,
+            is_claim: false,
+        }
+    }
+}
+
+/// What is wrong with a row, and what is kept of it.
+fn with_kept(problem: String, made: &[Made]) -> String {
+    let words = made.iter().map(|made| made.text.split_whitespace().next());
+    let words: Vec<&str> = words.flatten().collect();
+    let kept = match words.as_slice() {
+        [] => return problem,
+        [one] => format!("{one} that it declares is kept"),
+        all => format!("{} that it declares are kept", all.join(" and the ")),
+    };
+    format!("{}; the {kept}", problem.trim_end_matches('.'))
 }
 
 /// Reads a text back and looks at it; the first mistake is what is wrong.
