@@ -269,14 +269,55 @@ fn columns_are_named_in_the_settings() {
     assert!(failure(text, &lost).contains("there is no column \"Quote\""));
     let unknown = Mapping {
         columns: vec![("pasage".to_owned(), "Zitat".to_owned())],
+        ..mapping.clone()
+    };
+    assert!(failure(text, &unknown).contains("belie.toml: there is no field \"pasage\""));
+    let two = Mapping {
+        columns: vec![
+            ("passage".to_owned(), "Zitat".to_owned()),
+            ("source".to_owned(), "zitat ".to_owned()),
+        ],
         ..mapping
     };
-    assert!(failure(text, &unknown).contains("there is no field \"pasage\""));
+    assert_eq!(
+        failure(text, &two),
+        "belie.toml: the column \"zitat \" is named for `passage` and for `source`, and can be one of them"
+    );
+}
+
+#[test]
+fn two_columns_of_one_field_are_told() {
+    for (header, said) in [
+        (
+            "source,passage,source",
+            "two columns have the name \"source\"",
+        ),
+        (
+            "source,as of,As_of",
+            "\"as of\" and \"As_of\" are the same field",
+        ),
+        (
+            "source,role x,passage,role x",
+            "two columns have the name \"role x\"",
+        ),
+    ] {
+        let told = failure(&format!("{header}\n"), &Mapping::default());
+        assert!(told.contains(said), "{told}");
+    }
+    let mapping = Mapping {
+        columns: vec![("passage".to_owned(), "Quote".to_owned())],
+        ..Mapping::default()
+    };
+    assert!(failure("Quote,source,quote\n", &mapping).contains("\"Quote\" and \"quote\""));
+    // Names that mean nothing may stand twice.
+    let (memory, _) = table("source,passage,x,x,,\nG,p,1,2,3,4\n");
+    assert_eq!(memory.wrong, []);
 }
 
 fn failure(text: &str, mapping: &Mapping) -> String {
     match import(text.as_bytes(), Form::Csv, mapping).1 {
         Err(Failure::Input(problem)) => problem,
+        Err(Failure::Settings(problem)) => format!("belie.toml: {problem}"),
         other => panic!("{other:?}"),
     }
 }

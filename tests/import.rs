@@ -159,6 +159,14 @@ fn the_settings_of_the_case_name_the_columns() {
     assert!(err.contains("were passed over: Rest"), "{err}");
     let claims = fs::read_to_string(folder.path().join("case/zeitung.claims")).unwrap();
     assert_eq!(claims, "source zeitung\n\nclaim \"am Montag\"\n");
+    let unknown = "[import.columns]\npasage = \"Zitat\"\n";
+    fs::write(folder.path().join("case/belie.toml"), unknown).unwrap();
+    let (status, _, err) = told(&belie(folder.path(), &["import", "t.csv", "case"]));
+    assert_eq!(status, 2);
+    assert!(
+        err.starts_with("belie: belie.toml: there is no field \"pasage\""),
+        "{err}"
+    );
     fs::write(folder.path().join("case/belie.toml"), "import = 1\n").unwrap();
     let (status, _, err) = told(&belie(folder.path(), &["import", "t.csv", "case"]));
     assert_eq!(status, 2);

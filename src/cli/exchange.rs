@@ -102,6 +102,7 @@ fn try_import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
     let found = found.map_err(|failure| match failure {
         Failure::World(error) => error.to_string(),
         Failure::Input(problem) => format!("\"{name}\": {problem}"),
+        Failure::Settings(problem) => format!("{}: {problem}", settings::FILE),
     })?;
     let made = files.finish().map_err(|error| error.to_string())?;
     Ok(told(args, &found, &made, out, err))

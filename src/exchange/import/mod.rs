@@ -72,6 +72,8 @@ pub enum Failure {
     World(io::Error),
     /// The input as a whole is not what it should be: why, in words.
     Input(String),
+    /// What the settings say of the input cannot be: why, in words.
+    Settings(String),
 }
 
 impl From<io::Error> for Failure {
@@ -118,7 +120,7 @@ pub(super) fn known_field(name: &str) -> Option<String> {
 fn defaults(mapping: &Mapping) -> Result<Vec<(String, String)>, Failure> {
     let known = |(name, text): &(String, String)| match known_field(name) {
         Some(name) => Ok((name, text.clone())),
-        None => Err(Failure::Input(no_field(name))),
+        None => Err(Failure::Settings(no_field(name))),
     };
     mapping.defaults.iter().map(known).collect()
 }

@@ -1,6 +1,7 @@
 //! The input as rows, one at a time, whatever stands in it.
 
 use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, BufRead, BufReader, Read};
 
 use super::super::cells::{Cell, Row};
@@ -158,27 +159,23 @@ impl Columns {
             .iter()
             .map(|name| String::from_utf8_lossy(name).trim().to_owned())
             .collect();
-        let mut fields: Vec<Option<String>> = vec![None; names.len()];
-        for (field, header) in &mapping.columns {
-            let known = known_field(field).ok_or_else(|| Failure::Input(no_field(field)))?;
-            let place = names
-                .iter()
-                .position(|name| name.to_lowercase() == header.trim().to_lowercase());
-            let place = place.ok_or_else(|| {
-                Failure::Input(format!(
-                    "there is no column \"{header}\", which belie.toml names for `{field}`"
-                ))
-            })?;
-            fields[place] = Some(known);
-        }
+        let mut places = named_in_settings(&names, mapping)?;
+        let is_told: HashSet<String> = places.keys().cloned().collect();
+        let taken: HashSet<usize> = places.values().copied().collect();
         for (place, name) in names.iter().enumerate() {
-            let known = known_field(name).filter(|known| !fields.contains(&Some(known.clone())));
-            match known {
-                _ if fields[place].is_some() => {}
-                Some(known) => fields[place] = Some(known),
-                None if name.is_empty() => {}
-                None => to.ignore(name),
+            match known_field(name) {
+                _ if name.is_empty() || taken.contains(&place) => {}
+                Some(field) if !is_told.contains(&field) => {
+                    if let Some(other) = places.insert(field, place) {
+                        return Err(Failure::Input(alike(&names[other], name)));
+                    }
+                }
+                _ => to.ignore(name),
             }
+        }
+        let mut fields: Vec<Option<String>> = vec![None; names.len()];
+        for (field, place) in places {
+            fields[place] = Some(field);
         }
         if fields.iter().all(Option::is_none) {
             let names = names.join(", ");
@@ -228,6 +225,48 @@ impl Columns {
         Err(format!(
             "{problem} ({cells}, {columns}); is a quotation mark missing?"
         ))
+    }
+}
+
+/// The columns that belie.toml names, by their fields.
+fn named_in_settings(
+    names: &[String],
+    mapping: &Mapping,
+) -> Result<HashMap<String, usize>, Failure> {
+    let mut places = HashMap::new();
+    let mut fields: HashMap<usize, &str> = HashMap::new();
+    for (field, header) in &mapping.columns {
+        let known = known_field(field).ok_or_else(|| Failure::Settings(no_field(field)))?;
+        let wanted = header.trim().to_lowercase();
+        let mut found = (0..names.len()).filter(|&place| names[place].to_lowercase() == wanted);
+        let place = found.next().ok_or_else(|| {
+            Failure::Input(format!(
+                "there is no column \"{header}\", which belie.toml names for `{field}`"
+            ))
+        })?;
+        if let Some(other) = found.next() {
+            return Err(Failure::Input(alike(&names[place], &names[other])));
+        }
+        if let Some(other) = fields.insert(place, field) {
+            return Err(Failure::Settings(format!(
+                "the column \"{header}\" is named for `{other}` and for `{field}`, and can be one of them"
+            )));
+        }
+        if places.insert(known, place).is_some() {
+            return Err(Failure::Settings(format!(
+                "two columns are named for `{field}`"
+            )));
+        }
+    }
+    Ok(places)
+}
+
+fn alike(one: &str, other: &str) -> String {
+    match one == other {
+        true => format!("two columns have the name \"{one}\"; rename one of them"),
+        false => {
+            format!("the columns \"{one}\" and \"{other}\" are the same field; rename one of them")
+        }
     }
 }
 
