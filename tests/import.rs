@@ -229,6 +229,31 @@ fn a_name_may_be_longer_than_that_of_a_file() {
 }
 
 #[test]
+fn an_import_that_fails_leaves_no_folder_and_tells_where_it_failed() {
+    let folder = folder(&[
+        ("utf16.csv", b"\xff\xfes\0o\0"),
+        ("empty.csv", b"source,passage\n"),
+        (
+            "rows.jsonl",
+            b"{\"source\":\"a\",\"passage\":\"x\",\"file\":\"sub/a.claims\"}\n\
+              {\"source\":\"b\",\"passage\":\"x\",\"file\":\"sub/a.claims/b.claims\"}\n",
+        ),
+        ("case/sub", b"a file"),
+    ]);
+    for (rows, case, status, said) in [
+        ("utf16.csv", "a/b", 2, "UTF-16"),
+        ("empty.csv", "a/b", 3, ""),
+        ("missing.csv", "a/b", 2, "cannot read"),
+        ("rows.jsonl", "case", 2, "case/sub/a.claims\": "),
+    ] {
+        let (exit, _, err) = told(&belie(folder.path(), &["import", rows, case]));
+        assert_eq!(exit, status, "{rows}: {err}");
+        assert!(err.contains(said), "{rows}: {err}");
+        assert!(!folder.path().join("a").exists(), "{rows}");
+    }
+}
+
+#[test]
 fn claims_without_a_source_are_told_as_they_are_in_no_row() {
     let folder = folder(&[
         ("a.claims", b"claim \"lost\"\n\nsource a\nclaim \"x\"\n"),
@@ -300,7 +325,7 @@ fn ctrl_c_leaves_nothing_behind() {
             .success()
     );
     assert_eq!(child.wait().unwrap().code(), Some(130));
-    assert_eq!(names(&case), Vec::<String>::new());
+    assert!(!case.exists());
 }
 
 #[cfg(unix)]

@@ -7,6 +7,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
 use super::args::{ExportArgs, ImportArgs, RowFormat};
+use super::unfinished::NewFolders;
 use super::{Answer, GOOD, NOTHING, Surroundings, WRONG, case, visible};
 use crate::exchange::{self, Failure, Form, Found, Mapping, Row, Sink};
 use crate::settings;
@@ -83,7 +84,9 @@ pub(super) fn import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write
 
 fn try_import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<u8, String> {
     let form = form(args)?;
-    fs::create_dir_all(&args.folder)
+    let mut folders = NewFolders::default();
+    folders
+        .make(&args.folder)
         .map_err(|error| format!("cannot make \"{}\": {error}", args.folder.display()))?;
     let folder = args.folder.canonicalize();
     let folder =
@@ -94,7 +97,7 @@ fn try_import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
     let name = args.file.display().to_string();
     let mut rows = Rows {
         name: if name == "-" { "standard input" } else { &name },
-        files: NewFiles::new(&folder),
+        files: NewFiles::new(&folder, folders),
         err,
     };
     let found = exchange::import(&mut *input, form, &mapping, &case.files, &mut rows);

@@ -12,11 +12,14 @@ use super::INTERRUPTED;
 /// All of them, of the whole program: Ctrl-C knows no caller.
 static ALL: Mutex<All> = Mutex::new(All {
     paths: BTreeSet::new(),
+    folders: BTreeSet::new(),
     is_over: false,
 });
 
 struct All {
     paths: BTreeSet<PathBuf>,
+    /// New folders, each behind those that it lies in.
+    folders: BTreeSet<PathBuf>,
     /// Nothing is begun any more.
     is_over: bool,
 }
@@ -99,6 +102,41 @@ impl Drop for Unfinished {
     }
 }
 
+/// New folders, which are removed when this is dropped, unless something stands in them then.
+#[derive(Debug, Default)]
+pub(super) struct NewFolders(BTreeSet<PathBuf>);
+
+impl NewFolders {
+    /// Makes a folder with all that it lies in.
+    pub(super) fn make(&mut self, folder: &Path) -> io::Result<()> {
+        end_tidily(end);
+        let mut all = all();
+        if all.is_over {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        let missing = folder
+            .ancestors()
+            .take_while(|path| !path.as_os_str().is_empty() && path.symlink_metadata().is_err());
+        for path in missing {
+            all.folders.insert(path.to_owned());
+            self.0.insert(path.to_owned());
+        }
+        fs::create_dir_all(folder)
+    }
+}
+
+impl Drop for NewFolders {
+    fn drop(&mut self) {
+        let mut all = all();
+        for path in self.0.iter().rev() {
+            if all.folders.remove(path) {
+                // One that is not empty stays.
+                let _ = fs::remove_dir(path);
+            }
+        }
+    }
+}
+
 /// These are whole, all at once: after this, nothing removes them.
 pub(super) fn keep(files: Vec<Unfinished>) {
     let mut all = all();
@@ -128,6 +166,9 @@ fn remove_all() -> MutexGuard<'static, All> {
     for path in std::mem::take(&mut all.paths) {
         let _ = fs::remove_file(path);
     }
+    for path in std::mem::take(&mut all.folders).iter().rev() {
+        let _ = fs::remove_dir(path);
+    }
     all
 }
 
@@ -150,6 +191,24 @@ mod tests {
             .collect();
         names.sort();
         names
+    }
+
+    #[test]
+    fn new_folders_stay_if_something_stands_in_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut new = NewFolders::default();
+        for path in ["a/b/c", "a/d", "e"] {
+            new.make(&folder.path().join(path)).unwrap();
+        }
+        fs::write(folder.path().join("a/d/x"), "").unwrap();
+        drop(new);
+        assert_eq!(names(folder.path()), ["a"]);
+        assert_eq!(names(&folder.path().join("a")), ["d"]);
+        // Nor is one removed that was there.
+        let mut new = NewFolders::default();
+        new.make(&folder.path().join("a")).unwrap();
+        drop(new);
+        assert_eq!(names(folder.path()), ["a"]);
     }
 
     #[test]

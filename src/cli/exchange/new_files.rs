@@ -1,11 +1,11 @@
 //! Claim files in the making: all of them are there in the end, or none.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use crate::cli::unfinished::{Unfinished, keep};
+use crate::cli::unfinished::{NewFolders, Unfinished, keep};
 
 /// So many are open at a time; systems allow few more.
 const OPEN_MAX: usize = 64;
@@ -16,14 +16,18 @@ pub(super) struct NewFiles {
     /// By their names inside the case.
     made: BTreeMap<String, Unfinished>,
     open: BTreeMap<String, BufWriter<File>>,
+    /// Behind the files, as they go first.
+    folders: NewFolders,
 }
 
 impl NewFiles {
-    pub(super) fn new(folder: &Path) -> Self {
+    /// In a folder that may be among the new ones.
+    pub(super) fn new(folder: &Path, folders: NewFolders) -> Self {
         Self {
             folder: folder.to_owned(),
             made: BTreeMap::new(),
             open: BTreeMap::new(),
+            folders,
         }
     }
 
@@ -32,7 +36,10 @@ impl NewFiles {
         if !self.made.contains_key(name) {
             self.make(name)?;
         }
-        self.writer(name)?.write_all(text.as_bytes())
+        let written = self
+            .writer(name)
+            .and_then(|file| file.write_all(text.as_bytes()));
+        written.map_err(|error| cannot_write(&self.folder.join(name), &error))
     }
 
     fn make(&mut self, name: &str) -> io::Result<()> {
@@ -42,13 +49,15 @@ impl NewFiles {
                 "there is already {name}, and nothing is written to files that are there; import into another folder"
             )));
         }
-        let parent = place.parent().unwrap_or(&self.folder);
-        fs::create_dir_all(parent)?;
+        let parent = place.parent().unwrap_or(&self.folder).to_owned();
+        let made = self.folders.make(&parent);
+        made.map_err(|error| cannot_write(&place, &error))?;
         // A link on the way would lead out of the case.
         if !parent.canonicalize()?.starts_with(&self.folder) {
             return Err(io::Error::other(format!("{name} lies outside the case")));
         }
-        let (unfinished, file) = Unfinished::beside(&place)?;
+        let begun = Unfinished::beside(&place);
+        let (unfinished, file) = begun.map_err(|error| cannot_write(&place, &error))?;
         self.made.insert(name.to_owned(), unfinished);
         self.keep(name, file)
     }
@@ -93,4 +102,8 @@ impl NewFiles {
         keep(named);
         Ok(names)
     }
+}
+
+fn cannot_write(place: &Path, error: &io::Error) -> io::Error {
+    io::Error::other(format!("cannot write \"{}\": {error}", place.display()))
 }
