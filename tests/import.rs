@@ -148,6 +148,24 @@ fn wrong_rows_are_told_and_the_others_kept() {
 }
 
 #[test]
+fn what_is_wrong_with_every_row_is_not_told_of_each() {
+    let rows: String = (0..200).map(|n| format!("passage {n},2024\n")).collect();
+    let text = format!("passage,told\n{rows}p,2024-13-01\n");
+    let folder = folder(&[("rows.csv", text.as_bytes())]);
+    let (status, out, err) = told(&belie(folder.path(), &["import", "rows.csv", "case"]));
+    assert_eq!(status, 2);
+    assert_eq!(out, "Nothing was imported, and 201 rows left out.\n");
+    let told: Vec<&str> = err.lines().collect();
+    assert_eq!(told.len(), 11, "{err}");
+    let problem = "there is no source: say in the column `source` who claims it";
+    assert_eq!(told[9], format!("belie: rows.csv:11: {problem}"));
+    assert_eq!(
+        told[10],
+        format!("belie: rows.csv: 191 more rows: {problem}")
+    );
+}
+
+#[test]
 fn the_settings_of_the_case_name_the_columns() {
     let settings = b"[import]\nseparator = \"|\"\n[import.columns]\npassage = \"Zitat\"\n[import.defaults]\nsource = \"zeitung\"\n";
     let folder = folder(&[

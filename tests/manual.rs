@@ -55,6 +55,13 @@ fn there_is_something_to_hold() {
 }
 
 #[test]
+fn the_help_of_an_import_is_broken_where_its_lines_end() {
+    let help = run(&["import", "--help"]);
+    let (_, fields) = help.split_once("Fields are columns").unwrap();
+    assert!(fields.lines().all(|line| line.len() <= 80), "{fields}");
+}
+
+#[test]
 fn completions_hold_every_command_and_option() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = run(&["completions", shell]);

@@ -161,8 +161,9 @@ Fields are columns of the same name, or what belie.toml in FOLDER says:
   [import.defaults]
   source = \"The Gazette\"   # where a row says nothing
 
-`belie schema rows` tells all fields. A row that cannot be read is told with its line and left out; all
-others are kept, and the exit status is 2. Files that are there already are never written to.";
+`belie schema rows` tells all fields. A row that cannot be read is told with
+its line and left out; all others are kept, and the exit status is 2. Files
+that are there already are never written to.";
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct ImportArgs {

@@ -2,6 +2,7 @@
 
 mod new_files;
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
@@ -98,9 +99,11 @@ fn try_import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
     let mut rows = Rows {
         name: if name == "-" { "standard input" } else { &name },
         files: NewFiles::new(&folder, folders),
+        told: BTreeMap::new(),
         err,
     };
     let found = exchange::import(&mut *input, form, &mapping, &case.files, &mut rows);
+    rows.tell_rest();
     let (files, err) = (rows.files, rows.err);
     let found = found.map_err(|failure| match failure {
         Failure::World(error) => error.to_string(),
@@ -156,7 +159,43 @@ fn open(file: &Path) -> Result<Box<dyn Read>, String> {
 struct Rows<'a> {
     name: &'a str,
     files: NewFiles,
+    /// How many rows were wrong in the same words.
+    told: BTreeMap<String, u64>,
     err: &'a mut dyn Write,
+}
+
+impl Rows<'_> {
+    /// So many rows are told that are wrong in the same words; of the others, how many they are.
+    const TOLD_MAX: u64 = 10;
+    /// So many words are kept in mind.
+    const KEPT_MAX: usize = 1000;
+
+    /// Whether a problem is to be told, or has been often enough.
+    fn is_news(&mut self, problem: &str) -> bool {
+        match self.told.get_mut(problem) {
+            Some(count) => {
+                *count += 1;
+                *count <= Self::TOLD_MAX
+            }
+            None => {
+                if self.told.len() < Self::KEPT_MAX {
+                    self.told.insert(problem.to_owned(), 1);
+                }
+                true
+            }
+        }
+    }
+
+    fn tell_rest(&mut self) {
+        for (problem, count) in std::mem::take(&mut self.told) {
+            let more = match count.saturating_sub(Self::TOLD_MAX) {
+                0 => continue,
+                1 => "1 more row".to_owned(),
+                more => format!("{more} more rows"),
+            };
+            tell(self.err, &format!("{}: {more}: {problem}", self.name));
+        }
+    }
 }
 
 impl Sink for Rows<'_> {
@@ -165,7 +204,9 @@ impl Sink for Rows<'_> {
     }
 
     fn wrong(&mut self, line: u64, problem: &str) {
-        tell(self.err, &format!("{}:{line}: {problem}", self.name));
+        if self.is_news(problem) {
+            tell(self.err, &format!("{}:{line}: {problem}", self.name));
+        }
     }
 }
 
