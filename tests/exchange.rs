@@ -454,6 +454,28 @@ fn a_source_is_told_once_and_the_same_each_time() {
 }
 
 #[test]
+fn what_is_wrong_names_its_field() {
+    let header = "record,id,source,published,told,event,hedge,agent,on,time,subject,attribute,value,since,at,statements";
+    let told = [
+        "claim,,a,2024-13-01,,,,,,,,,,,,",
+        "claim,,a,,2024-13-01,e,,,2024-01-01,,,,,,,",
+        "claim,,a,,,e,,,Wensday,,,,,,,",
+        "claim,,a,,,e,perhaps,,,,,,,,,",
+        "claim,,a,,,e,,ann,,whenever,,,,,,",
+        "claim,,a,,,,,,,,x,age,5,since ever,,",
+        "claim,,a,,,e,,,Wensday,,x,age,5,,,e: place",
+        "claim,,a,,,e,,,,,,,,,,e: place",
+        "place,p,,,,,,,,,,,,,north,",
+        "source,b,,2024-13-01,,,,,,,,,,,,",
+    ];
+    let told = told.map(|row| {
+        let (memory, _) = table(&format!("{header}\n{row}\n"));
+        format!("{row}\n    {}\n", memory.wrong[0].1)
+    });
+    insta::assert_snapshot!(told.join(""));
+}
+
+#[test]
 fn what_a_wrong_row_declares_is_kept() {
     let text = "source,publisher,published,passage,hedge,event,kind,label,on\n\
         a,P,2025-01-01,one,perhaps,e,arrest,The arrest,\n\

@@ -43,6 +43,18 @@ impl Row {
         }
     }
 
+    /// The row without a field.
+    pub(super) fn without(&self, field: &str) -> Self {
+        let mut row = self.clone();
+        row.cells.remove(field);
+        row
+    }
+
+    /// How many fields something stands in.
+    pub(super) fn count(&self) -> usize {
+        self.cells.len()
+    }
+
     /// All fields with what stands in them.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Cell)> {
         self.cells.iter().map(|(name, cell)| (name.as_str(), cell))

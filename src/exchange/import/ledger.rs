@@ -6,7 +6,7 @@ use super::super::cells::Row;
 use super::super::words::id_of;
 use super::events::{Events, Named};
 use super::taken::{Among, Place, Taken, declared, each_entry};
-use super::{Made, claim, declare};
+use super::{Made, claim, declare, with_field};
 use crate::syntax::is_id;
 use crate::syntax::tree::Entry;
 use crate::text::Files;
@@ -98,7 +98,7 @@ impl Ledger {
         line: u64,
         made: &mut Vec<Made>,
     ) -> Result<(), String> {
-        let (text, declared) = declare::entry(record, row)?;
+        let (text, declared) = with_field(row, |row| declare::entry(record, row))?;
         let file = file_of(row)?.unwrap_or(DECLARATIONS.to_owned());
         if let Some((among, id)) = declared {
             self.taken.check(among, &id)?;
@@ -151,7 +151,7 @@ impl Ledger {
             None => self.free_file(&id),
         };
         let title = if id == name { None } else { Some(name) };
-        let text = declare::source(&id, title, row)?;
+        let text = with_field(row, |row| declare::source(&id, title, row))?;
         let place = Place::Line(line);
         self.taken.take(Among::Sources, id.clone(), place);
         self.last.insert(file.clone(), id.clone());
@@ -187,9 +187,10 @@ impl Ledger {
         let (file, event) = (file?, event?);
         claim::is_all_said(row)?;
         let calendar = self.calendar(name);
+        let text = with_field(row, |row| claim::entry(row, event.as_deref(), calendar))?;
         made.push(Made {
             file,
-            text: claim::entry(row, event.as_deref(), calendar)?,
+            text,
             is_claim: true,
         });
         Ok(())

@@ -272,6 +272,23 @@ fn with_tree<T>(
     Err(parts.join("; "))
 }
 
+/// What makes an entry of a row; what is wrong names the field that it is in: the only one without which it would be right.
+fn with_field<T>(row: &Row, make: impl Fn(&Row) -> Result<T, String>) -> Result<T, String> {
+    /// A row with more fields is not gone through: each is tried without each.
+    const FIELDS_MAX: usize = 60;
+    make(row).map_err(|problem| {
+        let fields = row
+            .iter()
+            .map(|(field, _)| field)
+            .take_while(|_| row.count() <= FIELDS_MAX);
+        let mut cured = fields.filter(|field| make(&row.without(field)).is_ok());
+        match (cured.next(), cured.next()) {
+            (Some(field), None) => format!("`{field}`: {problem}"),
+            _ => problem,
+        }
+    })
+}
+
 /// The word that an entry begins with.
 fn keyword(entry: &Entry<'_>) -> &'static str {
     use crate::syntax::tree::Sort;
