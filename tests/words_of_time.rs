@@ -377,6 +377,19 @@ const PAIRS: &[(&str, &str, &str)] = &[
     ("raid: on [2015,2018..2019]", "raid: on 2016-06", "yes"),
     ("ann.age: 28, as of 2024-06-01", "born: on 1997-01", "yes"),
     ("ann.age: 28, as of 2024-06-01", "born: on 1994-01", "yes"),
+    // What is advised instead of `by`.
+    ("raid: on ../2025-01-20", "raid: on 2025-01-20", "no"),
+    ("raid: on ../2025-01-20", "raid: on 2025-01-21", "yes"),
+    (
+        "raid: at least 0 minutes before trial; trial: from 2025-01-20T10:00 to 2025-01-22",
+        "raid: on 2025-01-20T10:00",
+        "no",
+    ),
+    (
+        "raid: at least 0 minutes before trial; trial: from 2025-01-20T10:00 to 2025-01-22",
+        "raid: on 2025-01-20T10:05",
+        "yes",
+    ),
 ];
 
 /// The case of a pair.
@@ -435,6 +448,15 @@ const SLIPS: &[(&str, &str)] = &[
     ("raid: since trial", "Did you mean `from`?"),
     ("raid: where oslo", "Did you mean `place`?"),
     ("raid: around 2025", "Did you mean `on about`?"),
+    (
+        "raid: by trial",
+        "Write `at least 0 minutes before trial` if it began no later than that, `before trial` if",
+    ),
+    ("raid: by ann", "Did you mean `agent`?"),
+    (
+        "raid: by told",
+        "`on ../2025-01-19` if it happened by that day",
+    ),
     ("raid: on midnight", "Write the clock time"),
     ("raid: on weekend", "Write its days"),
     (

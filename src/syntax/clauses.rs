@@ -226,11 +226,10 @@ impl<'t> Reader<'t> {
                 .advise("Of an event write `on`, `after`, `before`, `from` or `to`.");
             return wrong::<()>(mistake).map(|_| ());
         }
-        if matches!(role.text, "in" | "at" | "by") {
+        if matches!(role.text, "in" | "at") {
             let message = format!("`{}` is no word of time", role.text);
             let mistake = Mistake::new(role.span, message, "expected a role or a word of time");
-            let meant = if role.text == "by" { "before" } else { "on" };
-            return wrong::<()>(mistake.advise_nearest(Some(meant))).map(|_| ());
+            return wrong::<()>(mistake.advise_nearest(Some("on"))).map(|_| ());
         }
         match nearest(role.text, &EVENT_TIME_WORDS) {
             Some(_) => wrong::<()>(self.no_role_value(role, behind, &EVENT_TIME_WORDS)).map(|_| ()),
@@ -241,6 +240,11 @@ impl<'t> Reader<'t> {
     /// The mistake of a weekday or date with no word before it.
     pub(super) fn bare_time(&self, span: Span, time: &str) -> Mistake {
         let message = "A word is missing before this time";
+        if role.text == "by"
+            && let Some(mistake) = spoken_slips::by_time(role.span, at)
+        {
+            return wrong::<()>(mistake).map(|_| ());
+        }
         let time = cut(time);
         Mistake::new(
             span,
@@ -362,3 +366,4 @@ mod tests {
         }
     }
 }
+            "by" => mistake.advise("Write `as of ../2025-01-19` if it held at some moment up to that day."),

@@ -3,7 +3,7 @@
 use super::errors::{Mistake, cut, shown};
 use super::slips;
 use super::tree::Name;
-use super::words::{skip_space, word};
+use super::words::{at_end, phrase, skip_space, word};
 use crate::date::Edtf;
 use crate::text::Span;
 
@@ -91,6 +91,50 @@ pub(super) fn in_century(behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mi
         _ => behind,
     };
     slips::century(skip_space(at), "on ", span)
+}
+
+/// `by 2025-01-19`, `by the end of 2025`, `by Tuesday`, behind `by`. The day itself is meant, too, which `before` leaves out.
+pub(super) fn by_time(by: Span, behind: &str) -> Option<Mistake> {
+    let at = skip_space(behind_end_of(behind));
+    let advice = if slips::looks_dated(at) {
+        by_date(at)
+    } else if slips::is_weekday(at) {
+        "Write `on ../` and the date of that day, such as `on ../2025-01-19`: the day itself is taken in, where `before` leaves it out."
+            .to_owned()
+    } else {
+        return None;
+    };
+    let mistake = Mistake::new(
+        by,
+        "`by` is no word of time",
+        "expected a role or a word of time",
+    );
+    Some(mistake.advise(advice))
+}
+
+/// The advice for a date behind `by`. With a part of the day, as an end of an interval or of a set a date stands otherwise.
+fn by_date(at: &str) -> String {
+    let date = format!("../{}", &at[..Edtf::lex(at)]);
+    let is_whole = at_end(behind_date(at)) || behind_date(at).starts_with(',');
+    let example = match is_whole && Edtf::parse(&date).is_ok() {
+        true => cut(&date),
+        false => "../2025-01-19".to_owned(),
+    };
+    format!("Write `on {example}`: that time itself is taken in, where `before` leaves it out.")
+}
+
+fn behind_date(at: &str) -> &str {
+    skip_space(&at[Edtf::lex(at)..])
+}
+
+/// What stands behind `the end of`, or all of it.
+fn behind_end_of(at: &str) -> &str {
+    let the = |text| word(text).ok().filter(|(_, found)| *found == "the");
+    let rest = the(at).map_or(at, |(rest, _)| rest);
+    match phrase(&["end", "of"], rest) {
+        Ok((rest, ())) => rest,
+        Err(_) => at,
+    }
 }
 
 /// `the day before`, `the night of`, `a Monday`

@@ -3,15 +3,15 @@
 use rustc_hash::FxHashMap;
 
 use super::super::{
-    Attribute, AttributeId, ClaimId, EventId, RoleOf, SourceId, Speaker, Subject, UnitId, Via,
+    Attribute, AttributeId, ClaimId, EventId, SourceId, Speaker, Subject, UnitId, Via,
     claim::{Known, Quoted, Voice},
     clauses::Says,
 };
 use super::chapter::Chapter;
 use super::fetched::Wanted;
 use super::lookup::Resolver;
-use super::names;
 use super::notes::What;
+use super::roles::first_id;
 use super::times::{Custom, Telling, Written};
 use crate::date::Extent;
 use crate::diagnostic::{Code, Diagnostic};
@@ -297,7 +297,7 @@ impl<'a> Reading<'a> {
         match &clause.value {
             tree::Clause::Role { role, value } => {
                 let Some(of) = self.role_of(event, role) else {
-                    return;
+                    return self.no_role(event, role, first_id(value));
                 };
                 self.check_mode(value, of.many);
                 if let Some((value, soft)) = self.value(value, &of.takes) {
@@ -332,46 +332,6 @@ impl<'a> Reading<'a> {
             };
             self.push(claim, span, soft, body);
         }
-    }
-
-    /// A role that events of its kind have.
-    pub(super) fn role_of(&mut self, event: EventId, name: &tree::Name<'_>) -> Option<&'a RoleOf> {
-        let model = self.resolver.model;
-        let kind = self.resolver.names.kinds_of_events[event.index()];
-        let kind = model.vocabulary.kind(kind);
-        let found = self.resolver.names.roles.get(name.text);
-        if let Some(of) = found.and_then(|&role| kind.roles.iter().find(|of| of.role == role)) {
-            return Some(of);
-        }
-        let roles: Vec<_> = kind
-            .roles
-            .iter()
-            .map(|of| model.vocabulary.role(of.role))
-            .collect();
-        let file = self.file;
-        let message = format!("`{}` is not a role of `{}` events", name.text, kind.name);
-        let mut diagnostic = Diagnostic::new(Code::UnknownName, message).at(
-            Location {
-                file,
-                span: name.span,
-            },
-            "no such role",
-        );
-        diagnostic.about = name.text.to_owned();
-        diagnostic
-            .advice
-            .push(match (name.text, names::meant_by_role(name.text, &roles)) {
-                ("who" | "whom", None)
-                    if roles.contains(&"agent") && roles.contains(&"patient") =>
-                {
-                    "Write `agent` before who did it, `patient` before whom it was done to."
-                        .to_owned()
-                }
-                (_, Some(meant)) => format!("Did you mean `{meant}`?"),
-                (_, None) => format!("The roles of `{}` are {}.", kind.name, roles.join(", ")),
-            });
-        self.resolver.notes.report(diagnostic);
-        None
     }
 
     /// `only` belongs where many are held, `including` where one is, and `and` where many are or after `not`.

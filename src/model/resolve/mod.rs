@@ -19,6 +19,7 @@ mod names;
 mod notes;
 mod plain;
 mod preface;
+mod roles;
 mod sources;
 mod spells;
 mod things;

@@ -169,7 +169,7 @@ pub(super) fn meant_by_role<'a>(name: &str, roles: &[&'a str]) -> Option<&'a str
         "since" | "starting" => return Some("from"),
         "until" | "till" => return Some("to"),
         "following" => return Some("after"),
-        "prior" | "by" => return Some("before"),
+        "prior" => return Some("before"),
         "at" | "in" | "where" => return Some("place"),
         "when" => return Some("on"),
         "why" | "because" => return Some("reason"),

@@ -100,6 +100,9 @@ impl Reading<'_> {
         let event = self.resolver.event(name, self.file)?;
         let span = role.span.to(value.span);
         let known = self.role_of(event, role);
+        if known.is_none() {
+            self.no_role(event, role, Some(*value));
+        }
         let known = known.and_then(|of| Some((of.role, self.only_value(*value, &of.takes)?)));
         let clauses = &mut self.chapter.clauses;
         clauses.push_happened(claim, name.span, event, known.map(|known| (span, known)));

@@ -37,6 +37,20 @@ fn gallery(slips: &[&str]) -> String {
     shown
 }
 
+/// The same of clauses about an event.
+fn gallery_of_clauses(clauses: &[&str]) -> String {
+    let slips = clauses.iter().map(|clause| format!("arrest: {clause}"));
+    gallery_of_statements(&slips.collect::<Vec<_>>())
+}
+
+/// The same of statements.
+fn gallery_of_statements(statements: &[impl AsRef<str>]) -> String {
+    let slip = |statement: &str| format!("claim \"x\"\n  {statement}");
+    let slips: Vec<String> = statements.iter().map(|one| slip(one.as_ref())).collect();
+    let slips: Vec<&str> = slips.iter().map(String::as_str).collect();
+    gallery(&slips)
+}
+
 #[test]
 fn entries() {
     insta::assert_snapshot!(gallery(&[
@@ -116,12 +130,7 @@ fn statements() {
         "arrest: place tu\u{0}rin",
         "arrest: place tu\u{200b}rin",
     ];
-    let slips: Vec<String> = slips
-        .iter()
-        .map(|slip| format!("claim \"x\"\n  {slip}"))
-        .collect();
-    let slips: Vec<&str> = slips.iter().map(String::as_str).collect();
-    insta::assert_snapshot!(gallery(&slips));
+    insta::assert_snapshot!(gallery_of_statements(&slips));
 }
 
 #[test]
@@ -184,10 +193,19 @@ fn times() {
         "on 2025-01-19 - 2025-01-21",
         "a day after a day after a day after a day after a day after a day after a day after a day after a day after release",
     ];
-    let slips: Vec<String> = slips
-        .iter()
-        .map(|slip| format!("claim \"x\"\n  arrest: {slip}"))
-        .collect();
-    let slips: Vec<&str> = slips.iter().map(String::as_str).collect();
-    insta::assert_snapshot!(gallery(&slips));
+    insta::assert_snapshot!(gallery_of_clauses(&slips));
+}
+
+#[test]
+fn times_up_to_which_something_was() {
+    insta::assert_snapshot!(gallery_of_clauses(&[
+        "by 2024-03-12",
+        "by 2024, place turin",
+        "by 2024/2025",
+        "by 2024-03-12 evening",
+        "by the end of 2024",
+        "by Tuesday",
+    ]));
+    let state = gallery_of_statements(&["najim.custody: free, by 2024"]);
+    assert!(state.contains("`as of ../2025-01-19`"), "{state}");
 }
