@@ -283,11 +283,17 @@ impl<'t> Reader<'t> {
         };
         let span = self.span(which).to(weekday.span);
         let message = format!("`{which}` before a weekday can mean two different days");
-        wrong(
-            Mistake::new(span, message, "expected the weekday alone or a date").advise(
-                "Write the weekday alone for the latest one before the telling, `any` before it if only the weekday is sure, or the date.",
-            ),
-        )
+        // The weekday alone is the next one in a `plan` only: elsewhere it would turn what is to come into what has been.
+        let advice = match which {
+            "next" => {
+                "Write the date. The weekday alone is the next one in a `plan` only; elsewhere it is the latest up to the telling."
+            }
+            _ => {
+                "Write the date, or the weekday alone: it is the latest one up to the telling, in a `plan` the next; with `any` before \
+                 it, it is some day of that name."
+            }
+        };
+        wrong(Mistake::new(span, message, "expected the weekday alone or a date").advise(advice))
     }
 
     /// `any Saturday night`

@@ -209,3 +209,13 @@ fn times_up_to_which_something_was() {
     let state = gallery_of_statements(&["najim.custody: free, by 2024"]);
     assert!(state.contains("`as of ../2025-01-19`"), "{state}");
 }
+
+#[test]
+fn weekdays_that_people_read_differently() {
+    insta::assert_snapshot!(gallery_of_statements(&[
+        "arrest: on last Tuesday",
+        "arrest: on this Tuesday",
+        "arrest: on next Tuesday",
+        "plan arrest: on next Tuesday",
+    ]));
+}
