@@ -510,12 +510,21 @@ fn quarrel(case: &Case<'_>, past: Past, claims: &[Early]) -> Diagnostic {
     }
     ways_out.sort_by_key(Vec::len);
     quarrel.diagnostic.ways_out = ways_out;
-    quarrel.diagnostic.advice.push(
-        "If the source announces it, write `plan` before the event. If it said so later than it was published, give the claim \
-         its `told`."
-            .to_owned(),
-    );
+    quarrel.diagnostic.advice.push(advice(case.model, claims));
     quarrel.finish()
+}
+
+/// What to do. Only events are planned.
+fn advice(model: &Model, claims: &[Early]) -> String {
+    let of_state = |one: &Early| matches!(model.says(one.clause), ClauseBody::State { .. });
+    let announced = match claims.iter().any(of_state) {
+        true => {
+            "If the source announces a state, write instead what is to bring it about, with `plan` before the event: \
+             `plan appointment: on 2025-02`."
+        }
+        false => "If the source announces it, write `plan` before the event.",
+    };
+    format!("{announced} If it said so later than it was published, give the claim its `told`.")
 }
 
 /// What a claim rests on that is early for some of the accounts only.

@@ -47,6 +47,11 @@ impl<'t> Reader<'t> {
     /// The same, whatever it begins with.
     pub(super) fn any_statement(&self, input: &'t str) -> Step<'t, Statement<'t>> {
         let (rest, stance) = maybe(input, self.stance(input))?;
+        if stance.is_some()
+            && let (behind, Some(_)) = maybe(rest, self.stance(rest))?
+        {
+            return wrong(self.second_stance(input, behind));
+        }
         let (rest, subject) = must(self.reference(rest), || {
             self.misfit(
                 rest,
@@ -55,7 +60,7 @@ impl<'t> Reader<'t> {
         })?;
         let (rest, body) = match (stance, mark(".", rest)) {
             (None, Ok((rest, _))) => self.state(rest, subject)?,
-            (Some(_), Ok((behind, _))) => return wrong(self.no_event(input, behind)),
+            (Some(stance), Ok((behind, _))) => return wrong(self.no_event(input, behind, stance)),
             (stance, Err(_)) => self.happening(rest, stance, subject)?,
         };
         Ok((
@@ -227,14 +232,30 @@ impl<'t> Reader<'t> {
             .advise("Where a statement goes on in the next line, that line is indented deeper; else leave out the comma.")
     }
 
+    /// `plan not arrest`
+    fn second_stance(&self, input: &'t str, behind: &'t str) -> Mistake {
+        let mistake = Mistake::new(
+            self.span_read(input, behind),
+            "Only one of `not`, `doubt` and `plan` stands before an event",
+            "expected the id of an event behind the first",
+        );
+        mistake.advise(
+            "Keep one: `not` says that it did not happen, `doubt` that the speaker does not believe it, `plan` that it is intended. \
+             That something is not intended cannot be said.",
+        )
+    }
+
     /// `not`, `doubt` and `plan` before something that is no event
-    fn no_event(&self, input: &'t str, behind: &'t str) -> Mistake {
+    fn no_event(&self, input: &'t str, behind: &'t str, stance: Stance) -> Mistake {
         let mistake = Mistake::new(
             self.span_read(input, behind),
             "Only an event is denied, doubted or planned",
             "expected the id of an event",
         );
-        mistake.advise("To deny the value of an attribute, write `not` before the value: `najim.custody: not in_custody`.")
+        mistake.advise(match stance {
+            Stance::Planned => "Plan the event that is to bring the state about: `plan appointment: patient najim, on 2025-02`.",
+            _ => "To deny the value of an attribute, write `not` before the value: `najim.custody: not in_custody`.",
+        })
     }
 
     fn quoted_event(&self, input: &'t str, subject: Reference<'t>) -> Mistake {

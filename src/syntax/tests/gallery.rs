@@ -219,3 +219,23 @@ fn weekdays_that_people_read_differently() {
         "plan arrest: on next Tuesday",
     ]));
 }
+
+#[test]
+fn words_before_an_event() {
+    insta::assert_snapshot!(gallery_of_statements(&[
+        "plan najim.post: mayor, since 2019-06",
+        "doubt najim.post: mayor",
+        "plan not arrest",
+        "not plan arrest: on 2025-01-19",
+        "not not arrest",
+    ]));
+    for name in [
+        "plan not: on 2019",
+        "plan plan",
+        "not doubt",
+        "plan: on 2019",
+    ] {
+        let read = gallery_of_statements(&[name]);
+        assert_eq!(read.lines().count(), 3, "{read}");
+    }
+}
