@@ -2,12 +2,12 @@
 
 use super::errors::{Mistake, cut, shown};
 use super::offsets::begins_count;
-use super::reader::{Fault, Parsed, Reader, Step, maybe, must, not_this, wrong};
+use super::reader::{Fault, Parsed, Reader, Step, maybe, must, not_this, text_read, wrong};
 use super::slips;
 use super::spoken_slips;
 use super::suggest::nearest;
 use super::tree::{Clause, Clauses, Item, Items, Mode, Name, Spanned, Time, Value, When};
-use super::words::{phrase, skip_space, the, word};
+use super::words::{at_end, mark, phrase, skip_space, the, word};
 use crate::text::Span;
 
 /// The words that begin a clause of time about an event.
@@ -131,6 +131,9 @@ impl<'t> Reader<'t> {
     /// `between T and T`, behind its first word
     fn between(&self, input: &'t str) -> Parsed<'t, When<'t>> {
         let (rest, first) = self.time(input)?;
+        if let Some(mistake) = self.comma_between(input, rest) {
+            return wrong(mistake);
+        }
         let (rest, _) = must(the("and", rest), || {
             let mistake = self.misfit(rest, "`and` and the second time");
             match the("to", rest) {
@@ -141,6 +144,30 @@ impl<'t> Reader<'t> {
         })?;
         let (rest, second) = self.time(rest)?;
         Ok((rest, When::Between(first, second)))
+    }
+
+    /// `between Monday, Friday`, behind the first time: a second one that is a clause of its own would be no right one.
+    fn comma_between(&self, first: &'t str, input: &'t str) -> Option<Mistake> {
+        let (second, _) = mark(",", input).ok()?;
+        let mut end = second;
+        let is_time = self.without_mistake(|| {
+            let read = self.any_time(second, 0);
+            read.is_ok_and(|(rest, _)| {
+                end = rest;
+                at_end(rest) || mark(",", rest).is_ok()
+            })
+        });
+        is_time.then(|| {
+            let (one, other) = (cut(text_read(first, input)), cut(text_read(second, end)));
+            let advice = format!("Write `between {one} and {other}`.");
+            let message = "A comma stands between two times that belong together";
+            Mistake::new(
+                self.span_read(first, end),
+                message,
+                "expected `and` between them",
+            )
+            .advise(advice)
+        })
     }
 
     /// `same time as E`, `same day as E`, behind the first word
@@ -214,6 +241,11 @@ impl<'t> Reader<'t> {
         {
             return wrong::<()>(mistake).map(|_| ());
         }
+        if role.text == "by"
+            && let Some(mistake) = spoken_slips::by_time(role.span, at)
+        {
+            return wrong::<()>(mistake).map(|_| ());
+        }
         if !slips::looks_dated(at) && !slips::is_weekday(at) {
             return Ok(());
         }
@@ -240,11 +272,6 @@ impl<'t> Reader<'t> {
     /// The mistake of a weekday or date with no word before it.
     pub(super) fn bare_time(&self, span: Span, time: &str) -> Mistake {
         let message = "A word is missing before this time";
-        if role.text == "by"
-            && let Some(mistake) = spoken_slips::by_time(role.span, at)
-        {
-            return wrong::<()>(mistake).map(|_| ());
-        }
         let time = cut(time);
         Mistake::new(
             span,
@@ -282,9 +309,10 @@ impl<'t> Reader<'t> {
         let at = skip_space(input);
         if slips::looks_dated(at) {
             let mistake = slips::date(at, &|slice| self.span(slice));
-            return mistake.unwrap_or_else(|| {
-                let date = &at[..crate::date::Edtf::lex(at)];
-                self.bare_time(self.span(date), date)
+            let date = &at[..crate::date::Edtf::lex(at)];
+            return mistake.unwrap_or_else(|| match date {
+                "" => self.no_date(input),
+                date => self.bare_time(self.span(date), date),
             });
         }
         if at.starts_with(['"', '“', '„', '«']) {
@@ -296,6 +324,12 @@ impl<'t> Reader<'t> {
                 .advise("Write the role before the value: `place \"Turin\"`.");
         }
         self.misfit(input, "a role and its value, or a time")
+    }
+
+    /// The mistake of digits that are no date: `2-3 days`
+    fn no_date(&self, input: &'t str) -> Mistake {
+        self.misfit(input, "a role and its value, or a time")
+            .advise("Write a date with its word of time (`on 2025-01-19`), or a count (`2 to 3 days after arrest`).")
     }
 
     /// When a state held
@@ -344,6 +378,7 @@ impl<'t> Reader<'t> {
         match found {
             "on" | "at" | "in" => mistake.advise("A state holds `as of` a time: `as of 2025-01-19`."),
             "between" => mistake.advise("Write `from … to …` if it held all the time, `during …/…` if it held at some moment between."),
+            "by" => mistake.advise("Write `as of ../2025-01-19` if it held at some moment up to that day."),
             "and" => mistake.advise("Several values are joined by `and`, without a comma."),
             _ => match nearest(found, &STATE_TIME_WORDS) {
                 Some(meant) => mistake.advise_nearest(Some(meant)),
@@ -366,4 +401,3 @@ mod tests {
         }
     }
 }
-            "by" => mistake.advise("Write `as of ../2025-01-19` if it held at some moment up to that day."),

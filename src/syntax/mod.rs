@@ -9,6 +9,7 @@ mod alike;
 mod brief;
 mod claims;
 mod clauses;
+mod count_slips;
 mod disputes;
 mod entities;
 mod entries;

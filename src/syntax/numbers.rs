@@ -42,6 +42,13 @@ pub(super) const UNITS: [(&str, Unit); 12] = [
     ("years", Unit::Year),
 ];
 
+/// More than one of a unit.
+pub(super) fn plural(unit: Unit) -> &'static str {
+    let mut words = UNITS.iter().rev();
+    let found = words.find(|(_, known)| *known == unit);
+    found.map_or("", |(word, _)| word)
+}
+
 /// A small count as a word.
 pub(super) fn count_word(word: &str) -> Option<u32> {
     Some(match word {

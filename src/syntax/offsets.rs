@@ -1,6 +1,7 @@
 //! Times counted from something else: `2 days after arrest`, `within 48 hours of release`, `3 days ago`.
 
-use super::errors::{Mistake, shown};
+use super::count_slips::begins_spoken_count;
+use super::errors::Mistake;
 use super::numbers::count_word;
 use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::tree::{Amount, Direction, Offset, OffsetBound, Spanned, Time, TimeBody};
@@ -22,7 +23,7 @@ const OFFSET_BOUNDS: [(&[&str], OffsetBound); 7] = [
 
 /// Whether a word may begin a count of time, or what is meant as one. Most that stand where it might are names.
 pub(super) fn begins_count(word: &str) -> bool {
-    is_bound(word) || count_word(word).is_some() || is_vague(word)
+    is_bound(word) || count_word(word).is_some() || begins_spoken_count(word)
 }
 
 /// Whether a word begins one that bounds a count.
@@ -30,14 +31,6 @@ fn is_bound(word: &str) -> bool {
     matches!(
         word,
         "at" | "less" | "more" | "about" | "exactly" | "within"
-    )
-}
-
-/// Whether it is said instead of a number that nobody knows.
-fn is_vague(word: &str) -> bool {
-    matches!(
-        word,
-        "half" | "several" | "some" | "few" | "couple" | "many"
     )
 }
 
@@ -101,7 +94,7 @@ impl<'t> Reader<'t> {
     fn bounded_amount(&self, input: &'t str, bound: OffsetBound) -> Step<'t, Spanned<Amount>> {
         let parsed = self.amount(input);
         if matches!(parsed, Err(nom::Err::Error(_)))
-            && let Some(mistake) = self.bad_unit(input).or_else(|| self.vague_count(input))
+            && let Some(mistake) = self.count_slip(input)
         {
             return wrong(mistake);
         }
@@ -129,6 +122,9 @@ impl<'t> Reader<'t> {
                 wrong(match word(input) {
                     Ok((_, "later" | "earlier" | "afterwards")) => {
                         mistake.advise("Say what it is counted from: `2 days after arrest`.")
+                    }
+                    Ok((_, "and")) => {
+                        mistake.advise("Write it all in one unit: `90 minutes`, `36 hours`.")
                     }
                     _ => mistake,
                 })
@@ -173,30 +169,6 @@ impl<'t> Reader<'t> {
             self.misfit(behind, "a count of time: `3 days`, `at least 2 hours`")
         })?;
         Ok((rest, (bound, amount)))
-    }
-
-    /// `several days`, `half an hour`, `a few days`: only before a unit of time, as events and roles may have such names.
-    fn vague_count(&self, input: &'t str) -> Option<Mistake> {
-        let (rest, first) = word(input).ok()?;
-        let (rest, found) = match first {
-            "a" => word(rest).ok()?,
-            _ => (rest, first),
-        };
-        let filler = |rest| {
-            ["a", "an", "of"]
-                .iter()
-                .find_map(|filler| Some(the(filler, rest).ok()?.0))
-        };
-        self.unit(filler(rest).unwrap_or(rest)).ok()?;
-        let advice = match found {
-            "half" => "Write it in a smaller unit: `30 minutes`, `12 hours`, `6 months`.",
-            found if is_vague(found) => {
-                "Write the least and the most that it can be: `2 to 5 days`; or a bound: `at least 2 days`."
-            }
-            _ => return None,
-        };
-        let message = format!("{} is no number", shown(found));
-        Some(Mistake::new(self.span(found), message, "expected a number").advise(advice))
     }
 
     fn within_behind_for(&self, input: &'t str, behind: &'t str) -> Mistake {

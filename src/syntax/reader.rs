@@ -74,9 +74,7 @@ impl<'t> Reader<'t> {
 
     /// The span of what was read between `input` and `rest`, without the white space in front of it.
     pub(super) fn span_read(&self, input: &'t str, rest: &'t str) -> Span {
-        let from = words::skip_space(input);
-        let length = from.len().saturating_sub(rest.len());
-        self.span(&from[..length])
+        self.span(text_read(input, rest))
     }
 
     /// Keeps a mistake that costs nothing else.
@@ -136,6 +134,13 @@ impl<'t> Reader<'t> {
                 .advise("Keep one of them."),
         );
     }
+}
+
+/// What was read between `input` and `rest`, without the white space in front of it.
+#[inline]
+pub(super) fn text_read<'t>(input: &'t str, rest: &str) -> &'t str {
+    let from = words::skip_space(input);
+    &from[..from.len().saturating_sub(rest.len())]
 }
 
 /// The text begins otherwise.

@@ -239,3 +239,34 @@ fn words_before_an_event() {
         assert_eq!(read.lines().count(), 3, "{read}");
     }
 }
+
+#[test]
+fn counts() {
+    insta::assert_snapshot!(gallery_of_clauses(&[
+        "1.5 days after release",
+        "about 2.5 hours after release",
+        "for 1,5 days, place turin",
+        "1.5 to 2 years before release",
+        "1.5 weeks after release",
+        "on two and a half days after release",
+        "2½ hours after release",
+        "an hour and a half after release",
+        "thirteen days after release",
+        "for twenty-four hours",
+        "before two hundred days after release",
+        "twelve to fifteen days after release",
+        "some 2 days after release",
+        "on around 48 hours after release",
+        "2-3 days after release",
+    ]));
+}
+
+#[test]
+fn two_times_with_a_comma_between() {
+    insta::assert_snapshot!(gallery_of_clauses(&[
+        "between 2024-01, 2024-02",
+        "between Monday, Friday evening, place turin",
+        "between raid, release",
+        "between raid, place turin",
+    ]));
+}
