@@ -441,3 +441,25 @@ fn a_change_on_the_next_day_comes_too_late() {
     assert_eq!(report("2024-05-20"), tension);
     assert_eq!(report("2024-05-09"), [""; 0]);
 }
+
+/// To declare what nothing of the list is helps nobody: the list is told at once.
+#[test]
+fn where_one_of_a_list_belongs_the_list_is_told() {
+    let list = "one of `in_custody`, `at_liberty` belongs here";
+    for (value, advice) in [
+        ("free", ""),
+        ("\"free\"", ""),
+        ("at_librty", "Did you mean `at_liberty`?"),
+    ] {
+        let state = format!("pat.custody: {value}");
+        let text = format!("{NAMES}{}", source("a", "", &state));
+        let found = Case::one(&text).check().diagnostics;
+        let told: Vec<_> = found.iter().filter(|one| one.message == list).collect();
+        assert_eq!(told.len(), 1, "{found:?}");
+        assert_eq!(told[0].advice.concat(), advice);
+        assert!(
+            !found.iter().any(|one| one.message.contains("declared")),
+            "{found:?}"
+        );
+    }
+}

@@ -69,7 +69,11 @@ impl Analysis {
         let here = self.files.text(label.location);
         let is_word = |text: &str| text.chars().all(|c| c.is_alphanumeric() || c == '_');
         let is_name = diagnostic.code == Code::UnknownName && diagnostic.about == here;
-        let text = if here.starts_with('"') || (is_name && !is_word(meant)) {
+        let is_label = diagnostic
+            .advice
+            .iter()
+            .any(|one| one.starts_with(MEANT_LABEL));
+        let text = if here.starts_with('"') || (is_name && is_label) {
             format!("\"{meant}\"")
         } else if is_word(here) {
             meant.to_owned()
@@ -279,6 +283,9 @@ fn insertion(file: FileId, at: usize, text: String) -> Replacement {
         text,
     }
 }
+
+/// What was meant stands in quotation marks where it is no id.
+const MEANT_LABEL: &str = "Did you mean \"";
 
 /// The word in `Did you mean …?`.
 fn did_you_mean(advice: &str) -> Option<&str> {

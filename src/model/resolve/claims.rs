@@ -14,7 +14,6 @@ use super::notes::What;
 use super::roles::first_id;
 use super::times::{Custom, Telling, Written};
 use crate::date::Extent;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax;
 use crate::syntax::tree::{self, Body, Entry, Mode, Reference, Spanned, Stance, Told, When};
 use crate::text::{FileId, Location, Span};

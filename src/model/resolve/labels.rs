@@ -56,9 +56,9 @@ impl Labels {
     }
 }
 
-/// All labels and aliases, as they are compared.
-pub(super) fn all(entities: &Entities) -> impl Iterator<Item = Cow<'_, str>> {
-    entities.iter().flat_map(|(_, entity)| names(entity))
+/// All labels and aliases, as they are declared.
+pub(super) fn all(entities: &Entities) -> impl Iterator<Item = &str> {
+    entities.iter().flat_map(|(_, entity)| entity.names())
 }
 
 fn names(entity: Entity<'_>) -> impl Iterator<Item = Cow<'_, str>> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::{EntityId, EventId, Model, SourceId, Subject, Type};
 use super::asked::Question;
 use super::fetched::Fetched;
-use super::names::{Names, folded};
+use super::names::{self, Names, folded};
 use super::notes::{Notes, What};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{Name, Quoted, Reference};
@@ -177,18 +177,30 @@ impl Resolver<'_> {
                     return Some(Subject::Entity(built_in));
                 }
                 if found.is_none() {
-                    self.notes.not_known(
-                        What::Thing,
-                        name.text,
-                        Location {
-                            file,
-                            span: name.span,
-                        },
-                    );
+                    let place = Location {
+                        file,
+                        span: name.span,
+                    };
+                    self.not_known(What::Thing, name.text, place, takes);
                 }
                 found
             }
         }
+    }
+
+    /// Notes a name that nothing bears. Where one of a list belongs, to declare it would help nobody.
+    fn not_known(&mut self, what: What, name: &str, place: Location, takes: &Type) {
+        let Type::OneOf(members) = takes else {
+            return self.notes.not_known(what, name, place);
+        };
+        let entities = &self.model.entities;
+        let members = members.iter().map(|&id| entities.get(id).name);
+        let meant = names::probably(name, members);
+        let advice = meant.map(|meant| format!("Did you mean `{meant}`?"));
+        let message = format!("{} belongs here", self.type_words(takes));
+        let text = "nothing of this name is declared".to_owned();
+        self.notes
+            .wrong_kind(place.file, place.span, message, text, advice);
     }
 
     fn by_label(&mut self, quoted: &Quoted<'_>, takes: &Type, file: FileId) -> Option<EntityId> {
@@ -200,14 +212,15 @@ impl Resolver<'_> {
             .filter(|&id| self.fits(Subject::Entity(id), takes))
             .collect();
         let found = if fitting.is_empty() { found } else { fitting };
-        self.only_one(
-            &label,
-            &found,
-            Location {
-                file,
-                span: quoted.span,
-            },
-        )
+        let place = Location {
+            file,
+            span: quoted.span,
+        };
+        if found.is_empty() {
+            self.not_known(What::Label, &label, place, takes);
+            return None;
+        }
+        self.only_one(&label, &found, place)
     }
 
     pub(super) fn not_of_type(&mut self, file: FileId, span: Span, is: &str, takes: &Type) {

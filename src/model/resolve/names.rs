@@ -123,6 +123,14 @@ pub(super) fn probably<'a>(
     name: &str,
     candidates: impl Iterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    nearest(name, candidates).map(|(_, candidate)| candidate)
+}
+
+/// The same with the number of slips.
+pub(super) fn nearest<'a>(
+    name: &str,
+    candidates: impl Iterator<Item = &'a str>,
+) -> Option<(usize, &'a str)> {
     let lower = name.to_lowercase();
     let slips_max = match name.chars().count() {
         0..=1 => return None,
@@ -145,7 +153,6 @@ pub(super) fn probably<'a>(
         })
         .filter(|&(slips, _)| slips <= slips_max)
         .min()
-        .map(|(_, candidate)| candidate)
 }
 
 fn lowercase(name: &str) -> Cow<'_, str> {

@@ -1,7 +1,5 @@
 //! What comes up while a case is resolved: what is wrong, and the names that nobody declared.
 
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 
 use super::super::{Entities, Subject, WrongWeekday};
@@ -129,32 +127,34 @@ impl Notes {
     }
 }
 
+/// What was probably meant, in the marks in which it is written.
 fn probably(names: &Names, entities: &Entities, what: What, name: &str) -> Option<String> {
-    let labels: Vec<Cow<'_, str>> = match what {
-        What::Thing | What::Label => labels::all(entities).collect(),
-        What::Event | What::Source | What::Kind | What::Attribute => Vec::new(),
-    };
-    let labels = labels.iter().map(|label| &**label);
-    let meant = match what {
-        What::Thing => names::probably(
-            name,
-            (names.things.iter().map(|(name, _)| name))
-                .chain(keys(&names.built_in))
-                .chain(labels),
-        ),
-        What::Label => names::probably(name, labels),
-        What::Event => {
-            let events = names
-                .things
-                .iter()
-                .filter(|(_, is)| matches!(is, Subject::Event(_)));
-            names::probably(name, events.map(|(name, _)| name))
+    let things = || names.things.iter();
+    let id = match what {
+        What::Thing => {
+            let ids = things().map(|(name, _)| name).chain(keys(&names.built_in));
+            names::nearest(name, ids)
         }
-        What::Source => names::probably(name, keys(&names.sources)),
-        What::Kind => names::probably(name, keys(&names.kinds)),
-        What::Attribute => names::probably(name, keys(&names.attributes)),
+        What::Label => None,
+        What::Event => {
+            let events = things().filter(|(_, is)| matches!(is, Subject::Event(_)));
+            names::nearest(name, events.map(|(name, _)| name))
+        }
+        What::Source => names::nearest(name, keys(&names.sources)),
+        What::Kind => names::nearest(name, keys(&names.kinds)),
+        What::Attribute => names::nearest(name, keys(&names.attributes)),
     };
-    meant.map(str::to_owned)
+    let label = match what {
+        What::Thing | What::Label => names::nearest(name, labels::all(entities)),
+        What::Event | What::Source | What::Kind | What::Attribute => None,
+    };
+    match (id, label) {
+        // Of an id and a label that are equally near, the id is what stands here more often.
+        (Some((slips, id)), label) if label.is_none_or(|(more, _)| slips <= more) => {
+            Some(format!("`{id}`"))
+        }
+        (_, label) => label.map(|(_, label)| format!("\"{label}\"")),
+    }
 }
 
 fn keys<T>(table: &FxHashMap<Box<str>, T>) -> impl Iterator<Item = &str> {
@@ -175,8 +175,7 @@ fn unknown_name(what: What, name: &str, places: &[Location], meant: Option<&str>
         return diagnostic.advise(advice);
     }
     match (meant, what) {
-        (Some(meant), What::Label) => diagnostic.advise(format!("Did you mean \"{meant}\"?")),
-        (Some(meant), _) => diagnostic.advise(format!("Did you mean `{meant}`?")),
+        (Some(meant), _) => diagnostic.advise(format!("Did you mean {meant}?")),
         (None, What::Thing) => diagnostic.advise(format!(
             "Declare it in any file of the case, for instance `person {name} \"…\"`, `org`, `place`, `term` or `thing`; \
              an event is declared with `event {name}: KIND \"…\"`."
