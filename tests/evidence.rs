@@ -178,7 +178,8 @@ fn what_one_source_has_wrong_can_be_disputed() {
     assert_eq!(disputed(&case.clone().with("case.claims", &moved)), (0, 0));
     let mended = case.files["case.claims"].replace("Saturday 2025", "2025");
     assert_eq!(disputed(&case.clone().with("case.claims", &mended)), (0, 1));
-    let other = case.files["case.claims"].replace("Saturday 2025-01-19", "Saturday 2025-01-20");
+    let other =
+        case.files["case.claims"].replace("Saturday 2025-01-19", "Saturday 2025-01-19T10:00");
     assert_eq!(
         disputed(&case.with("case.claims", &other)).0,
         1,
