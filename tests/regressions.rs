@@ -268,6 +268,28 @@ fn a_weekday_is_that_of_the_written_date() {
     }
 }
 
+/// To declare what nothing of the list is helps nobody: the list is told at once.
+#[test]
+fn where_one_of_a_list_belongs_the_list_is_told() {
+    let list = "one of `in_custody`, `at_liberty` belongs here";
+    for (value, advice) in [
+        ("free", ""),
+        ("\"free\"", ""),
+        ("at_librty", "Did you mean `at_liberty`?"),
+    ] {
+        let state = format!("pat.custody: {value}");
+        let text = format!("{NAMES}{}", source("a", "", &state));
+        let found = Case::one(&text).check().diagnostics;
+        let told: Vec<_> = found.iter().filter(|one| one.message == list).collect();
+        assert_eq!(told.len(), 1, "{found:?}");
+        assert_eq!(told[0].advice.concat(), advice);
+        assert!(
+            !found.iter().any(|one| one.message.contains("declared")),
+            "{found:?}"
+        );
+    }
+}
+
 /// A date that does not have the weekday written with it is a date still.
 #[test]
 fn a_wrong_weekday_hides_no_quarrel() {
@@ -442,24 +464,22 @@ fn a_change_on_the_next_day_comes_too_late() {
     assert_eq!(report("2024-05-09"), [""; 0]);
 }
 
-/// To declare what nothing of the list is helps nobody: the list is told at once.
+/// A name is advised as it is declared.
 #[test]
-fn where_one_of_a_list_belongs_the_list_is_told() {
-    let list = "one of `in_custody`, `at_liberty` belongs here";
-    for (value, advice) in [
-        ("free", ""),
-        ("\"free\"", ""),
-        ("at_librty", "Did you mean `at_liberty`?"),
+fn a_label_is_advised_in_its_own_spelling() {
+    let names =
+        "person ada \"Ada Okafor\"\nplace turin \"Turin\"\nevent raid: attack \"The raid\"\n";
+    for (clause, advice) in [
+        ("agent \"ada okafer\"", "Did you mean \"Ada Okafor\"?"),
+        ("agent Ada_Okafor", "Did you mean \"Ada Okafor\"?"),
+        ("place turni", "Did you mean `turin`?"),
+        ("place \"turni\"", "Did you mean \"Turin\"?"),
     ] {
-        let state = format!("pat.custody: {value}");
-        let text = format!("{NAMES}{}", source("a", "", &state));
+        let text = format!("{names}{}", source("a", "", &format!("raid: {clause}")));
         let found = Case::one(&text).check().diagnostics;
-        let told: Vec<_> = found.iter().filter(|one| one.message == list).collect();
-        assert_eq!(told.len(), 1, "{found:?}");
-        assert_eq!(told[0].advice.concat(), advice);
         assert!(
-            !found.iter().any(|one| one.message.contains("declared")),
-            "{found:?}"
+            found.iter().any(|one| one.advice.concat() == advice),
+            "{clause}: {found:?}"
         );
     }
 }
