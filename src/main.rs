@@ -12,6 +12,7 @@ fn main() -> ExitCode {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let surroundings = Surroundings {
         terminal: io::stdout().is_terminal(),
+        saves: is_file(),
         clears: io::stdout().is_terminal() && !dumb,
         progress: io::stderr().is_terminal() && !dumb,
         width: terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
@@ -26,6 +27,18 @@ fn main() -> ExitCode {
         surroundings,
     );
     ExitCode::from(status)
+}
+
+/// Whether the output goes to a file, as far as the system can be asked.
+fn is_file() -> bool {
+    #[cfg(unix)]
+    let handle = std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned();
+    #[cfg(windows)]
+    let handle = std::os::windows::io::AsHandle::as_handle(&io::stdout()).try_clone_to_owned();
+    #[cfg(not(any(unix, windows)))]
+    let handle = Err::<std::fs::File, _>(io::Error::from(io::ErrorKind::Unsupported));
+    let metadata = handle.and_then(|handle| std::fs::File::from(handle).metadata());
+    metadata.is_ok_and(|metadata| metadata.is_file())
 }
 
 /// The memory of a text that has been looked through is wanted for the next one. The allocator of glibc gives back whatever is free at the

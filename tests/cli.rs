@@ -291,6 +291,19 @@ fn a_profile_tells_where_the_time_went_beside_the_report() {
 }
 
 #[test]
+fn a_profile_names_texts_of_sources_and_is_of_one_thread_whatever_is_asked() {
+    let claims = b"source s \"S\"\n  text: texts/s.txt\n\nplace Turin \"Turin\"\n\n> In Turin.\nTurin is_a thing\n";
+    let folder = case(&[("a.claims", claims), ("texts/s.txt", b"It was in Turin.\n")]);
+    let profiled = check(folder.path(), &["--profile", "--threads", "2"]);
+    let page = err(&profiled);
+    assert!(page.contains(" in all, on one thread:\n"), "{page}");
+    assert!(page.contains(" kB  texts/s.txt\n"), "{page}");
+    let nothing = case(&[("a.txt", b"no claims")]);
+    let page = err(&check(nothing.path(), &["--profile"]));
+    assert!(!page.contains("by file"), "{page}");
+}
+
+#[test]
 fn the_schema_is_printed() {
     let output = run(&["schema"]);
     assert_eq!(status(&output), 0);

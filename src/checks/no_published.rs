@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Anchor, ClaimId, ClauseBody, ClauseId, Time};
+use crate::model::{Anchor, Claim, ClaimId, ClauseBody, ClauseId, Model, Time};
 use crate::text::Location;
 
 pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -13,7 +13,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let untold = case
         .claims_of_part()
         .map(ClaimId::from_index)
-        .filter(|&claim| model.told(model.claim(claim)).is_none());
+        .filter(|&claim| nothing_is_said(model, model.claim(claim)));
     let clauses = untold.flat_map(|claim| model.clauses_of(claim));
     let mut unknown: Vec<(usize, ClauseId)> = clauses
         .filter(|&id| is_unknown(&model.says(id)) && !has_wrong_weekday(case, model.location(id)))
@@ -33,6 +33,11 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
              `told`. Until then these times are not checked.",
         ));
     }
+}
+
+/// Whether nothing is said of when a claim was told: what is said in words that are reported as wrong is to be mended there.
+fn nothing_is_said(model: &Model, claim: Claim<'_>) -> bool {
+    !claim.has_own_telling() && !model.source(claim.source).is_dated
 }
 
 /// Whether a clause has a time that is fixed to nothing.

@@ -111,11 +111,11 @@ pub(super) struct CheckArgs {
     #[arg(long)]
     pub(super) watch: bool,
 
-    /// Tell at the end where the time went, by step and by file
+    /// Tell at the end where the time went, by step and by file; all is done on one thread then, so that times add up
     #[arg(long)]
     pub(super) profile: bool,
 
-    /// Use so many threads; as many as there are processors if it is not given, one for --profile. What is printed is the same
+    /// Use so many threads; as many as there are processors if it is not given. What is printed is the same
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
 

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::args::{CheckArgs, FailOn, Output};
-use super::profile::Profile;
-use super::progress::{PATIENCE, Progress};
+use super::profile::{Profile, Timed};
+use super::progress::Progress;
 use super::sources::{Folder, Noted};
 use super::{
     Answer, FOUND, GOOD, NOTHING, Surroundings, WRONG, case, outputs, page_width, setting,
@@ -24,9 +24,9 @@ pub(super) fn check(
     if let Err(complaint) = outputs::fit_together(&args.format) {
         return Answer::wrong(&complaint);
     }
-    let progress = match surroundings.progress && !args.quiet {
-        true => Progress::start(io::stderr(), PATIENCE, "belie: checking".to_owned()),
-        false => Progress::none(),
+    let progress = match args.quiet {
+        true => Progress::none(),
+        false => Progress::of(surroundings, "checking"),
     };
     use_threads(args);
     // All of it runs on one of the threads that share the work: to hand each step over to them would wake them each time.
@@ -55,9 +55,11 @@ fn checked(
         from_repository: outputs::from_repository(&case.folder),
     };
     let texts = Noted::new(Folder::new(&case.folder), note);
+    let texts = Timed::new(&texts);
     let mut begins = |step: Step<'_>| profile.step(step);
     let analysis =
         analysis::analyse_step_by_step(case.files, case.problems, &texts, setting(), &mut begins);
+    profile.read(texts.spent());
     profile.reports();
     let mut answer = Answer::good(String::new());
     answer.status = status(&analysis, args.fail_on);
@@ -129,11 +131,13 @@ impl Printed {
     }
 }
 
-/// Settles how many threads there are. On one, steps follow each other and their times add up. It is settled once for a run of the
-/// program: a second call, by `--watch`, finds what it wants.
+/// Settles how many threads there are. With `--profile` it is one, on which steps follow each other and their times add up. It is settled
+/// once for a run of the program: a second call, by `--watch`, finds what it wants.
 fn use_threads(args: &CheckArgs) {
-    let threads = args.threads.map(usize::from);
-    let threads = threads.or(args.profile.then_some(1)).unwrap_or(0);
+    let threads = match args.profile {
+        true => 1,
+        false => args.threads.map_or(0, usize::from),
+    };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .use_current_thread();

@@ -4,9 +4,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::args::DisputeArgs;
 use super::case::{self, Case};
+use super::progress::Progress;
 use super::sources::Folder;
 use super::write::replace;
-use super::{Answer, visible};
+use super::{Answer, Surroundings, visible};
 use crate::analysis::{self, Analysis, Setting, disputes};
 use crate::date::show;
 use crate::diagnostic::{Code, Diagnostic, Fingerprint, Severity};
@@ -18,7 +19,8 @@ const FILE: &str = "disputes.claims";
 const NAMED_MAX: usize = 8;
 
 /// Runs the command; whatever is wrong, nothing is written then.
-pub(super) fn dispute(args: &DisputeArgs) -> Answer {
+pub(super) fn dispute(args: &DisputeArgs, surroundings: Surroundings) -> Answer {
+    let progress = Progress::of(surroundings, "checking");
     let done = args.read().and_then(|task| {
         if !task.path.is_dir() {
             let path = task.path.display();
@@ -33,6 +35,7 @@ pub(super) fn dispute(args: &DisputeArgs) -> Answer {
             What::One(target) => case.take_on(&[case.one(target)?], &task.words()),
         }
     });
+    drop(progress);
     match done {
         Ok(lines) => {
             let lines = lines.iter().map(|line| visible(line).into_owned() + "\n");

@@ -4,10 +4,11 @@ mod new_files;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::Path;
 
 use super::args::{ExportArgs, ImportArgs, RowFormat};
+use super::progress::Progress;
 use super::unfinished::NewFolders;
 use super::{Answer, GOOD, NOTHING, Surroundings, WRONG, case, visible};
 use crate::exchange::{self, Failure, Form, Found, Mapping, Row, Sink};
@@ -25,6 +26,11 @@ pub(super) fn export(
     let case = match case::read(&args.path) {
         Ok(case) => case,
         Err(complaint) => return Answer::wrong(&complaint).write(out, err),
+    };
+    // Rows come as they are made, and whoever reads them has the terminal: only beside a file is there room for a line.
+    let progress = match surroundings.saves {
+        true => Progress::of(surroundings, "exporting"),
+        false => Progress::none(),
     };
     let mut rows = 0;
     let mut out = BufWriter::new(out);
@@ -48,6 +54,7 @@ pub(super) fn export(
         })
     });
     let written = written.and_then(|mistakes| out.flush().map(|()| mistakes));
+    drop(progress);
     match written {
         Ok(mistakes) if !mistakes.is_empty() || !case.problems.is_empty() => {
             let complaint =
@@ -74,8 +81,13 @@ fn bytes(row: &Row, format: RowFormat) -> Vec<u8> {
 }
 
 /// Makes claim files of rows.
-pub(super) fn import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    match try_import(args, out, err) {
+pub(super) fn import(
+    args: &ImportArgs,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+    surroundings: Surroundings,
+) -> u8 {
+    match try_import(args, out, err, surroundings) {
         Ok(status) => status,
         Err(complaint) => {
             Answer::wrong(&format!("{complaint}; nothing was written")).write(out, err)
@@ -83,7 +95,12 @@ pub(super) fn import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write
     }
 }
 
-fn try_import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<u8, String> {
+fn try_import(
+    args: &ImportArgs,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+    surroundings: Surroundings,
+) -> Result<u8, String> {
     let form = form(args)?;
     let mut folders = NewFolders::default();
     folders
@@ -96,21 +113,28 @@ fn try_import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
     let mapping = mapping(&case.files)?;
     let mut input = open(&args.file)?;
     let name = args.file.display().to_string();
+    // Somebody who types rows is not to be written over.
+    let progress = match name == "-" && io::stdin().is_terminal() {
+        true => Progress::none(),
+        false => Progress::of(surroundings, "importing"),
+    };
     let mut rows = Rows {
         name: if name == "-" { "standard input" } else { &name },
         files: NewFiles::new(&folder, folders),
         told: BTreeMap::new(),
         err,
+        progress,
     };
     let found = exchange::import(&mut *input, form, &mapping, &case.files, &mut rows);
     rows.tell_rest();
-    let (files, err) = (rows.files, rows.err);
+    let (files, err, progress) = (rows.files, rows.err, rows.progress);
     let found = found.map_err(|failure| match failure {
         Failure::World(error) => error.to_string(),
         Failure::Input(problem) => format!("\"{name}\": {problem}"),
         Failure::Settings(problem) => format!("{}: {problem}", settings::FILE),
     })?;
     let made = files.finish().map_err(|error| error.to_string())?;
+    drop(progress);
     Ok(told(args, &found, &made, out, err))
 }
 
@@ -162,6 +186,7 @@ struct Rows<'a> {
     /// How many rows were wrong in the same words.
     told: BTreeMap<String, u64>,
     err: &'a mut dyn Write,
+    progress: Progress,
 }
 
 impl Rows<'_> {
@@ -193,8 +218,13 @@ impl Rows<'_> {
                 1 => "1 more row".to_owned(),
                 more => format!("{more} more rows"),
             };
-            tell(self.err, &format!("{}: {more}: {problem}", self.name));
+            self.tell(&format!("{}: {more}: {problem}", self.name));
         }
+    }
+
+    fn tell(&mut self, complaint: &str) {
+        let Self { err, progress, .. } = self;
+        progress.aside(|| tell(*err, complaint));
     }
 }
 
@@ -205,7 +235,7 @@ impl Sink for Rows<'_> {
 
     fn wrong(&mut self, line: u64, problem: &str) {
         if self.is_news(problem) {
-            tell(self.err, &format!("{}:{line}: {problem}", self.name));
+            self.tell(&format!("{}:{line}: {problem}", self.name));
         }
     }
 }

@@ -7,6 +7,7 @@ use super::args::FmtArgs;
 use super::case::{self, Case};
 use super::diff::{Shown, diff};
 use super::outputs::from_here;
+use super::progress::Progress;
 use super::write::replace;
 use super::{Answer, FOUND, GOOD, NOTHING, Surroundings, WRONG, visible};
 use crate::format::lay_out;
@@ -37,6 +38,7 @@ pub(super) fn fmt(args: &FmtArgs, surroundings: Surroundings) -> Answer {
             run.complain("standard input is laid out alone: give - or paths, not both");
         }
         paths => {
+            let _progress = Progress::of(surroundings, "laying out");
             for path in paths {
                 run.path(path);
             }

@@ -41,6 +41,8 @@ use check::Printed;
 pub struct Surroundings {
     /// Whether the output goes to a terminal.
     pub terminal: bool,
+    /// Whether the output goes to a file.
+    pub saves: bool,
     /// How many columns the terminal has, if known.
     pub width: Option<usize>,
     /// Whether the output goes to a terminal that can be cleared.
@@ -82,11 +84,11 @@ pub fn run(
     let answer = match args.command {
         Command::Check(task) if task.watch => return watch::watch(&task, out, err, surroundings),
         Command::Check(task) => check::check(&task, surroundings, &mut |_| ()),
-        Command::Dispute(task) => dispute::dispute(&task),
+        Command::Dispute(task) => dispute::dispute(&task, surroundings),
         Command::Fmt(args) => fmt::fmt(&args, surroundings),
         Command::Lsp { stdio: _ } => return lsp::lsp(out),
         Command::Init { folder } => init::init(&folder),
-        Command::Import(task) => return exchange::import(&task, out, err),
+        Command::Import(task) => return exchange::import(&task, out, err, surroundings),
         Command::Export(task) => return exchange::export(&task, out, err, surroundings),
         Command::Explain { id } => explain::explain(id.as_deref()),
         Command::Vocabulary(task) => vocabulary::vocabulary(&task, surroundings),

@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::visible;
 use crate::analysis::Step;
-use crate::text::Files;
+use crate::text::{Files, ReadError, Reader};
 
 /// So many files are named, those that took longest.
 const FILES_MAX: usize = 10;
@@ -54,6 +55,13 @@ impl Profile {
         }
     }
 
+    /// The texts of sources that were read, each with the time that it took.
+    pub(super) fn read(&mut self, texts: BTreeMap<String, Duration>) {
+        for (path, spent) in texts {
+            *self.files.entry(path).or_default() += spent;
+        }
+    }
+
     /// The reports begin to be written.
     pub(super) fn reports(&mut self) {
         self.next("reports", None);
@@ -76,7 +84,7 @@ impl Profile {
         self.next("", None);
         let whole = self.begun.duration_since(self.started);
         let mut page = format!(
-            "Where the time went, {} in all:\n",
+            "Where the time went, {} in all, on one thread:\n",
             seconds(whole).trim_start()
         );
         let share_min = whole.mul_f64(SHARE_MIN);
@@ -96,6 +104,39 @@ impl Profile {
     }
 }
 
+/// The texts of a case, with a clock beside the reading of each.
+pub(super) struct Timed<'a> {
+    texts: &'a dyn Reader,
+    spent: Mutex<BTreeMap<String, Duration>>,
+}
+
+impl<'a> Timed<'a> {
+    pub(super) fn new(texts: &'a dyn Reader) -> Self {
+        Self {
+            texts,
+            spent: Mutex::default(),
+        }
+    }
+
+    /// The texts that were read, and how long each took.
+    pub(super) fn spent(self) -> BTreeMap<String, Duration> {
+        self.spent
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Reader for Timed<'_> {
+    fn read(&self, path: &str) -> Result<String, ReadError> {
+        let begun = Instant::now();
+        let text = self.texts.read(path);
+        if let Ok(mut spent) = self.spent.lock() {
+            *spent.entry(path.to_owned()).or_default() += begun.elapsed();
+        }
+        text
+    }
+}
+
 fn add(steps: &mut Vec<(&'static str, Duration)>, step: &'static str, spent: Duration) {
     match steps.iter_mut().find(|(name, _)| *name == step) {
         Some((_, all)) => *all += spent,
@@ -111,8 +152,11 @@ fn row(page: &mut String, spent: Duration, whole: Duration, what: &str) {
 
 /// What reading took by file, the longest first.
 fn by_file(spent: &BTreeMap<String, Duration>, files: &Files) -> String {
+    if spent.is_empty() {
+        return String::new();
+    }
     let sizes: BTreeMap<&str, usize> = files
-        .claims()
+        .iter()
         .map(|(_, file)| (file.path.as_str(), file.text.len()))
         .collect();
     let mut all: Vec<(&String, &Duration)> = spent.iter().collect();
@@ -171,10 +215,15 @@ mod tests {
             profile.step(step);
             std::thread::sleep(Duration::from_millis(5));
         }
+        profile.read(BTreeMap::from([(
+            "sources/c.txt".to_owned(),
+            Duration::from_millis(7),
+        )]));
         profile.reports();
         std::thread::sleep(Duration::from_millis(5));
         let mut files = Files::default();
         files.add(File::new("a.claims", "x".repeat(5_000)));
+        files.add(File::of_source("sources/c.txt", "y".repeat(2_000)));
         let page = profile.told(&files);
         for part in [
             "reading claims",
@@ -183,6 +232,7 @@ mod tests {
             "reports",
             "more step",
             "5 kB  a.claims",
+            "0.007 s        2 kB  sources/c.txt",
             "b\\u{7}.claims",
         ] {
             assert!(page.contains(part), "{part}: {page}");
@@ -197,5 +247,11 @@ mod tests {
         });
         let sum: u32 = shares.sum();
         assert!((95..=105).contains(&sum), "{sum}: {page}");
+    }
+
+    #[test]
+    fn where_no_file_is_read_none_is_told() {
+        let page = Profile::start().told(&Files::default());
+        assert!(!page.contains("by file"), "{page}");
     }
 }

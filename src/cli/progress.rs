@@ -1,12 +1,15 @@
-//! A line on the terminal while a check takes long, so that nobody takes it for stuck.
+//! A line on the terminal while the program takes long, so that nobody takes it for stuck.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use super::Surroundings;
+
 /// What takes no longer shows nothing.
-pub(super) const PATIENCE: Duration = Duration::from_millis(500);
+const PATIENCE: Duration = Duration::from_millis(500);
 /// How often the line is written anew.
 const STEP: Duration = Duration::from_millis(250);
 /// To the beginning of the line, and nothing more on it.
@@ -14,7 +17,13 @@ const CLEAR: &str = "\r\u{1b}[K";
 
 /// The line; it goes away when this is dropped.
 pub(super) struct Progress {
-    running: Option<(Sender<()>, JoinHandle<()>)>,
+    running: Option<Running>,
+}
+
+struct Running {
+    line: Arc<Mutex<Line>>,
+    done: Sender<()>,
+    thread: JoinHandle<()>,
 }
 
 impl Progress {
@@ -23,36 +32,51 @@ impl Progress {
         Self { running: None }
     }
 
+    /// Shows on the errors that the program is `doing` something, if they go to a terminal.
+    pub(super) fn of(surroundings: Surroundings, doing: &str) -> Self {
+        match surroundings.progress {
+            true => Self::start(io::stderr(), PATIENCE, format!("belie: {doing}")),
+            false => Self::none(),
+        }
+    }
+
     /// Shows `what` with the seconds that it has taken, from `patience` on. Where no thread can be had, nothing is shown.
-    pub(super) fn start(to: impl Write + Send + 'static, patience: Duration, what: String) -> Self {
+    fn start(to: impl Write + Send + 'static, patience: Duration, what: String) -> Self {
+        let line = Arc::new(Mutex::new(Line {
+            to: Box::new(to),
+            is_shown: false,
+        }));
         let (done, is_done) = mpsc::channel();
+        let shared = Arc::clone(&line);
         let watch = move || {
-            let mut to = to;
             let begin = Instant::now();
             let mut wait = patience;
-            let mut shown = false;
             while is_done.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
                 let seconds = begin.elapsed().as_secs();
-                shown |= write!(to, "{CLEAR}{what} … {seconds} s")
-                    .and_then(|()| to.flush())
-                    .is_ok();
+                mine(&shared).show(&format!("{what} … {seconds} s"));
                 wait = STEP;
             }
-            if shown {
-                // Nobody is left to tell when this fails.
-                let _ = write!(to, "{CLEAR}").and_then(|()| to.flush());
-            }
+            mine(&shared).clear();
         };
         let thread = std::thread::Builder::new().spawn(watch);
         Self {
-            running: thread.ok().map(|thread| (done, thread)),
+            running: thread.ok().map(|thread| Running { line, done, thread }),
         }
+    }
+
+    /// Does what writes to the same terminal: the line is away meanwhile.
+    pub(super) fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
+        let mut line = self.running.as_ref().map(|running| mine(&running.line));
+        if let Some(line) = &mut line {
+            line.clear();
+        }
+        write()
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        if let Some((done, thread)) = self.running.take() {
+        if let Some(Running { done, thread, .. }) = self.running.take() {
             drop(done);
             // A thread that failed has nothing to clear.
             let _ = thread.join();
@@ -60,11 +84,33 @@ impl Drop for Progress {
     }
 }
 
+/// What the terminal shows of it.
+struct Line {
+    to: Box<dyn Write + Send>,
+    is_shown: bool,
+}
+
+impl Line {
+    fn show(&mut self, text: &str) {
+        let shown = write!(self.to, "{CLEAR}{text}").and_then(|()| self.to.flush());
+        self.is_shown |= shown.is_ok();
+    }
+
+    fn clear(&mut self) {
+        if std::mem::take(&mut self.is_shown) {
+            // Nobody is left to tell when this fails.
+            let _ = write!(self.to, "{CLEAR}").and_then(|()| self.to.flush());
+        }
+    }
+}
+
+fn mine(line: &Mutex<Line>) -> MutexGuard<'_, Line> {
+    // A thread that failed with it in its hands has left it whole.
+    line.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 #[cfg(test)]
 mod tests {
-    use std::io;
-    use std::sync::{Arc, Mutex};
-
     use super::*;
 
     #[derive(Clone, Default)]
@@ -108,5 +154,21 @@ mod tests {
         let text = terminal.text();
         assert!(text.starts_with("\r\u{1b}[Kreading … 0 s"), "{text:?}");
         assert!(text.ends_with(CLEAR), "{text:?}");
+    }
+
+    #[test]
+    fn what_is_told_meanwhile_has_a_line_of_its_own() {
+        let terminal = Terminal::default();
+        let progress = Progress::start(terminal.clone(), Duration::ZERO, "reading".to_owned());
+        while terminal.text().is_empty() {
+            std::thread::yield_now();
+        }
+        progress.aside(|| writeln!(terminal.clone(), "told").unwrap());
+        drop(progress);
+        assert!(
+            terminal.text().contains(&format!("{CLEAR}told\n")),
+            "{:?}",
+            terminal.text()
+        );
     }
 }

@@ -194,7 +194,9 @@ impl Differences {
         for (at, now) in aligned.kept() {
             let (one, other) = (&old.0.sources[at], &new.0.sources[now]);
             let customs = old.1.custom(at) == new.1.custom(now);
-            let told = one.published == other.published && one.zone == other.zone;
+            let told = one.published == other.published
+                && one.is_dated == other.is_dated
+                && one.zone == other.zone;
             let by = one.by.map(|by| self.numbers.entity(by)) == other.by;
             if !told || !customs || !by || one.text != other.text {
                 self.questions.add(Question::Source(&one.name));

@@ -17,6 +17,8 @@ pub struct Source {
     pub url: Option<String>,
     /// When it was published.
     pub published: Option<Extent>,
+    /// Whether it says when it was published, even if in words that are reported as wrong.
+    pub is_dated: bool,
     /// Who speaks in it, when it is not the source itself.
     pub by: Option<EntityId>,
     /// The sources that it draws on.

@@ -26,6 +26,7 @@ pub(super) fn empty_source<'t>(span: Span, name: Name<'t>) -> Source<'t> {
         title: None,
         publisher: None,
         published: None,
+        is_dated: false,
         text: None,
         url: None,
         by: None,
@@ -56,6 +57,7 @@ impl<'t> Reader<'t> {
     /// `publisher "BBC News"`, `published 2025-01-23`, …
     pub(super) fn source_line(&self, input: &'t str, source: &mut Source<'t>) -> Parsed<'t, ()> {
         let (rest, word) = self.line_word(input, &SOURCE_LINES, "a source")?;
+        source.is_dated |= word == "published";
         let rest = match word {
             "publisher" => self.text_line(rest, &mut source.publisher, word)?.0,
             "text" => self.text_line(rest, &mut source.text, word)?.0,

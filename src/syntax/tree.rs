@@ -320,6 +320,8 @@ pub struct Source<'t> {
     pub publisher: Option<Quoted<'t>>,
     /// `published 2025-01-23`
     pub published: Option<Box<Spanned<Time<'t>>>>,
+    /// Whether it has a line that begins with `published`, readable or not.
+    pub is_dated: bool,
     /// `text "sources/bbc.txt"`: where its text stands, inside the case.
     pub text: Option<Quoted<'t>>,
     /// `url "https://…"`

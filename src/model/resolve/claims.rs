@@ -134,9 +134,16 @@ impl<'a> Reading<'a> {
             .told
             .as_ref()
             .map(|told| self.resolver.telling(&told.value, published, custom, file));
+        // What could not be read may have been its telling: it is not taken to be that of its source.
+        let own_telling = own.is_some() || claim.broken;
+        let own = own.flatten();
         let Said { speaker, quoted } = self.speaker(claim, above, id);
+        let told = match own_telling {
+            true => own.as_ref(),
+            false => published,
+        };
         let telling = Telling {
-            told: own.as_ref().map_or(published, Option::as_ref),
+            told,
             planned: false,
             custom,
             file,
@@ -155,9 +162,9 @@ impl<'a> Reading<'a> {
             broken: claim.broken,
             speaker,
             statements: claim.statements.len(),
-            own_telling: own.is_some(),
+            own_telling,
             quoted,
-            told: own.flatten(),
+            told: own,
         });
     }
 

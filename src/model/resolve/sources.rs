@@ -85,6 +85,7 @@ impl Declarer<'_> {
             publisher: source.publisher.map(|name| name.name().into_owned()),
             url: source.url.map(|url| url.value().into_owned()),
             published,
+            is_dated: source.is_dated,
             by,
             cites: Vec::new(),
             zone: custom.zone,
