@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod support;
+
 #[path = "../benches/workload/mod.rs"]
 mod workload;
 
@@ -15,10 +17,11 @@ use belie::analysis::{Analysis, Setting, analyse};
 use belie::cli::{self, Surroundings};
 use belie::report::human::Look;
 use belie::report::{FORMATS, Format, Options};
+use support::pieces;
 use workload::Workload;
 use workload::shapes::Shape;
 
-/// Writes a case of each shape and size into the folder `BELIE_GROWTH`, if that is set: `SHAPE/SIZE`.
+/// Writes a case of each shape and size into the folder `BELIE_GROWTH`, if that is set, as `shapes/SHAPE/SIZE`, and hostile files.
 #[test]
 fn cases_for_the_growth() {
     let Ok(folder) = std::env::var("BELIE_GROWTH") else {
@@ -28,7 +31,22 @@ fn cases_for_the_growth() {
     for size in sizes.split_whitespace() {
         for shape in Shape::ALL {
             let case = shape.case(size.parse().unwrap());
-            write(&Path::new(&folder).join(shape.name()).join(size), &case);
+            let place = Path::new(&folder).join("shapes").join(shape.name());
+            write(&place.join(size), &case);
+        }
+    }
+    hostile_files(&Path::new(&folder).join("pieces"));
+}
+
+/// `NUMBER/LENGTH`, the length in bytes.
+fn hostile_files(folder: &Path) {
+    for length in [5_000, 40_000] {
+        for (number, files) in pieces::files(length).enumerate() {
+            let case = folder.join(format!("{number:02}")).join(length.to_string());
+            fs::create_dir_all(&case).unwrap();
+            for (number, text) in files.iter().enumerate() {
+                fs::write(case.join(format!("{number}.claims")), text).unwrap();
+            }
         }
     }
 }

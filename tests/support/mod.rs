@@ -1,6 +1,7 @@
 //! What the tests share: cases in memory, analysed by the library as the program does it.
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod pieces;
 pub mod rows;
 
 use std::collections::BTreeMap;
