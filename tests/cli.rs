@@ -292,7 +292,7 @@ fn a_profile_tells_where_the_time_went_beside_the_report() {
 
 #[test]
 fn a_profile_names_texts_of_sources_and_is_of_one_thread_whatever_is_asked() {
-    let claims = b"source s \"S\"\n  text: texts/s.txt\n\nplace Turin \"Turin\"\n\n> In Turin.\nTurin is_a thing\n";
+    let claims = b"event raid: arrest\n\nsource s \"S\"\n  text \"texts/s.txt\"\n\nclaim \"It was in Turin\"\n  raid\n";
     let folder = case(&[("a.claims", claims), ("texts/s.txt", b"It was in Turin.\n")]);
     let profiled = check(folder.path(), &["--profile", "--threads", "2"]);
     let page = err(&profiled);

@@ -4,6 +4,7 @@ use super::errors::{Mistake, cut, shown};
 use super::offsets::begins_count;
 use super::reader::{Fault, Parsed, Reader, Step, maybe, must, not_this, text_read, wrong};
 use super::slips;
+use super::spoken_clauses;
 use super::spoken_slips;
 use super::suggest::nearest;
 use super::tree::{Clause, Clauses, Item, Items, Mode, Name, Spanned, Time, Value, When};
@@ -206,7 +207,8 @@ impl<'t> Reader<'t> {
     /// A role with its value, whatever that is.
     pub(super) fn any_role(&self, input: &'t str) -> Step<'t, (Name<'t>, Value<'t>)> {
         let (rest, mode) = self.mode(input)?;
-        let (rest, role) = match self.id(rest) {
+        let at = skip_space(rest);
+        let (rest, role) = match self.id(at) {
             Ok(read) => read,
             Err(_) => return wrong(self.no_clause(rest)),
         };
@@ -216,7 +218,7 @@ impl<'t> Reader<'t> {
         {
             return wrong(spoken_slips::no_denied_time(span));
         }
-        self.check_role_word(role, rest)?;
+        self.check_role_word(role, at, rest)?;
         let (rest, inner) = self.mode(rest)?;
         if let Some((_, span)) = inner {
             return wrong(self.late_mode(role.text, span));
@@ -234,18 +236,18 @@ impl<'t> Reader<'t> {
     }
 
     /// A date or weekday stands behind a word of time; what looks like a role there is one misspelt, or one of a state.
-    fn check_role_word(&self, role: Name<'t>, behind: &'t str) -> Result<(), nom::Err<Fault>> {
-        let at = skip_space(behind);
-        if role.text == "in"
-            && let Some(mistake) = spoken_slips::in_century(at, &|slice| self.span(slice))
-        {
+    fn check_role_word(
+        &self,
+        role: Name<'t>,
+        at: &'t str,
+        behind: &'t str,
+    ) -> Result<(), nom::Err<Fault>> {
+        if let Some(mistake) = spoken_clauses::clause(role, at, behind, &|slice| self.span(slice)) {
             return wrong::<()>(mistake).map(|_| ());
         }
-        if role.text == "by"
-            && let Some(mistake) = spoken_slips::by_time(role.span, at)
-        {
-            return wrong::<()>(mistake).map(|_| ());
-        }
+        let third = ["early", "mid", "late"];
+        let third = third.iter().find_map(|third| the(third, behind).ok());
+        let at = skip_space(third.map_or(behind, |(rest, _)| rest));
         if !slips::looks_dated(at) && !slips::is_weekday(at) {
             return Ok(());
         }
@@ -308,7 +310,7 @@ impl<'t> Reader<'t> {
     fn no_clause(&self, input: &'t str) -> Mistake {
         let at = skip_space(input);
         if slips::looks_dated(at) {
-            let mistake = slips::date(at, &|slice| self.span(slice));
+            let mistake = slips::date(at, "on ", &|slice| self.span(slice));
             let date = &at[..crate::date::Edtf::lex(at)];
             return mistake.unwrap_or_else(|| match date {
                 "" => self.no_date(input),

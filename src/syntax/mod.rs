@@ -27,6 +27,8 @@ mod scan;
 mod short;
 mod slips;
 mod sources;
+mod spoken_clauses;
+mod spoken_dates;
 mod spoken_slips;
 mod statements;
 mod suggest;
@@ -46,6 +48,7 @@ pub use keywords::begins_entry;
 pub use lines::{Line, lines};
 pub use plain::{is_id, one_line, plain, push_plain};
 pub use sources::SOURCE_LINES;
+pub use spoken_clauses::instead_of_role;
 pub use tokens::{IdKind, Token, TokenKind, tokens};
 
 use crate::diagnostic::{Code, Diagnostic};

@@ -6,6 +6,7 @@ use nom::combinator::recognize;
 
 use super::errors::{Mistake, shown};
 use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
+use super::spoken_dates::spoken_date;
 use super::suggest::nearest;
 use super::tree::{Amount, Decimal, Number, NumberBound, Spanned, Unit};
 use super::words::{phrase, skip_space, the, word};
@@ -335,10 +336,16 @@ impl<'t> Reader<'t> {
 
     /// The mistake of a count with something else than a unit of time behind it.
     pub(super) fn bad_unit(&self, input: &'t str) -> Option<Mistake> {
-        let (rest, _) = self.count(input).ok()?;
+        let (rest, count) = self.count(input).ok()?;
         let (_, found) = word(rest).ok()?;
-        let known = UNITS.map(|(word, _)| word);
-        let meant = nearest(found, &known)?;
+        if spoken_date(skip_space(input), "", &|slice| self.span(slice)).is_some() {
+            return None;
+        }
+        // Of one there is one day, of others there are days.
+        let all = UNITS.map(|(word, _)| word);
+        let (ones, more): (Vec<_>, Vec<_>) = all.into_iter().partition(|unit| !unit.ends_with('s'));
+        let likely = if count == 1 { ones } else { more };
+        let meant = nearest(found, &likely).or_else(|| nearest(found, &all))?;
         let message = format!("{} is no unit of time", shown(found));
         Some(
             Mistake::new(

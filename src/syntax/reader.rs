@@ -72,6 +72,11 @@ impl<'t> Reader<'t> {
         Span::new(start, start + slice.len())
     }
 
+    /// All text in front of a slice of it.
+    pub(super) fn before(&self, slice: &str) -> &'t str {
+        &self.text[..self.text.offset(slice)]
+    }
+
     /// The span of what was read between `input` and `rest`, without the white space in front of it.
     pub(super) fn span_read(&self, input: &'t str, rest: &'t str) -> Span {
         self.span(text_read(input, rest))

@@ -1,26 +1,11 @@
 //! Dates and times as they are written elsewhere, each with the way to write them here.
 
 use super::errors::Mistake;
+use super::spoken_dates::spoken_date;
 use super::suggest::nearest;
-use super::tree::Name;
 use super::words::{skip_space, word};
 use crate::date::Edtf;
 use crate::text::Span;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 const SHORT_WEEKDAYS: [(&str, &str); 11] = [
     ("Mon", "Monday"),
@@ -86,53 +71,18 @@ pub(super) fn weekday(found: &str) -> Option<&'static str> {
     })
 }
 
-/// `March 5`: the name of a month with a number behind it. (`March` alone may be an event.)
-pub(super) fn month_name(
-    event: Name<'_>,
-    behind: &str,
-    span: &dyn Fn(&str) -> Span,
-) -> Option<Mistake> {
-    let month = month_number(event.text)?;
-    let behind = skip_space(behind);
-    let day = leading_digits(behind);
-    if day.is_empty() {
-        return None;
-    }
-    let year = trailing_year(&behind[day.len()..]);
-    let advice = match (day.len(), year) {
-        (4, _) => format!("Write `{day}-{month:02}`."),
-        (_, Some(year)) => format!("Write `{year}-{month:02}-{day:0>2}`."),
-        (_, None) => in_numbers(month, day),
-    };
-    let place = event.span.to(span(day)).to(year.map_or(event.span, span));
-    Some(not_numeric(place).advise(advice))
-}
-
-fn not_numeric(place: Span) -> Mistake {
-    Mistake::new(
-        place,
-        "A date is written in numbers",
-        "expected a date such as `2025-01-19`",
-    )
-}
-
-/// The advice where no year is told.
-fn in_numbers(month: usize, day: &str) -> String {
-    format!("Write the year too, and all in numbers, such as `2025-{month:02}-{day:0>2}`.")
-}
-
-/// A date or a clock time as it is not written here.
-pub(super) fn date(at: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+/// A date or a clock time as it is not written here; `before` is to stand before it.
+pub(super) fn date(at: &str, before: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
     if !at.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let written = numeric_word(at);
     let behind = &at[written.len()..];
     clock(written, behind, span)
-        .or_else(|| foreign_order(written, span))
-        .or_else(|| unpadded(written, span).filter(|_| !behind.starts_with('X')))
-        .or_else(|| day_and_month(written, behind, span))
-        .or_else(|| century(at, "", span))
+        .or_else(|| foreign_order(written, before, span))
+        .or_else(|| unpadded(written, before, span).filter(|_| !behind.starts_with('X')))
+        .or_else(|| spoken_date(at, before, span))
+        .or_else(|| century(at, before, span))
         .or_else(|| short_unit(at, written.len(), span))
         .or_else(|| lone_number(written, behind, span))
 }
@@ -183,7 +133,7 @@ fn clock(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mis
 }
 
 /// `19.1.2025`, `01/19/2025`, `19-01-2025`
-fn foreign_order(written: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+fn foreign_order(written: &str, before: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
     let (first, second, year) = three_numbers(written)?;
     if first.len() > 2 || second.len() > 2 || !matches!(year.len(), 2 | 4) {
         return None;
@@ -192,11 +142,11 @@ fn foreign_order(written: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> 
     let date = |month: &str, day: &str| format!("{century}{year}-{month:0>2}-{day:0>2}");
     let (a, b): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
     let advice = match (a, b) {
-        (13..=31, _) => format!("Write `{}`.", date(second, first)),
-        (_, 13..=31) => format!("Write `{}`.", date(first, second)),
-        _ if written.contains('.') => format!("Write `{}`.", date(second, first)),
+        (13..=31, _) => format!("Write `{before}{}`.", date(second, first)),
+        (_, 13..=31) => format!("Write `{before}{}`.", date(first, second)),
+        _ if written.contains('.') => format!("Write `{before}{}`.", date(second, first)),
         _ => format!(
-            "Write `{}` or `{}`, whichever is meant.",
+            "Write `{before}{}` or `{before}{}`, whichever is meant.",
             date(second, first),
             date(first, second)
         ),
@@ -212,7 +162,7 @@ fn foreign_order(written: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> 
 }
 
 /// `2025-1-9`, `2025.01.09`, `2025/01/09`, `2025-1`
-fn unpadded(written: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+fn unpadded(written: &str, before: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
     let (year, month, day) = match three_numbers(written) {
         Some((year, month, day)) => (year, month, Some(day)),
         None => {
@@ -235,29 +185,8 @@ fn unpadded(written: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
             "Month and day have two digits each and stand behind hyphens",
             "expected a date such as `2025-01-19`",
         )
-        .advise(format!("Write `{date}`."))
+        .advise(format!("Write `{before}{date}`."))
     })
-}
-
-/// `19 January 2025`, `19th of January`
-fn day_and_month(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
-    if written.len() > 2 {
-        return None;
-    }
-    let (mut rest, mut found) = word(behind).ok()?;
-    for skipped in ["st", "nd", "rd", "th", "of"] {
-        if found == skipped {
-            (rest, found) = word(rest).ok()?;
-        }
-    }
-    let month = month_number(found)?;
-    let year = trailing_year(rest);
-    let advice = match year {
-        Some(year) => format!("Write `{year}-{month:02}-{written:0>2}`."),
-        None => in_numbers(month, written),
-    };
-    let place = span(written).to(span(year.unwrap_or(found)));
-    Some(not_numeric(place).advise(advice))
 }
 
 /// `19th century`, `1890s`: years of which the last digits are left open; `before` is to stand before them.
@@ -357,29 +286,9 @@ fn three_numbers(written: &str) -> Option<(&str, &str, &str)> {
     whole.then_some(three)
 }
 
-/// The number of a month by its name or the first three letters of it, with a capital letter.
-fn month_number(name: &str) -> Option<usize> {
-    if name.len() < 3 || !name.starts_with(|c: char| c.is_ascii_uppercase()) {
-        return None;
-    }
-    let name = name.to_ascii_lowercase();
-    let position = MONTHS
-        .iter()
-        .position(|month| *month == name || (name.len() <= 4 && month.starts_with(&name)))?;
-    Some(position + 1)
-}
-
 fn leading_digits(text: &str) -> &str {
     let end = text
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(text.len());
     &text[..end]
-}
-
-/// The four digits of a year behind a comma, a point or nothing.
-fn trailing_year(text: &str) -> Option<&str> {
-    let year = leading_digits(text.trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | '.') || c.is_ascii_lowercase()
-    }));
-    (year.len() == 4).then_some(year)
 }

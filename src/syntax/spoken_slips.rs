@@ -3,14 +3,14 @@
 use super::errors::{Mistake, cut, shown};
 use super::slips;
 use super::tree::Name;
-use super::words::{at_end, phrase, skip_space, word};
+use super::words::{phrase, skip_space, word};
 use crate::date::Edtf;
 use crate::text::Span;
 
 /// What is wrong with a word that reads as an event but has more words behind it, `behind` being the text there. (An event may
 /// have any of these names; nothing but a comma or `and` follows it then.)
 pub(super) fn time(event: Name<'_>, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
-    part_of(event, behind, span)
+    part_of(event, behind, "", span)
         .or_else(|| the_century(event, behind, span))
         .or_else(|| article(event, behind))
         .or_else(|| ordinal(event, behind))
@@ -19,8 +19,13 @@ pub(super) fn time(event: Name<'_>, behind: &str, span: &dyn Fn(&str) -> Span) -
         .or_else(|| spoken_day(event, behind))
 }
 
-/// `night of 2025-01-21`, `evening of Saturday`
-fn part_of(event: Name<'_>, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+/// `night of 2025-01-21`, `evening of Saturday`; `before` is to stand before it.
+pub(super) fn part_of(
+    event: Name<'_>,
+    behind: &str,
+    before: &str,
+    span: &dyn Fn(&str) -> Span,
+) -> Option<Mistake> {
     let part = event.text;
     if !matches!(
         part,
@@ -48,10 +53,10 @@ fn part_of(event: Name<'_>, behind: &str, span: &dyn Fn(&str) -> Span) -> Option
         length => &at[..length],
     };
     let advice = match part {
-        "early" | "beginning" => format!("Write `early {}`.", cut(date)),
-        "mid" | "middle" => format!("Write `mid {}`.", cut(date)),
-        "late" => format!("Write `late {}`.", cut(date)),
-        _ => format!("Write `{} {part}`.", cut(date)),
+        "early" | "beginning" => format!("Write `{before}early {}`.", cut(date)),
+        "mid" | "middle" => format!("Write `{before}mid {}`.", cut(date)),
+        "late" => format!("Write `{before}late {}`.", cut(date)),
+        _ => format!("Write `{before}{} {part}`.", cut(date)),
     };
     let place = event.span.to(span(date));
     let message = "A part of a time stands beside it, without a word between";
@@ -84,59 +89,6 @@ fn the_century(event: Name<'_>, behind: &str, span: &dyn Fn(&str) -> Span) -> Op
     slips::century(skip_space(behind), "", span)
 }
 
-/// `in the 19th century`, behind `in`: the words of time of an event begin otherwise.
-pub(super) fn in_century(behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
-    let at = match word(behind) {
-        Ok((rest, "the")) => rest,
-        _ => behind,
-    };
-    slips::century(skip_space(at), "on ", span)
-}
-
-/// `by 2025-01-19`, `by the end of 2025`, `by Tuesday`, behind `by`. The day itself is meant, too, which `before` leaves out.
-pub(super) fn by_time(by: Span, behind: &str) -> Option<Mistake> {
-    let at = skip_space(behind_end_of(behind));
-    let advice = if slips::looks_dated(at) {
-        by_date(at)
-    } else if slips::is_weekday(at) {
-        "Write `on ../` and the date of that day, such as `on ../2025-01-19`: the day itself is taken in, where `before` leaves it out."
-            .to_owned()
-    } else {
-        return None;
-    };
-    let mistake = Mistake::new(
-        by,
-        "`by` is no word of time",
-        "expected a role or a word of time",
-    );
-    Some(mistake.advise(advice))
-}
-
-/// The advice for a date behind `by`. With a part of the day, as an end of an interval or of a set a date stands otherwise.
-fn by_date(at: &str) -> String {
-    let date = format!("../{}", &at[..Edtf::lex(at)]);
-    let is_whole = at_end(behind_date(at)) || behind_date(at).starts_with(',');
-    let example = match is_whole && Edtf::parse(&date).is_ok() {
-        true => cut(&date),
-        false => "../2025-01-19".to_owned(),
-    };
-    format!("Write `on {example}`: that time itself is taken in, where `before` leaves it out.")
-}
-
-fn behind_date(at: &str) -> &str {
-    skip_space(&at[Edtf::lex(at)..])
-}
-
-/// What stands behind `the end of`, or all of it.
-fn behind_end_of(at: &str) -> &str {
-    let the = |text| word(text).ok().filter(|(_, found)| *found == "the");
-    let rest = the(at).map_or(at, |(rest, _)| rest);
-    match phrase(&["end", "of"], rest) {
-        Ok((rest, ())) => rest,
-        Err(_) => at,
-    }
-}
-
 /// `the day before`, `the night of`, `a Monday`
 fn article(event: Name<'_>, behind: &str) -> Option<Mistake> {
     if !matches!(
@@ -157,9 +109,23 @@ fn article(event: Name<'_>, behind: &str) -> Option<Mistake> {
         message,
         "expected a date, a weekday or the id of an event",
     );
+    if let Some(other) = day_of(behind) {
+        return Some(mistake.advise(format!(
+            "If it was the day of an event, write `same day as {}` as a clause of its own, without `on`.",
+            cut(other)
+        )));
+    }
     Some(mistake.advise(
         "Times have no articles: `2025-01-19 night`, `Monday`, `a day before yesterday`; an event stands by its id.",
     ))
+}
+
+/// The event of `same day as arrest`, `day of arrest`.
+fn day_of(behind: &str) -> Option<&str> {
+    let phrases: [&[&str]; 2] = [&["same", "day", "as"], &["day", "of"]];
+    let rest = phrases.iter().find_map(|words| phrase(words, behind).ok());
+    let (rest, ()) = rest?;
+    Some(word(rest).ok()?.1)
 }
 
 /// `circa 1900`, `c. 1900`

@@ -3,6 +3,7 @@
 use super::errors::{Mistake, heading};
 use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::slips;
+use super::spoken_dates::spoken_date;
 use super::spoken_slips;
 use super::tree::{
     Calendar, Name, PartOf, Period, PlainTime, Spanned, Spoken, Time, TimeBody, Which,
@@ -361,7 +362,7 @@ impl<'t> Reader<'t> {
         let (length, slip) = match Edtf::lex_days(from) {
             // Nothing else can be meant by days that are all digits.
             Some(length) => (length, slips::short_unit(from, length, &span)),
-            None => (Edtf::lex(from), slips::date(from, &span)),
+            None => (Edtf::lex(from), slips::date(from, "", &span)),
         };
         if let Some(mistake) = slip {
             return wrong(mistake);
@@ -457,14 +458,17 @@ impl<'t> Reader<'t> {
     /// `mid-January`, `mid-2015`
     fn hyphenated(&self, input: &'t str, rest: &'t str) -> Step<'t, Option<Third>> {
         match mark("-", rest) {
-            Ok((behind, _)) if rest.starts_with('-') => wrong(
-                Mistake::new(
-                    self.span_read(input, behind),
-                    "A hyphen does not join words of time",
-                    "expected a space instead of the hyphen",
-                )
-                .advise("Write `mid 2015`, `late 2025-01`."),
-            ),
+            Ok((behind, _)) if rest.starts_with('-') => {
+                let date = spoken_date(skip_space(input), "", &|slice| self.span(slice));
+                wrong(date.unwrap_or_else(|| {
+                    Mistake::new(
+                        self.span_read(input, behind),
+                        "A hyphen does not join words of time",
+                        "expected a space instead of the hyphen",
+                    )
+                    .advise("Write `mid 2015`, `late 2025-01`.")
+                }))
+            }
             _ => Ok((input, None)),
         }
     }
@@ -491,12 +495,16 @@ impl<'t> Reader<'t> {
     fn event_time(&self, input: &'t str) -> Parsed<'t, TimeBody<'t>> {
         let (rest, event) = self.id(input)?;
         let span = |slice: &str| self.span(slice);
-        let slip = slips::month_name(event, rest, &span)
-            .or_else(|| spoken_slips::time(event, rest, &span));
-        if let Some(mistake) = slip {
-            return wrong(mistake);
+        // Hardly anything stands behind an event that could belong to its time.
+        if !skip_space(rest).starts_with(|c: char| c.is_alphanumeric() || c == '.') {
+            return Ok((rest, TimeBody::Event(event)));
         }
-        Ok((rest, TimeBody::Event(event)))
+        let slip = spoken_date(skip_space(input), "", &span)
+            .or_else(|| spoken_slips::time(event, rest, &span));
+        match slip {
+            Some(mistake) => wrong(mistake),
+            None => Ok((rest, TimeBody::Event(event))),
+        }
     }
 
     /// The id of an event, which must stand here

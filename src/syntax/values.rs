@@ -10,6 +10,9 @@ use crate::text::Span;
 
 /// What is expected where a value should stand.
 const A_VALUE: &str = "a value: an id, a name in quotation marks or a number";
+/// What to do about `T17:30 CET`.
+const ZONE: &str = "How far its clocks are from UTC stands right behind the time: `T21:30+01:00`, `T21:30Z`. The zone of all bare times of a \
+     source stands below it: `zone \"Europe/Rome\"`.";
 
 impl<'t> Reader<'t> {
     /// `not`, `only` or `including`, when a value or role follows, with its place
@@ -79,7 +82,7 @@ impl<'t> Reader<'t> {
         if length == 0 || plain_number {
             return Ok(());
         }
-        let mistake = slips::date(at, &|slice| self.span(slice)).unwrap_or_else(|| {
+        let mistake = slips::date(at, ", on ", &|slice| self.span(slice)).unwrap_or_else(|| {
             Mistake::new(self.span(&at[..length]), "A date stands where a value belongs", "expected an id, a name in quotation marks or a number")
                 .advise("Put a comma and a word of time before it: `, on 2025-01-19`, `, as of 2025-01-19`.")
         });
@@ -105,6 +108,12 @@ impl<'t> Reader<'t> {
             return mistake
                 .advise("What lies between two numbers is written with `to`: `10 to 20`.");
         }
+        if let Some(zone) = begin.filter(|_| self.is_behind_clock(input)) {
+            let is_zone = zone == "local" || zone.bytes().all(|byte| byte.is_ascii_uppercase());
+            if is_zone {
+                return mistake.advise(ZONE);
+            }
+        }
         if begin == Some("than") {
             return mistake.advise("Write `less than 30` or `more than 30`.");
         }
@@ -123,6 +132,23 @@ impl<'t> Reader<'t> {
             Some(found) => mistake.advise_nearest(nearest(found, words)),
             None => mistake,
         }
+    }
+
+    /// Whether a clock time ends here, by what it looks like.
+    fn is_behind_clock(&self, input: &'t str) -> bool {
+        let last = self.before(input).trim_end().as_bytes();
+        matches!(
+            last,
+            [
+                ..,
+                b'T',
+                b'0'..=b'2',
+                b'0'..=b'9',
+                b':',
+                b'0'..=b'5',
+                b'0'..=b'9'
+            ]
+        )
     }
 
     fn no_comma(&self, span: Span, found: &str) -> Mistake {
@@ -165,7 +191,11 @@ impl<'t> Reader<'t> {
             )
             .advise(format!("Write `{} …`.", cut(role.text)));
         }
-        if slips::is_weekday(role.text) {
+        let is_day = matches!(
+            role.text,
+            "today" | "yesterday" | "tomorrow" | "tonight" | "published"
+        );
+        if is_day || slips::is_weekday(role.text) {
             return self.bare_time(role.span, role.text);
         }
         Mistake::new(

@@ -127,6 +127,22 @@ impl Notes {
     }
 }
 
+/// What stands where an event may, as a time.
+const DAYS: [&str; 12] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "tonight",
+    "published",
+];
+
 /// What was probably meant, in the marks in which it is written.
 fn probably(names: &Names, entities: &Entities, what: What, name: &str) -> Option<String> {
     let things = || names.things.iter();
@@ -138,7 +154,7 @@ fn probably(names: &Names, entities: &Entities, what: What, name: &str) -> Optio
         What::Label => None,
         What::Event => {
             let events = things().filter(|(_, is)| matches!(is, Subject::Event(_)));
-            names::nearest(name, events.map(|(name, _)| name))
+            names::nearest(name, events.map(|(name, _)| name).chain(DAYS))
         }
         What::Source => names::nearest(name, keys(&names.sources)),
         What::Kind => names::nearest(name, keys(&names.kinds)),

@@ -4,6 +4,7 @@ use super::super::{EventId, Kind, RoleOf, Subject};
 use super::claims::Reading;
 use super::names;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::syntax;
 use crate::syntax::tree::{Item, Name, Reference, Sort, Value};
 use crate::text::Location;
 
@@ -28,9 +29,12 @@ impl<'a> Reading<'a> {
         };
         let mut diagnostic = Diagnostic::new(Code::UnknownName, message).at(place, "no such role");
         diagnostic.about = name.text.to_owned();
-        let advice = match name.text {
-            "by" => self.instead_of_by(value),
-            _ => self.other_role(kind, name.text),
+        let text = &self.resolver.files.get(self.file).text;
+        let clause = text[name.span.start as usize..].lines().next();
+        let advice = match (name.text, clause.and_then(syntax::instead_of_role)) {
+            (_, Some(time)) => time,
+            ("by", None) => self.instead_of_by(value),
+            (_, None) => self.other_role(kind, name.text),
         };
         self.resolver.notes.report(diagnostic.advise(advice));
     }

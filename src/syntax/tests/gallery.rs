@@ -211,6 +211,82 @@ fn times_up_to_which_something_was() {
 }
 
 #[test]
+fn dates_as_they_are_spoken() {
+    insta::assert_snapshot!(gallery_of_clauses(&[
+        "on 12 May 2024",
+        "12 May 2024",
+        "on 12 may",
+        "on 12. Mai 2024",
+        "on 12-May-2024",
+        "before May 3-5, 2024",
+        "from 12 May 2024 to 15 May 2024",
+        "on mid-May 2024",
+        "on early May 2024",
+        "on 2024 May 12",
+        "on 12 Septembr 2024",
+        "on summer 2024",
+        "during Q1 2024",
+        "on second half of 2024",
+        "place turin 12 May 2024",
+        "on 2024-05-12T17:30 CET",
+        "2 dasy after release",
+        "1 dasy after release",
+    ]));
+}
+
+#[test]
+fn clauses_of_time_as_they_are_spoken() {
+    insta::assert_snapshot!(gallery_of_clauses(&[
+        "in May 2024",
+        "in summer 2024",
+        "in early 2024",
+        "May 12, 2024",
+        "the 12th of May 2024",
+        "in the morning of 2024-05-12",
+        "at noon on Saturday",
+        "sometime in 2024",
+        "sometime in May 2024",
+        "no later than 2024-05-12",
+        "no earlier than 2024-05-12",
+        "at the latest Saturday",
+        "yesterday",
+        "tonight, place turin",
+        "shortly after release",
+        "hours after release",
+        "day before release",
+        "the day after release",
+        "the next day",
+        "on the day of release",
+        "on the same day as release",
+    ]));
+}
+
+/// What begins like them may be a role with its value.
+#[test]
+fn roles_that_begin_like_spoken_times() {
+    let read = gallery_of_clauses(&[
+        "May 12",
+        "summer 2024",
+        "in turin",
+        "at 5",
+        "late turin",
+        "the turin",
+        "shortly after",
+        "hours after, place turin",
+        "day 12",
+        "later turin",
+        "no turin",
+        "Sept 12, place turin",
+        "may 12, 2024 tons",
+    ]);
+    assert!(
+        !read.contains("spoken") && !read.contains("in numbers"),
+        "{read}"
+    );
+    insta::assert_snapshot!(read);
+}
+
+#[test]
 fn weekdays_that_people_read_differently() {
     insta::assert_snapshot!(gallery_of_statements(&[
         "arrest: on last Tuesday",
