@@ -483,3 +483,16 @@ fn a_label_is_advised_in_its_own_spelling() {
         );
     }
 }
+
+/// A name in quotation marks may run over several lines; what is told of it does not.
+#[test]
+fn what_is_told_of_a_name_over_several_lines_stands_on_one() {
+    let odd = "\"\"\"Some\n\nbody\"\"\"";
+    let sources = source("daily", "", &format!("raid: patient {odd}"))
+        + &source("court", "", "raid: patient pat")
+        + &format!("claim by {odd}\n  raid: not patient pat\n");
+    let analysis = Case::one(&format!("{NAMES}{sources}")).check();
+    let told = format!("{:?}", analysis.diagnostics);
+    assert!(told.contains("no label or alias is “Some body”"), "{told}");
+    assert!(!told.contains("Some\\n"), "{told}");
+}

@@ -205,7 +205,7 @@ impl<'a> Reading<'a> {
         let entity = match by {
             Reference::Id(_) => self.resolver.entity(by, Some(file)),
             Reference::Label(quoted) => {
-                let label = quoted.value();
+                let label = quoted.name();
                 match self.resolver.labelled(&label).as_slice() {
                     [] => return (Speaker::Unnamed(id), label.into_owned()),
                     found => self.resolver.only_one(

@@ -42,7 +42,7 @@ impl Declarer<'_> {
                 }
                 _ => name.text.to_owned(),
             },
-            Reference::Label(label) => label.value().into_owned(),
+            Reference::Label(label) => label.name().into_owned(),
         });
         let text = |span| self.files.text(Location { file, span }).to_owned();
         let date = dispute.date.as_ref().map(|date| text(date.span));
@@ -76,7 +76,7 @@ impl Declarer<'_> {
         match subject {
             Reference::Id(name) => name.text.to_owned(),
             Reference::Label(label) => {
-                let label = label.value();
+                let label = label.name();
                 let found = self
                     .done
                     .declared

@@ -99,7 +99,7 @@ impl Resolver<'_> {
                 }
             },
             Reference::Label(quoted) => {
-                let label = quoted.value();
+                let label = quoted.name();
                 let found = self.labelled(&label);
                 let place = Location {
                     file: file?,
@@ -204,7 +204,7 @@ impl Resolver<'_> {
     }
 
     fn by_label(&mut self, quoted: &Quoted<'_>, takes: &Type, file: FileId) -> Option<EntityId> {
-        let label = quoted.value();
+        let label = quoted.name();
         let found = self.labelled(&label);
         let fitting: Vec<_> = found
             .iter()
