@@ -47,6 +47,14 @@ impl<'t> Reader<'t> {
 
     /// What stands behind `claim`
     fn claim_head(&self, input: &'t str, claim: &mut Claim<'t>) -> Step<'t, ()> {
+        if mark(":", input).is_ok() {
+            let at = skip_space(input);
+            let message = "No mark stands behind `claim`";
+            let mistake = Mistake::new(self.span(&at[..1]), message, "expected the passage");
+            return wrong(mistake.advise(
+                "Write `claim` and the passage in quotation marks, with a space between.",
+            ));
+        }
         let (rest, hedge) = maybe(input, self.hedge(input))?;
         claim.hedge = hedge.unwrap_or(Hedge::Stated);
         let (mut rest, passage) = maybe(rest, self.string(rest))?;

@@ -1,9 +1,9 @@
 //! Entities and events: who, where, what.
 
-use super::errors::Mistake;
+use super::errors::{Mistake, cut};
 use super::reader::{Parsed, Reader, Step, maybe, must, wrong};
 use super::tree::{Coordinates, Entity, Entry, Event, Name, Sort, Spanned};
-use super::words::{mark, skip_space, the, word};
+use super::words::{at_end, mark, skip_space, string_at, the, word};
 use crate::text::Span;
 
 /// The words of the lines below an entity; the last stands below places only.
@@ -28,10 +28,17 @@ impl<'t> Reader<'t> {
     /// The id that an entry declares
     pub(super) fn declared(&self, input: &'t str, what: &str) -> Step<'t, Name<'t>> {
         must(self.id(input), || {
-            self.misfit(
-                input,
-                &format!("the id of {what}: a letter first, then letters, digits and `_`"),
-            )
+            let expected =
+                format!("the id of {what}: a letter first, then letters, digits and `_`");
+            let mistake = self.misfit(input, &expected);
+            match self.string(input) {
+                Ok((_, label)) => mistake.advise(format!(
+                    "Write an id before the name: `{} \"{}\"`.",
+                    id_of(&label.name()),
+                    cut(&label.name())
+                )),
+                Err(_) => mistake,
+            }
         })
     }
 
@@ -64,14 +71,14 @@ impl<'t> Reader<'t> {
                 entity.is.extend(classes);
                 rest = behind;
             } else {
-                self.check_entity_end(rest);
+                self.check_entity_end(entity.name, rest);
                 return Ok((rest, ()));
             }
         }
     }
 
     /// Says what is missing or too much behind an entity.
-    fn check_entity_end(&self, rest: &'t str) {
+    fn check_entity_end(&self, name: Name<'t>, rest: &'t str) {
         if skip_space(rest).starts_with(':') {
             let span = self.span(&skip_space(rest)[..1]);
             self.note(
@@ -84,10 +91,15 @@ impl<'t> Reader<'t> {
             );
             return;
         }
-        self.check_end(
-            rest,
-            "a name in quotation marks, `in`, `is` or the end of the line",
-        );
+        if at_end(rest) {
+            return;
+        }
+        let expected = "a name in quotation marks, `in`, `is` or the end of the line";
+        let mistake = self.misfit(rest, expected);
+        self.note(match advice_behind_id(name, rest) {
+            Some(advice) => mistake.advise(advice),
+            None => mistake,
+        });
     }
 
     /// `alias "Osama Najim", "Almasri"`, `distinct from njeem`, `at 45.07, 7.69`
@@ -156,7 +168,14 @@ impl<'t> Reader<'t> {
                 ))
         })?;
         let (rest, kind) = must(self.id(rest), || {
-            self.misfit(rest, "the kind of event, such as `arrest` or `release`")
+            let mistake = self.misfit(rest, "the kind of event, such as `arrest` or `release`");
+            match self.string(rest) {
+                Ok(_) => mistake.advise(format!(
+                    "Write the kind before the name: `event {}: arrest \"…\"`.",
+                    cut(name.text)
+                )),
+                Err(_) => mistake,
+            }
         })?;
         let mut event = Event {
             span: self.span(head),
@@ -181,10 +200,20 @@ impl<'t> Reader<'t> {
         }
         let (rest, label) = maybe(rest, self.string(rest))?;
         event.label = label;
-        self.check_end(
-            rest,
-            "`of` and an event, a name in quotation marks or the end of the line",
-        );
+        if !at_end(rest) {
+            let mistake = self.misfit(
+                rest,
+                "`of` and an event, a name in quotation marks or the end of the line",
+            );
+            let is_said = word(rest).is_ok() || mark(",", rest).is_ok();
+            self.note(match is_said {
+                true => mistake.advise(format!(
+                    "Who, when and where is said by claims: `{}: …` below a `claim`.",
+                    cut(event.name.text)
+                )),
+                false => mistake,
+            });
+        }
         Ok((rest, ()))
     }
 
@@ -207,6 +236,39 @@ impl<'t> Reader<'t> {
             _ => mistake,
         })
     }
+}
+
+/// An id that a name may have: its letters and digits of ASCII, in small letters.
+fn id_of(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).take(3).collect();
+    let id = words.join("_").to_ascii_lowercase();
+    match id.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        true => cut(&id),
+        false => "an_id".to_owned(),
+    }
+}
+
+/// What to do about what stands behind the id of an entity and is not its name: `Ana Maria "Ana Maria"`, `carl Carl`.
+fn advice_behind_id(name: Name<'_>, at: &str) -> Option<String> {
+    if mark(",", at).is_ok() {
+        return Some("Other names stand below it: `alias \"…\"`; what it lies in or is stands behind `in` or `is`.".to_owned());
+    }
+    let (rest, found) = word(at).ok()?;
+    if skip_space(rest).starts_with('"') {
+        return Some(format!(
+            "An id is one word: `{}_{}`.",
+            cut(name.text),
+            cut(found)
+        ));
+    }
+    let is_name = !string_at(at).1 && found.starts_with(char::is_uppercase);
+    is_name.then(|| {
+        format!(
+            "A name stands in quotation marks: `\"{}\"`.",
+            cut(at.trim())
+        )
+    })
 }
 
 /// What is wrong with coordinates of which one is beyond the poles or goes around the Earth.

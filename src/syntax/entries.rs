@@ -5,6 +5,7 @@ use super::errors::{Mistake, shown};
 use super::framed::Headed;
 use super::keywords::{KEYWORDS, first_word, keyword, sort};
 use super::lines::{Line, Lines, lines};
+use super::other_words;
 use super::passing::{behind_claims, behind_declarations};
 use super::reader::{Fault, Parsed, Reader, Step, not_this};
 use super::scan::before;
@@ -190,8 +191,8 @@ impl<'t> Gathering<'t> {
         let found = first_word(line.text);
         let behind = &line.text[found.len()..];
         let at = skip_space(behind);
-        let meant = nearest(found, &KEYWORDS)
-            .filter(|_| !at.starts_with([':', '.', '=']) && !at.is_empty());
+        let meant = nearest(found, &KEYWORDS).or_else(|| other_words::keyword(found));
+        let meant = meant.filter(|_| !at.starts_with([':', '.', '=']) && !at.is_empty());
         if let Some(keyword) = meant {
             self.reader.hush(!self.part.tells(Some(keyword)));
             self.reader
@@ -218,10 +219,15 @@ impl<'t> Gathering<'t> {
     /// The mistake of a line at the margin that begins no entry.
     fn misplaced(&self, line: Line<'t>, found: &'t str, open: Option<&Open<'t>>) -> Mistake {
         if found.is_empty() {
-            return self.reader.misfit(
+            let mistake = self.reader.misfit(
                 line.text,
                 "an entry, which begins with a word such as `claim` or `source`",
             );
+            let mut marks = ["//", "--", "/*", "*/", ";"].into_iter();
+            return match marks.any(|mark| line.text.starts_with(mark)) {
+                true => mistake.advise("A comment begins with `#`."),
+                false => mistake,
+            };
         }
         match open {
             Some(open) if open.takes(line.text) => Mistake::new(
@@ -449,7 +455,8 @@ impl<'t> Reader<'t> {
             format!("expected {}", listed(known)),
         );
         let behind = skip_space(rest);
-        super::reader::wrong(match nearest(found, known) {
+        let meant = nearest(found, known).or_else(|| other_words::line_word(found, known));
+        super::reader::wrong(match meant {
             Some(meant) => mistake.advise_nearest(Some(meant)),
             None if behind.starts_with([':', '.']) || behind.is_empty() => {
                 mistake.advise("If it states something, put a `claim` line above it.")

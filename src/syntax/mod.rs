@@ -19,6 +19,7 @@ mod keywords;
 mod lines;
 mod numbers;
 mod offsets;
+mod other_words;
 mod passing;
 mod places;
 mod plain;

@@ -4,7 +4,7 @@ use super::errors::{Mistake, cut, shown};
 use super::reader::{Parsed, Reader, Step, maybe, must, wrong};
 use super::suggest::nearest;
 use super::tree::{Calendar, Entry, Name, Quoted, Source, Spanned, Time};
-use super::words::word;
+use super::words::{mark, skip_space, word};
 use crate::text::Span;
 
 /// The words of the lines below a source.
@@ -42,6 +42,17 @@ impl<'t> Reader<'t> {
         self.calendar_above.set(Calendar::Gregorian);
         let (rest, name) = self.declared(input, "a source")?;
         let mut source = empty_source(self.span(head), name);
+        if mark(":", rest).is_ok() {
+            let at = skip_space(rest);
+            let message = "No colon stands behind the id of a source";
+            let expected = "expected the title in quotation marks";
+            self.note(
+                Mistake::new(self.span(&at[..1]), message, expected).advise(
+                    "Write the id and the title, with a space between: `source bbc \"…\"`.",
+                ),
+            );
+            return Ok((&rest[rest.len()..], Entry::Source(Box::new(source))));
+        }
         match maybe(rest, self.string(rest)) {
             Ok((rest, title)) => {
                 source.title = title;
@@ -70,6 +81,11 @@ impl<'t> Reader<'t> {
                 rest
             }
             "cites" => {
+                if self.string(rest).is_ok() {
+                    return wrong(self.misfit(rest, "the id of a source").advise(
+                        "A source of the case is named by its id: `cites ap`; any other stands in claims: `claim \"…\" via \"AP\"`.",
+                    ));
+                }
                 let (rest, cited) = self.ids(rest)?;
                 source.cites.extend(cited);
                 rest

@@ -1,6 +1,6 @@
 //! Statements: what a claim says of events and of states.
 
-use super::clauses::{EVENT_TIME_WORDS, STATE_TIME_WORDS};
+use super::clauses::{EVENT_TIME_WORDS, STATE_TIME_WORDS, begins_event_time};
 use super::errors::{Mistake, cut, shown};
 use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::tree::{Body, Clauses, Name, Reference, Spanned, Stance, Statement, When};
@@ -299,7 +299,33 @@ impl<'t> Reader<'t> {
         );
         match super::suggest::nearest(name.text, &known) {
             Some(meant) => mistake.advise_nearest(Some(meant)),
-            None => mistake.advise(format!("Write `{}: …`.", cut(name.text))),
+            None => mistake.advise(colon_in(name.text, at)),
         }
+    }
+}
+
+/// Where the colon belongs in `fire deaths 12`, `najim age 45`, what stands behind the first word being given.
+fn colon_in(name: &str, behind: &str) -> String {
+    let name = cut(name);
+    let two = word(behind).ok().and_then(|(rest, first)| {
+        let second = skip_space(rest).split([' ', ',']).next()?;
+        let begins = second.starts_with(|c: char| c.is_alphanumeric() || c == '"');
+        begins.then(|| (cut(first), cut(second)))
+    });
+    match two {
+        Some((verb, _))
+            if matches!(verb.as_str(), "is" | "was" | "are" | "were" | "has" | "had") =>
+        {
+            format!(
+                "Write `{name}.ATTRIBUTE: VALUE` of what somebody or something is or has; what happened is an event, in which each has a role."
+            )
+        }
+        Some((first, second)) if begins_event_time(&first) => {
+            format!("Write `{name}: {first} {second}`.")
+        }
+        Some((first, second)) => format!(
+            "Write `{name}: {first} {second}` of an event, `{name}.{first}: {second}` of what somebody or something is or has."
+        ),
+        None => format!("Write `{name}: …`."),
     }
 }

@@ -114,6 +114,14 @@ impl<'t> Reader<'t> {
                 return mistake.advise(ZONE);
             }
         }
+        if begin == Some("or") {
+            return mistake.advise(
+                "Nothing is said with `or`: name what both are or lie in, if there is such a thing, or leave it out.",
+            );
+        }
+        if skip_space(input).starts_with(['&', '+']) {
+            return mistake.advise("Several values are joined by `and`.");
+        }
         if begin == Some("than") {
             return mistake.advise("Write `less than 30` or `more than 30`.");
         }
@@ -203,6 +211,9 @@ impl<'t> Reader<'t> {
             format!("{} stands alone", shown(role.text)),
             "expected a role and its value behind it",
         )
-        .advise("Write the role before the value: `place turin`, `patient najim`.")
+        .advise(format!(
+            "Write the role before the value: `place turin`, `patient najim`. A second value of the same role is joined by `and`: `… and {}`.",
+            cut(role.text)
+        ))
     }
 }

@@ -432,7 +432,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn has_attribute(&self, subject: Subject, attribute: &Attribute) -> bool {
+    pub(super) fn has_attribute(&self, subject: Subject, attribute: &Attribute) -> bool {
         use super::super::Type;
         match subject {
             Subject::Event(_) => matches!(attribute.of, Type::Event | Type::Any),

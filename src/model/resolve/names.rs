@@ -183,6 +183,17 @@ pub(super) fn meant_by_role<'a>(name: &str, roles: &[&'a str]) -> Option<&'a str
         "around" | "circa" | "ca" | "approximately" => return Some("on about"),
         _ => {}
     }
+    let other = match name {
+        "victim" | "target" | "victims" | "whom" => "patient",
+        "perpetrator" | "suspect" | "culprit" | "attacker" | "actor" | "author" => "agent",
+        "location" | "site" | "city" | "country" | "venue" | "scene" => "place",
+        "vehicle" | "plane" | "weapon" | "method" | "how" | "with" | "using" => "means",
+        "cause" | "motive" | "grounds" => "reason",
+        _ => "",
+    };
+    if let Some(role) = roles.iter().find(|role| **role == other) {
+        return Some(role);
+    }
     let words = [
         "on", "before", "after", "between", "from", "to", "during", "within",
     ];

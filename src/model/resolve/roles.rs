@@ -34,12 +34,12 @@ impl<'a> Reading<'a> {
         let advice = match (name.text, clause.and_then(syntax::instead_of_role)) {
             (_, Some(time)) => time,
             ("by", None) => self.instead_of_by(value),
-            (_, None) => self.other_role(kind, name.text),
+            (_, None) => self.other_role(event, kind, name.text),
         };
         self.resolver.notes.report(diagnostic.advise(advice));
     }
 
-    fn other_role(&self, kind: &Kind, name: &str) -> String {
+    fn other_role(&self, event: EventId, kind: &Kind, name: &str) -> String {
         let vocabulary = &self.resolver.model.vocabulary;
         let roles = kind.roles.iter().map(|of| vocabulary.role(of.role));
         let roles: Vec<&str> = roles.collect();
@@ -48,8 +48,19 @@ impl<'a> Reading<'a> {
                 "Write `agent` before who did it, `patient` before whom it was done to.".to_owned()
             }
             (_, Some(meant)) => format!("Did you mean `{meant}`?"),
+            (attribute, None) if self.is_attribute(event, attribute) => format!(
+                "`{attribute}` is an attribute: write `{}.{attribute}: …` as a statement of its own.",
+                self.resolver.model.event(event).name
+            ),
             (_, None) => format!("The roles of `{}` are {}.", kind.name, roles.join(", ")),
         }
+    }
+
+    fn is_attribute(&self, event: EventId, name: &str) -> bool {
+        let attribute = self.resolver.names.attributes.get(name);
+        let vocabulary = &self.resolver.model.vocabulary;
+        attribute
+            .is_some_and(|&id| self.has_attribute(Subject::Event(event), vocabulary.attribute(id)))
     }
 
     /// `by release`: at the latest when it began, which is less than `before`. `by najim`: who did it.

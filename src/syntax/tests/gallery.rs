@@ -100,6 +100,38 @@ fn claims() {
     ]));
 }
 
+/// What people write who do not yet know the language.
+#[test]
+fn other_notations() {
+    insta::assert_snapshot!(gallery(&[
+        "people dora \"Dora\"",
+        "Organization ngo \"NGO\"",
+        "person Ana Maria \"Ana Maria\"",
+        "person \"Ana M. Ruiz\"",
+        "person \"مقال\"",
+        "person carl Carl",
+        "place turin \"Turin\", Italy",
+        "person ana \"Ana\"\n  name \"A.\"",
+        "event fire: \"The fire\"",
+        "event fire: fire \"The fire\" on 2024-05-12",
+        "source a: \"A\"",
+        "source a\n  date 2024-05-12\n  author \"B\"\n  link \"x\"\n  language \"it\"",
+        "source a\n  cites \"AP\"",
+        "quote \"x\"\n  arrest",
+        "claim: \"x\"\n  arrest",
+        "// comment",
+        "-- comment",
+    ]));
+    insta::assert_snapshot!(gallery_of_statements(&[
+        "fire deaths 12",
+        "najim was arrested",
+        "fire not: place turin",
+        "fire: place turin or rome",
+        "fire: place turin, rome",
+        "fire: place turin & rome",
+    ]));
+}
+
 #[test]
 fn statements() {
     let slips = [
