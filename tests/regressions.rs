@@ -496,3 +496,201 @@ fn what_is_told_of_a_name_over_several_lines_stands_on_one() {
     assert!(told.contains("no label or alias is “Some body”"), "{told}");
     assert!(!told.contains("Some\\n"), "{told}");
 }
+
+/// `{2015,2018}` is both of these years and not what lies between.
+#[test]
+fn throughout_all_of_some_years_leaves_out_what_lies_between() {
+    let report = |throughout: &str, time: &str| {
+        quarrels(&format!(
+            "{}{}",
+            source(
+                "daily",
+                "",
+                &format!("pat.custody: in_custody, throughout {throughout}")
+            ),
+            source("court", "", &format!("pat.custody: at_liberty, {time}"))
+        ))
+    };
+    for (throughout, time) in [
+        ("{2015,2018}", "throughout 2016"),
+        ("{2019-03-01,2019-03-05}", "as of 2019-03-03"),
+    ] {
+        assert_eq!(report(throughout, time), [""; 0], "{throughout}");
+    }
+    for (throughout, time) in [
+        ("{2015,2018}", "as of 2015-06"),
+        ("{2015,2018}", "throughout 2018-03"),
+        ("{2015..2018}", "throughout 2016"),
+    ] {
+        let found = ["contradiction state-conflict pat.custody"];
+        assert_eq!(report(throughout, time), found, "{throughout} {time}");
+    }
+}
+
+/// The rows of a table are compared on one clock.
+#[test]
+fn rows_of_sources_in_several_zones_are_told_in_utc() {
+    let zone = |zone: &str| format!("  published 2014-07-21\n  zone \"{zone}\"");
+    let sources = source("daily", &zone("UTC"), "raid: on 2014-07-17T13:20")
+        + &source("log", &zone("Europe/Moscow"), "raid: on 2014-07-17T17:30")
+        + &source("court", &zone("Europe/Moscow"), "raid: on 2014-07-17T17:20");
+    let analysis = Case::one(&format!("{NAMES}{sources}")).check();
+    let quarrel = analysis.diagnostics.iter().find(|one| one.table.is_some());
+    let table = quarrel.unwrap().table.as_ref().unwrap();
+    let open: Vec<&str> = table.rows.iter().map(|row| row.open.as_str()).collect();
+    let same = "17 Jul 2014 13:20–13:21";
+    assert_eq!(open, [same, same, "17 Jul 2014 13:30–13:31"]);
+    assert!(table.heading.ends_with(" in UTC"), "{}", table.heading);
+    assert_eq!(
+        table.conclusion,
+        "No time is in the last row and in any other."
+    );
+}
+
+/// What is told on the clocks of a zone is held against each other there, and told there.
+#[test]
+fn states_of_a_zone_are_compared_and_told_on_its_clocks() {
+    let rome = "  published 2019-05-12\n  zone \"Europe/Rome\"";
+    let told = |later: &str| {
+        let sources = source("daily", rome, "raid.deaths: 30, as of 2019-05-07")
+            + &source("log", rome, &format!("raid.deaths: 25, as of {later}"));
+        let analysis = Case::one(&format!("{NAMES}{sources}")).check();
+        let chains = analysis.diagnostics.into_iter().flat_map(|one| one.chains);
+        let steps = chains.flat_map(|chain| chain.steps);
+        steps.map(|step| step.text).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told("2019-05-08"),
+        [
+            "“30” held at some moment of 7 May 2019 in Europe/Rome",
+            "“25” held at some moment of 8 May 2019 in Europe/Rome",
+            "what comes later is lower, and it only grows"
+        ]
+    );
+    assert_eq!(told("2019-05-07"), [""; 0]);
+}
+
+/// Every way out of a telling that is too early leaves nothing told too early.
+#[test]
+fn ways_out_of_a_telling_too_early_are_ways_out() {
+    let at = |day: &str| format!("  published {day}");
+    let all = [
+        source("one", &at("2024-05-03"), "raid"),
+        source("two", &at("2024-05-04"), "raid"),
+        source("daily", &at("2025"), "raid: after 2024-05-03"),
+        source("court", &at("2025"), "raid: 2 days after arrest_pat"),
+        source("log", &at("2025"), "arrest_pat: on 2024-05-03"),
+        source("third", &at("2025"), "arrest_pat: on 2024-05-03"),
+    ];
+    let case = |sources: &[&str]| Case::one(&format!("{NAMES}{}", sources.concat())).check();
+    let early = |analysis: &belie::analysis::Analysis| {
+        let found = analysis.diagnostics.iter();
+        let mut found = found.filter(|one| one.code == belie::diagnostic::Code::ToldTooEarly);
+        found.next().cloned()
+    };
+    let whole: Vec<&str> = all.iter().map(String::as_str).collect();
+    let found = early(&case(&whole)).unwrap();
+    let source_of = |label: usize| found.labels[label].said.as_ref().unwrap().source.clone();
+    assert!(found.ways_out.len() > 3, "{:?}", found.ways_out);
+    for way in &found.ways_out {
+        let wrong: Vec<String> = way.iter().filter_map(|&label| source_of(label)).collect();
+        let left = |wrong: &[String]| -> Vec<&str> {
+            let is_wrong = |text: &str| {
+                wrong
+                    .iter()
+                    .any(|id| text.starts_with(&format!("source {id} ")))
+            };
+            whole
+                .iter()
+                .copied()
+                .filter(|text| !is_wrong(text))
+                .collect()
+        };
+        assert!(early(&case(&left(&wrong))).is_none(), "{wrong:?}");
+        // Nor is any of it needless.
+        for at in 0..wrong.len() {
+            let mut fewer = wrong.clone();
+            fewer.remove(at);
+            assert!(early(&case(&left(&fewer))).is_some(), "{fewer:?}");
+        }
+    }
+}
+
+/// A state since an event, or as of it, is one of its end.
+#[test]
+fn a_state_since_what_was_not_over_is_told_too_early() {
+    let report = |state: &str, end: &str| {
+        let dates = format!("siege: from 2019-01-01 to {end}");
+        let court = source("court", "  published 2020", &dates);
+        let war = format!(
+            "event siege: war
+{court}"
+        );
+        let told = source(
+            "daily",
+            "  published 2019-04-10",
+            &format!("pat.custody: {state}"),
+        );
+        quarrels(&(told + &war))
+    };
+    for state in ["in_custody, since siege", "in_custody, as of siege"] {
+        assert_eq!(
+            report(state, "2019-05-01"),
+            ["contradiction told-too-early pat.custody"]
+        );
+        assert_eq!(report(state, "2019-04-10"), [""; 0], "{state}");
+    }
+    assert_eq!(report("in_custody, until siege", "2019-05-01"), [""; 0]);
+}
+
+/// An age until a day was so up to its beginning; throughout a time it is so on its first day and on its last.
+#[test]
+fn ages_hold_where_their_times_say() {
+    let report = |age: &str, born: &str| {
+        let birth = format!(
+            "event born: birth\n{}",
+            source("daily", "", &format!("born: patient pat, on {born}"))
+        );
+        let told = source("court", "  published 2025", &format!("pat.age: {age}"));
+        !quarrels(&(birth + &told)).is_empty()
+    };
+    for (age, born, quarrels) in [
+        ("49, until 2018-05-05", "1968-05-04", true),
+        ("49, until 2018-05-05", "1968-05-05", false),
+        ("49, until 2018-05-05", "1969-05-04", false),
+        ("49, until 2018-05-05", "1969-05-06", true),
+        ("49, throughout 2018", "1968-12-31", true),
+        ("49, throughout 2018", "1969-01-01", false),
+        ("49, throughout 2018", "1969-01-02", true),
+        ("49, since 2018-01-01, as of 2018-12-01", "1968-06-03", true),
+        (
+            "49, since 2018-01-01, as of 2018-12-01",
+            "1968-12-03",
+            false,
+        ),
+        ("49, from 2018-01-01 to 2018-12-01", "1968-11-30", true),
+        ("49, from 2018-01-01 to 2018-12-01", "1968-12-01", false),
+    ] {
+        assert_eq!(report(age, born), quarrels, "{age} {born}");
+    }
+}
+
+/// What was said `about` is told as it was said.
+#[test]
+fn about_some_numbers_is_told_as_it_was_said() {
+    for number in [
+        "10 to 20", "5", "30", "0.5 to 2", "1234567", "9 to 11", "100",
+    ] {
+        let sources = source("daily", "", &format!("pat.height: about {number}"))
+            + &source("court", "", "pat.height: 99999999");
+        let analysis = Case::one(&format!(
+            "attribute height of person: number, fixed\n{NAMES}{sources}"
+        ))
+        .check();
+        let told = format!("{:?}", analysis.diagnostics);
+        assert!(
+            told.contains(&format!("about {number}\"")),
+            "{number}: {told}"
+        );
+    }
+}

@@ -306,6 +306,18 @@ pub(super) fn chain_mark(case: &Case<'_>, chain: &[ClauseId]) -> Option<Mark> {
 /// So many names are joined for what a diagnostic is about.
 const ABOUT_MAX: usize = 32;
 
+/// A clause of time with the event that it is about.
+pub(super) fn time_words(case: &Case<'_>, clause: ClauseId) -> String {
+    match &case.model.says(clause) {
+        ClauseBody::When { event, .. } => format!(
+            "{} {}",
+            say::event(case.model, *event),
+            say::clause(case.model, clause)
+        ),
+        _ => say::clause(case.model, clause),
+    }
+}
+
 /// What a diagnostic about several names is about: `a and b`. Of very many only the first.
 pub(super) fn about_all(names: &[&str]) -> String {
     names[..names.len().min(ABOUT_MAX)].join(" and ")

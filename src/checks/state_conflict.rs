@@ -7,6 +7,7 @@
 mod axis;
 mod calm;
 mod course;
+mod dial;
 mod growth;
 mod holding;
 mod joint;
@@ -23,7 +24,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, is_stated, marks};
+use super::quarrel::{
+    CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, is_stated, marks, time_words,
+};
 use super::timeline::{Orders, OrdersLeft};
 use super::value_conflict::{about, about_words, domain, more, premises};
 use super::{Case, value_conflict};
@@ -33,6 +36,7 @@ use crate::model::meet::{Domain, Position};
 use crate::model::{ClauseId, FactKey, say};
 use crate::syntax::tree::Behaviour;
 
+use dial::Dial;
 use holding::Holding;
 use proof::chain;
 use rules::{Clash, Verdict};
@@ -335,11 +339,12 @@ fn add_chains(
         let labels = quarrel.labels(&clauses);
         let mut steps = Vec::new();
         let told = told::told(case, domain, group, clash, &clauses);
+        let dial = Dial::of(case, told.states.iter());
         for holding in &told.states {
             let label = quarrel.label(holding.clause);
             steps.push(Step {
                 label: Some(label),
-                text: holding.covers_words(case),
+                text: holding.covers_words(case, dial),
             });
         }
         shown.excluding.extend(told.excluding);
@@ -360,19 +365,6 @@ fn add_chains(
     }
     quarrel.diagnostic.more_chains = more(count, quarrel.diagnostic.chains.len());
     shown
-}
-
-/// A clause of time with the event that it is about.
-fn time_words(case: &Case<'_>, clause: ClauseId) -> String {
-    use crate::model::ClauseBody;
-    match &case.model.says(clause) {
-        ClauseBody::When { event, .. } => format!(
-            "{} {}",
-            say::event(case.model, *event),
-            say::clause(case.model, clause)
-        ),
-        _ => say::clause(case.model, clause),
-    }
 }
 
 /// Which states would have to be false for all others to hold.

@@ -1,18 +1,27 @@
 //! A source states as past what certainly happened after it was told: it cannot have known.
 
+mod dating;
+
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 
 use super::Case;
 use super::event_disputed::implied;
-use super::quarrel::{CHAINS_MAX, Quarrel, chain_mark, order, severity};
-use super::timeline::{At, Clock, Known, Needed, Point, Times};
+use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, order, severity, time_words};
+use super::timeline::{At, Clock, Known, Point, Times};
 use super::value_conflict;
 use crate::date::{DAY, Extent, calendar, show};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
-use crate::model::{Anchor, ClauseBody, ClauseId, EventId, FactKey, Model, Spell, Time, say};
+use crate::logic;
+use crate::model::{
+    Anchor, ClauseBody, ClauseId, EventId, EventPart, FactKey, Model, Spell, Time, say,
+};
 use crate::network::{By, Cause, NodeId, Range};
 use crate::syntax::tree::Stance;
+
+use dating::{Dated, Dating, Datings, Set};
 
 /// What is told as past.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,10 +35,18 @@ struct Early {
     clause: ClauseId,
     /// What it speaks of is not before this.
     earliest: Earliest,
-    /// The clauses that this follows from; the clause itself where it gives the date.
-    dated: Vec<ClauseId>,
+    /// What this follows from.
+    basis: Basis,
     /// Whether it is so whichever way out is taken of the quarrels about time.
     settled: bool,
+}
+
+/// What dates something after a telling.
+enum Basis {
+    /// All that is known of a point.
+    Known(Dated),
+    /// The words of the claim itself: these clauses, or none where the clause that was told gives the date.
+    Own(Vec<ClauseId>),
 }
 
 /// An instant of some clock before which something is not.
@@ -55,9 +72,10 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
     early_states(case, first, &mut early);
     let mut early: Vec<_> = early.claims.into_iter().collect();
     early.sort_by_key(|(past, _)| *past);
+    let mut dating = Dating::new(case);
     for (past, mut claims) in early {
         claims.sort_by_key(|one| order(case, one.clause));
-        diagnostics.push(quarrel(case, past, &claims));
+        diagnostics.push(quarrel(case, past, &claims, &mut dating));
     }
 }
 
@@ -80,7 +98,6 @@ pub(super) fn was_to_come(
 #[derive(Default)]
 struct All {
     claims: FxHashMap<Past, Vec<Early>>,
-    derived: Derived,
 }
 
 impl All {
@@ -108,7 +125,7 @@ fn early_events(case: &Case<'_>, first: i64, early: &mut All) {
         }
         let node = case.timeline.points(event).map(|points| points.start.bare);
         let found = in_worlds(case, node, |world| {
-            early_event(case, world, id, event, told, &mut early.derived)
+            early_event(case, world, id, event, told)
         });
         early.add(Past::Event(event), found);
     };
@@ -206,7 +223,7 @@ fn early_states(case: &Case<'_>, first: i64, early: &mut All) {
             continue;
         }
         let found = in_worlds(case, node, |world| {
-            early_state(case, world, id, spell, told, &mut early.derived)
+            early_state(case, world, id, spell, told)
         });
         let key = FactKey::Attribute(*subject, *attribute);
         early.add(Past::State(key), found);
@@ -258,27 +275,27 @@ fn told_as_past(model: &Model, body: &ClauseBody<'_>) -> SmallVec<[EventId; 1]> 
     }
 }
 
-/// Derivations of the earliest instant of a point in one of the solved times: the same for all claims about it.
-type Derived = FxHashMap<(usize, NodeId), Vec<ClauseId>>;
-
 fn early_event(
     case: &Case<'_>,
     world: usize,
     id: ClauseId,
     event: EventId,
     told: &Extent,
-    derived: &mut Derived,
 ) -> Option<Early> {
     let start = case.timeline.points(event)?.start;
     let times = case.quarrels.world(world);
     let kept = |&cause: &Cause| times.is_kept(start.bare, cause);
     if times.is_whole(start.bare) || own_causes(case, id).iter().all(kept) {
         let earliest = Lows::of(times, start).after(told)?;
-        let dated = derivation(case, world, (start, earliest.clock), told, derived);
+        let dated = Dated {
+            world,
+            point: start,
+            clock: earliest.clock,
+        };
         return Some(Early {
             clause: id,
             earliest,
-            dated,
+            basis: Basis::Known(dated),
             settled: true,
         });
     }
@@ -300,7 +317,7 @@ fn early_event(
     Some(Early {
         clause: id,
         earliest,
-        dated,
+        basis: Basis::Own(dated),
         settled: true,
     })
 }
@@ -319,18 +336,18 @@ fn early_state(
     id: ClauseId,
     spell: &Spell,
     told: &Extent,
-    derived: &mut Derived,
 ) -> Option<Early> {
     let at = begins(case, case.quarrels.world(world), id, spell)?;
     let earliest = Lows::known(&at).after(told)?;
-    let dated = match at.low {
-        Some(point) => derivation(case, world, (point, earliest.clock), told, derived),
-        None => Vec::new(),
-    };
+    let dated = at.low.map(|point| Dated {
+        world,
+        point,
+        clock: earliest.clock,
+    });
     Some(Early {
         clause: id,
         earliest,
-        dated,
+        basis: dated.map_or_else(|| Basis::Own(Vec::new()), Basis::Known),
         settled: true,
     })
 }
@@ -339,6 +356,12 @@ fn early_state(
 fn begins(case: &Case<'_>, times: &Times, id: ClauseId, spell: &Spell) -> Option<At> {
     let ends = |time: &Time| times.ends(&case.timeline, id, 0, time);
     match spell {
+        // As of an event, since it, from it on: at its end.
+        Spell::AsOf(Some(time)) | Spell::Since(time, _) | Spell::FromTo(time, _)
+            if matches!(time.anchor(), Anchor::Event(_, EventPart::Whole)) =>
+        {
+            Some(ends(time)?.1)
+        }
         Spell::AsOf(Some(time))
         | Spell::Since(time, _)
         | Spell::FromTo(time, _)
@@ -413,6 +436,12 @@ impl Earliest {
         end.is_some_and(is_behind) && told.ends.latest.is_none_or(|end| self.at >= end)
     }
 
+    /// The same by some clauses alone.
+    fn by(self, set: &Set) -> Self {
+        let at = set.earliest;
+        Self { at, ..self }
+    }
+
     /// `Tue 7 May 2024`, `Tue 7 May 2024, 18:00`
     fn words(self) -> String {
         match (self.at.rem_euclid(DAY), self.clock) {
@@ -422,50 +451,12 @@ impl Earliest {
     }
 }
 
-/// The fewest clauses from which it follows that a point is after a telling.
-fn derivation(
-    case: &Case<'_>,
-    world: usize,
-    (point, clock): (Point, Clock),
-    told: &Extent,
-    derived: &mut Derived,
-) -> Vec<ClauseId> {
-    let node = match clock {
-        Clock::Utc => point.utc.unwrap_or(point.bare),
-        _ => point.bare,
-    };
-    let all = derived.entry((world, node)).or_insert_with(|| {
-        let earliest = true;
-        case.timeline
-            .derivation(case.quarrels.world(world), Needed { node, earliest })
-    });
-    let mut clauses = all.clone();
-    clauses.sort_unstable();
-    clauses.dedup();
-    let mut at = 0;
-    while at < clauses.len() {
-        let mut fewer = clauses.clone();
-        fewer.remove(at);
-        let causes: Vec<_> = fewer
-            .iter()
-            .filter_map(|&clause| case.timeline.cause_of(clause))
-            .collect();
-        let range = case.timeline.network.range(node, &causes);
-        let earliest = range.and_then(|range| range.earliest);
-        let still = earliest.is_some_and(|at| {
-            let at = at.seconds;
-            Earliest { at, clock }.is_after(told)
-        });
-        if still {
-            clauses = fewer;
-        } else {
-            at += 1;
-        }
-    }
-    clauses
-}
-
-fn quarrel(case: &Case<'_>, past: Past, claims: &[Early]) -> Diagnostic {
+fn quarrel<'c>(
+    case: &'c Case<'c>,
+    past: Past,
+    claims: &[Early],
+    dating: &mut Dating<'c>,
+) -> Diagnostic {
     let model = case.model;
     let (about, words) = match past {
         Past::Event(event) => (model.event(event).name.to_owned(), say::event(model, event)),
@@ -478,40 +469,135 @@ fn quarrel(case: &Case<'_>, past: Past, claims: &[Early]) -> Diagnostic {
     let mut quarrel = Quarrel::new(case, Code::ToldTooEarly, about, message);
     let told: Vec<_> = claims.iter().map(|one| one.clause).collect();
     quarrel.account("told as past".to_owned(), &told);
-    let mut dated: Vec<_> = claims.iter().flat_map(|one| one.dated.clone()).collect();
+    let datings: Vec<Datings> = claims.iter().map(|one| one.datings(case, dating)).collect();
+    let sets = datings.iter().flat_map(|datings| &datings.sets);
+    let mut dated: Vec<_> = sets.flat_map(|set| &set.clauses).copied().collect();
     dated.sort_unstable();
     dated.dedup();
-    let earliest = claims.iter().map(|one| one.earliest);
+    let earliest = claims.iter().zip(&datings).flat_map(|(one, datings)| {
+        let sets = datings.sets.iter();
+        sets.map(|set| one.earliest.by(set))
+    });
     if let Some(earliest) = earliest.min_by_key(|earliest| earliest.at)
         && !dated.is_empty()
     {
         quarrel.account(format!("not before {}", earliest.words()), &dated);
     }
-    let chains: Vec<Vec<ClauseId>> = claims.iter().map(chain).collect();
-    quarrel.diagnostic.severity = graveness(case, claims, &chains);
+    let chains: Vec<(&Early, &Set)> = claims
+        .iter()
+        .zip(&datings)
+        .flat_map(|(one, datings)| datings.sets.iter().map(move |set| (one, set)))
+        .collect();
+    quarrel.diagnostic.severity = graveness(case, &chains);
     if claims.iter().any(|one| !one.settled) {
         quarrel.diagnostic.premises.push(UNSETTLED.to_owned());
     }
-    for (one, chain) in claims.iter().zip(&chains).take(CHAINS_MAX) {
-        let chain = with_steps(case, &mut quarrel, one, chain);
+    for (one, set) in chains.iter().take(CHAINS_MAX) {
+        let chain = with_steps(case, &mut quarrel, one, set);
         quarrel.diagnostic.chains.push(chain);
     }
-    quarrel.diagnostic.more_chains = match chains.len().saturating_sub(CHAINS_MAX) {
-        0 => More::None,
-        more => More::Exactly(more),
+    let complete = datings.iter().all(|datings| datings.complete);
+    quarrel.diagnostic.more_chains = match (chains.len().saturating_sub(CHAINS_MAX), complete) {
+        (0, true) => More::None,
+        (more, true) => More::Exactly(more),
+        (more, false) => More::AtLeast(more.max(1)),
     };
     quarrel.diagnostic.marks = chains
         .iter()
-        .filter_map(|chain| chain_mark(case, chain))
+        .filter_map(|(one, set)| chain_mark(case, &chain(one, set)))
         .collect();
-    let mut ways_out = vec![quarrel.labels(&told)];
-    if !dated.is_empty() {
-        ways_out.push(quarrel.labels(&dated));
-    }
-    ways_out.sort_by_key(Vec::len);
-    quarrel.diagnostic.ways_out = ways_out;
+    add_ways_out(&mut quarrel, claims, &datings);
     quarrel.diagnostic.advice.push(advice(case.model, claims));
     quarrel.finish()
+}
+
+impl Early {
+    /// Each set of clauses that dates what it speaks of after it was told.
+    fn datings<'c>(&self, case: &'c Case<'c>, dating: &mut Dating<'c>) -> Datings {
+        let told = case.model.told_of(self.clause);
+        match (&self.basis, told) {
+            (Basis::Known(dated), Some(told)) => dating.all(*dated, told),
+            (Basis::Known(_), None) => Datings::of(Vec::new(), self.earliest.at),
+            (Basis::Own(clauses), _) => Datings::of(clauses.clone(), self.earliest.at),
+        }
+    }
+}
+
+/// Which clauses would have to be false for nothing to be told too early.
+fn add_ways_out(quarrel: &mut Quarrel<'_>, claims: &[Early], datings: &[Datings]) {
+    let mut parties = Parties::default();
+    for (one, datings) in claims.iter().zip(datings) {
+        parties.add(one.clause, &datings.sets);
+    }
+    let (ways, all) = logic::smallest_hitting_sets(&parties.sets(), 4 * WAYS_OUT_MAX);
+    let mut ways: Vec<Vec<ClauseId>> = ways.iter().map(|way| parties.clauses(way)).collect();
+    ways.sort_by_key(Vec::len);
+    let mut least: Vec<Vec<ClauseId>> = Vec::new();
+    for way in ways {
+        let has = |less: &Vec<ClauseId>| less.iter().all(|clause| way.contains(clause));
+        if !least.iter().any(has) {
+            least.push(way);
+        }
+    }
+    let more = least.len().saturating_sub(WAYS_OUT_MAX);
+    least.truncate(WAYS_OUT_MAX);
+    let mut ways: Vec<Vec<usize>> = least.iter().map(|way| quarrel.labels(way)).collect();
+    ways.iter_mut().for_each(|way| way.sort_unstable());
+    ways.sort_by_key(|way| (way.len(), way.clone()));
+    quarrel.diagnostic.ways_out = ways;
+    let complete = all && datings.iter().all(|datings| datings.complete);
+    quarrel.diagnostic.more_ways_out = match (more, complete) {
+        (0, true) => More::None,
+        (more, true) => More::Exactly(more),
+        (more, false) => More::AtLeast(more.max(1)),
+    };
+}
+
+/// What dates the tellings of a party; who dates as well as tells is a party of its own.
+type DatedBy = (Option<ClauseId>, Vec<Set>);
+
+/// Those who tell too early, all whom the same clauses date as one: a way out leaves all of them or none.
+#[derive(Default)]
+struct Parties {
+    tellers: BTreeMap<DatedBy, Vec<ClauseId>>,
+}
+
+impl Parties {
+    fn add(&mut self, teller: ClauseId, sets: &[Set]) {
+        let dates = sets.iter().any(|set| set.clauses.contains(&teller));
+        let key = (dates.then_some(teller), sets.to_vec());
+        self.tellers.entry(key).or_default().push(teller);
+    }
+
+    /// Of each of these sets something must be false.
+    fn sets(&self) -> Vec<Vec<u32>> {
+        let mut all = Vec::new();
+        for ((_, sets), tellers) in &self.tellers {
+            for set in sets {
+                let mut items: Vec<u32> = set.clauses.iter().map(|clause| clause.0).collect();
+                items.push(tellers[0].0);
+                items.sort_unstable();
+                items.dedup();
+                all.push(items);
+            }
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The clauses of some items: a teller stands for all of its party.
+    fn clauses(&self, items: &[u32]) -> Vec<ClauseId> {
+        let mut clauses: Vec<ClauseId> = items.iter().map(|&item| ClauseId(item)).collect();
+        for tellers in self.tellers.values() {
+            if items.contains(&tellers[0].0) {
+                clauses.extend(tellers);
+            }
+        }
+        clauses.sort_unstable();
+        clauses.dedup();
+        clauses
+    }
 }
 
 /// What to do. Only events are planned.
@@ -531,41 +617,49 @@ fn advice(model: &Model, claims: &[Early]) -> String {
 const UNSETTLED: &str = "The sources quarrel about the times that this rests on: by some of their accounts it was told in time.";
 
 /// A contradiction if some claim is early by all accounts, and neither it nor what dates it is hedged.
-fn graveness(case: &Case<'_>, claims: &[Early], chains: &[Vec<ClauseId>]) -> Severity {
+fn graveness(case: &Case<'_>, chains: &[(&Early, &Set)]) -> Severity {
     let certain = |one: &Early| one.settled && !is_soft(case.model, one.clause);
-    let certain = claims.iter().zip(chains).filter(|(one, _)| certain(one));
-    severity(case, certain.map(|(_, chain)| chain.as_slice()))
+    let certain = chains.iter().filter(|(one, _)| certain(one));
+    let certain: Vec<_> = certain.map(|(one, set)| chain(one, set)).collect();
+    severity(case, certain.iter().map(Vec::as_slice))
 }
 
 /// The clause and those that date what it tells.
-fn chain(early: &Early) -> Vec<ClauseId> {
+fn chain(early: &Early, set: &Set) -> Vec<ClauseId> {
     let mut chain = vec![early.clause];
-    chain.extend(early.dated.iter().filter(|&&clause| clause != early.clause));
+    chain.extend(set.clauses.iter().filter(|&&clause| clause != early.clause));
     chain
 }
 
-fn with_steps(
-    case: &Case<'_>,
-    quarrel: &mut Quarrel<'_>,
-    early: &Early,
-    chain: &[ClauseId],
-) -> Chain {
+/// When it was told, what each clause says that dates it, and what follows.
+fn with_steps(case: &Case<'_>, quarrel: &mut Quarrel<'_>, early: &Early, set: &Set) -> Chain {
     let label = quarrel.label(early.clause);
     let told = case.model.told_of(early.clause);
     let told = told.map_or_else(String::new, say::extent);
-    let last = chain.last().map(|&clause| quarrel.label(clause));
-    let steps = vec![
-        Step {
-            label: Some(label),
-            text: format!("told as past on {told}"),
-        },
-        Step {
-            label: last,
-            text: format!("but it was not before {}", early.earliest.words()),
-        },
-    ];
+    let mut steps = vec![Step {
+        label: Some(label),
+        text: format!("told as past on {told}"),
+    }];
+    let not_before = format!("it was not before {}", early.earliest.by(set).words());
+    if let [] | [_] = set.clauses.as_slice() {
+        let dated = set.clauses.first().copied().unwrap_or(early.clause);
+        steps.push(Step {
+            label: Some(quarrel.label(dated)),
+            text: format!("but {not_before}"),
+        });
+    } else {
+        let said = set.clauses.iter().map(|&clause| Step {
+            label: Some(quarrel.label(clause)),
+            text: time_words(case, clause),
+        });
+        steps.extend(said);
+        steps.push(Step {
+            label: None,
+            text: not_before,
+        });
+    }
     Chain {
-        labels: quarrel.labels(chain),
+        labels: quarrel.labels(&chain(early, set)),
         steps,
     }
 }

@@ -271,18 +271,19 @@ impl Extent {
         if self.pieces.is_empty() {
             return by(self);
         }
-        let hull = self
-            .pieces
-            .iter()
-            .cloned()
-            .reduce(|hull, next| hull.joined(&next));
-        let is_hull = hull.is_some_and(|hull| hull.begins == self.begins && hull.ends == self.ends);
         let pieces = self.pieces.iter().map(by).collect();
-        if is_hull {
-            Self::one_of(pieces)
-        } else {
-            Self::all_of(pieces)
+        match self.is_all_of() {
+            true => Self::all_of(pieces),
+            false => Self::one_of(pieces),
         }
+    }
+
+    /// Whether it has gaps and means [all](Self::all_of) that lies between these.
+    #[must_use]
+    pub fn is_all_of(&self) -> bool {
+        let pieces = self.pieces.iter().cloned();
+        let hull = pieces.reduce(|hull, next| hull.joined(&next));
+        hull.is_some_and(|hull| hull.begins != self.begins || hull.ends != self.ends)
     }
 
     /// Marks it and its pieces as being in UTC, as the clocks of a zone have it if one is known.

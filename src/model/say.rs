@@ -1,7 +1,7 @@
 //! Values, times and clauses in words, with labels instead of ids: what reports are made of.
 
 use super::meet::{ModeKey, Position};
-use super::value::BILLIONTH;
+use super::value::{BILLIONTH, about_width};
 use super::{
     Anchor, ClauseBody, ClauseId, Count, CountUnit, EntityId, EventId, EventPart, Item, Model,
     Quantity, Reading, Spell, Time, When,
@@ -73,11 +73,7 @@ pub fn quantity(model: &Model, number: &Quantity) -> String {
         format!(" {}", model.units[unit.index()])
     });
     let words = match (number.low, number.high) {
-        (Some(low), Some(high)) if number.about => {
-            let (low, high) = ((low + high) / 2, high);
-            debug_assert!(low <= high);
-            format!("about {}", decimal(low))
-        }
+        (Some(low), Some(high)) if number.about => format!("about {}", about(low, high)),
         (Some(low), Some(high)) if low == high => decimal(low),
         (Some(low), Some(high)) => format!("{} to {}", decimal(low), decimal(high)),
         (Some(low), None) if number.above_low => format!("more than {}", decimal(low)),
@@ -87,6 +83,23 @@ pub fn quantity(model: &Model, number: &Quantity) -> String {
         (None, None) => "any number".to_owned(),
     };
     words + &unit
+}
+
+/// What was said with `about`, which has widened it.
+fn about(low: i128, high: i128) -> String {
+    let (low, high) = (narrowed(low), -narrowed(-high));
+    match low >= high {
+        true => decimal(low),
+        false => format!("{} to {}", decimal(low), decimal(high)),
+    }
+}
+
+/// The number of which this is the least that `about` leaves open.
+fn narrowed(least: i128) -> i128 {
+    let near = [least + BILLIONTH, least * 10 / 9, least * 10 / 11];
+    let all = near.into_iter().flat_map(|near| [near, near - 1, near + 1]);
+    let mut said = all.filter(|number| number - about_width(*number) == least);
+    said.next().unwrap_or(least)
 }
 
 fn decimal(billionths: i128) -> String {
@@ -204,11 +217,20 @@ fn spell(model: &Model, spell: &Spell, told: Option<&Extent>) -> String {
             format!("since {}, as of {}", time(model, from), time(model, at))
         }
         Spell::Until(at) => format!("until {}", time(model, at)),
-        Spell::Throughout(at) => format!("throughout {}", time(model, at)),
+        Spell::Throughout(at) => format!("throughout {}", all_of(model, at)),
         Spell::FromTo(from, to) => format!("from {} to {}", time(model, from), time(model, to)),
         Spell::Before(at) => format!("before {}", time(model, at)),
         Spell::After(at) => format!("after {}", time(model, at)),
         Spell::During(at) => format!("during {}", time(model, at)),
+    }
+}
+
+/// A time of which every moment is meant.
+fn all_of(model: &Model, time: &Time) -> String {
+    let words = self::time(model, time);
+    match time.anchor() {
+        Anchor::Fixed(date) if date.extent().is_all_of() => words.replace(" or ", " and "),
+        _ => words,
     }
 }
 

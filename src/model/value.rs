@@ -81,6 +81,11 @@ pub struct Quantity {
 /// What a quantity's bounds are counted in.
 pub const BILLIONTH: i128 = 1_000_000_000;
 
+/// How far `about` reaches from a number of billionths: a tenth of it, and at least 1.
+pub(in crate::model) fn about_width(number: i128) -> i128 {
+    (number.abs() / 10).max(BILLIONTH)
+}
+
 impl Quantity {
     /// Whether some number lies in both. Units are not looked at.
     #[must_use]

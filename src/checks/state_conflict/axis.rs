@@ -240,7 +240,8 @@ fn before(low: Moment) -> Edge {
     (low.seconds, if low.strict > 0 { 1 } else { -1 })
 }
 
-fn window(at: &At, face: Face) -> Option<Window> {
+/// What is known of a point on a clock.
+pub fn window(at: &At, face: Face) -> Option<Window> {
     match face {
         Face::Bare => Some(at.bare()),
         Face::Utc => at.utc(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::axis::{Face, window};
 use super::holding::{Held, Holding};
 use super::rules::{Clash, Verdict};
 use super::sweep::Clashes;
@@ -27,14 +28,22 @@ const DATED_MAX: usize = 1_000;
 
 /// Those shown by dates.
 fn by_dates(group: &[Holding]) -> Clashes {
-    let mut numbers: Vec<Dated> = group.iter().enumerate().flat_map(numbers_of).collect();
-    numbers.sort_by_key(|&(from, to, at, _)| (from, to, at));
-    let found: BTreeSet<(usize, usize)> = match numbers.len() <= DATED_MAX {
-        true => against_all(&numbers),
-        false => against_highest(&numbers),
-    };
+    let mut found: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut all = true;
+    for face in [Face::Bare, Face::Utc] {
+        let numbers = group.iter().enumerate();
+        let mut numbers: Vec<Dated> = numbers
+            .flat_map(|(at, one)| numbers_of(at, one, face))
+            .collect();
+        numbers.sort_by_key(|&(from, to, at, _)| (from, to, at));
+        all &= numbers.len() <= DATED_MAX;
+        found.extend(match numbers.len() <= DATED_MAX {
+            true => against_all(&numbers),
+            false => against_highest(&numbers),
+        });
+    }
     Clashes {
-        complete: numbers.len() <= DATED_MAX || found.is_empty(),
+        complete: all || found.is_empty(),
         found: found.into_iter().map(falls).collect(),
     }
 }
@@ -157,21 +166,24 @@ fn held_after(holding: &Holding) -> At {
     }
 }
 
-/// A number with the stretches in each of which it held at some moment: both ends of what it covers.
-fn numbers_of((at, holding): (usize, &Holding)) -> Vec<Dated> {
+/// A number with the stretches in each of which it held at some moment, as far as they are known on a clock: both ends of what it covers.
+fn numbers_of(at: usize, holding: &Holding, face: Face) -> Vec<Dated> {
     let [Item::Number(number)] = holding.position.items.as_slice() else {
         return Vec::new();
     };
+    let between = |from: At, to: At| {
+        let low = window(&from, face)?.low;
+        let high = window(&to, face)?.high;
+        Some((low?.seconds, high?.seconds))
+    };
     let stretches = match holding.held {
-        Held::Somewhen { from, to } => vec![(from.earliest, to.latest)],
-        Held::Covers { from, to, .. } => {
-            vec![(from.earliest, from.latest), (to.earliest, to.latest)]
-        }
-        Held::UpTo { from, to } => vec![(from.earliest, to.latest)],
+        Held::Somewhen { from, to } | Held::UpTo { from, to } => vec![between(from, to)],
+        Held::Covers { from, to, .. } => vec![between(from, from), between(to, to)],
         Held::After(_) => Vec::new(),
     };
     stretches
         .into_iter()
-        .filter_map(|(from, to)| Some((from?, to?, at, *number)))
+        .flatten()
+        .map(|(from, to)| (from, to, at, *number))
         .collect()
 }

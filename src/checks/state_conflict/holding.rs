@@ -1,12 +1,14 @@
 //! Holdings: what a claim about a state, or the effect of an event, says of when a value held.
 
+use std::borrow::Cow;
+
+use super::dial::Dial;
 use crate::checks::Case;
 use crate::checks::timeline::{At, Known, LifeEnd, Point};
-use crate::date::show;
 use crate::model::meet::Position;
 use crate::model::{
-    Anchor, AttributeId, ClaimId, ClauseBody, ClauseId, EventId, EventPart, SourceId, Speaker,
-    Spell, Subject, Time, say,
+    Anchor, AttributeId, ClaimId, ClauseBody, ClauseId, EventId, EventPart, Reading, SourceId,
+    Speaker, Spell, Subject, Time, say,
 };
 
 /// A value with the time at which it held.
@@ -24,6 +26,8 @@ pub struct Holding {
     pub position: Position,
     /// The event whose effect it is, if it is one.
     pub effect: Option<EventId>,
+    /// Which stretch of its time it is about, where that has gaps and all of them are meant.
+    pub stretch: Option<usize>,
     /// Which end of a life that event is, if it is one: who is dead stays so, and who was born may have died since.
     pub life: Option<LifeEnd>,
     /// When it held.
@@ -85,6 +89,32 @@ pub fn telling(case: &Case<'_>, clause: ClauseId, spell: &Spell) -> Option<Telli
         claim.source,
         own,
     ))
+}
+
+/// The stretches of a time all of which a value held, where it has gaps: none of them is known to be more than that.
+pub fn stretches(spell: &Spell) -> usize {
+    match spell {
+        Spell::Throughout(time) => match time.anchor() {
+            Anchor::Fixed(date) if date.extent().is_all_of() => date.extent().pieces.len(),
+            _ => 0,
+        },
+        _ => 0,
+    }
+}
+
+/// The same with one of its [`stretches`] in place of all.
+pub fn in_stretch(spell: &Spell, stretch: Option<usize>) -> Cow<'_, Spell> {
+    let one = || {
+        let Spell::Throughout(time) = spell else {
+            return None;
+        };
+        let Anchor::Fixed(date) = time.anchor() else {
+            return None;
+        };
+        let piece = date.extent().pieces.get(stretch?)?.clone();
+        Some(Spell::Throughout(Time::date(piece, Reading::Written)))
+    };
+    one().map_or(Cow::Borrowed(spell), Cow::Owned)
 }
 
 /// When a state held; none if nothing is known of it.
@@ -190,7 +220,10 @@ impl Holding {
     pub fn known_by(&self, case: &Case<'_>, times: &impl Known) -> Option<Self> {
         let held = match (&case.model.says(self.clause), self.effect) {
             (_, Some(event)) => Held::After(times.at(case.timeline.points(event)?.end)),
-            (ClauseBody::State { spell, .. }, None) => held(case, times, self.clause, spell)?,
+            (ClauseBody::State { spell, .. }, None) => {
+                let spell = in_stretch(spell, self.stretch);
+                held(case, times, self.clause, &spell)?
+            }
             _ => return None,
         };
         Some(Self {
@@ -200,11 +233,11 @@ impl Holding {
     }
 
     /// What the holding certainly covers, in words, for the arithmetic.
-    pub fn covers_words(&self, case: &Case<'_>) -> String {
+    pub fn covers_words(&self, case: &Case<'_>, dial: Dial) -> String {
         let value = say::position(case.model, &self.position);
         let dated = match self.held {
             Held::Covers { from, to, .. } => {
-                let known = from.latest.zip(to.earliest);
+                let known = dial.latest(&from).zip(dial.earliest(&to));
                 known.is_some_and(|(from, to)| from < to)
             }
             _ => self.hull() != (None, None),
@@ -214,22 +247,22 @@ impl Holding {
         }
         match self.held {
             Held::Covers { from, to, .. } => {
-                let stretch = show::days(from.latest, to.earliest);
+                let stretch = dial.stretch(dial.latest(&from), dial.earliest(&to), false);
                 format!("“{value}” certainly covers {stretch}")
             }
             Held::Somewhen { from, to } => {
-                let stretch = show::days(from.earliest, to.latest);
+                let stretch = dial.stretch(dial.earliest(&from), dial.latest(&to), false);
                 format!("“{value}” held at some moment of {stretch}")
             }
             Held::UpTo { from, to } => {
-                let stretch = show::days(from.earliest, to.latest);
+                let stretch = dial.stretch(dial.earliest(&from), dial.latest(&to), false);
                 format!("“{value}” held up to some moment of {stretch}")
             }
             Held::After(at) => {
                 let event = self
                     .effect
                     .map_or_else(String::new, |event| say::event(case.model, event));
-                let stretch = show::days(at.earliest, at.latest);
+                let stretch = dial.stretch(dial.earliest(&at), dial.latest(&at), false);
                 format!("{event} sets “{value}”: {stretch}")
             }
         }

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use super::calm::Dated;
-use super::holding::{Held, Holding, held, telling};
+use super::holding::{Held, Holding, held, in_stretch, stretches, telling};
 use crate::checks::Case;
 use crate::checks::lists::Lists;
 use crate::checks::timeline::{Known, LifeKinds};
@@ -170,8 +170,17 @@ impl<'c> Maker<'c> {
 
     /// The holdings of one subject and attribute in one of the solved times.
     pub fn holdings(&self, group: &[Seed], world: usize) -> Vec<Holding> {
-        let made = group.iter().filter_map(|seed| self.holding(seed, world));
-        made.collect()
+        let mut made = Vec::with_capacity(group.len());
+        for seed in group {
+            match self.stretches(seed) {
+                0 => made.extend(self.holding(seed, world, None)),
+                stretches => {
+                    let each = (0..stretches).map(Some);
+                    made.extend(each.filter_map(|one| self.holding(seed, world, one)));
+                }
+            }
+        }
+        made
     }
 
     /// Whether it makes a difference in which of the solved times they are read.
@@ -183,7 +192,14 @@ impl<'c> Maker<'c> {
             .any(|seed| seed.effect().is_some() || in_network(seed))
     }
 
-    fn holding(&self, seed: &Seed, world: usize) -> Option<Holding> {
+    fn stretches(&self, seed: &Seed) -> usize {
+        match &self.case.model.says(seed.clause) {
+            ClauseBody::State { spell, .. } if seed.effect().is_none() => stretches(spell),
+            _ => 0,
+        }
+    }
+
+    fn holding(&self, seed: &Seed, world: usize, stretch: Option<usize>) -> Option<Holding> {
         let case = self.case;
         let times = case.quarrels.world(world);
         let subject = seed.subject;
@@ -198,6 +214,7 @@ impl<'c> Maker<'c> {
                 clause,
                 position: Position::new(Mode::Is, &[Item::Entity(value)]),
                 effect: Some(event),
+                stretch: None,
                 life: self.lives.end(case.model, case.model.event(event).kind),
                 held: Held::After(times.at(case.timeline.points(event)?.end)),
                 told: None,
@@ -210,7 +227,7 @@ impl<'c> Maker<'c> {
             .timeline
             .cause_of(clause)
             .is_some_and(|cause| self.given_up[world].contains(&cause));
-        let held = held(case, times, clause, spell)?;
+        let held = held(case, times, clause, &in_stretch(spell, stretch))?;
         Some(Holding {
             world,
             subject,
@@ -218,6 +235,7 @@ impl<'c> Maker<'c> {
             clause,
             position: Position::new(value.mode, &case.model.items(value)),
             effect: None,
+            stretch,
             life: None,
             held: if given_up { Held::UNKNOWN } else { held },
             told: telling(case, clause, spell).filter(|_| !given_up),

@@ -1,10 +1,10 @@
 //! What follows from holdings that clash, in words.
 
 use super::axis::{Axis, Cells, Face, Somewhere};
+use super::dial::Dial;
 use super::holding::{Held, Holding};
 use super::rules::{Clash, Verdict};
 use crate::checks::Case;
-use crate::date::show;
 use crate::model::meet::{self, Domain, Position};
 use crate::model::say;
 
@@ -16,6 +16,7 @@ impl Clash {
             return together(case, domain, &own);
         }
         let (one, other) = (&group[self.one], &group[self.other]);
+        let dial = Dial::of(case, [one, other].into_iter());
         let both = |one: &Holding| say::position(case.model, &one.position);
         match self.verdict {
             Verdict::Contradiction if one.position == other.position => {
@@ -24,7 +25,7 @@ impl Clash {
             Verdict::Contradiction if one.told.is_some() && one.told == other.told => {
                 "both are said of the moment of telling".to_owned()
             }
-            Verdict::Contradiction => match shared(one, other) {
+            Verdict::Contradiction => match shared(one, other, dial) {
                 Some(stretch) => format!("both cover {stretch}"),
                 None => "both cover one moment".to_owned(),
             },
@@ -42,21 +43,28 @@ impl Clash {
 }
 
 /// The stretch that both certainly cover.
-fn shared(one: &Holding, other: &Holding) -> Option<String> {
+fn shared(one: &Holding, other: &Holding, dial: Dial) -> Option<String> {
     let certain = |holding: &Holding| match holding.held {
-        Held::Covers { from, to, .. } => (from.latest, to.earliest),
-        Held::Somewhen { from, to } | Held::UpTo { from, to } => (from.earliest, to.latest),
-        Held::After(at) => (at.earliest, at.latest),
+        Held::Covers { from, to, .. } => (dial.latest(&from), dial.earliest(&to)),
+        Held::Somewhen { from, to } | Held::UpTo { from, to } => {
+            (dial.earliest(&from), dial.latest(&to))
+        }
+        Held::After(at) => (dial.earliest(&at), dial.latest(&at)),
     };
     let (one, other) = (certain(one), certain(other));
     let from = one.0.into_iter().chain(other.0).max()?;
     let to = one.1.into_iter().chain(other.1).min()?;
-    (from <= to).then(|| show::days_named(Some(from), Some(to)))
+    (from <= to).then(|| dial.stretch(Some(from), Some(to), true))
 }
 
 /// Holdings of which only all together cannot be: which of them takes which part of the time in which one must have held.
 fn together(case: &Case<'_>, domain: &Domain<'_>, own: &[Holding]) -> String {
-    for face in [Face::Bare, Face::Utc] {
+    let dial = Dial::of(case, own.iter());
+    let faces = match dial.is_bare() {
+        true => [Face::Bare, Face::Utc],
+        false => [Face::Utc, Face::Bare],
+    };
+    for face in faces {
         let axis = Axis::new(case, own, face);
         let taken = |window: &Somewhere| {
             let parts = Parts {
@@ -69,7 +77,14 @@ fn together(case: &Case<'_>, domain: &Domain<'_>, own: &[Holding]) -> String {
         };
         if let Some((holding, parts)) = axis.windows.iter().find_map(taken) {
             let value = say::quoted_position(case.model, &own[holding].position);
-            let parts: Vec<String> = parts.iter().map(|part| part.words(case, own)).collect();
+            let dial = match face {
+                Face::Bare => Dial::BARE,
+                Face::Utc => dial,
+            };
+            let parts: Vec<String> = parts
+                .iter()
+                .map(|part| part.words(case, own, dial))
+                .collect();
             return format!("{}: no moment is left for {value}", parts.join(", "));
         }
     }
@@ -85,13 +100,14 @@ struct Part {
 
 impl Part {
     /// `“Tripoli” covers Mon 26 – Thu 29 Feb 2024`
-    fn words(&self, case: &Case<'_>, own: &[Holding]) -> String {
+    fn words(&self, case: &Case<'_>, own: &[Holding], dial: Dial) -> String {
         let values: Vec<String> = self
             .holders
             .iter()
             .map(|&at| say::quoted_position(case.model, &own[at].position))
             .collect();
-        let stretch = show::days_named(Some(self.from), Some(self.to));
+        let [from, to] = [self.from, self.to].map(|instant| Some(dial.shown(instant)));
+        let stretch = dial.stretch(from, to, true);
         let take = if values.len() == 1 { "covers" } else { "cover" };
         format!("{} {take} {stretch}", values.join(" and "))
     }

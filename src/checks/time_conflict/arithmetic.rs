@@ -135,6 +135,14 @@ fn bounds(
             text,
         });
     }
+    // What cannot be by itself bounds from both sides.
+    steps.dedup();
+    if steps.len() == 1 {
+        steps.push(Step {
+            label: None,
+            text: "no time fits that".to_owned(),
+        });
+    }
     steps
 }
 
@@ -160,6 +168,7 @@ fn circle(
         }
     }
     let count = match steps.len() {
+        1 => "that".to_owned(),
         2 => "both".to_owned(),
         3 => "all three".to_owned(),
         count => format!("all {count}"),

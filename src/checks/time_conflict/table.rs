@@ -54,6 +54,9 @@ pub(super) fn add(
             }
         }
     }
+    if let Some(zone) = common_zone(case, &sides) {
+        sides.iter_mut().for_each(|side| side.show_in(zone));
+    }
     sides.sort_by(|one, other| {
         let key = |side: &Side| {
             (
@@ -173,10 +176,12 @@ fn alike(case: &Case<'_>, side: &Side) -> Vec<String> {
 
 /// The sides that the table has room for: one of everything that is left open, before a second of anything.
 fn shown(sides: &[Side]) -> Vec<&Side> {
-    let mut seen: FxHashMap<(Option<Moment>, Option<Moment>), usize> = FxHashMap::default();
+    let mut seen: FxHashMap<(Option<Moment>, Option<Moment>, Clock), usize> = FxHashMap::default();
     let mut ranked: Vec<(usize, usize)> = Vec::new();
     for (at, side) in sides.iter().enumerate() {
-        let before = seen.entry((side.earliest, side.latest)).or_default();
+        let before = seen
+            .entry((side.earliest, side.latest, side.clock))
+            .or_default();
         ranked.push((*before, at));
         *before += 1;
     }
@@ -217,22 +222,19 @@ fn two_sides(
     let [Some(above), Some(below)] = two else {
         return None;
     };
-    let mut two = [above, below];
-    if let Some(zone) = common_zone(case, &two) {
-        two.iter_mut().for_each(|side| side.show_in(zone));
-    }
-    Some((case.timeline.meaning(passed), two))
+    Some((case.timeline.meaning(passed), [above, below]))
 }
 
-/// The zone in which all sources of two sides write, if what they leave open is known in UTC.
-fn common_zone(case: &Case<'_>, sides: &[Side; 2]) -> Option<Zone> {
+/// The zone in which all sources of all sides write, if what they leave open is known in UTC.
+fn common_zone(case: &Case<'_>, sides: &[Side]) -> Option<Zone> {
     let zone = |&clause: &ClauseId| {
         let claim = case.model.claim_of(clause);
         case.model.source(claim.source).zone
     };
     let mut zones = sides.iter().flat_map(|side| &side.clauses).map(zone);
     let first = zones.next().flatten()?;
-    (sides[0].clock == Clock::Utc && zones.all(|zone| zone == Some(first))).then_some(first)
+    let in_utc = sides.iter().all(|side| side.clock == Clock::Utc);
+    (in_utc && zones.all(|zone| zone == Some(first))).then_some(first)
 }
 
 impl Side {
@@ -311,7 +313,11 @@ fn shares_a_day(sides: &[Side]) -> bool {
     })
 }
 
+/// Whether two sides share no moment, which is seen only where they are told on one clock.
 fn disjoint(one: &Side, other: &Side) -> bool {
+    if one.clock != other.clock {
+        return false;
+    }
     let before = |one: &Side, other: &Side| {
         one.latest
             .zip(other.earliest)

@@ -4,10 +4,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compile::is_kind;
 use super::{Meaning, Point, Timeline};
-use crate::date::Zone;
+use smallvec::{SmallVec, smallvec};
+
+use crate::date::calendar::day_of;
+use crate::date::{DAY, Extent, Range, Zone};
 use crate::model::{
-    AttributeId, BILLIONTH, ClauseBody, ClauseId, EntityId, EventId, Item, KindId, Model, Quantity,
-    Reading, RoleId, Spell, Subject, Time,
+    Anchor, AttributeId, BILLIONTH, ClauseBody, ClauseId, EntityId, EventId, Item, KindId, Model,
+    Quantity, Reading, RoleId, Spell, Subject, Time,
 };
 use crate::syntax::tree::{Mode, Sort};
 
@@ -285,38 +288,78 @@ impl Timeline {
         let [Item::Number(years)] = &model.items(value)[..] else {
             return None;
         };
-        let (time, (least, most)) = (moment(model, id, spell)?, months(years)?);
-        let asker = self.asker(model, id, false);
-        let at = self.point(Meaning::Counted);
-        self.inside(&asker, at, &time);
-        let birth = self.life(person, LifeEnd::Birth);
-        let (day, born) = (self.day(at, asker.zone), self.day(birth, asker.zone));
-        if let Some(least) = least {
-            self.months_at_least(day, born, least, false, asker.cause);
+        let (times, (least, most)) = (moments(model, id, spell), months(years)?);
+        if times.is_empty() {
+            return None;
         }
-        if let Some(most) = most {
-            self.months_at_most(day, born, most, true, asker.cause);
+        let asker = self.asker(model, id, false);
+        let birth = self.life(person, LifeEnd::Birth);
+        for time in times {
+            let at = self.point(Meaning::Counted);
+            self.inside(&asker, at, &time);
+            let (day, born) = (self.day(at, asker.zone), self.day(birth, asker.zone));
+            if let Some(least) = least {
+                self.months_at_least(day, born, least, false, asker.cause);
+            }
+            if let Some(most) = most {
+                self.months_at_most(day, born, most, true, asker.cause);
+            }
         }
         self.of_life.insert(id, OfLife::Age(person));
         asker.zone
     }
 }
 
-/// The time in which somebody was so old at some moment.
-fn moment(model: &Model, id: ClauseId, spell: &Spell) -> Option<Time> {
+/// The times in each of which somebody was so old at some moment: of what is covered, the first day and the last.
+fn moments(model: &Model, id: ClauseId, spell: &Spell) -> SmallVec<[Time; 2]> {
+    let told = || {
+        let told = model.told_of(id).cloned();
+        told.map(|told| Time::date(told, Reading::Written))
+    };
     match spell {
-        Spell::AsOf(None) => {
-            let told = model.told_of(id).cloned()?;
-            Some(Time::date(told, Reading::Written))
+        Spell::AsOf(None) => told().into_iter().collect(),
+        Spell::AsOf(Some(time)) | Spell::During(time) => smallvec![time.clone()],
+        Spell::Throughout(time) => match first_and_last(time) {
+            Some([first, last]) => smallvec![first, last],
+            None => smallvec![time.clone()],
+        },
+        Spell::Since(time, as_of) => {
+            let end = as_of.clone().or_else(told);
+            [time.clone()].into_iter().chain(end).collect()
         }
-        Spell::AsOf(Some(time))
-        | Spell::During(time)
-        | Spell::Throughout(time)
-        | Spell::Since(time, _)
-        | Spell::Until(time)
-        | Spell::FromTo(time, _) => Some(time.clone()),
-        Spell::Before(_) | Spell::After(_) => None,
+        Spell::Until(time) => up_to(time).into_iter().collect(),
+        Spell::FromTo(from, to) => [from.clone()].into_iter().chain(up_to(to)).collect(),
+        Spell::Before(_) | Spell::After(_) => SmallVec::new(),
     }
+}
+
+/// The first and the last day of a date that is known to begin on the one and to end with the other.
+fn first_and_last(time: &Time) -> Option<[Time; 2]> {
+    let Anchor::Fixed(date) = time.anchor() else {
+        return None;
+    };
+    let (begins, ends) = date.ends();
+    let (begin, end) = (begins.exact()?, ends.exact()?);
+    let is_whole = begin.rem_euclid(DAY) == 0 && end.rem_euclid(DAY) == 0;
+    if date.is_zoned() || !is_whole {
+        return None;
+    }
+    let day = |instant: i64| Time::days(day_of(instant), day_of(instant));
+    Some([day(begin)?, day(end - 1)?])
+}
+
+/// The time in which something lasted that was over at some moment of a date: on the day before that moment it may have held last.
+fn up_to(time: &Time) -> Option<Time> {
+    let Anchor::Fixed(date) = time.anchor() else {
+        return None;
+    };
+    let day_before = |at: i64| at.saturating_sub(DAY);
+    let date = date.extent().into_owned().without_pieces();
+    let begins = Range {
+        earliest: date.begins.earliest.map(day_before),
+        latest: date.begins.latest.map(day_before),
+    };
+    Some(Time::date(Extent { begins, ..date }, Reading::Written))
 }
 
 /// At least so many months since the birth, and less than so many.

@@ -16,7 +16,7 @@ pub(crate) struct Point {
 }
 
 /// What shows a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Clock {
     /// The clock of wherever bare times are told.
     Bare,

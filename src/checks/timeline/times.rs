@@ -391,7 +391,7 @@ impl Times {
     }
 
     /// The part of the network in which a point lies, and the causes of it that are kept.
-    pub(super) fn kept_around(&self, point: Point) -> (u32, &[Cause]) {
+    pub fn kept_around(&self, point: Point) -> (u32, &[Cause]) {
         let part = self.settled.parts().of(point.bare);
         (part, self.kept_in(part))
     }

@@ -1,6 +1,6 @@
 //! Values: looked up and held against what may stand there.
 
-use super::super::value::BILLIONTH;
+use super::super::value::about_width;
 use super::super::{Quantity, Subject, Type, UnitId, Value};
 use super::claims::Reading;
 use crate::syntax::tree::{self, Decimal, Mode, Name, NumberBound, Reference, Spanned};
@@ -102,8 +102,8 @@ impl Reading<'_> {
                 ..whole
             },
             NumberBound::About => Quantity {
-                low: Some(low - width(low)),
-                high: Some(high + width(high)),
+                low: whole.low.map(|low| low - about_width(low)),
+                high: whole.high.map(|high| high + about_width(high)),
                 about: true,
                 ..whole
             },
@@ -119,11 +119,6 @@ impl Reading<'_> {
         self.units.insert(name.into(), unit);
         unit
     }
-}
-
-/// How far `about` reaches: a tenth, and at least 1.
-fn width(number: i128) -> i128 {
-    (number.abs() / 10).max(BILLIONTH)
 }
 
 fn billionths(decimal: Decimal) -> i128 {
