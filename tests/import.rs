@@ -416,3 +416,32 @@ fn memory_does_not_grow_with_the_input() {
         );
     }
 }
+
+/// Spreadsheets have empty columns; one with something in it is no such column.
+#[test]
+fn cells_of_a_column_without_a_name_are_told_of() {
+    let rows = b"source,passage,,\nG x,abc,important,\nG x,def,,\n";
+    let folder = folder(&[("rows.csv", rows)]);
+    let (status, _, err) = told(&belie(folder.path(), &["import", "rows.csv", "case"]));
+    assert_eq!(status, 0, "{err}");
+    let told = "these columns have no field and were passed over: column 3, which has no name";
+    assert_eq!(err, format!("belie: {told}\n"));
+}
+
+#[test]
+fn a_row_that_claims_nothing_is_a_wrong_one() {
+    let rows = b"source,passage,event\nG x\nG x,abc\n";
+    let json =
+        b"{\"source\":\"G x\",\"passage\":null}\n{\"record\":\"claim\",\"source\":\"G x\"}\n";
+    let folder = folder(&[("rows.csv", rows), ("rows.jsonl", json)]);
+    for (file, case, wrong) in [("rows.csv", "a", 2), ("rows.jsonl", "b", 1)] {
+        let (status, out, err) = told(&belie(folder.path(), &["import", file, case]));
+        assert_eq!(status, 2, "{err}");
+        let problem = format!("belie: {file}:{wrong}: this row says nothing that a source claims");
+        assert!(err.starts_with(&problem), "{err}");
+        assert!(
+            out.starts_with("Imported 1 claim and 1 other entry"),
+            "{out}"
+        );
+    }
+}

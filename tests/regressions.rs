@@ -1,4 +1,5 @@
 //! What once went wrong: each a small case, and the quarrels that it has.
+#![allow(clippy::unwrap_used)]
 
 mod support;
 
@@ -693,4 +694,21 @@ fn about_some_numbers_is_told_as_it_was_said() {
             "{number}: {told}"
         );
     }
+}
+
+/// Where a denial is no contradiction, it is told why.
+#[test]
+fn a_denial_that_may_have_come_too_early_says_so() {
+    let told = source("one", "  published 2024-05-07", "raid: on 2024-05-01")
+        + &source("two", "  published 2024-05-07", "not raid");
+    let premises = |sources: &str| {
+        let analysis = Case::one(&format!("{NAMES}{sources}")).check();
+        let mut found = analysis.diagnostics.into_iter();
+        let found = found.find(|one| one.code == belie::diagnostic::Code::EventDisputed);
+        found.unwrap().premises.concat()
+    };
+    assert_eq!(premises(&told), "");
+    let later = "escape_pat: 2 days after raid, on 2024-05-10";
+    let later = told + &source("three", "  published 2024-05-17", later);
+    assert!(premises(&later).contains("yet to come when it was denied"));
 }

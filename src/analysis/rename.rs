@@ -1,6 +1,6 @@
 //! Another id for something, everywhere in the case, so that the case means the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -168,22 +168,16 @@ fn replaced(analysis: &Analysis, replacements: &[Replacement]) -> BTreeMap<FileI
 
 /// The `seen` words of disputes, as they are once everything else is replaced: they are made of ids, too.
 fn seen_anew(before: &Analysis, then: &Analysis, replacements: &[Replacement]) -> Vec<Replacement> {
-    let places = |diagnostic: &Diagnostic| -> Vec<Location> {
-        let labels = diagnostic.labels.iter();
-        labels.map(|label| label.location).collect()
-    };
     let moves = Moves::new(replacements);
-    let quarrels = then.diagnostics.iter();
-    let quarrels: FxHashMap<(Code, Vec<Location>), &Diagnostic> =
-        quarrels.map(|one| ((one.code, places(one)), one)).collect();
+    let quarrels = Places::new(then);
     let mut seen = Vec::new();
     for diagnostic in &before.diagnostics {
         let Some(disputed) = &diagnostic.disputed else {
             continue;
         };
         let moved = places(diagnostic).into_iter().map(|one| moves.moved(one));
-        let quarrel = quarrels.get(&(diagnostic.code, moved.collect()));
-        let words = quarrel.map(|quarrel| seen_line(quarrel));
+        let quarrel = quarrels.quarrel(diagnostic.code, moved.collect());
+        let words = quarrel.map(seen_line);
         let place = before.seen_at(disputed.location);
         if let (Some(words), Some(location)) = (words, place) {
             let text = words.trim_start_matches("seen ").to_owned();
@@ -192,6 +186,39 @@ fn seen_anew(before: &Analysis, then: &Analysis, replacements: &[Replacement]) -
     }
     seen.dedup();
     seen
+}
+
+/// The places that a quarrel names. Their order in it hangs on the names of sources.
+fn places(quarrel: &Diagnostic) -> BTreeSet<Location> {
+    quarrel.labels.iter().map(|label| label.location).collect()
+}
+
+/// Quarrels by their places.
+struct Places<'a>(FxHashMap<Code, Vec<(BTreeSet<Location>, &'a Diagnostic)>>);
+
+impl<'a> Places<'a> {
+    fn new(analysis: &'a Analysis) -> Self {
+        let mut all: FxHashMap<Code, Vec<_>> = FxHashMap::default();
+        for quarrel in &analysis.diagnostics {
+            all.entry(quarrel.code)
+                .or_default()
+                .push((places(quarrel), quarrel));
+        }
+        Self(all)
+    }
+
+    /// The quarrel of these places. Of a large one not all are named, and which are may hang on names, too: then it is the one that has
+    /// most of them, and more than half.
+    fn quarrel(&self, code: Code, wanted: BTreeSet<Location>) -> Option<&'a Diagnostic> {
+        let of_code = self.0.get(&code)?;
+        let common = |places: &BTreeSet<Location>| places.intersection(&wanted).count();
+        let same = of_code.iter().find(|(places, _)| *places == wanted);
+        let nearest = || {
+            let nearest = of_code.iter().max_by_key(|(places, _)| common(places));
+            nearest.filter(|(places, _)| 2 * common(places) > wanted.len())
+        };
+        same.or_else(nearest).map(|(_, quarrel)| *quarrel)
+    }
 }
 
 impl Analysis {

@@ -131,6 +131,10 @@ pub(super) fn implied(model: &Model, body: &ClauseBody<'_>) -> Vec<EventId> {
     }
 }
 
+/// What it rests on where all denials may have been told before the event.
+const UNSETTLED: &str = "The sources quarrel about the times: by some of their accounts it was yet to come when it was denied, and may have \
+     happened since.";
+
 fn quarrel(case: &Case<'_>, id: EventId, voices: &Voices) -> Diagnostic {
     let event = case.model.event(id);
     let message = format!("whether “{}” happened", event.label);
@@ -167,6 +171,9 @@ fn quarrel(case: &Case<'_>, id: EventId, voices: &Voices) -> Diagnostic {
     } else {
         severity(case, certain.iter().map(<[ClauseId; 2]>::as_slice))
     };
+    if certain.is_empty() && !voices.denied.is_empty() {
+        quarrel.diagnostic.premises.push(UNSETTLED.to_owned());
+    }
     let listed: Vec<_> = denied.into_iter().chain(doubted).collect();
     quarrel.diagnostic.more_chains = value_conflict::more(all, listed.len());
     for chain in &listed {

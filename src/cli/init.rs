@@ -150,7 +150,40 @@ fn told(
     });
     lines.push(format!(
         "See what the case has to show: belie check {}",
-        folder.display()
+        for_the_shell(folder)
     ));
     lines
+}
+
+/// A path as it is typed: in quotation marks where it has others than the usual signs, and so that it is not taken for an option.
+fn for_the_shell(path: &Path) -> String {
+    let path = path.display().to_string();
+    let path = match path.starts_with('-') {
+        true => format!("./{path}"),
+        false => path,
+    };
+    let is_usual = |c: char| c.is_alphanumeric() || "/._-+@%:,~\\".contains(c);
+    match path.chars().all(is_usual) {
+        true => path,
+        false => format!("'{}'", path.replace('\'', "'\\''")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_told_as_it_is_typed() {
+        for (path, typed) in [
+            ("cases/ferry", "cases/ferry"),
+            ("Überfahrt", "Überfahrt"),
+            ("-dash", "./-dash"),
+            ("two words", "'two words'"),
+            ("it's", "'it'\\''s'"),
+            ("$HOME", "'$HOME'"),
+        ] {
+            assert_eq!(for_the_shell(Path::new(path)), typed);
+        }
+    }
 }

@@ -197,11 +197,9 @@ fn usage(error: &clap::Error, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let text: String = text.split_inclusive('\n').map(shown_line).collect();
     if error.use_stderr() {
         let _ = write_all(err, &text);
-        WRONG
-    } else {
-        let _ = write_all(out, &text);
-        GOOD
+        return WRONG;
     }
+    Answer::good(text).write(out, err)
 }
 
 /// A line with its end, its text made visible.

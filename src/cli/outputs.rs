@@ -2,7 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::Output;
 use super::unfinished::Unfinished;
@@ -75,18 +75,38 @@ pub(super) fn gathering<W: Write>(out: W) -> BufWriter<W> {
     BufWriter::with_capacity(1 << 16, out)
 }
 
-/// What leads from the working folder to the case, where it lies below it: empty, or a path that ends with `/`.
+/// What leads from the working folder to the case: empty, or a path that ends with `/`.
 pub(super) fn from_here(case: &Path) -> String {
-    std::env::current_dir()
-        .and_then(|here| here.canonicalize())
-        .map_or_else(|_| String::new(), |here| below(&here, case))
+    here().map_or_else(String::new, |here| way(&here, case))
 }
 
-/// What leads from the root of the repository to the case; without a repository, from the working folder.
+fn here() -> Option<PathBuf> {
+    std::env::current_dir()
+        .and_then(|here| here.canonicalize())
+        .ok()
+}
+
+/// The way from one folder to another, up and down again; from the root where they have nothing in common.
+fn way(from: &Path, to: &Path) -> String {
+    let common = from
+        .iter()
+        .zip(to.iter())
+        .take_while(|(one, other)| one == other);
+    let common = common.count();
+    if common == 0 {
+        return format!("{}/", to.display());
+    }
+    let up = from.iter().skip(common).map(|_| "../".to_owned());
+    let down = to.iter().skip(common);
+    up.chain(down.map(|part| format!("{}/", part.to_string_lossy())))
+        .collect()
+}
+
+/// What leads from the root of the repository to the case; without a repository, from the working folder if it lies below that.
 pub(super) fn from_repository(case: &Path) -> String {
-    case.ancestors()
-        .find(|folder| folder.join(".git").exists())
-        .map_or_else(|| from_here(case), |root| below(root, case))
+    let repository = case.ancestors().find(|folder| folder.join(".git").exists());
+    let root = repository.map(Path::to_owned).or_else(here);
+    root.map_or_else(String::new, |root| below(&root, case))
 }
 
 fn below(root: &Path, case: &Path) -> String {
@@ -137,6 +157,15 @@ mod tests {
 
     #[test]
     fn the_way_to_the_case() {
+        for (to, wanted) in [
+            ("/a/b", ""),
+            ("/a/b/c/d", "c/d/"),
+            ("/a/c", "../c/"),
+            ("/c", "../../c/"),
+            ("/a", "../"),
+        ] {
+            assert_eq!(way(Path::new("/a/b"), Path::new(to)), wanted, "{to}");
+        }
         assert_eq!(below(Path::new("/a"), Path::new("/a/b/c")), "b/c/");
         assert_eq!(below(Path::new("/a"), Path::new("/a")), "");
         assert_eq!(below(Path::new("/b"), Path::new("/a")), "");

@@ -104,7 +104,14 @@ impl<'t> Reader<'t> {
         let (rest, found) = match word(input) {
             Ok(read) => read,
             Err(_) => {
-                return wrong(self.misfit(input, "`by`, `via`, `told` or the end of the line"));
+                let mistake = self.misfit(input, "`by`, `via`, `told` or the end of the line");
+                return wrong(match mark(",", input) {
+                    Ok(_) => Mistake {
+                        message: "This comma has no meaning here".to_owned(),
+                        ..mistake.advise("What stands behind a passage is not parted by commas, and the line ends with none.")
+                    },
+                    Err(_) => mistake,
+                });
             }
         };
         match found {

@@ -172,9 +172,15 @@ fn a_dispute_goes_on_standing_for_its_quarrel() {
         &folder,
     ]);
     assert_eq!(status, Some(0));
-    editor.open("case.claims");
-    for (needle, new) in [("arrest_turin", "the_arrest"), ("najim", "osama_najim")] {
-        let after = renamed(&mut editor, "case.claims", needle, new);
+    for (path, needle, new) in [
+        ("case.claims", "arrest_turin", "the_arrest"),
+        ("case.claims", "najim", "osama_najim"),
+        // A source that comes before or behind the others is named elsewhere in the quarrel.
+        ("bbc.claims", "bbc", "zzz"),
+        ("bbc.claims", "zzz", "aaa"),
+    ] {
+        editor.open(path);
+        let after = renamed(&mut editor, path, needle, new);
         assert!(
             after.iter().any(|(path, _)| path == "disputes.claims"),
             "{after:?}"
@@ -182,8 +188,7 @@ fn a_dispute_goes_on_standing_for_its_quarrel() {
         for (path, text) in after {
             editor.on_disk(&path, &text);
         }
-        editor.close("case.claims");
-        editor.open("case.claims");
+        editor.close(path);
         let (status, told) = belie(&["check", "--format", "json", "--disputed", &folder]);
         let told: Value = serde_json::from_str(&told).unwrap();
         assert_eq!(status, Some(0), "{told}");

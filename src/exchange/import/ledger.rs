@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::cells::Row;
+use super::super::fields::needs;
 use super::super::words::id_of;
 use super::events::{Events, Named};
 use super::taken::{Among, Place, Taken, declared, each_entry};
@@ -83,8 +84,14 @@ impl Ledger {
         line: u64,
         made: &mut Vec<Made>,
     ) -> Result<(), String> {
-        let record = row.text("record").unwrap_or("claim").trim().to_lowercase();
+        let record = row.text("record").unwrap_or_default();
+        let record = record.trim().to_lowercase();
         match record.as_str() {
+            "" if !claims_something(row) => Err(
+                "this row says nothing that a source claims: it has no `passage`, `event`, `subject` or `statements`; to \
+                 declare a source, write `source` in the column `record`"
+                    .to_owned(),
+            ),
             "claim" | "" => self.claim(row, line, made),
             "source" => self.source_row(row, line, made),
             other => self.other_row(other, row, line, made),
@@ -272,6 +279,22 @@ impl Ledger {
         let said = about.iter().find(|(field, _)| *field == "calendar");
         said.map(|(_, calendar)| calendar.as_str())
     }
+}
+
+/// Whether a row has anything of a claim.
+fn claims_something(row: &Row) -> bool {
+    let of_claims = [
+        "passage",
+        "statements",
+        "event",
+        "subject",
+        "hedge",
+        "told",
+        "by",
+        "via",
+    ];
+    row.iter()
+        .any(|(field, _)| row.says(field) && (of_claims.contains(&field) || needs(field).is_some()))
 }
 
 /// The beginning of a name, short enough for the name of a file with what comes before and behind it.

@@ -50,6 +50,7 @@ pub(super) fn table(
                 after.tell(to)?;
                 after = After::default();
                 let row = columns.row(&rows.cells, last - line);
+                columns.tell_nameless(&rows.cells, to);
                 to.take(line, row)?;
             }
         }
@@ -151,6 +152,8 @@ fn told_separator(head: &[u8]) -> Option<(u8, usize)> {
 /// Which column is which field.
 struct Columns {
     fields: Vec<Option<String>>,
+    /// The places of those that have no name.
+    nameless: Vec<usize>,
 }
 
 impl Columns {
@@ -183,7 +186,25 @@ impl Columns {
                 "no column has the name of a field: {names}; name them in belie.toml, below [import.columns]"
             )));
         }
-        Ok(Self { fields })
+        let nameless = (0..names.len()).filter(|&place| names[place].is_empty());
+        let nameless = nameless.filter(|&place| fields[place].is_none());
+        Ok(Self {
+            nameless: nameless.collect(),
+            fields,
+        })
+    }
+
+    /// Tells of columns without a name in which something stands all the same.
+    fn tell_nameless(&self, cells: &Cells, to: &mut Importing<'_>) {
+        for &place in &self.nameless {
+            let mut cell = cells.iter().skip(place);
+            if cell
+                .next()
+                .is_some_and(|cell| !cell.trim_ascii().is_empty())
+            {
+                to.ignore(&format!("column {}, which has no name", place + 1));
+            }
+        }
     }
 
     /// The row of these cells, which go on over so many lines.

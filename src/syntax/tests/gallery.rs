@@ -119,6 +119,7 @@ fn other_notations() {
         "source a\n  cites \"AP\"",
         "quote \"x\"\n  arrest",
         "claim: \"x\"\n  arrest",
+        "claim \"x\", by najim\n  arrest",
         "// comment",
         "-- comment",
     ]));
