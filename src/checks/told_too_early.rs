@@ -465,7 +465,10 @@ fn quarrel<'c>(
             value_conflict::about_words(model, key),
         ),
     };
-    let message = format!("{words} is told as past before it could be known");
+    let message = match past {
+        Past::Event(_) => format!("{words} is told as past before it could be known"),
+        Past::State(_) => format!("{words}: told as past before that could be known"),
+    };
     let mut quarrel = Quarrel::new(case, Code::ToldTooEarly, about, message);
     let told: Vec<_> = claims.iter().map(|one| one.clause).collect();
     quarrel.account("told as past".to_owned(), &told);

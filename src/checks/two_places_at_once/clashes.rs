@@ -116,12 +116,20 @@ impl Search<'_> {
 
     /// Why two stays cannot both be, as far as `holds` knows what is certain.
     fn clashes_of(&self, one: &Stay, other: &Stay, holds: &dyn Fn(&Lag) -> bool) -> Vec<Found> {
-        if self.stays.event(one) == self.stays.event(other) {
+        if self.stays.event(one) == self.stays.event(other) && !self.is_way(one, other) {
             return Vec::new();
         }
         let mut grounds = self.grounds(one, other);
         grounds.retain(|(_, lags)| lags.iter().all(holds));
         grounds
+    }
+
+    /// Whether two stays are the ends of one event, and it is known how far they are apart: what takes a person from the one to the other
+    /// takes as long as any way.
+    fn is_way(&self, one: &Stay, other: &Stay) -> bool {
+        let ends = matches!((one.span, other.span), (Span::At(_), Span::At(_)));
+        let apart = || self.stays.places.apart(one.place, other.place);
+        ends && one.start != other.start && matches!(apart(), Apart::Km(_))
     }
 
     /// Whether there is anything against two stays, or others that rest on the same claims, in some solved times; and whether all of

@@ -1,5 +1,7 @@
 //! The words of a quarrel about where somebody was: accounts, steps, premises.
 
+use rustc_hash::FxHashSet;
+
 use super::clashes::{Clash, Ground};
 use super::proof::Proofs;
 use super::stays::{Edge, Role, Span, Stays};
@@ -80,6 +82,9 @@ pub fn steps(
             text,
         })
         .collect();
+    // Of a way between the ends of one event it is said twice who was there.
+    let mut told = FxHashSet::default();
+    steps.retain(|step| told.insert((step.label, step.text.clone())));
     let causes: Vec<Cause> = clauses
         .iter()
         .filter_map(|&clause| case.timeline.cause_of(clause))
