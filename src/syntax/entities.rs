@@ -3,7 +3,7 @@
 use super::errors::{Mistake, cut};
 use super::reader::{Parsed, Reader, Step, maybe, must, wrong};
 use super::tree::{Coordinates, Entity, Entry, Event, Name, Sort, Spanned};
-use super::words::{at_end, mark, skip_space, string_at, the, word};
+use super::words::{at_end, mark, skip_space, the, word};
 use crate::text::Span;
 
 /// The words of the lines below an entity; the last stands below places only.
@@ -262,8 +262,7 @@ fn advice_behind_id(name: Name<'_>, at: &str) -> Option<String> {
             cut(found)
         ));
     }
-    let is_name = !string_at(at).1 && found.starts_with(char::is_uppercase);
-    is_name.then(|| {
+    found.starts_with(char::is_uppercase).then(|| {
         format!(
             "A name stands in quotation marks: `\"{}\"`.",
             cut(at.trim())

@@ -211,9 +211,12 @@ impl<'t> Reader<'t> {
             format!("{} stands alone", shown(role.text)),
             "expected a role and its value behind it",
         )
-        .advise(format!(
-            "Write the role before the value: `place turin`, `patient najim`. A second value of the same role is joined by `and`: `… and {}`.",
-            cut(role.text)
-        ))
+        .advise(match self.before(role.text).trim_end().ends_with(',') {
+            true => format!(
+                "Write the role before the value: `place turin`, `patient najim`. A second value of the same role is joined by `and`: `… and {}`.",
+                cut(role.text)
+            ),
+            false => "Write the role before the value: `place turin`, `patient najim`.".to_owned(),
+        })
     }
 }
