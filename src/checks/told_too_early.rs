@@ -337,8 +337,15 @@ fn early_state(
     spell: &Spell,
     told: &Extent,
 ) -> Option<Early> {
-    let at = begins(case, case.quarrels.world(world), id, spell)?;
+    let times = case.quarrels.world(world);
+    let at = begins(case, times, id, spell)?;
     let earliest = Lows::known(&at).after(told)?;
+    // What is given up as wrong about the times is not held against the others here.
+    let kept = |point: Point| move |&cause: &Cause| times.is_kept(point.bare, cause);
+    let is_kept = |point: Point| own_causes(case, id).iter().all(kept(point));
+    if !at.low.is_none_or(is_kept) {
+        return None;
+    }
     let dated = at.low.map(|point| Dated {
         world,
         point,

@@ -244,10 +244,9 @@ impl Found<'_> {
         complete: bool,
     ) {
         let size = |proof: &proof::Proof| {
-            let sizes = proof
-                .lists
-                .iter()
-                .map(|&list| proofs.lists[list as usize].len());
+            let lists = proof.lists.iter().enumerate();
+            let once = lists.filter(|(at, list)| !proof.lists[..*at].contains(list));
+            let sizes = once.map(|(_, &list)| proofs.lists[list as usize].len());
             sizes.fold(1_usize, usize::saturating_mul)
         };
         let mut severity = Severity::Tension;
@@ -270,9 +269,15 @@ impl Found<'_> {
                         &clauses,
                         quarrel,
                     );
-                    let labels = quarrel.labels(&clauses);
+                    let mut once: Vec<ClauseId> = Vec::with_capacity(clauses.len());
+                    for clause in clauses {
+                        if !once.contains(&clause) {
+                            once.push(clause);
+                        }
+                    }
+                    let labels = quarrel.labels(&once);
                     quarrel.diagnostic.chains.push(Chain { labels, steps });
-                    let mark = chain_mark(self.case, &clauses);
+                    let mark = chain_mark(self.case, &once);
                     quarrel.diagnostic.marks.extend(mark);
                 }
             }
@@ -304,11 +309,15 @@ impl Found<'_> {
     }
 }
 
-/// One clause of each list, by the number of the choice.
+/// One clause of each list, by the number of the choice; of a list that comes twice the same.
 fn choice(proofs: &Proofs, lists: &[proof::List], mut number: usize) -> Vec<ClauseId> {
     let mut chosen = Vec::with_capacity(lists.len());
-    for &list in lists {
-        let clauses = &proofs.lists[list as usize];
+    for (at, list) in lists.iter().enumerate() {
+        if let Some(before) = lists[..at].iter().position(|one| one == list) {
+            chosen.push(chosen[before]);
+            continue;
+        }
+        let clauses = &proofs.lists[*list as usize];
         chosen.push(clauses[number % clauses.len()]);
         number /= clauses.len();
     }
