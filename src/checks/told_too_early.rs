@@ -1,20 +1,18 @@
 //! A source states as past what certainly happened after it was told: it cannot have known.
 
 mod dating;
-
-use std::collections::BTreeMap;
+mod ways_out;
 
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 
 use super::Case;
 use super::event_disputed::implied;
-use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, order, severity, time_words};
+use super::quarrel::{CHAINS_MAX, Quarrel, chain_mark, order, severity, time_words};
 use super::timeline::{At, Clock, Known, Point, Times};
 use super::value_conflict;
 use crate::date::{DAY, Extent, calendar, show};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
-use crate::logic;
 use crate::model::{
     Anchor, ClauseBody, ClauseId, EventId, EventPart, FactKey, Model, Spell, Time, say,
 };
@@ -516,7 +514,8 @@ fn quarrel<'c>(
         .iter()
         .filter_map(|(one, set)| chain_mark(case, &chain(one, set)))
         .collect();
-    add_ways_out(&mut quarrel, claims, &datings);
+    let tellers = claims.iter().map(|one| one.clause);
+    ways_out::add(&mut quarrel, tellers.zip(&datings));
     quarrel.diagnostic.advice.push(advice(case.model, claims));
     quarrel.finish()
 }
@@ -530,83 +529,6 @@ impl Early {
             (Basis::Known(_), None) => Datings::of(Vec::new(), self.earliest.at),
             (Basis::Own(clauses), _) => Datings::of(clauses.clone(), self.earliest.at),
         }
-    }
-}
-
-/// Which clauses would have to be false for nothing to be told too early.
-fn add_ways_out(quarrel: &mut Quarrel<'_>, claims: &[Early], datings: &[Datings]) {
-    let mut parties = Parties::default();
-    for (one, datings) in claims.iter().zip(datings) {
-        parties.add(one.clause, &datings.sets);
-    }
-    let (ways, all) = logic::smallest_hitting_sets(&parties.sets(), 4 * WAYS_OUT_MAX);
-    let mut ways: Vec<Vec<ClauseId>> = ways.iter().map(|way| parties.clauses(way)).collect();
-    ways.sort_by_key(Vec::len);
-    let mut least: Vec<Vec<ClauseId>> = Vec::new();
-    for way in ways {
-        let has = |less: &Vec<ClauseId>| less.iter().all(|clause| way.contains(clause));
-        if !least.iter().any(has) {
-            least.push(way);
-        }
-    }
-    let more = least.len().saturating_sub(WAYS_OUT_MAX);
-    least.truncate(WAYS_OUT_MAX);
-    let mut ways: Vec<Vec<usize>> = least.iter().map(|way| quarrel.labels(way)).collect();
-    ways.iter_mut().for_each(|way| way.sort_unstable());
-    ways.sort_by_key(|way| (way.len(), way.clone()));
-    quarrel.diagnostic.ways_out = ways;
-    let complete = all && datings.iter().all(|datings| datings.complete);
-    quarrel.diagnostic.more_ways_out = match (more, complete) {
-        (0, true) => More::None,
-        (more, true) => More::Exactly(more),
-        (more, false) => More::AtLeast(more.max(1)),
-    };
-}
-
-/// What dates the tellings of a party; who dates as well as tells is a party of its own.
-type DatedBy = (Option<ClauseId>, Vec<Set>);
-
-/// Those who tell too early, all whom the same clauses date as one: a way out leaves all of them or none.
-#[derive(Default)]
-struct Parties {
-    tellers: BTreeMap<DatedBy, Vec<ClauseId>>,
-}
-
-impl Parties {
-    fn add(&mut self, teller: ClauseId, sets: &[Set]) {
-        let dates = sets.iter().any(|set| set.clauses.contains(&teller));
-        let key = (dates.then_some(teller), sets.to_vec());
-        self.tellers.entry(key).or_default().push(teller);
-    }
-
-    /// Of each of these sets something must be false.
-    fn sets(&self) -> Vec<Vec<u32>> {
-        let mut all = Vec::new();
-        for ((_, sets), tellers) in &self.tellers {
-            for set in sets {
-                let mut items: Vec<u32> = set.clauses.iter().map(|clause| clause.0).collect();
-                items.push(tellers[0].0);
-                items.sort_unstable();
-                items.dedup();
-                all.push(items);
-            }
-        }
-        all.sort_unstable();
-        all.dedup();
-        all
-    }
-
-    /// The clauses of some items: a teller stands for all of its party.
-    fn clauses(&self, items: &[u32]) -> Vec<ClauseId> {
-        let mut clauses: Vec<ClauseId> = items.iter().map(|&item| ClauseId(item)).collect();
-        for tellers in self.tellers.values() {
-            if items.contains(&tellers[0].0) {
-                clauses.extend(tellers);
-            }
-        }
-        clauses.sort_unstable();
-        clauses.dedup();
-        clauses
     }
 }
 

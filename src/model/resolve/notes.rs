@@ -6,6 +6,7 @@ use super::super::{Entities, Subject, WrongWeekday};
 use super::asked::Asked;
 use super::labels;
 use super::names::{self, Names};
+use crate::date::Weekday;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Location, Shift, Span};
 
@@ -127,21 +128,8 @@ impl Notes {
     }
 }
 
-/// What stands where an event may, as a time.
-const DAYS: [&str; 12] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "tonight",
-    "published",
-];
+/// What stands where an event may, as a time, beside the days of the week.
+const DAYS: [&str; 5] = ["today", "yesterday", "tomorrow", "tonight", "published"];
 
 /// What was probably meant, in the marks in which it is written.
 fn probably(names: &Names, entities: &Entities, what: What, name: &str) -> Option<String> {
@@ -154,7 +142,9 @@ fn probably(names: &Names, entities: &Entities, what: What, name: &str) -> Optio
         What::Label => None,
         What::Event => {
             let events = things().filter(|(_, is)| matches!(is, Subject::Event(_)));
-            names::nearest(name, events.map(|(name, _)| name).chain(DAYS))
+            let weekdays = Weekday::ALL.map(|day| -> &str { day.name() });
+            let days = weekdays.into_iter().chain(DAYS);
+            names::nearest(name, events.map(|(name, _)| name).chain(days))
         }
         What::Source => names::nearest(name, keys(&names.sources)),
         What::Kind => names::nearest(name, keys(&names.kinds)),
