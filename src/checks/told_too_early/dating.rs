@@ -19,7 +19,10 @@ const SETS_MAX: usize = 12;
 const CHOICES_MAX: usize = 200;
 
 /// In all of a case so many clauses are looked through for other sets than the first of each.
-const WORK_MAX: usize = 2_000_000;
+const WORK_MAX: usize = 400_000;
+
+/// What it takes to leave out of a set what is not needed, as so many clauses.
+const MINIMAL: usize = 500;
 
 /// A point of one of the solved times, on a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,7 +187,7 @@ impl<'c> Dating<'c> {
         let timeline = &self.case.timeline;
         let times = self.case.quarrels.world(dated.world);
         let (_, kept) = times.kept_around(dated.point);
-        self.work = self.work.checked_sub(kept.len()).ok_or(Spent)?;
+        self.work = self.work.checked_sub(kept.len() + MINIMAL).ok_or(Spent)?;
         let is_left = |cause: &&Cause| !left_out.contains(&timeline.clause(**cause));
         let causes: Vec<Cause> = kept.iter().filter(is_left).copied().collect();
         let range = timeline.network.range(dated.node(), &causes);
