@@ -290,6 +290,34 @@ const PAIRS: &[(&str, &str, &str)] = &[
         "yes",
     ),
     (
+        "trial: for 3 days",
+        "trial: from 2025-01-06T20:00 to 2025-01-08T10:00",
+        "no",
+    ),
+    (
+        "trial: for 3 days",
+        "trial: from 2025-01-06T20:00 to 2025-01-07T22:00",
+        "yes",
+    ),
+    (
+        "trial: for 3 days",
+        "trial: from 2025-01-06T08:00 to 2025-01-09T12:00",
+        "no",
+    ),
+    (
+        "trial: for 4 days",
+        "trial: from 2025-01-06T08:00 to 2025-01-09T22:00",
+        "no",
+    ),
+    ("trial: for 2 days", "trial: for 3 days", "no"),
+    ("trial: for 2 days", "trial: for 4 days", "yes"),
+    ("trial: for 2 weeks", "trial: for 4 weeks", "yes"),
+    (
+        "trial: for a day",
+        "trial: from 2025-01-06T08:00 to 2025-01-06T18:00",
+        "no",
+    ),
+    (
         "trial: for exactly 1 month",
         "trial: from 2024-12-01 to 2024-12-31",
         "no",

@@ -50,7 +50,9 @@ pub use said::said;
 pub use share::Share;
 pub use source::{Source, SourceText};
 pub use spell::Spell;
-pub use time::{Anchor, Count, CountUnit, EventPart, Offset, Reading, Time, When, WrongWeekday};
+pub use time::{
+    Anchor, Count, CountUnit, EventPart, Length, Offset, Reading, Time, When, WrongWeekday,
+};
 pub use unlike::Unlike;
 pub use value::{BILLIONTH, FactKey, Item, Quantity, Subject};
 pub use vocabulary::{Attribute, Effect, Kind, RoleOf, Type, Vocabulary};

@@ -3,8 +3,8 @@
 use super::meet::{ModeKey, Position};
 use super::value::{BILLIONTH, about_width};
 use super::{
-    Anchor, ClauseBody, ClauseId, Count, CountUnit, EntityId, EventId, EventPart, Item, Model,
-    Quantity, Reading, Spell, Time, When,
+    Anchor, ClauseBody, ClauseId, Count, CountUnit, EntityId, EventId, EventPart, Item, Length,
+    Model, Quantity, Reading, Spell, Time, When,
 };
 use crate::date::{DAY, Extent, Part, Third, show};
 use crate::syntax::tree::{Direction, Mode, PartOf, Stance};
@@ -174,26 +174,7 @@ pub fn when(model: &Model, when: &When) -> String {
             let (amount, from) = &**own;
             format!("{} {}", counted(amount), time(model, from))
         }
-        When::For(amount)
-            if amount.low % DAY == 0 && amount.high.is_none_or(|high| high % DAY == 0) =>
-        {
-            // What is written in days is told in days.
-            let days = Count {
-                unit: CountUnit::Days,
-                low: amount.low / DAY,
-                high: amount.high.map(|high| high / DAY),
-                ..**amount
-            };
-            format!(
-                "for {}",
-                length(if amount.unit == CountUnit::Seconds {
-                    &days
-                } else {
-                    amount
-                })
-            )
-        }
-        When::For(amount) => format!("for {}", length(amount)),
+        When::For(amount) => format!("for {}", lasting(amount)),
     }
 }
 
@@ -316,12 +297,46 @@ pub fn counted(count: &Count) -> String {
     format!("{} {direction}", length(count))
 }
 
+/// How long something lasted: `more than 1½ and less than 3½ days over at least 2 midnights`.
+fn lasting(length: &Length) -> String {
+    let &Length { count, midnights } = length;
+    let bounds = [Some(count.low), count.high];
+    let whole = |size| bounds.iter().flatten().all(|bound| bound % size == 0);
+    // What is written in days is told in days.
+    let words = match count.unit {
+        CountUnit::Seconds if whole(DAY) || midnights > 0 && whole(DAY / 2) => {
+            within(&count, ("day", "days", DAY))
+        }
+        _ => self::length(&count),
+    };
+    match midnights {
+        0 => words,
+        1 => format!("{words} over at least 1 midnight"),
+        _ => format!("{words} over at least {midnights} midnights"),
+    }
+}
+
 /// An amount with its bounds: `2 days`, `more than 1 and less than 3 weeks`.
 fn length(count: &Count) -> String {
-    let (one, many, size) = unit(count);
-    let amount = |number: i64| match number / size {
-        1 => format!("1 {one}"),
-        number => format!("{number} {many}"),
+    within(count, unit(count))
+}
+
+/// A word for one, a word for many, and how many of what a count counts in one has.
+type Measure = (&'static str, &'static str, i64);
+
+/// An amount with its bounds, in a unit that measures both, or leaves a half.
+fn within(count: &Count, (one, many, size): Measure) -> String {
+    let half = |number: i64| match number % size {
+        0 => "",
+        _ => "½",
+    };
+    let number = |number: i64| match (number / size, half(number)) {
+        (0, "½") => "½".to_owned(),
+        (whole, half) => format!("{whole}{half}"),
+    };
+    let amount = |of: i64| match number(of) {
+        words if of <= size && of > 0 => format!("{words} {one}"),
+        words => format!("{words} {many}"),
     };
     let low = if count.above_low {
         "more than"
@@ -334,14 +349,14 @@ fn length(count: &Count) -> String {
         (0, Some(high)) => format!("at most {}", amount(high)),
         (from, None) => format!("{low} {}", amount(from)),
         (from, Some(high)) if count.above_low || count.below_high => {
-            format!("more than {} and less than {}", from / size, amount(high))
+            format!("more than {} and less than {}", number(from), amount(high))
         }
-        (from, Some(high)) => format!("{} to {}", from / size, amount(high)),
+        (from, Some(high)) => format!("{} to {}", number(from), amount(high)),
     }
 }
 
 /// The largest unit that measures both bounds of a count without a rest.
-fn unit(count: &Count) -> (&'static str, &'static str, i64) {
+fn unit(count: &Count) -> Measure {
     let whole = |size: i64| count.low % size == 0 && count.high.is_none_or(|high| high % size == 0);
     match count.unit {
         CountUnit::Seconds if whole(3600) => ("hour", "hours", 3600),

@@ -34,7 +34,7 @@ pub enum When {
     /// Counted from something else.
     Counted(Box<(Count, Time)>),
     /// It lasted so long.
-    For(Box<Count>),
+    For(Box<Length>),
 }
 
 impl When {
@@ -344,6 +344,15 @@ pub struct Count {
     pub below_high: bool,
     /// Which way it is counted.
     pub direction: Direction,
+}
+
+/// How long something lasted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Length {
+    /// The time from its start to its end, in seconds or calendar months.
+    pub count: Count,
+    /// At least so many midnights lie between them, 0 or more.
+    pub midnights: i64,
 }
 
 /// What a count is counted in.

@@ -474,11 +474,15 @@ class Reader:
         return And(*time.given, asked)
 
     def lasting(self, event, count):
-        """`for 3 days`: less than one unit either side, of days as of all others."""
+        """`for 3 days`: as many with the first and the last, a day and a half less or half a day more; less than one of other units."""
+        start, end = event.start, event.end
         if count.unit in ("month", "year"):
-            return And(months_apart(event.end, event.start, count, "after", self.zone), not_after(event.start, event.end))
-        if count.unit == "day":
-            low, high = (count.low - 1) * DAY, (count.high + 1) * DAY
-            span = [And(end - start > low, end - start < high) for start, end in zip(event.start.clocks(), event.end.clocks())]
-            return And(span)
-        return apart(event.start, event.end, count, False)
+            return And(months_apart(end, start, count, "after", self.zone), not_after(start, end))
+        if count.unit != "day":
+            return apart(start, end, count, False)
+        hours = each_clock(start, end, lambda one, other: And(
+            other > one,
+            2 * (other - one) > (2 * count.low - 3) * DAY,
+            2 * (other - one) < (2 * count.high + 1) * DAY,
+        ))
+        return And(hours, end.day(self.zone) - start.day(self.zone) >= count.low - 1)

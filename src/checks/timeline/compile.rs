@@ -1,6 +1,6 @@
 //! What a clause of time asks of the starts and ends of events.
 
-use super::counted::{Midnight, in_seconds};
+use super::counted::Midnight;
 use super::zones::{Asks, Zoned};
 use super::{Meaning, Point, Timeline};
 use crate::date::{DAY, Extent, Range, Weekday, Zone, calendar};
@@ -139,13 +139,7 @@ impl Timeline {
                     self.counted(asker, own.start, from, count);
                 }
             }
-            When::For(count) => {
-                let lasting = Count {
-                    direction: Direction::After,
-                    ..**count
-                };
-                self.counted(asker, own.end, own.start, &in_seconds(lasting));
-            }
+            When::For(count) => self.lasting(asker, own.start, own.end, count),
         }
     }
 

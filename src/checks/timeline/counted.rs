@@ -3,8 +3,8 @@
 use super::compile::{Asker, End, Limit};
 use super::{Meaning, Point, Timeline};
 use crate::date::Zone;
-use crate::model::{Anchor, Count, CountUnit, Offset, Time};
-use crate::network::{Cause, DAY_SECONDS, Moment, NodeId, Step};
+use crate::model::{Anchor, Count, CountUnit, Length, Offset, Time};
+use crate::network::{Cause, Moment, NodeId, Step};
 use crate::syntax::tree::Direction;
 
 /// A midnight counted in days from the one at which another day begins.
@@ -171,6 +171,17 @@ impl Timeline {
         }
     }
 
+    /// How long it is from the start of something to its end, which is not before it.
+    pub(super) fn lasting(&mut self, asker: &Asker, start: Point, end: Point, length: &Length) {
+        let &Length { count, midnights } = length;
+        self.counted(asker, end, start, &count);
+        if midnights > 0 {
+            let (start, end) = (self.day(start, asker.zone), self.day(end, asker.zone));
+            let least = Step::Shift(Moment::day(-midnights));
+            self.network.add_edge(end, start, least, Some(asker.cause));
+        }
+    }
+
     /// `low <= later - earlier <= high`, in seconds.
     fn apart(&mut self, earlier: Point, later: Point, count: &Count, cause: Cause) {
         let low = Moment {
@@ -270,18 +281,5 @@ impl Timeline {
             Step::Shift(Moment::day(-i64::from(strict))),
             Some(cause),
         );
-    }
-}
-
-/// How long something lasted is not a difference of calendar days.
-pub(super) fn in_seconds(count: Count) -> Count {
-    match count.unit {
-        CountUnit::Days => Count {
-            unit: CountUnit::Seconds,
-            low: count.low.saturating_mul(DAY_SECONDS),
-            high: count.high.map(|high| high.saturating_mul(DAY_SECONDS)),
-            ..count
-        },
-        CountUnit::Seconds | CountUnit::Months => count,
     }
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Count, CountUnit, Items, Time, claim};
+use crate::model::{Count, Items, Length, Time, claim};
 use crate::syntax::tree::{Direction, Mode};
 
 /// There are millions of them: what makes one larger should be worth it.
@@ -26,13 +26,9 @@ fn body() -> impl Strategy<Value = Says> {
     ];
     let value = || (mode.clone(), item.clone());
     let made = |(mode, item)| Items::default().only(mode, item);
-    let count = (0..9_i64).prop_map(|low| Count {
-        unit: CountUnit::Days,
-        low,
-        above_low: false,
-        high: None,
-        below_high: false,
-        direction: Direction::After,
+    let length = (0..9_i64).prop_map(|low| Length {
+        count: Count::days(low, Direction::After),
+        midnights: 0,
     });
     let stance = prop::sample::select(vec![Happened, Denied, Doubted, Planned]);
     prop_oneof![
@@ -45,8 +41,8 @@ fn body() -> impl Strategy<Value = Says> {
                 planned,
             }
         ),
-        2 => (event(), count.clone(), any::<bool>()).prop_map(|(event, count, planned)| {
-            let when = When::For(Box::new(count));
+        2 => (event(), length.clone(), any::<bool>()).prop_map(|(event, length, planned)| {
+            let when = When::For(Box::new(length));
             Says::When {
                 event,
                 when,

@@ -1,6 +1,6 @@
 //! Amounts of time as counts with bounds: how far after, and how long.
 
-use super::super::{Count, CountUnit};
+use super::super::{Count, CountUnit, Length};
 use crate::date::DAY;
 use crate::syntax::tree::{Amount, Direction, OffsetBound, Unit};
 
@@ -53,23 +53,39 @@ pub(super) fn count(bound: OffsetBound, amount: Amount, direction: Direction) ->
     }
 }
 
-/// `for 3 days`, `for at least 2 hours`. Hours and minutes are what they are, and without a bound less than one of them either
-/// side is open.
-pub(super) fn length(bound: OffsetBound, amount: Amount) -> Count {
+/// `for 3 days`, `for at least 2 hours`. Hours and minutes are what they are, and without a bound less than one of them, or of weeks,
+/// months and years, is open on either side.
+pub(super) fn length(bound: OffsetBound, amount: Amount) -> Length {
+    let by_unit = || Length {
+        count: in_seconds(count(bound, amount, Direction::After)),
+        midnights: 0,
+    };
     match amount.unit {
-        Unit::Minute | Unit::Hour => count(bound, amount, Direction::After),
+        Unit::Minute | Unit::Hour => by_unit(),
         Unit::Day => length_in_days(bound, amount),
-        Unit::Week | Unit::Month | Unit::Year if bound == OffsetBound::Plain => {
-            count(bound, amount, Direction::After)
-        }
+        Unit::Week | Unit::Month | Unit::Year if bound == OffsetBound::Plain => by_unit(),
         Unit::Week | Unit::Month | Unit::Year => length_in_days(bound, amount),
     }
 }
 
-/// A length in days is no difference of calendar days: three days and nights are 72 hours, and who counts from the 1st to the 3rd
-/// means fewer, who counts from the 1st to the 4th perhaps more. So less than one day is open on each side that could be counted
-/// so. A month and a year are as short or as long as one can be.
-fn length_in_days(bound: OffsetBound, amount: Amount) -> Count {
+/// How long something lasted is not a difference of calendar days.
+fn in_seconds(count: Count) -> Count {
+    match count.unit {
+        CountUnit::Days => Count {
+            unit: CountUnit::Seconds,
+            low: count.low.saturating_mul(DAY),
+            high: count.high.map(|high| high.saturating_mul(DAY)),
+            ..count
+        },
+        CountUnit::Seconds | CountUnit::Months => count,
+    }
+}
+
+/// A length in days is no difference of calendar days. Who says three days may have counted the first and the last, from the evening of the
+/// 1st to the morning of the 3rd, or days and nights, or have gone by the dates, from the 1st to the 4th. So many midnights lie in it as
+/// the first of these needs; half a day is open above, and a day and a half below, for an evening and a morning that are counted as days:
+/// so no time is at once two days and four. A month and a year are as short or as long as one can be.
+fn length_in_days(bound: OffsetBound, amount: Amount) -> Length {
     let (shortest, longest) = match amount.unit {
         Unit::Month => (28, 31),
         Unit::Year => (365, 366),
@@ -79,28 +95,28 @@ fn length_in_days(bound: OffsetBound, amount: Amount) -> Count {
         OffsetBound::About => (i64::from(count) / 10).max(1),
         _ => 0,
     };
-    let low = (i64::from(amount.low) - wide(amount.low)).max(0) * shortest * DAY;
-    let high = (i64::from(amount.high) + wide(amount.high)) * longest * DAY;
-    let (above, below) = ((low - DAY).max(0), high + DAY);
-    let (low, high) = match bound {
-        OffsetBound::AtLeast => (above, None),
-        OffsetBound::MoreThan => (low, None),
-        OffsetBound::AtMost | OffsetBound::Within => (0, Some(below)),
-        OffsetBound::LessThan => (0, Some(high)),
-        OffsetBound::Plain | OffsetBound::Exactly | OffsetBound::About => (above, Some(below)),
+    let fewest = (i64::from(amount.low) - wide(amount.low)).max(0) * shortest;
+    let most = (i64::from(amount.high) + wide(amount.high)) * longest;
+    let (fewest, most) = match bound {
+        OffsetBound::AtLeast => (fewest, None),
+        OffsetBound::MoreThan => (fewest + 1, None),
+        OffsetBound::AtMost | OffsetBound::Within => (0, Some(most * DAY + DAY / 2)),
+        OffsetBound::LessThan => (0, Some(most * DAY)),
+        OffsetBound::Plain | OffsetBound::Exactly | OffsetBound::About => {
+            (fewest, Some(most * DAY + DAY / 2))
+        }
     };
-    // What lasted for a day did not take no time at all.
-    let bound_below = !matches!(
-        bound,
-        OffsetBound::AtMost | OffsetBound::Within | OffsetBound::LessThan
-    );
-    Count {
-        unit: CountUnit::Seconds,
-        low,
-        above_low: bound_below && (low > 0 || i64::from(amount.low) > wide(amount.low)),
-        high,
-        below_high: high.is_some(),
-        direction: Direction::After,
+    Length {
+        count: Count {
+            unit: CountUnit::Seconds,
+            low: (fewest * DAY - DAY - DAY / 2).max(0),
+            // What lasted for a day did not take no time at all.
+            above_low: fewest > 0,
+            high: most,
+            below_high: most.is_some(),
+            direction: Direction::After,
+        },
+        midnights: (fewest - 1).max(0),
     }
 }
 
@@ -120,50 +136,49 @@ fn unit(unit: Unit) -> (CountUnit, i64) {
 mod tests {
     use super::*;
 
-    /// The bounds of a length in days, `(` where they are outside.
+    /// The bounds of a length in hours, `(` where they are outside, and its midnights.
     fn days(bound: OffsetBound, low: u32, high: u32, unit: Unit) -> String {
-        let count = length(bound, Amount { low, high, unit });
+        let Length { count, midnights } = length(bound, Amount { low, high, unit });
         assert_eq!(count.unit, CountUnit::Seconds);
         let open = if count.above_low { '(' } else { '[' };
         let close = if count.below_high { ')' } else { ']' };
         let high = count
             .high
-            .map_or("..".to_owned(), |high| (high / DAY).to_string());
-        format!("{open}{} {high}{close}", count.low / DAY)
+            .map_or("..".to_owned(), |high| (high / 3_600).to_string());
+        format!("{open}{} {high}{close} {midnights}", count.low / 3_600)
     }
 
     #[test]
-    fn lengths_in_days_leave_less_than_a_day_open() {
+    fn lengths_in_days_are_as_days_may_be_counted() {
         use OffsetBound::{About, AtLeast, AtMost, Exactly, LessThan, MoreThan, Plain};
         let three = |bound| days(bound, 3, 3, Unit::Day);
-        assert_eq!(three(Plain), "(2 4)");
-        assert_eq!(three(Exactly), "(2 4)");
-        assert_eq!(three(About), "(1 5)");
-        assert_eq!(three(AtLeast), "(2 ..]");
-        assert_eq!(three(MoreThan), "(3 ..]");
-        assert_eq!(three(AtMost), "[0 4)");
-        assert_eq!(three(LessThan), "[0 3)");
-        assert_eq!(days(Plain, 2, 3, Unit::Day), "(1 4)");
-        assert_eq!(days(Exactly, 2, 2, Unit::Week), "(13 15)");
-        assert_eq!(days(Exactly, 1, 1, Unit::Month), "(27 32)");
-        assert_eq!(days(AtLeast, 2, 2, Unit::Year), "(729 ..]");
-        assert_eq!(days(Plain, 1, 1, Unit::Day), "(0 2)");
-        assert_eq!(days(About, 1, 1, Unit::Day), "[0 3)");
-        assert_eq!(days(Plain, 0, 0, Unit::Day), "[0 1)");
+        assert_eq!(three(Plain), "(36 84) 2");
+        assert_eq!(three(Exactly), "(36 84) 2");
+        assert_eq!(three(About), "(12 108) 1");
+        assert_eq!(three(AtLeast), "(36 ..] 2");
+        assert_eq!(three(MoreThan), "(60 ..] 3");
+        assert_eq!(three(AtMost), "[0 84) 0");
+        assert_eq!(three(LessThan), "[0 72) 0");
+        assert_eq!(days(Plain, 2, 3, Unit::Day), "(12 84) 1");
+        assert_eq!(days(Exactly, 2, 2, Unit::Week), "(300 348) 13");
+        assert_eq!(days(Plain, 2, 2, Unit::Week), "(168 504) 0");
+        assert_eq!(days(Exactly, 1, 1, Unit::Month), "(636 756) 27");
+        assert_eq!(days(AtLeast, 2, 2, Unit::Year), "(17484 ..] 729");
+        assert_eq!(days(Plain, 1, 1, Unit::Day), "(0 36) 0");
+        assert_eq!(days(About, 1, 1, Unit::Day), "[0 60) 0");
+        assert_eq!(days(Plain, 0, 0, Unit::Day), "[0 12) 0");
     }
 
     #[test]
     fn lengths_in_hours_are_what_they_are() {
         let hours = |bound| {
             let unit = Unit::Hour;
-            length(
-                bound,
-                Amount {
-                    low: 3,
-                    high: 3,
-                    unit,
-                },
-            )
+            let three = Amount {
+                low: 3,
+                high: 3,
+                unit,
+            };
+            length(bound, three).count
         };
         assert_eq!(hours(OffsetBound::Exactly).low, 3 * 3_600);
         assert_eq!(hours(OffsetBound::Exactly).high, Some(3 * 3_600));
