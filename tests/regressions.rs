@@ -133,6 +133,26 @@ fn a_toll_that_held_for_a_time_neither_falls_nor_was_higher_before() {
     assert_eq!(on(40, "2025-03"), [""; 0]);
 }
 
+/// A number that is denied is not the number: what it leaves open may lie on both sides of it.
+#[test]
+fn a_toll_that_is_denied_falls_only_where_all_that_it_leaves_open_does() {
+    let both = |denied: &str, later: &str| {
+        let state = |toll: &str, day: u32| format!("raid.deaths: {toll}, as of 2025-02-{day:02}");
+        let first = source("ministry", "  published 2025-02-03", &state(denied, 3));
+        quarrels(&(first + &source("daily", "  published 2025-02-05", &state(later, 5))))
+    };
+    let clash = ["contradiction state-conflict raid.deaths"];
+    assert_eq!(both("not 30", "25"), [""; 0]);
+    assert_eq!(both("not 10 to 20", "5"), [""; 0]);
+    assert_eq!(both("not less than 30", "25"), clash);
+    assert_eq!(both("not less than 30", "35"), [""; 0]);
+    assert_eq!(both("not more than 30", "25"), [""; 0]);
+    assert_eq!(both("not at most 30", "30"), clash);
+    assert_eq!(both("not less than 30", "not at least 30"), clash);
+    assert_eq!(both("30", "not at least 30"), clash);
+    assert_eq!(both("30", "not more than 30"), [""; 0]);
+}
+
 /// The search for a circle once gave out at 65 events and never ended.
 #[test]
 fn a_long_circle_is_found() {

@@ -7,6 +7,7 @@ use super::holding::{Held, Holding};
 use super::rules::{Clash, Verdict};
 use super::sweep::Clashes;
 use crate::checks::timeline::{At, Order, Orders};
+use crate::model::meet::{ModeKey, Position};
 use crate::model::{Item, Quantity};
 
 /// The clashes of a group of numbers that may rise and never fall. Each later value is held against the highest before it.
@@ -104,11 +105,7 @@ fn by_order(group: &[Holding], orders: &Orders<'_>) -> Vec<Clash> {
         let (from, to) = holding.ends();
         from.low.is_some() || to.high.is_some()
     };
-    let number = |holding: &Holding| match holding.position.items.as_slice() {
-        [Item::Number(number)] => Some(*number),
-        _ => None,
-    };
-    let numbers = || (0..group.len()).filter_map(|at| Some((at, number(&group[at])?)));
+    let numbers = || (0..group.len()).filter_map(|at| Some((at, left_open(&group[at].position)?)));
     let anchored: Vec<_> = numbers()
         .filter(|&(at, _)| is_anchored(&group[at]))
         .collect();
@@ -150,6 +147,31 @@ fn by_order(group: &[Holding], orders: &Orders<'_>) -> Vec<Clash> {
     found
 }
 
+/// The numbers that a value leaves open, where they are one stretch: `not more than 20` is at most 20, but `not 20` may be more or less.
+fn left_open(position: &Position) -> Option<Quantity> {
+    let [Item::Number(number)] = *position.items else {
+        return None;
+    };
+    match (position.mode, number.low, number.high) {
+        (ModeKey::Not, Some(low), None) => Some(Quantity {
+            low: None,
+            above_low: false,
+            high: Some(low),
+            below_high: !number.above_low,
+            ..number
+        }),
+        (ModeKey::Not, None, Some(high)) => Some(Quantity {
+            low: Some(high),
+            above_low: !number.below_high,
+            high: None,
+            below_high: false,
+            ..number
+        }),
+        (ModeKey::Not, ..) => None,
+        (ModeKey::Is | ModeKey::Including | ModeKey::Only, ..) => Some(number),
+    }
+}
+
 /// A point at which, or before, a value had certainly been held.
 fn held_by(holding: &Holding) -> At {
     match holding.held {
@@ -168,7 +190,7 @@ fn held_after(holding: &Holding) -> At {
 
 /// A number with the stretches in each of which it held at some moment, as far as they are known on a clock: both ends of what it covers.
 fn numbers_of(at: usize, holding: &Holding, face: Face) -> Vec<Dated> {
-    let [Item::Number(number)] = holding.position.items.as_slice() else {
+    let Some(number) = left_open(&holding.position) else {
         return Vec::new();
     };
     let between = |from: At, to: At| {
@@ -184,6 +206,6 @@ fn numbers_of(at: usize, holding: &Holding, face: Face) -> Vec<Dated> {
     stretches
         .into_iter()
         .flatten()
-        .map(|(from, to)| (from, to, at, *number))
+        .map(|(from, to)| (from, to, at, number))
         .collect()
 }
