@@ -373,6 +373,25 @@ fn an_age_leaves_open_a_year_of_births() {
             "pat.age: 19, as of 2024",
         ],
     );
+    // What is denied leaves both sides open, unless it has but one.
+    agrees(
+        &[],
+        &["pat.age: not 18, as of 2024", "pat.age: 25, as of 2024"],
+    );
+    differs(
+        &[],
+        &[
+            "pat.age: not less than 18, as of 2024",
+            "pat.age: 15, as of 2025-06",
+        ],
+    );
+    agrees(
+        &[],
+        &[
+            "pat.age: not less than 18, as of 2024",
+            "pat.age: 19, as of 2025-06",
+        ],
+    );
     // Who is born on 29 February comes of age on 28 February or on 1 March.
     agrees(
         &[],

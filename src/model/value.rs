@@ -93,6 +93,28 @@ impl Quantity {
         reaches(self, other) && reaches(other, self)
     }
 
+    /// What is left open where this is denied, if that is one stretch: `not more than 20` is at most 20, but `not 20` may be more or less.
+    #[must_use]
+    pub fn denied(self) -> Option<Self> {
+        match (self.low, self.high) {
+            (Some(low), None) => Some(Self {
+                low: None,
+                above_low: false,
+                high: Some(low),
+                below_high: !self.above_low,
+                ..self
+            }),
+            (None, Some(high)) => Some(Self {
+                low: Some(high),
+                above_low: !self.below_high,
+                high: None,
+                below_high: false,
+                ..self
+            }),
+            _ => None,
+        }
+    }
+
     /// Whether every number of this one is below every number of the other.
     #[must_use]
     pub fn is_below(&self, other: &Self) -> bool {

@@ -147,28 +147,14 @@ fn by_order(group: &[Holding], orders: &Orders<'_>) -> Vec<Clash> {
     found
 }
 
-/// The numbers that a value leaves open, where they are one stretch: `not more than 20` is at most 20, but `not 20` may be more or less.
+/// The numbers that a value leaves open, where they are one stretch.
 fn left_open(position: &Position) -> Option<Quantity> {
     let [Item::Number(number)] = *position.items else {
         return None;
     };
-    match (position.mode, number.low, number.high) {
-        (ModeKey::Not, Some(low), None) => Some(Quantity {
-            low: None,
-            above_low: false,
-            high: Some(low),
-            below_high: !number.above_low,
-            ..number
-        }),
-        (ModeKey::Not, None, Some(high)) => Some(Quantity {
-            low: Some(high),
-            above_low: !number.below_high,
-            high: None,
-            below_high: false,
-            ..number
-        }),
-        (ModeKey::Not, ..) => None,
-        (ModeKey::Is | ModeKey::Including | ModeKey::Only, ..) => Some(number),
+    match position.mode {
+        ModeKey::Not => number.denied(),
+        ModeKey::Is | ModeKey::Including | ModeKey::Only => Some(number),
     }
 }
 

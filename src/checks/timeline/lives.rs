@@ -10,7 +10,7 @@ use crate::date::calendar::day_of;
 use crate::date::{DAY, Extent, Range, Zone};
 use crate::model::{
     Anchor, AttributeId, BILLIONTH, ClauseBody, ClauseId, EntityId, EventId, Item, KindId, Model,
-    Quantity, Reading, RoleId, Spell, Subject, Time,
+    Quantity, Reading, RoleId, Spell, Subject, Time, Value,
 };
 use crate::syntax::tree::{Mode, Sort};
 
@@ -157,7 +157,7 @@ impl LifeKinds {
                 attribute,
                 value,
                 ..
-            } if value.mode == Mode::Is && is_age(model, *attribute) => Some(OfLife::Age(*person)),
+            } if is_age(model, *attribute) => years(model, *value).map(|_| OfLife::Age(*person)),
             _ => None,
         }
     }
@@ -285,10 +285,7 @@ impl Timeline {
         let ClauseBody::State { value, spell, .. } = &model.says(id) else {
             return None;
         };
-        let [Item::Number(years)] = &model.items(value)[..] else {
-            return None;
-        };
-        let (times, (least, most)) = (moments(model, id, spell), months(years)?);
+        let (times, (least, most)) = (moments(model, id, spell), months(&years(model, *value)?)?);
         if times.is_empty() {
             return None;
         }
@@ -307,6 +304,18 @@ impl Timeline {
         }
         self.of_life.insert(id, OfLife::Age(person));
         asker.zone
+    }
+}
+
+/// How old somebody is said to be.
+fn years(model: &Model, value: Value) -> Option<Quantity> {
+    let [Item::Number(years)] = model.items(&value)[..] else {
+        return None;
+    };
+    match value.mode {
+        Mode::Not => years.denied(),
+        Mode::Is => Some(years),
+        Mode::Only | Mode::Including => None,
     }
 }
 
