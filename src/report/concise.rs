@@ -34,7 +34,11 @@ fn line(files: &Files, diagnostic: &Diagnostic, prefix: &str) -> String {
         .into_iter()
         .map(|at| place(files, diagnostic.labels[at].location, prefix))
         .collect();
-    let severity = diagnostic.severity;
+    let disputed = match diagnostic.disputed {
+        Some(_) => "disputed ",
+        None => "",
+    };
+    let severity = format_args!("{disputed}{}", diagnostic.severity);
     let id = diagnostic.code;
     let message = visible(&diagnostic.message);
     match places.split_first() {
