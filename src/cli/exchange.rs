@@ -118,8 +118,12 @@ fn try_import(
         true => Progress::none(),
         false => Progress::of(surroundings, "importing"),
     };
+    let (called, quoted) = match name.as_str() {
+        "-" => ("standard input", "standard input".to_owned()),
+        name => (name, format!("\"{name}\"")),
+    };
     let mut rows = Rows {
-        name: if name == "-" { "standard input" } else { &name },
+        name: called,
         files: NewFiles::new(&folder, folders),
         told: BTreeMap::new(),
         err,
@@ -130,7 +134,7 @@ fn try_import(
     let (files, err, progress) = (rows.files, rows.err, rows.progress);
     let found = found.map_err(|failure| match failure {
         Failure::World(error) => error.to_string(),
-        Failure::Input(problem) => format!("\"{name}\": {problem}"),
+        Failure::Input(problem) => format!("{quoted}: {problem}"),
         Failure::Settings(problem) => format!("{}: {problem}", settings::FILE),
     })?;
     let made = files.finish().map_err(|error| error.to_string())?;
