@@ -210,6 +210,26 @@ fn unrelated_claims_names_of_files_and_layout_change_nothing() {
     assert!(report.contains(" (8 disputed)"), "{report}");
 }
 
+/// The folder would let it be replaced.
+#[test]
+fn a_file_that_is_write_protected_stays_as_it_is() {
+    let case = Copy::new();
+    case.write("disputes.claims", "# Kept as evidence.\n");
+    let path = case.0.path().join("disputes.claims");
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    let (status, said) = case.says(&["dispute", "--all", "--reason", "log requested"]);
+    assert_eq!(
+        (status, said.as_str()),
+        (
+            2,
+            "belie: cannot write disputes.claims: it is write-protected\n"
+        )
+    );
+    assert_eq!(case.read("disputes.claims"), "# Kept as evidence.\n");
+}
+
 #[test]
 fn what_is_dead_is_pruned_and_nothing_else() {
     let case = Copy::new();
@@ -233,7 +253,7 @@ fn what_is_dead_is_pruned_and_nothing_else() {
     ]);
     let written = case.read("disputes.claims");
     assert!(
-        written.starts_with(&format!("{head}\r\ndispute return_flight.means\r\n")),
+        written.starts_with(&format!("{head}dispute return_flight.means\r\n")),
         "{written}"
     );
     assert!(
@@ -263,10 +283,7 @@ fn what_is_dead_is_pruned_and_nothing_else() {
     );
     let left = case.read("disputes.claims");
     let kept = written.find("\r\ndispute hishri").unwrap() + 2;
-    assert_eq!(
-        left,
-        format!("{head}\r\n\r\n# Courts\r\n{}", &written[kept..])
-    );
+    assert_eq!(left, format!("{head}# Courts\r\n{}", &written[kept..]));
 }
 
 #[test]

@@ -91,7 +91,7 @@ pub fn appended(text: &str, entries: &[String]) -> String {
         if !all.is_empty() && !all.ends_with('\n') {
             all.push_str(end);
         }
-        if !all.is_empty() {
+        if !all.lines().next_back().is_none_or(is_blank) {
             all.push_str(end);
         }
         all.push_str(&entry.replace('\n', end));
@@ -157,10 +157,35 @@ fn without_lines(text: &str, spans: &[(Span, &str)]) -> String {
         if lines.start >= from {
             kept.push_str(&text[from..lines.start]);
         }
-        from = lines.end;
+        from = behind_gap(&kept, text, lines.end);
     }
     kept.push_str(&text[from..]);
+    if from == text.len() {
+        end_with_text(&mut kept);
+    }
     kept
+}
+
+fn is_blank(line: &str) -> bool {
+    line.trim().is_empty()
+}
+
+/// Takes away the blank lines at the end.
+fn end_with_text(text: &mut String) {
+    match text.trim_end().len() {
+        0 => text.clear(),
+        end => text.truncate(line_end(text, end)),
+    }
+}
+
+/// Behind a blank line at an offset, if what was kept so far ends with one, or is nothing: so that two do not come together.
+fn behind_gap(kept: &str, text: &str, at: usize) -> usize {
+    let gap = line_end(text, at);
+    let behind_blank = kept.lines().next_back().is_none_or(is_blank);
+    match behind_blank && is_blank(&text[at..gap]) {
+        true => gap,
+        false => at,
+    }
 }
 
 /// Where the line that an offset lies on is over, its end included.
@@ -208,7 +233,26 @@ mod tests {
         );
         assert_eq!(
             without_lines(text, &[one, other]),
-            "# before\n  # after\r\n\r\n"
+            "# before\n  # after\r\n"
         );
+    }
+
+    #[test]
+    fn no_two_blank_lines_come_together() {
+        let text = "# before\n\ndispute a\n  seen 1\n\n# behind\n\ndispute b\n";
+        let span = |of: &str| {
+            let start = text.find(of).unwrap();
+            (Span::new(start, start + of.len()), "")
+        };
+        let one = span("dispute a\n  seen 1");
+        let other = span("dispute b");
+        assert_eq!(
+            without_lines(text, &[one]),
+            "# before\n\n# behind\n\ndispute b\n"
+        );
+        assert_eq!(without_lines(text, &[one, other]), "# before\n\n# behind\n");
+        let alone = "dispute a\n\nclaim \"x\"\n";
+        let all = Span::new(0, "dispute a".len());
+        assert_eq!(without_lines(alone, &[(all, "")]), "claim \"x\"\n");
     }
 }

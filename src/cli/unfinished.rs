@@ -41,6 +41,10 @@ impl Unfinished {
         let name = place
             .file_name()
             .ok_or_else(|| io::Error::other("it is not the name of a file"))?;
+        // The folder would let it be replaced, but whoever protected it means it.
+        if fs::metadata(place).is_ok_and(|old| old.is_file() && old.permissions().readonly()) {
+            return Err(io::Error::other("it is write-protected"));
+        }
         let mut hidden = std::ffi::OsString::from(".");
         hidden.push(name);
         hidden.push(format!(".{}.tmp", std::process::id()));
