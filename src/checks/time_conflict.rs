@@ -146,12 +146,16 @@ fn ways_out(
     let events =
         |topic: u32| u32::try_from(topics.matters[topic as usize].len()).unwrap_or(u32::MAX);
     let found = logic::quarrels(&mut oracle, &topics.items, &events, limits(part));
-    let mut around = None;
+    let (mut around, mut among_stated) = (None, None);
     let mut ways: Vec<Vec<Vec<u32>>> = Vec::new();
     for quarrel in found.quarrels {
         let said = |item: &u32| sayings.of(timeline.clause(part.causes[*item as usize]));
         ways.push(in_order(&quarrel.ways_out, said));
-        let stated = is_stated(model, timeline, part, &topics, &mut oracle, &quarrel);
+        let hedged = |item: u32| model.is_hedged(timeline.clause(part.causes[item as usize]));
+        let stated = is_stated(&quarrel, &topics, &hedged, |stated| {
+            let look = || logic::quarrels(&mut oracle, stated, &events, limits(part));
+            among_stated.get_or_insert_with(look)
+        });
         let clauses = |listing: &Listing| -> Vec<Vec<ClauseId>> {
             let clause = |item: &u32| timeline.clause(part.causes[*item as usize]);
             listing
@@ -221,45 +225,26 @@ fn in_order(ways_out: &Listing, said: impl Fn(&u32) -> u64) -> Vec<Vec<u32>> {
     ways
 }
 
-/// Whether some chain of a quarrel has no hedge in it, also among those not listed.
-fn is_stated(
-    model: &Model,
-    timeline: &Timeline,
-    part: Part<'_>,
-    topics: &Topics,
-    oracle: &mut PartOracle<'_>,
+/// Whether some chain of a quarrel has no hedge in it, also among those not listed: then the quarrels among what is stated are asked for.
+fn is_stated<'q>(
     quarrel: &logic::Quarrel,
+    topics: &Topics,
+    hedged: &dyn Fn(u32) -> bool,
+    among_stated: impl FnOnce(&[logic::Item]) -> &'q mut logic::Quarrels,
 ) -> bool {
-    let stated = |item: u32| !model.is_hedged(timeline.clause(part.causes[item as usize]));
-    if quarrel
-        .chains
-        .sets
-        .iter()
-        .any(|chain| chain.iter().all(|&item| stated(item)))
-    {
+    let is_stated = |chain: &Vec<u32>| !chain.iter().any(|&item| hedged(item));
+    if quarrel.chains.sets.iter().any(is_stated) {
         return true;
     }
     if quarrel.chains.is_complete() {
         return false;
     }
-    let stated: Vec<logic::Item> = topics
-        .items
-        .iter()
-        .copied()
-        .filter(|item| stated(item.id))
-        .collect();
-    let events =
-        |topic: u32| u32::try_from(topics.matters[topic as usize].len()).unwrap_or(u32::MAX);
-    let among_stated = logic::quarrels(oracle, &stated, &events, limits(part));
-    let own: ItemSet = stated
-        .iter()
-        .filter(|item| item.topic == quarrel.topic)
-        .map(|item| item.id)
-        .collect();
-    let mut chains = among_stated
-        .quarrels
-        .iter()
-        .flat_map(|quarrel| &quarrel.chains.sets);
+    let stated = topics.items.iter().copied().filter(|item| !hedged(item.id));
+    let stated: Vec<logic::Item> = stated.collect();
+    let own = stated.iter().filter(|item| item.topic == quarrel.topic);
+    let own: ItemSet = own.map(|item| item.id).collect();
+    let among = among_stated(&stated).quarrels.iter();
+    let mut chains = among.flat_map(|quarrel| &quarrel.chains.sets);
     chains.any(|chain| chain.iter().any(|&item| own.contains(item)))
 }
 

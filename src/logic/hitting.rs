@@ -15,16 +15,42 @@ pub struct Cover {
 /// How many partial covers are looked at before the search settles for the best that it can build.
 const PARTIAL_COVERS: usize = 20_000;
 
+/// What may be looked at for several covers together.
+#[derive(Debug, Clone)]
+pub struct Effort {
+    /// So many sets may still be held against partial covers.
+    sets: usize,
+}
+
+impl Default for Effort {
+    /// As much as one question is worth.
+    fn default() -> Self {
+        Self { sets: 4_000_000 }
+    }
+}
+
+impl Effort {
+    /// Whether nothing is left of it.
+    pub fn is_spent(&self) -> bool {
+        self.sets == 0
+    }
+}
+
 /// The cover with the fewest elements; of these the one with the least sum of `weight`, then the one whose elements come
-/// first. Groups of sets that share no element are solved one by one, after the reductions that lose nothing.
-pub fn smallest_cover(sets: &[Vec<u32>], weight: &dyn Fn(u32) -> u32) -> Cover {
+/// first. Groups of sets that share no element are solved one by one, after the reductions that lose nothing. Where the effort is spent
+/// it is whatever is found at once.
+pub fn smallest_cover(
+    sets: &[Vec<u32>],
+    weight: &dyn Fn(u32) -> u32,
+    effort: &mut Effort,
+) -> Cover {
     let sets: BTreeSet<BTreeSet<u32>> = sets.iter().map(|s| s.iter().copied().collect()).collect();
     let mut cover = Cover {
         elements: Vec::new(),
         exact: true,
     };
     for group in groups(reduce(sets, weight)) {
-        let best = best_cover(&group, weight);
+        let best = best_cover(&group, weight, effort);
         cover.elements.extend(best.elements);
         cover.exact &= best.exact;
     }
@@ -137,7 +163,7 @@ fn groups(sets: Vec<BTreeSet<u32>>) -> Vec<Vec<BTreeSet<u32>>> {
 }
 
 /// Best first over partial covers; greedy from the best one where the search is cut off.
-fn best_cover(sets: &[BTreeSet<u32>], weight: &dyn Fn(u32) -> u32) -> Cover {
+fn best_cover(sets: &[BTreeSet<u32>], weight: &dyn Fn(u32) -> u32, effort: &mut Effort) -> Cover {
     let mut open = BinaryHeap::from([Reverse((0usize, 0u32, Vec::new()))]);
     let mut seen = BTreeSet::new();
     while let Some(Reverse((_, sum, elements))) = open.pop() {
@@ -150,7 +176,8 @@ fn best_cover(sets: &[BTreeSet<u32>], weight: &dyn Fn(u32) -> u32) -> Cover {
                 exact: true,
             };
         };
-        if seen.len() > PARTIAL_COVERS {
+        effort.sets = effort.sets.saturating_sub(sets.len());
+        if seen.len() > PARTIAL_COVERS || effort.is_spent() {
             return greedy(sets, weight);
         }
         for element in missed {

@@ -12,21 +12,26 @@ pub(super) const LONG: usize = 1_000;
 /// not conflict. One deletion pass: the oracle is asked once for each item at most, and not
 /// at all about the items of a conflict of more than 1000.
 pub fn minimise(oracle: &mut impl Oracle, set: &[u32]) -> Vec<u32> {
+    minimise_until(oracle, set, u64::MAX)
+}
+
+/// The same up to some count of the oracle's work: what is left then need not be minimal.
+pub(super) fn minimise_until(oracle: &mut impl Oracle, set: &[u32], work_end: u64) -> Vec<u32> {
     let Some(found) = oracle.among(set) else {
         return Vec::new();
     };
-    let mut found = delete(oracle, found);
+    let mut found = delete(oracle, found, work_end);
     found.sort_unstable();
     found
 }
 
 /// The deletion pass; what stands first is left out first.
-fn delete(oracle: &mut impl Oracle, mut set: Vec<u32>) -> Vec<u32> {
+fn delete(oracle: &mut impl Oracle, mut set: Vec<u32>, work_end: u64) -> Vec<u32> {
     if set.len() > LONG {
         return set;
     }
     let mut at = 0;
-    while at < set.len() {
+    while at < set.len() && oracle.work() <= work_end {
         let mut rest = set.clone();
         rest.remove(at);
         match oracle.among(&rest) {
@@ -83,7 +88,7 @@ pub(super) fn touching(
         };
         // What is tried last stays most easily.
         found.sort_unstable_by_key(|item| (wanted.contains(*item), *item));
-        let mut found = delete(oracle, found);
+        let mut found = delete(oracle, found, work_end);
         found.sort_unstable();
         if found.iter().any(|item| wanted.contains(*item)) {
             return Touching::Found(found);

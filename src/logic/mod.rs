@@ -17,7 +17,7 @@ mod quarrels;
 mod tests;
 mod tree;
 
-pub use hitting::{Cover, smallest_cover, smallest_hitting_sets};
+pub use hitting::{Cover, Effort, smallest_cover, smallest_hitting_sets};
 pub use items::{Count, ItemSet, Limits, Listing};
 pub use minimal::minimise;
 pub use quarrels::{Item, Quarrel, Quarrels, quarrels};

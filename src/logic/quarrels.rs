@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chosen::{Bits, Chosen};
-use super::hitting::smallest_cover;
+use super::hitting::{Effort, smallest_cover};
+use super::minimal::minimise_until;
 use super::tree::Tree;
-use super::{Count, ItemSet, Limits, Listing, Oracle, minimise};
+use super::{Count, ItemSet, Limits, Listing, Oracle};
 
 /// An item with what it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,7 +137,9 @@ pub fn quarrels(
     let classes = Classes::new(items);
     let all: ItemSet = classes.members.keys().copied().collect();
     let work_end = oracle.work().saturating_add(limits.work);
-    let (mut topics, exact) = topics(oracle, &classes, &all, events, work_end);
+    // Half is left to what is found about each.
+    let topics_end = oracle.work().saturating_add(limits.work / 2);
+    let (mut topics, exact) = topics(oracle, &classes, &all, events, topics_end);
     // Each conflict belongs to the highest of its topics, so the highest first, and then without it.
     topics.sort_by_key(|topic| std::cmp::Reverse((events(*topic), *topic)));
     let mut kept = all;
@@ -167,8 +170,9 @@ fn topics(
     work_end: u64,
 ) -> (Vec<u32>, bool) {
     let mut known: Vec<Vec<u32>> = Vec::new();
+    let mut effort = Effort::default();
     loop {
-        let cover = smallest_cover(&known, events);
+        let cover = smallest_cover(&known, events, &mut effort);
         let mut kept = all.clone();
         cover
             .elements
@@ -177,7 +181,7 @@ fn topics(
         let before = known.len();
         // As many conflicts as possible that share no topic, before the topics are chosen anew.
         while let Some(found) = oracle.conflict(&kept) {
-            let found = minimise(oracle, &found);
+            let found = minimise_until(oracle, &found, work_end);
             let topics = classes.topics(&found);
             if topics.is_empty() {
                 break;
@@ -190,7 +194,7 @@ fn topics(
         if known.len() == before {
             return (cover.elements, cover.exact);
         }
-        if oracle.work() > work_end {
+        if oracle.work() > work_end || effort.is_spent() {
             // Without all topics of these conflicts nothing is left.
             let mut topics = cover.elements;
             topics.extend(known[before..].iter().flatten());

@@ -86,7 +86,7 @@ proptest! {
         let all = all_hitting(&sets, ITEMS);
         let sum = |set: &Vec<u32>| set.iter().map(|e| events(*e)).sum::<u32>();
         let best = all.iter().min_by_key(|set| (set.len(), sum(set), (*set).clone()));
-        let cover = smallest_cover(&sets, &events);
+        let cover = smallest_cover(&sets, &events, &mut Effort::default());
         prop_assert_eq!(Some(&cover.elements), best);
         prop_assert_eq!(smallest_hitting_sets(&sets, usize::MAX).0, all);
     }

@@ -137,9 +137,10 @@ impl<'a, O: Oracle, S: Chosen> Tree<'a, O, S> {
         self.work_end = self.oracle.work().saturating_add(work);
     }
 
-    /// Whether a search that took so many steps has reached a limit. The first step is always taken.
+    /// Whether a search that took so many steps has reached a limit. The first step is always taken where no conflict is known.
     fn is_over(&self, steps: usize, limits: Limits) -> bool {
-        steps >= limits.steps || steps > 0 && self.oracle.work() > self.work_end
+        let is_begun = steps > 0 || !self.known.is_empty();
+        steps >= limits.steps || is_begun && self.oracle.work() > self.work_end
     }
 
     /// Finds minimal conflicts until there are no others, and says whether that is sure: each one lacks some item of

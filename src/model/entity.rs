@@ -1,7 +1,5 @@
 //! People, organisations, places, terms and things, and what lies below what.
 
-use std::ops::Range;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::{SmallVec, smallvec};
 
@@ -299,30 +297,14 @@ impl Entities {
         ) else {
             return self.above(lower).contains(&upper);
         };
-        first <= number && number < end || self.is_below_by_joints(lower, first..end)
+        first <= number && number < end || self.is_below_by_joints(lower, upper)
     }
 
-    /// Whether an entity lies below another, whose stretch is given, by way of one that has several parents: each of these begins a
-    /// tree of its own.
-    fn is_below_by_joints(&self, lower: EntityId, stretch: Range<u32>) -> bool {
+    /// Whether an entity lies below another by way of one that has several parents: each of these begins a tree of its own.
+    fn is_below_by_joints(&self, lower: EntityId, upper: EntityId) -> bool {
         let root = self.roots[lower.index()];
-        if self.parents(root).is_empty() {
-            return false;
-        }
-        let mut seen = FxHashSet::default();
-        let mut open = vec![root];
-        while let Some(root) = open.pop() {
-            if !seen.insert(root) {
-                continue;
-            }
-            for parent in self.parents(root) {
-                if stretch.contains(&self.stretches[parent.index()].0) {
-                    return true;
-                }
-                open.push(self.roots[parent.index()]);
-            }
-        }
-        false
+        // They stand in the order of their numbers.
+        !self.parents(root).is_empty() && self.joints(upper).binary_search(&root).is_ok()
     }
 
     /// Everything above an entity, itself included, each once, nearest first.

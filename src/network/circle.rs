@@ -1,5 +1,6 @@
 //! When a derivation that returns to its node with a smaller value proves that values fall for ever.
 
+use super::gaps::Allowed;
 use super::graph::{Network, NodeId};
 use super::moment::{DAY_SECONDS, Moment};
 use super::step::Step;
@@ -26,22 +27,31 @@ struct Segment {
 ///
 /// Gaps are first left out, which makes g larger and so proves as much. Those that do not come again stay out: a value passes
 /// each of them once, and the bounds below the first stretch will tell.
-pub(super) fn is_proved(network: &Network, tide: &Tide, first: u32, last: u32) -> bool {
+///
+/// `steps` grows by what that takes, in edges looked at.
+pub(super) fn is_proved(
+    network: &Network,
+    tide: &Tide,
+    first: u32,
+    last: u32,
+    steps: &mut u64,
+) -> bool {
     let (before, after) = (&tide.entries[first as usize], &tide.entries[last as usize]);
     if after.value >= before.value {
         return false;
     }
     let whole = segment(network, tide, first, last);
+    *steps += whole.edges.len() as u64;
     if whole.fixed {
         return false;
     }
     let day = network.is_day(NodeId(after.node));
     let plain = whole.without(network, |_| true);
-    plain.falls(network, tide, before.value, day)
+    plain.falls(network, tide, before.value, day, steps)
         || whole.weeks
             && whole
                 .without(network, |set| !network.allowed[set as usize].comes_again())
-                .falls(network, tide, before.value, day)
+                .falls(network, tide, before.value, day, steps)
 }
 
 fn segment(network: &Network, tide: &Tide, first: u32, last: u32) -> Segment {
@@ -87,7 +97,14 @@ impl Segment {
     }
 
     /// Whether repeating it makes the value of a node (a day or not) fall for ever.
-    fn falls(&self, network: &Network, tide: &Tide, start: Moment, day: bool) -> bool {
+    fn falls(
+        &self,
+        network: &Network,
+        tide: &Tide,
+        start: Moment,
+        day: bool,
+        steps: &mut u64,
+    ) -> bool {
         let falls = self.repeat(network, tide, start) < start;
         if falls && self.always_falls(network) {
             return true;
@@ -97,7 +114,7 @@ impl Segment {
             // Days fall by whole days. An instant can fall by less and then stop; the days of the circle will tell.
             (false, true) => falls && day,
             // Counting months rounds to days by itself, and what falls only because of gaps falls past one each time.
-            (true, _) => falls && self.falls_by_a_period(network, tide, start),
+            (true, _) => falls && self.falls_by_a_period(network, tide, start, steps),
         }
     }
 
@@ -120,11 +137,17 @@ impl Segment {
         self.edges.iter().map(most).sum::<i128>() < 0
     }
 
-    fn falls_by_a_period(&self, network: &Network, tide: &Tide, start: Moment) -> bool {
-        let days = network.calendar.period_days.max(1);
-        let target = start - Moment::at(days.saturating_mul(DAY_SECONDS));
+    fn falls_by_a_period(
+        &self,
+        network: &Network,
+        tide: &Tide,
+        start: Moment,
+        steps: &mut u64,
+    ) -> bool {
+        let target = start - Moment::at(self.period(network));
         let mut value = start;
         while value > target {
+            *steps += self.edges.len() as u64;
             let next = self.repeat(network, tide, value);
             if next >= value {
                 return false;
@@ -134,8 +157,36 @@ impl Segment {
         true
     }
 
+    /// After how many seconds all that it passes through comes again.
+    fn period(&self, network: &Network) -> i64 {
+        let calendar = network.calendar.period_days.max(1);
+        let calendar = calendar.saturating_mul(DAY_SECONDS);
+        if self.months {
+            return calendar;
+        }
+        let sets = self
+            .edges
+            .iter()
+            .filter_map(|edge| match network.edges[*edge as usize].step {
+                Step::Allowed(set) | Step::OneStretch(set) => Some(&network.allowed[set as usize]),
+                Step::Shift(_) | Step::Months(_) | Step::MonthsBack(_) => None,
+            });
+        let mut periods = sets.filter_map(Allowed::period);
+        let all = periods.try_fold(DAY_SECONDS, least_multiple);
+        all.map_or(calendar, |all| all.min(calendar))
+    }
+
     fn repeat(&self, network: &Network, tide: &Tide, start: Moment) -> Moment {
         let edges = self.edges.iter();
         edges.fold(start, |value, id| network.follow(*id, tide.side, value))
     }
+}
+
+/// The least multiple of both; nothing if it is too large to be of use.
+fn least_multiple(one: i64, other: i64) -> Option<i64> {
+    let (mut common, mut rest) = (one, other);
+    while rest != 0 {
+        (common, rest) = (rest, common % rest);
+    }
+    (one / common).checked_mul(other)
 }

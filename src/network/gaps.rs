@@ -116,6 +116,14 @@ impl Allowed {
         matches!(self, Self::Again { .. })
     }
 
+    /// After how many seconds what is allowed comes again, above zero; none if it does not.
+    pub(super) fn period(&self) -> Option<i64> {
+        match self {
+            Self::Stretches(_) => None,
+            Self::Again { period, .. } => Some((*period).max(1)),
+        }
+    }
+
     /// How long a stretch is at most, in seconds.
     pub(super) fn length_max(&self) -> i128 {
         match self {

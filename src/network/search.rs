@@ -15,6 +15,11 @@ use super::step::Side;
 use super::sub::Sub;
 use super::tide::{Tide, Via};
 
+/// So many falls are remembered in any search,
+const HISTORY: usize = 1 << 17;
+/// and so many more for each node.
+const HISTORY_PER_NODE: usize = 16;
+
 /// The solved state of a set of causes.
 #[derive(Debug, Clone)]
 pub struct Search {
@@ -79,8 +84,16 @@ impl Search {
     pub fn work(&self) -> u64 {
         let tides = self.tides.as_ref();
         self.region_work
-            + self.potential.tide.work
-            + tides.map_or(0, |t| t.upper.work + t.lower.work)
+            + self.potential.tide.effort()
+            + tides.map_or(0, |t| t.upper.effort() + t.lower.effort())
+    }
+
+    /// Whether it keeps so much history that it is better begun anew: nothing of that is ever forgotten.
+    pub fn is_worn(&self) -> bool {
+        let tides = self.tides.as_ref();
+        let entries = tides.map_or(0, |t| t.upper.entries.len() + t.lower.entries.len());
+        entries + self.potential.tide.entries.len()
+            > HISTORY + HISTORY_PER_NODE * self.sub.nodes.len()
     }
 
     /// Drops some causes and takes some back. Causes that the search was not begun with are ignored.

@@ -105,11 +105,18 @@ impl Network {
     /// A conflict among these causes, not necessarily a smallest one, where [`Network::solve`] finds one; in less time where all can
     /// hold.
     pub fn conflict(&self, causes: &[Cause]) -> Option<Conflict> {
+        self.conflict_and_work(causes).0
+    }
+
+    /// The same, with how many edges were looked at for it.
+    pub fn conflict_and_work(&self, causes: &[Cause]) -> (Option<Conflict>, u64) {
         let sub = Sub::new(self, causes, &[]);
         if sub.network.is_calm() {
-            return None;
+            return (None, 0);
         }
-        Search::over(sub).conflict()
+        let mut search = Search::over(sub);
+        let found = search.conflict();
+        (found, search.work())
     }
 
     /// The same as [`Network::solve`] with something assumed, and with `fresh` instants that only the question knows: they are numbered from

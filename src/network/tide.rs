@@ -70,11 +70,14 @@ pub(super) struct Tide {
     horizon: u32,
     falls: Vec<u32>,
     late: i64,
+    /// What it has taken so far to look back far, in entries.
     walked: u64,
+    /// What it has taken so far to prove that values fall for ever, in edges.
+    proved: u64,
     /// Nodes whose value changed since this was last emptied.
     pub(super) changed: Vec<u32>,
-    /// Edges looked at so far.
-    pub(super) work: u64,
+    /// Edges looked at so far, to let values fall.
+    work: u64,
 }
 
 impl Tide {
@@ -94,6 +97,7 @@ impl Tide {
             horizon: 0,
             late: 0,
             walked: 0,
+            proved: 0,
             changed: Vec::with_capacity(falling),
             work: 0,
         }
@@ -137,6 +141,11 @@ impl Tide {
         }
         path.reverse();
         path
+    }
+
+    /// What all of it has taken so far, in edges looked at.
+    pub(super) fn effort(&self) -> u64 {
+        self.work + self.proved
     }
 
     /// Forgets what led to the present values: from here on they count as starts.
@@ -282,8 +291,9 @@ impl Tide {
         if falls < 2 {
             return None;
         }
-        // A full walk may be as long as the history, so these must stay in proportion to what was looked at anyway.
-        let affordable = self.walked <= 8 * self.work + self.base.len() as u64;
+        // A full walk may be as long as the history, and a proof as long as the walk, so these must stay in proportion to what was
+        // looked at anyway.
+        let affordable = self.walked + self.proved <= 8 * self.work + self.base.len() as u64;
         let full = falls >= 4 && falls.is_power_of_two() || falls >= 64;
         let limit = if full && affordable {
             u32::MAX
@@ -291,11 +301,21 @@ impl Tide {
             SHORT_WALK
         };
         let mut at = self.entries[entry as usize].parent;
-        let mut walked = 0;
+        let (mut walked, mut returns, mut proving) = (0, 0_u32, 0);
+        let mut found = None;
         while at != NONE && at >= self.horizon && walked < limit {
             let earlier = &self.entries[at as usize];
-            if earlier.node == node && circle::is_proved(network, self, at, entry) {
-                return Some(entry);
+            if earlier.node == node {
+                returns += 1;
+                // Of many returns to a node some are looked at: further back ever fewer.
+                let looks = match affordable {
+                    true => returns <= 2 || returns.is_power_of_two(),
+                    false => returns == 1 && falls.is_power_of_two(),
+                };
+                if looks && circle::is_proved(network, self, at, entry, &mut proving) {
+                    found = Some(entry);
+                    break;
+                }
             }
             at = earlier.parent;
             walked += 1;
@@ -303,7 +323,8 @@ impl Tide {
         if limit > SHORT_WALK {
             self.walked += u64::from(walked);
         }
-        None
+        self.proved += proving;
+        found
     }
 
     /// The entries of the circle that closes at `entry`, from the value that it returns below to itself.
@@ -313,7 +334,7 @@ impl Tide {
         let mut at = self.entries[entry as usize].parent;
         while let Some(found) = self.entries.get(at as usize) {
             path.push(at);
-            if found.node == node && circle::is_proved(network, self, at, entry) {
+            if found.node == node && circle::is_proved(network, self, at, entry, &mut 0) {
                 break;
             }
             at = found.parent;

@@ -22,10 +22,11 @@ const JOINT_MAX: usize = 200;
 /// How many cells are looked at for one group.
 const WORK_MAX: usize = 20_000_000;
 
-/// How far the search for the smallest sets of one window goes.
+/// How far the search for the smallest sets of one window goes, its work being counted in stretches looked at.
 const LIMITS: Limits = Limits {
     chains: 48,
     steps: 200,
+    work: 1_000_000,
     ..Limits::NONE
 };
 
@@ -56,6 +57,7 @@ pub fn add(case: &Case<'_>, domain: &Domain<'_>, group: &[Holding], clashes: &mu
         found: BTreeSet::new(),
         complete: true,
         left: WORK_MAX,
+        work: 0,
     };
     search.points();
     for face in [Face::Bare, Face::Utc] {
@@ -84,6 +86,8 @@ struct Search<'a> {
     found: BTreeSet<Vec<usize>>,
     complete: bool,
     left: usize,
+    /// Stretches looked at to take windows apart.
+    work: u64,
 }
 
 impl<'a> Search<'a> {
@@ -377,39 +381,55 @@ struct Cover<'s, 'a> {
     search: &'s mut Search<'a>,
 }
 
+impl Cover<'_, '_> {
+    /// Those of the kept stretches that hold in a cell.
+    fn held(&self, kept: &ItemSet, cell: usize) -> Vec<u32> {
+        let holds = |item: &u32| {
+            let (first, last) = self.kinds.cells[*item as usize];
+            first <= cell && cell <= last
+        };
+        kept.iter().filter(holds).collect()
+    }
+
+    /// Some of these stretches that leave nothing of a cell which they hold in: one alone, if that does, and then the one that goes on
+    /// longest.
+    fn some_of(&mut self, held: Vec<u32>) -> Option<Vec<u32>> {
+        let alone = held.iter().copied().filter(|item| {
+            let position = self.kinds.positions[*item as usize];
+            !self.search.meet(&[position], self.position)
+        });
+        let longest = alone.max_by_key(|item| self.kinds.cells[*item as usize].1);
+        if let Some(longest) = longest {
+            return Some(vec![longest]);
+        }
+        let positions = held.iter().map(|item| self.kinds.positions[*item as usize]);
+        let mut others: Vec<usize> = positions.collect();
+        others.sort_unstable();
+        others.dedup();
+        (!others.is_empty() && !self.search.meet(&others, self.position)).then_some(held)
+    }
+}
+
 impl Oracle for Cover<'_, '_> {
     fn conflict(&mut self, kept: &ItemSet) -> Option<Vec<u32>> {
-        // What is held changes only where a stretch begins or has ended.
-        let mut edges: Vec<usize> = Vec::new();
-        for item in kept.iter() {
-            let (first, last) = self.kinds.cells[item as usize];
-            edges.extend([first, last + 1]);
-        }
-        edges.sort_unstable();
-        edges.dedup();
-        for &(first, last) in &self.window.pieces {
-            let inside = edges
-                .iter()
-                .copied()
-                .filter(|&edge| first < edge && edge <= last);
-            for cell in std::iter::once(first).chain(inside) {
-                let held = |item: &u32| {
-                    let cells = self.kinds.cells[*item as usize];
-                    cells.0 <= cell && cell <= cells.1
-                };
-                let mut others: Vec<usize> = kept
-                    .iter()
-                    .filter(held)
-                    .map(|item| self.kinds.positions[item as usize])
-                    .collect();
-                others.sort_unstable();
-                others.dedup();
-                if others.is_empty() || self.search.meet(&others, self.position) {
-                    return None;
-                }
+        let mut chosen: BTreeSet<u32> = BTreeSet::new();
+        let window = self.window;
+        for &(first, last) in &window.pieces {
+            let mut cell = first;
+            while cell <= last {
+                self.search.work += kept.len() as u64;
+                let some = self.some_of(self.held(kept, cell))?;
+                // All of them go on up to where the first of them ends.
+                let ends = some.iter().map(|item| self.kinds.cells[*item as usize].1);
+                cell = ends.min().unwrap_or(cell) + 1;
+                chosen.extend(some);
             }
         }
-        Some(kept.iter().collect())
+        Some(chosen.into_iter().collect())
+    }
+
+    fn work(&self) -> u64 {
+        self.search.work
     }
 }
 
@@ -421,6 +441,7 @@ struct AtOnce<'s, 'a> {
 
 impl Oracle for AtOnce<'_, '_> {
     fn conflict(&mut self, kept: &ItemSet) -> Option<Vec<u32>> {
+        self.search.work += kept.len() as u64;
         let mut positions: Vec<usize> = kept
             .iter()
             .map(|item| self.kinds.positions[item as usize])
@@ -428,5 +449,9 @@ impl Oracle for AtOnce<'_, '_> {
         positions.sort_unstable();
         positions.dedup();
         (!self.search.all_meet(positions)).then(|| kept.iter().collect())
+    }
+
+    fn work(&self) -> u64 {
+        self.search.work
     }
 }

@@ -9,8 +9,11 @@ const MOSTLY_DROPPED: usize = 4;
 /// A search over no more causes than this is never begun anew.
 const FEW: usize = 64;
 
-/// What it takes to solve a few causes by themselves, for each.
+/// What it takes to solve a few causes by themselves, for each, in edges looked at.
 const SOLVING: u64 = 8;
+
+/// What it takes to begin a search, or to find what is connected, for each cause.
+const BEGINNING: u64 = 1;
 
 /// The causes of one part of the network, numbered from 0. A few of them are solved by themselves, many by what changed since
 /// they were asked about last.
@@ -62,8 +65,9 @@ impl<'n> PartOracle<'n> {
         let unknown = kept.without(&self.all.known).next().is_some();
         let known = self.all.known.len();
         // Those who ask about one of many that say the same never come back to the others.
-        if unknown || known > FEW && known > MOSTLY_DROPPED * kept.len() {
-            self.spent += self.all.search.work();
+        let few_left = known > FEW && known > MOSTLY_DROPPED * kept.len();
+        if unknown || few_left || self.all.search.is_worn() {
+            self.spent += self.all.search.work() + BEGINNING * kept.len() as u64;
             self.all = Kept::new(self.part, kept.clone());
         } else {
             self.all.keep(self.part, kept.clone());
@@ -76,7 +80,7 @@ impl<'n> PartOracle<'n> {
         let asked = self.near.as_ref().unwrap_or(&self.all);
         let near = asked.search.around(through);
         let all = asked.items.len();
-        self.spent += near.len() as u64;
+        self.spent += BEGINNING * near.len() as u64;
         let kept: Vec<Cause> = through
             .iter()
             .copied()
@@ -94,14 +98,15 @@ impl<'n> PartOracle<'n> {
         }
         let mut search = Search::new(self.part.network, &near);
         let found = search.conflict_through(through);
-        self.spent += search.work() + near.len() as u64;
+        self.spent += search.work() + BEGINNING * near.len() as u64;
         Some(self.part.items_of(&found?))
     }
 
     fn solve(&mut self, causes: &[Cause]) -> Option<Vec<u32>> {
         self.spent += SOLVING * causes.len() as u64;
-        let conflict = self.part.network.conflict(causes)?;
-        Some(self.part.items_of(&conflict.causes()))
+        let (conflict, work) = self.part.network.conflict_and_work(causes);
+        self.spent += work;
+        Some(self.part.items_of(&conflict?.causes()))
     }
 }
 
@@ -175,7 +180,7 @@ impl Oracle for PartOracle<'_> {
         let near = near.and(kept);
         // What is nearly everything is not worth a search of its own.
         if near.len() <= FEW || 2 * near.len() <= kept.len() {
-            self.spent += 4 * near.len() as u64;
+            self.spent += BEGINNING * near.len() as u64;
             self.near = Some(Kept::new(self.part, near));
         }
     }
@@ -184,7 +189,13 @@ impl Oracle for PartOracle<'_> {
         let wanted: ItemSet = through.iter().copied().collect();
         let through = self.part.causes_of(through);
         match &mut self.near {
-            Some(near) => near.keep(self.part, kept.and(&near.known)),
+            Some(near) => {
+                if near.search.is_worn() {
+                    self.spent += near.search.work() + BEGINNING * near.known.len() as u64;
+                    *near = Kept::new(self.part, near.known.clone());
+                }
+                near.keep(self.part, kept.and(&near.known));
+            }
             None => self.keep(kept),
         }
         self.spent += through.len() as u64;

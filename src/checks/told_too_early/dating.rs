@@ -21,6 +21,10 @@ const CHOICES_MAX: usize = 200;
 /// In all of a case so many clauses are looked through for other sets than the first of each.
 const WORK_MAX: usize = 400_000;
 
+/// In all of a case so many clauses are looked through for those of a set that are needless. Beyond that it is what was found first, which
+/// seldom has any.
+const NEEDLESS_MAX: usize = 1_000_000;
+
 /// What it takes to leave out of a set what is not needed, as so many clauses.
 const MINIMAL: usize = 500;
 
@@ -66,6 +70,7 @@ pub struct Dating<'c> {
     /// What dates a point after tellings that end at one instant.
     known: FxHashMap<(usize, NodeId, Option<i64>, bool), Datings>,
     work: usize,
+    work_on_needless: usize,
 }
 
 impl Dated {
@@ -93,6 +98,7 @@ impl<'c> Dating<'c> {
             derived: FxHashMap::default(),
             known: FxHashMap::default(),
             work: WORK_MAX,
+            work_on_needless: NEEDLESS_MAX,
         }
     }
 
@@ -202,7 +208,7 @@ impl<'c> Dating<'c> {
     }
 
     /// Some of these clauses, of which none can be left out.
-    fn minimal(&self, dated: Dated, told: &Extent, mut clauses: Vec<ClauseId>) -> Set {
+    fn minimal(&mut self, dated: Dated, told: &Extent, mut clauses: Vec<ClauseId>) -> Set {
         let timeline = &self.case.timeline;
         clauses.sort_unstable();
         clauses.dedup();
@@ -212,7 +218,10 @@ impl<'c> Dating<'c> {
             timeline.network.range(dated.node(), &causes)
         };
         let mut at = 0;
-        while at < clauses.len() {
+        while at < clauses.len()
+            && let Some(left) = self.work_on_needless.checked_sub(clauses.len())
+        {
+            self.work_on_needless = left;
             let mut fewer = clauses.clone();
             fewer.remove(at);
             match dated.is_after(known_by(&fewer).as_ref(), told) {
