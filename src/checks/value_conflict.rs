@@ -427,11 +427,10 @@ pub(super) fn more(all: usize, listed: usize) -> More {
 /// For everything that the fact might be: those who would be wrong. The smallest such sets are the ways out.
 fn add_ways_out(quarrel: &mut Quarrel<'_>, domain: &Domain<'_>, sides: &[Side]) {
     let positions: Vec<_> = sides.iter().map(|side| &side.position).collect();
-    let exact = !domain.many
-        && positions
-            .iter()
-            .any(|position| position.mode == ModeKey::Is);
-    let mut wrong: Vec<Vec<usize>> = if exact {
+    let is_exact = |side: &usize| !domain.many && positions[*side].mode == ModeKey::Is;
+    let (exact, rest): (Vec<usize>, Vec<usize>) = (0..sides.len()).partition(is_exact);
+    let mut wrong: Vec<Vec<usize>> = Vec::new();
+    if !exact.is_empty() {
         let wrong_at = |one: &Witness| {
             (0..sides.len())
                 .filter(|&side| !meet::alone(domain, positions[side], *one))
@@ -439,20 +438,15 @@ fn add_ways_out(quarrel: &mut Quarrel<'_>, domain: &Domain<'_>, sides: &[Side]) 
         };
         // Those who agree with nobody leave no small way out: what most sources say is enough to try.
         let most = positions.len().min(WITNESSED_MAX);
-        meet::witnesses(domain, &positions[..most])
-            .iter()
-            .map(wrong_at)
-            .collect()
-    } else {
-        let all: Vec<u32> = (0..sides.len())
-            .filter_map(|side| u32::try_from(side).ok())
-            .collect();
-        let ways = logic::ways_out(&mut Positions { domain, sides }, &all, LIMITS);
-        ways.sets
-            .into_iter()
-            .map(|way| way.into_iter().map(|side| side as usize).collect())
-            .collect()
-    };
+        let witnesses = meet::witnesses(domain, &positions[..most]);
+        wrong.extend(witnesses.iter().map(wrong_at));
+    }
+    // Where nobody says what it is and nothing else, several things may be among it.
+    for way in ways_out_of(domain, sides, &rest) {
+        let mut way: Vec<usize> = way.into_iter().chain(exact.iter().copied()).collect();
+        way.sort_unstable();
+        wrong.push(way);
+    }
     let size = |way: &Vec<usize>| {
         way.iter()
             .map(|&side| sides[side].clauses.len())
@@ -476,6 +470,21 @@ fn add_ways_out(quarrel: &mut Quarrel<'_>, domain: &Domain<'_>, sides: &[Side]) 
         labels.sort_unstable();
         quarrel.diagnostic.ways_out.push(labels);
     }
+}
+
+/// What to give up of some positions.
+fn ways_out_of(domain: &Domain<'_>, sides: &[Side], some: &[usize]) -> Vec<Vec<usize>> {
+    let some: Vec<u32> = some
+        .iter()
+        .filter_map(|&side| u32::try_from(side).ok())
+        .collect();
+    let mut oracle = Positions { domain, sides };
+    if oracle.conflict(&some.iter().copied().collect()).is_none() {
+        return vec![Vec::new()];
+    }
+    let ways = logic::ways_out(&mut oracle, &some, LIMITS).sets;
+    let numbers = |way: Vec<u32>| way.into_iter().map(|side| side as usize).collect();
+    ways.into_iter().map(numbers).collect()
 }
 
 /// Those that hold no other; they come smallest first.
