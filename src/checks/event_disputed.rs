@@ -4,8 +4,7 @@ use super::quarrel::{CHAINS_MAX, Quarrel, marks, severity};
 use super::told_too_early::was_to_come;
 use super::{Case, value_conflict};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity};
-use crate::model::{Anchor, EventPart};
-use crate::model::{ClauseBody, ClauseId, EventId, Item, Model, Spell};
+use crate::model::{Anchor, ClauseBody, ClauseId, EventId, EventPart, Item, Model, Spell, Subject};
 use crate::syntax::tree::{Mode, Stance};
 
 /// What is said of one event's happening: a clause that says so for every claim that does.
@@ -71,11 +70,11 @@ fn voices(case: &Case<'_>) -> Vec<(EventId, Voices)> {
                 ..
             } => {}
             ClauseBody::Happens { event, stance } => said.push((*event, *stance, id)),
-            _ => said.extend(
-                implied(case.model, &clause.body)
-                    .into_iter()
-                    .map(|event| (event, Stance::Happened, id)),
-            ),
+            body => {
+                let events = implied(case.model, body).into_iter();
+                let events = events.chain(counted(case.model, body));
+                said.extend(events.map(|event| (event, Stance::Happened, id)));
+            }
         }
     }
     said.retain(|(event, ..)| disputed[event.index()]);
@@ -129,6 +128,23 @@ pub(super) fn implied(model: &Model, body: &ClauseBody<'_>) -> Vec<EventId> {
         },
         _ => Vec::new(),
     }
+}
+
+/// The event of which a clause counts something: who counts the dead of a raid says that there was one.
+fn counted(model: &Model, body: &ClauseBody<'_>) -> Option<EventId> {
+    let &ClauseBody::State {
+        subject: Subject::Event(event),
+        attribute,
+        value,
+        ..
+    } = body
+    else {
+        return None;
+    };
+    let is_built_in = model.vocabulary.attribute(attribute).location.is_none();
+    let counts_some = |item: Item| matches!(item, Item::Number(number) if number.high != Some(0));
+    let says_so = is_built_in && value.mode != Mode::Not;
+    (says_so && model.items(&value).into_iter().all(counts_some)).then_some(event)
 }
 
 /// What it rests on where all denials may have been told before the event.
