@@ -37,6 +37,7 @@ use crate::model::{ClauseId, FactKey, say};
 use crate::syntax::tree::Behaviour;
 
 use dial::Dial;
+use growth::Rising;
 use holding::Holding;
 use proof::chain;
 use rules::{Clash, Verdict};
@@ -153,13 +154,22 @@ fn clashes_of(
     budget: &Budget,
 ) -> Clashes {
     if grows(case, group) {
-        return growth::clashes(group, orders);
+        return Rising::numbers(group).clashes(orders);
     }
     let domain = domain(case.model, key);
     let mut clashes = sweep::clashes(&domain, orders, group);
+    if let Some(life) = life(case, group) {
+        clashes.add(life.clashes(orders));
+    }
     joint::add(case, &domain, group, &mut clashes);
     course::add(case, &domain, orders, group, &budget.courses, &mut clashes);
     clashes
+}
+
+/// The group as one that is about who is alive and who is dead, if it is.
+fn life<'a>(case: &Case<'_>, group: &'a [Holding]) -> Option<Rising<'a>> {
+    let attribute = case.model.vocabulary.attribute(group.first()?.attribute);
+    Some(Rising::life(group, attribute.alive_and_dead()?))
 }
 
 /// Whether the values of a group only grow.

@@ -93,6 +93,20 @@ impl Quantity {
         reaches(self, other) && reaches(other, self)
     }
 
+    /// One whole number without a unit.
+    #[must_use]
+    pub fn exactly(number: i128) -> Self {
+        let bound = Some(number.saturating_mul(BILLIONTH));
+        Self {
+            low: bound,
+            above_low: false,
+            high: bound,
+            below_high: false,
+            unit: None,
+            about: false,
+        }
+    }
+
     /// What is left open where this is denied, if that is one stretch: `not more than 20` is at most 20, but `not 20` may be more or less.
     #[must_use]
     pub fn denied(self) -> Option<Self> {

@@ -166,3 +166,16 @@ pub struct Attribute {
     /// Where it is declared; none in the built-in vocabulary.
     pub location: Option<Location>,
 }
+
+impl Attribute {
+    /// What it is to be alive and to be dead, where the built-in vocabulary's attribute of that is meant: who is dead stays so.
+    #[must_use]
+    pub fn alive_and_dead(&self) -> Option<[EntityId; 2]> {
+        match &self.takes {
+            Type::OneOf(ends) if self.name == "alive" && self.location.is_none() => {
+                ends.as_slice().try_into().ok()
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! Values that only grow: a later one below an earlier one.
+//! Values that only grow: a later one below an earlier one. So does a life: who is dead stays so.
 
 use std::collections::BTreeSet;
 
@@ -8,46 +8,173 @@ use super::rules::{Clash, Verdict};
 use super::sweep::Clashes;
 use crate::checks::timeline::{At, Order, Orders};
 use crate::model::meet::{ModeKey, Position};
-use crate::model::{Item, Quantity};
+use crate::model::{EntityId, Item, Quantity};
 
-/// The clashes of a group of numbers that may rise and never fall. Each later value is held against the highest before it.
-pub fn clashes(group: &[Holding], orders: &Orders<'_>) -> Clashes {
-    let mut clashes = by_dates(group);
-    let known: BTreeSet<(usize, usize)> = clashes
-        .found
-        .iter()
-        .map(|clash| (clash.one, clash.other))
-        .collect();
-    let by_order = by_order(group, orders).into_iter();
-    let new = by_order.filter(|clash| !known.contains(&(clash.one, clash.other)));
-    clashes.found.extend(new);
-    clashes
+/// The holdings of a group with the numbers that they leave open, where these may rise and never fall.
+pub struct Rising<'a> {
+    group: &'a [Holding],
+    numbers: Vec<Option<Quantity>>,
+    /// How grave it is if one falls.
+    verdict: Verdict,
+}
+
+impl<'a> Rising<'a> {
+    /// A number that only grows.
+    pub fn numbers(group: &'a [Holding]) -> Self {
+        let numbers = group.iter().map(|one| left_open(&one.position));
+        Self {
+            group,
+            numbers: numbers.collect(),
+            verdict: Verdict::Falls,
+        }
+    }
+
+    /// Alive is 0, and dead is 1.
+    pub fn life(group: &'a [Holding], [alive, dead]: [EntityId; 2]) -> Self {
+        let number = |one: &Holding| {
+            let [Item::Entity(value)] = *one.position.items else {
+                return None;
+            };
+            let is_dead = match value {
+                _ if value == alive => false,
+                _ if value == dead => true,
+                _ => return None,
+            };
+            let denied = one.position.mode == ModeKey::Not;
+            Some(Quantity::exactly(i128::from(is_dead != denied)))
+        };
+        Self {
+            group,
+            numbers: group.iter().map(number).collect(),
+            verdict: Verdict::ForGood,
+        }
+    }
+
+    /// The clashes. Each later value is held against the highest before it.
+    pub fn clashes(&self, orders: &Orders<'_>) -> Clashes {
+        let mut clashes = self.by_dates();
+        let known: BTreeSet<(usize, usize)> = clashes
+            .found
+            .iter()
+            .map(|clash| (clash.one, clash.other))
+            .collect();
+        let by_order = self.by_order(orders).into_iter();
+        let new = by_order.filter(|clash| !known.contains(&(clash.one, clash.other)));
+        clashes.found.extend(new);
+        clashes
+    }
+
+    /// Those shown by dates.
+    fn by_dates(&self) -> Clashes {
+        let mut found: BTreeSet<(usize, usize)> = BTreeSet::new();
+        let mut all = true;
+        for face in [Face::Bare, Face::Utc] {
+            let mut numbers: Vec<Dated> = (0..self.group.len())
+                .flat_map(|at| self.dated(at, face))
+                .collect();
+            numbers.sort_by_key(|&(from, to, at, _)| (from, to, at));
+            all &= numbers.len() <= DATED_MAX;
+            found.extend(match numbers.len() <= DATED_MAX {
+                true => against_all(&numbers),
+                false => against_highest(&numbers),
+            });
+        }
+        found.retain(|&(one, other)| {
+            self.group[one].life.is_none() || self.group[other].life.is_none()
+        });
+        let clash = |(one, other)| self.clash(one, other, Vec::new());
+        Clashes {
+            complete: all || found.is_empty(),
+            found: found.into_iter().map(clash).collect(),
+        }
+    }
+
+    fn clash(&self, one: usize, other: usize, needs: Vec<Order>) -> Clash {
+        Clash {
+            one: one.min(other),
+            other: one.max(other),
+            also: Vec::new(),
+            verdict: self.verdict,
+            needs,
+            core: Vec::new(),
+        }
+    }
+
+    /// Those of numbers as of events that are known to come one after the other.
+    fn by_order(&self, orders: &Orders<'_>) -> Vec<Clash> {
+        let group = self.group;
+        let is_anchored = |holding: &Holding| {
+            let (from, to) = holding.ends();
+            from.low.is_some() || to.high.is_some()
+        };
+        let numbers = || (0..group.len()).filter_map(|at| Some((at, self.numbers[at]?)));
+        let anchored: Vec<_> = numbers()
+            .filter(|&(at, _)| is_anchored(&group[at]))
+            .collect();
+        let mut found = Vec::new();
+        for &(at, own) in anchored.iter().take(ANCHORED_MAX) {
+            for (other, number) in numbers().take(ANCHORED_MAX) {
+                // Each pair once, and in which of the two orders it is said.
+                if is_anchored(&group[other]) && other <= at {
+                    continue;
+                }
+                // Births and deaths themselves are held against each other among the times.
+                if group[at].life.is_some() && group[other].life.is_some() {
+                    continue;
+                }
+                for (high, low, more, less) in [(at, other, own, number), (other, at, number, own)]
+                {
+                    let order = high_before_low(&group[high].held, &group[low].held);
+                    if less.is_below(&more) && orders.holds(&order) {
+                        found.push(self.clash(at, other, vec![order]));
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// A number with the stretches in each of which it held at some moment, as far as they are known on a clock: both ends of what it
+    /// covers.
+    fn dated(&self, at: usize, face: Face) -> Vec<Dated> {
+        let Some(number) = self.numbers[at] else {
+            return Vec::new();
+        };
+        // What was held right up to a point was so just before it, an effect is so just after it, and what was held at any time before
+        // or after a point has one end.
+        let between = |from: At, to: At, [just_before, just_after]: [bool; 2]| {
+            let (first, last) = (window(&from, face)?, window(&to, face)?);
+            let low = match from == At::OPEN {
+                true => i64::MIN,
+                false => first.low?.seconds.saturating_sub(i64::from(just_before)),
+            };
+            let high = match to == At::OPEN {
+                true => i64::MAX,
+                false => last.high?.seconds.saturating_add(i64::from(just_after)),
+            };
+            Some((low, high))
+        };
+        let stretches = match self.group[at].held {
+            Held::Somewhen { from, to } => vec![between(from, to, [false; 2])],
+            Held::UpTo { from, to } => vec![between(from, to, [true, false])],
+            Held::Covers {
+                from,
+                to,
+                held_at_end,
+                ..
+            } => vec![
+                between(from, from, [false; 2]),
+                between(to, to, [!held_at_end, false]),
+            ],
+            Held::After(at) => vec![between(at, at, [false, true])],
+        };
+        let stretches = stretches.into_iter().flatten();
+        stretches.map(|(from, to)| (from, to, at, number)).collect()
+    }
 }
 
 /// Of more numbers each is held against the highest before it only.
 const DATED_MAX: usize = 1_000;
-
-/// Those shown by dates.
-fn by_dates(group: &[Holding]) -> Clashes {
-    let mut found: BTreeSet<(usize, usize)> = BTreeSet::new();
-    let mut all = true;
-    for face in [Face::Bare, Face::Utc] {
-        let numbers = group.iter().enumerate();
-        let mut numbers: Vec<Dated> = numbers
-            .flat_map(|(at, one)| numbers_of(at, one, face))
-            .collect();
-        numbers.sort_by_key(|&(from, to, at, _)| (from, to, at));
-        all &= numbers.len() <= DATED_MAX;
-        found.extend(match numbers.len() <= DATED_MAX {
-            true => against_all(&numbers),
-            false => against_highest(&numbers),
-        });
-    }
-    Clashes {
-        complete: all || found.is_empty(),
-        found: found.into_iter().map(falls).collect(),
-    }
-}
 
 /// Between which instants a number was held, by which holding.
 type Dated = (i64, i64, usize, Quantity);
@@ -85,66 +212,35 @@ fn against_highest(numbers: &[Dated]) -> BTreeSet<(usize, usize)> {
     found
 }
 
-fn falls((one, other): (usize, usize)) -> Clash {
-    Clash {
-        one,
-        other,
-        also: Vec::new(),
-        verdict: Verdict::Falls,
-        needs: Vec::new(),
-        core: Vec::new(),
-    }
-}
-
 /// Of more numbers as of events the order is looked for by their dates alone.
 const ANCHORED_MAX: usize = 200;
 
-/// Those of numbers as of events that are known to come one after the other.
-fn by_order(group: &[Holding], orders: &Orders<'_>) -> Vec<Clash> {
-    let is_anchored = |holding: &Holding| {
-        let (from, to) = holding.ends();
-        from.low.is_some() || to.high.is_some()
+/// The order of two points that leaves the lower of two numbers no moment that is not after one of the higher.
+fn high_before_low(high: &Held, low: &Held) -> Order {
+    // By when, at the latest, the higher had been held: at that point, up to it, or all through from then on.
+    let (one, before, lasts) = match *high {
+        Held::Covers {
+            from, held_at_end, ..
+        } => (from, false, !held_at_end),
+        Held::Somewhen { from, to } => (to, to.outside || from == At::OPEN, false),
+        Held::UpTo { to, .. } => (to, true, false),
+        Held::After(at) => (at, false, true),
     };
-    let numbers = || (0..group.len()).filter_map(|at| Some((at, left_open(&group[at].position)?)));
-    let anchored: Vec<_> = numbers()
-        .filter(|&(at, _)| is_anchored(&group[at]))
-        .collect();
-    let mut found = Vec::new();
-    for &(at, own) in anchored.iter().take(ANCHORED_MAX) {
-        for (other, number) in numbers().take(ANCHORED_MAX) {
-            // Each pair once, and in which of the two orders it is said.
-            if is_anchored(&group[other]) && other <= at {
-                continue;
-            }
-            for (high, low, more, less) in [(at, other, own, number), (other, at, number, own)] {
-                let one = held_by(&group[high]);
-                // At one moment it may just have risen, but not where it is said to be so from then on; and what is outside was after it.
-                let lasts = matches!(
-                    group[high].held,
-                    Held::Covers {
-                        held_at_end: false,
-                        ..
-                    }
-                );
-                let order = Order {
-                    one,
-                    other: held_after(&group[low]),
-                    strictly: !lasts && !one.outside,
-                };
-                if less.is_below(&more) && orders.holds(&order) {
-                    found.push(Clash {
-                        one: at.min(other),
-                        other: at.max(other),
-                        also: Vec::new(),
-                        verdict: Verdict::Falls,
-                        needs: vec![order],
-                        core: Vec::new(),
-                    });
-                }
-            }
-        }
+    // From when on, at the earliest, the lower was held: at that point, behind it, or right up to it.
+    let (other, behind, up_to) = match *low {
+        Held::Covers {
+            to, held_at_end, ..
+        } => (to, false, !held_at_end),
+        Held::Somewhen { from, to } => (from, to == At::OPEN, false),
+        Held::UpTo { from, .. } => (from, false, true),
+        Held::After(at) => (at, true, false),
+    };
+    Order {
+        one,
+        other,
+        // At one moment it may just have risen, but not where it is said to be so from then on.
+        strictly: !before && (up_to || !lasts && !behind),
     }
-    found
 }
 
 /// The numbers that a value leaves open, where they are one stretch.
@@ -156,42 +252,4 @@ fn left_open(position: &Position) -> Option<Quantity> {
         ModeKey::Not => number.denied(),
         ModeKey::Is | ModeKey::Including | ModeKey::Only => Some(number),
     }
-}
-
-/// A point at which, or before, a value had certainly been held.
-fn held_by(holding: &Holding) -> At {
-    match holding.held {
-        Held::Covers { from, .. } => from,
-        _ => holding.ends().1,
-    }
-}
-
-/// A point at which, or after, a value was certainly still held.
-fn held_after(holding: &Holding) -> At {
-    match holding.held {
-        Held::Covers { to, .. } => to,
-        _ => holding.ends().0,
-    }
-}
-
-/// A number with the stretches in each of which it held at some moment, as far as they are known on a clock: both ends of what it covers.
-fn numbers_of(at: usize, holding: &Holding, face: Face) -> Vec<Dated> {
-    let Some(number) = left_open(&holding.position) else {
-        return Vec::new();
-    };
-    let between = |from: At, to: At| {
-        let low = window(&from, face)?.low;
-        let high = window(&to, face)?.high;
-        Some((low?.seconds, high?.seconds))
-    };
-    let stretches = match holding.held {
-        Held::Somewhen { from, to } | Held::UpTo { from, to } => vec![between(from, to)],
-        Held::Covers { from, to, .. } => vec![between(from, from), between(to, to)],
-        Held::After(_) => Vec::new(),
-    };
-    stretches
-        .into_iter()
-        .flatten()
-        .map(|(from, to)| (from, to, at, number))
-        .collect()
 }

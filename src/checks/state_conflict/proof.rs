@@ -3,10 +3,11 @@
 use rustc_hash::FxHashSet;
 
 use super::axis::anchored;
+use super::growth::Rising;
 use super::holding::Holding;
 use super::rules::{Clash, Pairs, Verdict};
 use super::sweep::Clashes;
-use super::{course, growth, joint};
+use super::{course, joint};
 use crate::checks::Case;
 use crate::checks::timeline::Orders;
 use crate::logic::{self, ItemSet, Oracle};
@@ -242,7 +243,10 @@ pub fn clash_by_rules(
     orders: &Orders<'_>,
 ) -> bool {
     if super::grows(case, group) {
-        return !growth::clashes(group, orders).found.is_empty();
+        return !Rising::numbers(group).clashes(orders).found.is_empty();
+    }
+    if super::life(case, group).is_some_and(|life| !life.clashes(orders).found.is_empty()) {
+        return true;
     }
     let pairs = Pairs::new(domain, orders, group);
     let is_clash = |one: usize, other: usize| {

@@ -82,9 +82,11 @@ fn stated<'c>(case: &'c Case<'_>) -> impl Iterator<Item = Seed> + 'c {
             value,
             spell,
         } if case.timeline.of_life(clause).is_none() => {
-            let dated = match case.model.vocabulary.attribute(*attribute).behaviour {
+            let known = case.model.vocabulary.attribute(*attribute);
+            let dated = match known.behaviour {
                 Behaviour::Fixed => return None,
                 Behaviour::OnlyGrows => None,
+                Behaviour::Changes if known.alive_and_dead().is_some() => None,
                 Behaviour::Changes => Dated::of(*value, spell),
             };
             Some(Seed {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::holding::Holding;
 use super::rules::{Clash, Pairs};
@@ -29,6 +29,27 @@ pub struct Clashes {
 }
 
 impl Clashes {
+    /// Adds those of others that are not among them.
+    pub fn add(&mut self, others: Self) {
+        let known: FxHashSet<(usize, usize)> = self
+            .found
+            .iter()
+            .filter(|clash| clash.verdict.is_certain())
+            .map(|clash| (clash.one, clash.other))
+            .collect();
+        let new = |clash: &Clash| !known.contains(&(clash.one, clash.other));
+        let others_found: Vec<Clash> = others.found.into_iter().filter(new).collect();
+        // What cannot be is told, not that it is unlikely.
+        let graver: FxHashSet<(usize, usize)> = others_found
+            .iter()
+            .map(|clash| (clash.one, clash.other))
+            .collect();
+        self.found
+            .retain(|clash| !graver.contains(&(clash.one, clash.other)));
+        self.found.extend(others_found);
+        self.complete &= others.complete;
+    }
+
     /// How many more of one holding's clashes are looked for.
     fn room(&self, own: usize) -> usize {
         let room = CLASHES_MAX.saturating_sub(self.found.len());
