@@ -153,6 +153,240 @@ fn a_toll_that_is_denied_falls_only_where_all_that_it_leaves_open_does() {
     assert_eq!(both("30", "not more than 30"), [""; 0]);
 }
 
+/// What held through a time was so up to its end, and what holds from there on was not so before: the toll rises.
+#[test]
+fn a_toll_that_rises_from_one_stretch_to_the_next_does_not_fall() {
+    let both = |one: &str, other: &str| {
+        let war = "event war: war\n";
+        let first = source(
+            "ministry",
+            "  published 2025-04-01",
+            &format!("raid.deaths: {one}"),
+        );
+        let second = source(
+            "daily",
+            "  published 2025-04-01",
+            &format!("raid.deaths: {other}"),
+        );
+        quarrels(&(first + &second + war))
+    };
+    let clash = ["contradiction state-conflict raid.deaths"];
+    for (time, next) in [
+        ("throughout 2025-02-09", "throughout 2025-02-10"),
+        ("throughout 2025-01", "throughout 2025-02"),
+        ("until 2025-02-10", "throughout 2025-02-10"),
+        ("from 2025-02-08 to 2025-02-10", "throughout 2025-02-10"),
+        ("until war", "throughout war"),
+    ] {
+        assert_eq!(
+            both(&format!("3, {time}"), &format!("5, {next}")),
+            [""; 0],
+            "{time}"
+        );
+    }
+    for (time, next) in [
+        ("throughout 2025-02-09", "throughout 2025-02-10"),
+        ("before 2025-02-06", "as of 2025-02-10"),
+        ("before 2025-02-06", "as of 2025-02-06"),
+        ("as of 2025-02-06", "after 2025-02-06"),
+        ("before war", "as of start of war"),
+        ("as of war", "after war"),
+    ] {
+        assert_eq!(
+            both(&format!("9, {time}"), &format!("8, {next}")),
+            clash,
+            "{time}"
+        );
+    }
+}
+
+/// Who is dead stays so, by whatever it is told.
+#[test]
+fn nobody_is_alive_after_having_been_dead() {
+    let both = |one: &str, other: &str| {
+        let death = "event dies: death\nevent born: birth\n";
+        let first = source("ministry", "  published 2025-04-01", one);
+        quarrels(&(first + &source("daily", "  published 2025-04-01", other) + death))
+    };
+    let clash = ["contradiction state-conflict pat.alive"];
+    for (one, other) in [
+        (
+            "pat.alive: dead, as of 1990",
+            "pat.alive: alive, as of 1991",
+        ),
+        (
+            "pat.alive: not alive, as of 1990",
+            "pat.alive: alive, as of 1991",
+        ),
+        (
+            "pat.alive: dead, throughout 1990",
+            "pat.alive: alive, after 1990",
+        ),
+        (
+            "pat.alive: dead, since 1990, as of 1995",
+            "pat.alive: alive, as of 1996",
+        ),
+        (
+            "dies: patient pat, on 2024-01-05",
+            "pat.alive: alive, since 2024-02-02",
+        ),
+        (
+            "dies: patient pat, on 2024-01-05",
+            "pat.alive: alive, until 2024-02-02",
+        ),
+        (
+            "born: patient pat, on 1991",
+            "pat.alive: dead, throughout 1990",
+        ),
+    ] {
+        assert_eq!(both(one, other), clash, "{one}; {other}");
+    }
+    for (one, other) in [
+        (
+            "pat.alive: dead, as of 1991",
+            "pat.alive: alive, as of 1990",
+        ),
+        (
+            "pat.alive: dead, as of 1991",
+            "pat.alive: alive, until 1991",
+        ),
+        (
+            "dies: patient pat, on 2024-01-05",
+            "pat.alive: dead, as of 2024-03-05",
+        ),
+        ("dies: patient pat", "pat.alive: alive, until dies"),
+        ("dies: patient pat", "pat.alive: dead, since dies"),
+    ] {
+        assert_eq!(both(one, other), [""; 0], "{one}; {other}");
+    }
+}
+
+/// At the very moment of a change it may still be as it was before.
+#[test]
+fn what_held_as_of_an_event_may_be_otherwise_since() {
+    let both = |one: &str, other: &str| {
+        let first = source(
+            "ministry",
+            "  published 2025-04-01",
+            &format!("pat.custody: {one}"),
+        );
+        quarrels(
+            &(first
+                + &source(
+                    "daily",
+                    "  published 2025-04-01",
+                    &format!("pat.custody: {other}"),
+                )),
+        )
+    };
+    assert_eq!(
+        both("in_custody, as of raid", "at_liberty, since raid"),
+        [""; 0]
+    );
+    assert_eq!(
+        both(
+            "in_custody, as of 2025-02-03",
+            "at_liberty, since 2025-02-02"
+        ),
+        ["contradiction state-conflict pat.custody"]
+    );
+}
+
+/// Who counts the dead of a raid says that there was one.
+#[test]
+fn an_event_whose_dead_are_counted_has_happened() {
+    let denied = |state: &str| {
+        let first = source("ministry", "  published 2025-04-01", "not raid");
+        quarrels(&(first + &source("daily", "  published 2025-04-01", state)))
+    };
+    assert_eq!(
+        denied("raid.deaths: 5"),
+        ["contradiction event-disputed raid"]
+    );
+    assert_eq!(denied("raid.deaths: 0"), [""; 0]);
+    assert_eq!(denied("raid.deaths: not 5"), [""; 0]);
+}
+
+/// Where whoever says what it is and nothing else is wrong, several things may be among it.
+#[test]
+fn giving_up_the_only_exact_value_is_a_way_out() {
+    let text = [
+        ("one", "arrest_pat: patient pat"),
+        ("two", "arrest_pat: including patient ann"),
+        ("three", "arrest_pat: including patient ben"),
+    ];
+    let sources = text.map(|(id, role)| source(id, "  published 2025-04-01", role));
+    let analysis = Case::one(&format!(
+        "{NAMES}person ann \"Ann\"\nperson ben \"Ben\"\n{}",
+        sources.concat()
+    ))
+    .check();
+    let found = analysis
+        .diagnostics
+        .iter()
+        .find(|one| one.code == belie::diagnostic::Code::ValueConflict);
+    let ways: Vec<usize> = found.unwrap().ways_out.iter().map(Vec::len).collect();
+    assert_eq!(ways, [1, 2]);
+}
+
+/// Each of these small cases once took minutes, and some hundreds of megabytes.
+#[test]
+fn small_cases_are_small_work() {
+    let sources = |statements: &[String]| -> String {
+        let claims = statements.iter().enumerate();
+        claims
+            .map(|(at, one)| source(&format!("s{at}"), "  published 2200", one))
+            .collect()
+    };
+    let events: String = (0..40).map(|at| format!("event e{at}: attack\n")).collect();
+    let found = |statements: Vec<String>| quarrels(&(events.clone() + &sources(&statements))).len();
+    let aged = ["pat.age: 30, as of e0", "pat.age: 31, as of e0"];
+    assert_eq!(found(aged.map(str::to_owned).to_vec()), 0);
+    let weekdays = [
+        "Monday",
+        "Thursday",
+        "Sunday",
+        "Wednesday",
+        "Saturday",
+        "Tuesday",
+        "Friday",
+    ];
+    let chain = (1..15).flat_map(|at| {
+        let weekday = weekdays[at % 7];
+        let days = 1 + at % 3;
+        [
+            format!("e{at}: {days} days after e{}", at - 1),
+            format!("e{at}: on any {weekday}"),
+        ]
+    });
+    assert!(found(chain.chain(["e0: on 2000-01-01".to_owned()]).collect()) > 0);
+    let open_digits = (1..15).map(|at| format!("e{at}: on 201X-XX-{:02}", 1 + at % 28));
+    let months = (1..15).map(|at| format!("e{at}: 31 days after e{}", at - 1));
+    assert!(found(open_digits.chain(months).collect()) > 0);
+    let sets = (0..15_u32).map(|at| {
+        let days = (0..100_u32).map(|day| {
+            let day = 11 * day + 7 * at % 11;
+            format!(
+                "{}-{:02}-{:02}",
+                2000 + day / 336,
+                1 + day / 28 % 12,
+                1 + day % 28
+            )
+        });
+        format!("e0: on [{}]", days.collect::<Vec<_>>().join(","))
+    });
+    assert!(found(sets.collect()) > 0);
+    let turn = |at: usize| (at * 17 + 5) % 20;
+    let counts = (0..160).map(|at| {
+        let (days, from) = (1 + at * 7 % 13, turn(at + at / 20));
+        format!("e{}: {days} days after e{from}", at % 20)
+    });
+    assert!(found(counts.collect()) > 0);
+    let orders =
+        (0..250).map(|at| format!("e{}: after e{}", at * 7 % 40, (at * 13 + at / 40) % 40));
+    assert!(found(orders.collect()) > 0);
+}
+
 /// The search for a circle once gave out at 65 events and never ended.
 #[test]
 fn a_long_circle_is_found() {

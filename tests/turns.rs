@@ -82,6 +82,19 @@ impl Said {
         }
     }
 
+    /// Whether it is said as of the very moment of the other's beginning, which may have come right then.
+    fn is_before_beginning_of(&self, other: &Self, places: &[usize]) -> bool {
+        let (Self::State { time, .. }, Self::State { time: of, .. }) = (self, other) else {
+            return false;
+        };
+        match (*time, *of) {
+            (Time::AsOf(at), Time::FromTo(from, to) | Time::Since(from, to)) => {
+                places[at] == places[from] && places[from] < places[to]
+            }
+            _ => false,
+        }
+    }
+
     /// The beginning that it names.
     fn begins(&self, places: &[usize]) -> Option<usize> {
         match *self {
@@ -106,6 +119,9 @@ fn agree(one: &Said, other: &Said, places: &[usize]) -> bool {
     else {
         return true;
     };
+    if one.is_before_beginning_of(other, places) || other.is_before_beginning_of(one, places) {
+        return true;
+    }
     match (*mode, *m) {
         ("", "") if value == v => {
             let both = one.begins(places).zip(other.begins(places));

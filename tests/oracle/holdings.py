@@ -18,14 +18,17 @@ INSIDE = {"old_town": "turin", "turin": "italy"}
 class Holding:
     """A value from one point to another, both included unless it ends before the second, or begins only after the first."""
 
-    def __init__(self, value, begin, end, until=False, names_beginning=False, effect=False):
-        self.value, self.begin, self.end = value, begin, end
+    def __init__(self, value, begin, end, until=False, names_beginning=False, effect=False, is_moment=False):
+        self.value, self.begin, self.end, self.is_moment = value, begin, end, is_moment
         self.until, self.names_beginning, self.effect = until, names_beginning, effect
 
     def over_before(self, other):
         """Whether it is over when the other begins."""
         if other.effect:
             return self.end.at <= other.begin.at
+        # What is said to have begun at a moment, and to have lasted, may have been otherwise as of that very moment.
+        if self.is_moment and other.names_beginning:
+            return And(self.end.at <= other.begin.at, Or(self.end.at < other.begin.at, other.begin.at < other.end.at))
         if not self.until:
             return self.end.at < other.begin.at
         # What begins and ends at one instant is there at that instant.
@@ -43,7 +46,7 @@ class Holding:
 
 
 class Count:
-    """A number that may rise and never falls, from one point to another."""
+    """A number that may rise and never falls, from one point to another; where it lasts, up to that and no longer."""
 
     def __init__(self, value, begin, end, lasts):
         self.value, self.begin, self.end, self.lasts = int(value), begin, end, lasts
@@ -52,8 +55,8 @@ class Count:
         if self.value == other.value:
             return And()
         low, high = sorted((self, other), key=lambda one: one.value)
-        # At one moment it may just have risen, but not where it is said to be so from then on.
-        rises = high.lasts and not high.begin.world.loose
+        # At one moment it may just have risen, but not where it is said to be so from then on, unless the lower was so up to then only.
+        rises = high.lasts and not low.lasts and not high.begin.world.loose
         return low.end.at < high.begin.at if rises else low.end.at <= high.begin.at
 
 
@@ -141,7 +144,8 @@ def holding(reader, statement):
             inside(begin, time, at_end if word == "as" else within)
     if "deaths" in statement["head"]:
         return Count(value, begin, end, until), given, own
-    return Holding(value, begin, end, until, names_beginning=word in ("since", "from")), given, own
+    is_moment = word not in ("since", "from", "throughout", "until")
+    return Holding(value, begin, end, until, names_beginning=word in ("since", "from"), is_moment=is_moment), given, own
 
 
 def inside_of(point, time):

@@ -263,6 +263,9 @@ fn place(turns: &mut Turns<'_>, holding: &Holding) {
             };
             // What was told before it began was told too early, which is another matter.
             turns.stretch(from, to, shape, holding.told.is_none());
+            if began {
+                turns.has_begun();
+            }
         }
         Held::Somewhen { from, to } => turns.moment(from, to),
         Held::After(at) => turns.effect(at),

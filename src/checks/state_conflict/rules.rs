@@ -230,38 +230,43 @@ impl<'a> Pairs<'a> {
 
     /// Whether a stretch certainly covers every moment of a window.
     fn covers_window(&self, stretch: &Held, first: &At, last: &At) -> Option<Vec<Order>> {
-        let Held::Covers {
+        let &Held::Covers {
             from,
             to,
             held_at_end,
-            ..
+            began,
         } = stretch
         else {
             return None;
         };
-        let whole = match (last.outside, *held_at_end) {
-            (false, held) => self.certain([not_after(from, first), begins_by(last, to, held)]),
-            (true, true) => self.certain([not_after(from, first), not_after(last, to)]),
+        let (from, to) = (&from, &to);
+        let whole = match (last.outside, held_at_end) {
+            (false, held) => {
+                self.certain([held_from(from, first, began), begins_by(last, to, held)])
+            }
+            (true, true) => self.certain([held_from(from, first, began), not_after(last, to)]),
             // What is outside is so unless nothing else is inside.
             (true, false) => self.certain([
-                not_after(from, first),
+                held_from(from, first, began),
                 before(first, to),
                 not_after(last, to),
             ]),
         };
-        // It held at its first point, whenever it ended, and perhaps at its last one.
-        let ends = [from, to].into_iter().take(1 + usize::from(*held_at_end));
+        // It held at its first point, whenever it ended, unless it began there; and perhaps at its last one.
+        let ends = [(from, !began), (to, held_at_end)].into_iter();
+        let ends = ends.filter(|(_, held)| *held).map(|(end, _)| end);
         whole
             .or_else(|| {
-                self.certain([
+                let from_first = self.certain([
                     not_after(from, first),
                     not_after(first, from),
                     not_after(last, to),
-                ])
+                ]);
+                from_first.filter(|_| !began)
             })
             .or_else(|| {
-                ends.into_iter()
-                    .find_map(|end| self.certain([not_after(end, first), not_after(last, end)]))
+                let mut ends = ends;
+                ends.find_map(|end| self.certain([not_after(end, first), not_after(last, end)]))
             })
     }
 
@@ -374,6 +379,16 @@ fn not_after<'a>(one: &'a At, other: &'a At) -> Order<&'a At> {
         one,
         other,
         strictly: false,
+    }
+}
+
+/// A spell holds at a point since then or before. Where it is said to have begun, what was before it may have held at that very moment: in
+/// custody as of the release, at liberty since.
+fn held_from<'a>(from: &'a At, at: &'a At, began: bool) -> Order<&'a At> {
+    Order {
+        one: from,
+        other: at,
+        strictly: began,
     }
 }
 

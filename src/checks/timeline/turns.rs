@@ -12,6 +12,8 @@ use crate::network::{Assumed, Cause, Moment, Solution};
 /// How something lies between its two points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
+    /// Some moment, at which something else may have begun.
+    Moment,
     /// Both included.
     Closed,
     /// Up to the second, which is later.
@@ -28,6 +30,8 @@ struct Span {
     begin: Point,
     end: Point,
     shape: Shape,
+    /// Whether it is said to have begun at its first point.
+    began: bool,
     /// What holds of its points.
     given: Vec<Assumed>,
 }
@@ -91,7 +95,7 @@ impl<'t> Turns<'t> {
     pub fn moment(&mut self, from: At, to: At) {
         let mut given = Vec::new();
         let at = self.supposed.between(from, to, &mut given);
-        self.add(at, at, Shape::Closed, given);
+        self.add(at, at, Shape::Moment, given);
         if let (Some(begin), Some(end), true) = (from.low, to.high, to.outside && from != to) {
             // What is outside is so unless nothing else is inside.
             let own = self.spans.len() - 1;
@@ -108,6 +112,13 @@ impl<'t> Turns<'t> {
                 among: vec![own],
                 turns: vec![turn(at, end, true), turn(end, begin, false)],
             });
+        }
+    }
+
+    /// The last stretch is said to have begun at its first point.
+    pub fn has_begun(&mut self) {
+        if let Some(last) = self.spans.last_mut() {
+            last.began = true;
         }
     }
 
@@ -151,6 +162,7 @@ impl<'t> Turns<'t> {
             begin,
             end,
             shape,
+            began: false,
             given,
         });
     }
@@ -217,7 +229,11 @@ impl<'t> Turns<'t> {
         let closed = vec![order(first.end, then.begin, then.shape != Shape::Effect)];
         let open = order(first.end, then.begin, false);
         match first.shape {
-            Shape::Closed | Shape::Effect => vec![turn(closed)],
+            Shape::Moment if then.began => {
+                let lasts = order(then.begin, then.end, true);
+                vec![turn(vec![open, lasts]), turn(closed)]
+            }
+            Shape::Moment | Shape::Closed | Shape::Effect => vec![turn(closed)],
             Shape::UpTo => vec![turn(vec![open])],
             Shape::Throughout if then.shape == Shape::Effect => vec![turn(vec![open])],
             Shape::Throughout => {
