@@ -213,6 +213,7 @@ impl<'a> Reading<'a> {
                     found => self.resolver.only_one(
                         &label,
                         found,
+                        slot,
                         Location {
                             file,
                             span: quoted.span,

@@ -17,8 +17,16 @@ impl<'a> Reading<'a> {
         found.and_then(|&role| kind.roles.iter().find(|of| of.role == role))
     }
 
+    /// Whether nobody knows its kind, so that nobody knows what it takes.
+    pub(super) fn is_of_unknown_kind(&self, event: EventId) -> bool {
+        self.resolver.names.of_unknown_kind.contains(&event)
+    }
+
     /// Tells that events of its kind have no such role. The name behind it may say what was meant.
     pub(super) fn no_role(&mut self, event: EventId, name: &Name<'_>, value: Option<Name<'_>>) {
+        if self.is_of_unknown_kind(event) {
+            return;
+        }
         let model = self.resolver.model;
         let kind = self.resolver.names.kinds_of_events[event.index()];
         let kind = model.vocabulary.kind(kind);
