@@ -446,8 +446,7 @@ impl<'t> Reader<'t> {
             self.misfit(input, &format!("a line of {entry}: {}", listed(known)))
         })?;
         if known.contains(&found) {
-            self.check_no_colon(found, rest)?;
-            return Ok((rest, found));
+            return Ok((self.behind_colon(found, rest), found));
         }
         let mistake = Mistake::new(
             self.span(found),
@@ -465,25 +464,20 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// `publisher: "BBC News"`
-    fn check_no_colon(
-        &self,
-        found: &str,
-        rest: &'t str,
-    ) -> Result<(), nom::Err<super::reader::Fault>> {
+    /// `publisher: "BBC News"`, from the colon on: a mistake that costs nothing, as what is meant is clear.
+    fn behind_colon(&self, found: &str, rest: &'t str) -> &'t str {
         let at = skip_space(rest);
         if !at.starts_with([':', '=']) {
-            return Ok(());
+            return rest;
         }
-        let mistake = Mistake::new(
-            self.span(&at[..1]),
-            format!("No mark stands behind `{found}`"),
-            "expected what it says",
-        )
-        .advise(format!(
-            "Write `{found}` and what it says, with a space between."
-        ));
-        super::reader::wrong::<()>(mistake).map(|_| ())
+        let (mark, behind) = at.split_at(1);
+        let what = if mark == ":" { "colon" } else { "mark" };
+        let message = format!("The {what} behind `{found}` is too much");
+        let mistake = Mistake::new(self.span(mark), message, "expected a space instead");
+        self.note(mistake.advise(format!(
+            "Leave the {what} out: `{found}` and what it says, with a space between."
+        )));
+        behind
     }
 }
 
