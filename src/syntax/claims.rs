@@ -16,7 +16,7 @@ pub(super) const HEDGES: [(&str, Hedge); 4] = [
 ];
 
 /// The words behind the passage.
-const ATTRIBUTIONS: [&str; 3] = ["by", "via", "told"];
+pub(super) const ATTRIBUTIONS: [&str; 3] = ["by", "via", "told"];
 
 pub(super) fn empty_claim<'t>(span: Span) -> Claim<'t> {
     Claim {

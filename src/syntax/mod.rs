@@ -6,6 +6,7 @@
 //! finds the end of. A mistake is noted where it stands, and reading goes on behind it.
 
 mod alike;
+mod apart;
 mod brief;
 mod claims;
 mod clauses;
@@ -25,6 +26,7 @@ mod places;
 mod plain;
 mod reader;
 mod scan;
+mod several_words;
 mod short;
 mod slips;
 mod sources;

@@ -180,6 +180,9 @@ impl<'t> Reader<'t> {
 
     /// Who speaks: an id or a name in quotation marks
     pub(super) fn speaker(&self, input: &'t str) -> Parsed<'t, super::tree::Reference<'t>> {
+        if let Some(named) = self.unquoted_speaker(input) {
+            return Ok(named);
+        }
         match self.reference(input) {
             Err(nom::Err::Error(_)) => {
                 wrong(self.misfit(input, "who speaks: an id or a name in quotation marks"))

@@ -1,6 +1,7 @@
 //! Clauses of time as they are spoken and not written here, where a role with its value would stand: `in May 2024`, `by Tuesday`,
 //! `shortly after arrest`. None of them could be one.
 
+use super::apart::{bare_day, is_part, without_day};
 use super::errors::{Mistake, cut, shown};
 use super::numbers::UNITS;
 use super::slips;
@@ -36,18 +37,27 @@ pub fn instead_of_role(clause: &str) -> Option<String> {
     if let Some(date) = spoken_date(clause, "on ", &nowhere) {
         return date.advice;
     }
+    if let Some(day) = bare_day(clause) {
+        return Some(began(&cut(day)));
+    }
     let (rest, first) = word(clause).ok()?;
     let (_, second) = word(rest).ok()?;
     match (first, second) {
         ("last" | "this" | "next", "week" | "month" | "year")
-        | ("this", "morning" | "evening")
-        | ("last", "night") => Some(format!(
-            "Write `on {first} {second}` if it began then, `before {first} {second}`, `after {first} {second}`, …."
-        )),
+        | ("this", "morning" | "noon" | "afternoon" | "evening" | "night")
+        | ("last", "night") => Some(began(&format!("{first} {second}"))),
+        ("early" | "mid" | "late", part) if is_part(part) => {
+            Some(without_day(&format!("{first} {part}")))
+        }
         ("same", "day" | "time") => Some(format!("Say of what: `same {second} as arrest`.")),
         ("next" | "following" | "previous", "day") => Some(FROM_WHAT.to_owned()),
         _ => None,
     }
+}
+
+/// What to write for a time before which a word is missing.
+pub(super) fn began(time: &str) -> String {
+    format!("Write `on {time}` if it began then, `before {time}`, `after {time}`, ….")
 }
 
 const FROM_WHAT: &str = "Say what it is counted from: `a day after arrest`, `a day before arrest`.";

@@ -1,11 +1,12 @@
 //! Values of roles and attributes.
 
+use super::apart::is_part;
 use super::errors::{Mistake, cut, shown};
 use super::reader::{Fault, Parsed, Reader, maybe, must, wrong};
 use super::slips;
 use super::suggest::nearest;
 use super::tree::{Item, Items, Mode, Name, Value};
-use super::words::{skip_space, the, word};
+use super::words::{mark, skip_space, the, word};
 use crate::text::Span;
 
 /// What is expected where a value should stand.
@@ -125,6 +126,13 @@ impl<'t> Reader<'t> {
         if begin == Some("than") {
             return mistake.advise("Write `less than 30` or `more than 30`.");
         }
+        if let Some(day) = begin.filter(|found| slips::names_weekday(found)) {
+            let advice = format!(
+                "Write a comma and a word of time before it: `, on {}`.",
+                cut(day)
+            );
+            return mistake.advise(advice);
+        }
         match begin {
             Some(found)
                 if slips::weekday(found).is_none()
@@ -203,7 +211,14 @@ impl<'t> Reader<'t> {
             role.text,
             "today" | "yesterday" | "tomorrow" | "tonight" | "published"
         );
+        if is_part(role.text) {
+            return self.part_apart(role.text);
+        }
         if is_day || slips::is_weekday(role.text) {
+            let behind = mark(",", input).ok();
+            if let Some(mistake) = behind.and_then(|(rest, _)| self.date_apart(rest)) {
+                return mistake;
+            }
             return self.bare_time(role.span, role.text);
         }
         Mistake::new(

@@ -379,3 +379,74 @@ fn two_times_with_a_comma_between() {
         "between raid, place turin",
     ]));
 }
+
+#[test]
+fn what_a_comma_parts() {
+    insta::assert_snapshot!(gallery_of_clauses(&[
+        "patient eva, on Tuesday, 2018-06-19",
+        "on Tuesday, 19 June 2018",
+        "on Tuesday, June 19, 2018, place turin",
+        "Tuesday, 2018-06-19",
+        "on late Tuesday evening, 2018-06-19",
+        "from Monday, 2018-06-18 to Friday, 2018-06-22",
+        "on Saturday, evening",
+        "place turin, evening",
+        "evening",
+        "late Saturday evening, place turin",
+        "place turin Saturday evening",
+        "last Saturday",
+    ]));
+    insta::assert_snapshot!(gallery_of_statements(&[
+        "najim.custody: free, as of Tuesday, 2018-06-19"
+    ]));
+}
+
+#[test]
+fn names_without_quotation_marks() {
+    insta::assert_snapshot!(gallery(&[
+        "claim \"x\" by Josef Hartl",
+        "claim \"x\" by the owner told 2018-06-21",
+        "claim \"x\" via Der Standard, Ursula von der Leyen",
+        "claim \"x\" by eva tld 2018",
+        "source s \"S\"\n  by Josef Hartl",
+        "place mill \"Mill\" in New Styria",
+    ]));
+    insta::assert_snapshot!(gallery_of_statements(&[
+        "arrest: patient Mill Bridge, place turin",
+        "arrest: patient mill bridge, place turin",
+        "arrest: patient the mill bridge",
+        "Eva Brandt.post: engineer",
+        "Eva Brandt was arrested",
+        "arrest: after Brandt is arrested",
+        "arrest: after Eva Brandt",
+    ]));
+    for right in [
+        "arrest: place Turin, on Saturday",
+        "arrest: on Saturday after Brandt",
+        "Arrest: place Turin",
+    ] {
+        let read = gallery_of_statements(&[right]);
+        assert_eq!(read.lines().count(), 3, "{read}");
+    }
+}
+
+#[test]
+fn what_stands_before_the_time_of_a_source() {
+    insta::assert_snapshot!(gallery(&[
+        "source s \"S\"\n  published on 2018-06-17",
+        "source s \"S\"\n  published on Sunday",
+        "source s \"S\"\n  published in June 2018",
+        "source s \"S\"\n  published: 2018-06-17",
+        "source s \"S\"\n  published = 17.6.2018",
+        "claim \"x\" told on Tuesday",
+    ]));
+}
+
+#[test]
+fn ids_of_several_words() {
+    insta::assert_snapshot!(gallery_of_statements(&[
+        "owner of bridge: republic",
+        "bridge collapse: place turin",
+        "hartl resignation, on Tuesday",
+    ]));
+}
