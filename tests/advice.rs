@@ -77,3 +77,43 @@ fn an_unknown_kind_is_the_only_mistake() {
         "{found:?}"
     );
 }
+
+/// What is told is the line that does not declare it, and not every place where it is used.
+#[test]
+fn a_declaration_that_is_wrong_holds_back_the_unknown_names() {
+    for (declared, told) in [
+        ("event fall \"The fall\"", "event fall: KIND"),
+        ("event fall = accident \"The fall\"", "event fall: KIND"),
+        ("event fall: \"The fall\"", "event fall: arrest"),
+        ("fall \"The fall\"", "event fall: KIND"),
+    ] {
+        let found = mistakes(&format!(
+            "{declared}\nsource s \"S\"\n  published 2018-06-22\nclaim \"p\"\n  fall: on 2018-06-21\nclaim \"q\"\n  other: after fall\n"
+        ));
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].contains(told), "{found:?}");
+        assert!(found[1].contains("no event `other`"), "{found:?}");
+    }
+}
+
+#[test]
+fn what_is_no_event_and_no_role_says_what_it_is() {
+    for (statement, advice) in [
+        (
+            "deaths: place riverside",
+            "`deaths` is an attribute: write of what it is said and a point before it, `EVENT.deaths: …`.",
+        ),
+        (
+            "arrest: no agent",
+            "If it did not happen, write `not arrest`;",
+        ),
+        (
+            "arrest: never happened",
+            "If it did not happen, write `not arrest`;",
+        ),
+    ] {
+        let found = of_statement(statement);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].contains(advice), "{statement}: {found:?}");
+    }
+}
