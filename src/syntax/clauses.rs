@@ -123,6 +123,9 @@ impl<'t> Reader<'t> {
 
     /// `at least 2 weeks before E`
     fn counted(&self, input: &'t str) -> Parsed<'t, When<'t>> {
+        if let Some(mistake) = self.number_as_clause(input) {
+            return wrong(mistake);
+        }
         let (rest, offset) = self.offset(input, 0)?;
         Ok((rest, When::Counted(offset)))
     }
@@ -221,7 +224,8 @@ impl<'t> Reader<'t> {
         {
             return wrong(spoken_slips::no_denied_time(span));
         }
-        self.check_role_word(role, at, rest)?;
+        let denied = mode.filter(|(mode, _)| *mode == Mode::Not);
+        self.check_role_word(role, at, rest, denied.map(|(_, span)| span))?;
         let (rest, inner) = self.mode(rest)?;
         if let Some((_, span)) = inner {
             return wrong(self.late_mode(role.text, span));
@@ -250,8 +254,10 @@ impl<'t> Reader<'t> {
         role: Name<'t>,
         at: &'t str,
         behind: &'t str,
+        denied: Option<Span>,
     ) -> Result<(), nom::Err<Fault>> {
-        if let Some(mistake) = spoken_clauses::clause(role, at, behind, &|slice| self.span(slice)) {
+        let span = |slice: &str| self.span(slice);
+        if let Some(mistake) = spoken_clauses::clause(role, at, behind, denied, &span) {
             return wrong::<()>(self.date_apart(at).unwrap_or(mistake)).map(|_| ());
         }
         self.check_bare_day(role, at, behind)?;

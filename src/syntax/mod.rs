@@ -18,6 +18,7 @@ mod errors;
 mod framed;
 mod keywords;
 mod lines;
+mod number_slips;
 mod numbers;
 mod offsets;
 mod other_words;

@@ -148,7 +148,16 @@ impl Notes {
             };
             comparisons += names.count(entities);
             let places = unknown.locations();
-            self.report(unknown_name(what, &name, &places, meant.as_deref(), slot));
+            let is_attribute = names.attributes.contains_key(&name);
+            let meant = meant.as_deref();
+            self.report(unknown_name(
+                what,
+                &name,
+                &places,
+                meant,
+                slot,
+                is_attribute,
+            ));
         }
     }
 }
@@ -211,6 +220,7 @@ fn unknown_name(
     places: &[Location],
     meant: Option<&str>,
     slot: Slot,
+    is_attribute: bool,
 ) -> Diagnostic {
     let message = match what {
         What::Label => format!("no label or alias is “{name}”"),
@@ -223,6 +233,11 @@ fn unknown_name(
     }
     if let (What::Event, Some(advice)) = (what, names::no_event_but_time(name)) {
         return diagnostic.advise(advice);
+    }
+    if what == What::Event && is_attribute {
+        return diagnostic.advise(format!(
+            "`{name}` is an attribute: write of what it is said and a point before it, `EVENT.{name}: …`."
+        ));
     }
     match (meant, what) {
         (Some(meant), _) => diagnostic.advise(format!("Did you mean {meant}?")),

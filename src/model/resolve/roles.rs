@@ -41,6 +41,10 @@ impl<'a> Reading<'a> {
         let clause = text[name.span.start as usize..].lines().next();
         let advice = match (name.text, clause.and_then(syntax::instead_of_role)) {
             (_, Some(time)) => time,
+            ("no" | "never" | "none" | "without", None) => format!(
+                "If it did not happen, write `not {}`; to deny one thing of it, write `not` before the role: `not place turin`.",
+                model.event(event).name
+            ),
             ("by", None) => self.instead_of_by(value),
             (_, None) => self.other_role(event, kind, name.text),
         };
