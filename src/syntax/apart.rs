@@ -118,8 +118,8 @@ pub(super) fn bare_day(clause: &str) -> Option<&str> {
     let is_day = |name: &str| {
         slips::names_weekday(name) || matches!(name, "today" | "yesterday" | "tomorrow")
     };
-    let third = is_part(first) && is_day(second);
-    if !third && !(is_day(first) && is_part(second)) {
+    let is_one = is_part(first) && is_day(second) || is_day(first) && is_part(second);
+    if !is_one {
         return None;
     }
     let more = word(behind).ok().filter(|(_, more)| is_part(more));
