@@ -488,6 +488,19 @@ const SLIPS: &[(&str, &str)] = &[
     ("raid: on midnight", "Write the clock time"),
     ("raid: on weekend", "Write its days"),
     (
+        "raid: place oslo, Saturday evening",
+        "Write `on Saturday evening` if it began then,",
+    ),
+    ("raid: yesterday evening", "Write `on yesterday evening` if"),
+    (
+        "raid: late yesterday evening",
+        "Write `on late yesterday evening` if",
+    ),
+    (
+        "raid: on 2025-01-19, late evening",
+        "Write the day before it: `on Saturday late evening`",
+    ),
+    (
         "raid.deaths: dozens",
         "Write the least that it can be: `at least 24`.",
     ),

@@ -9,10 +9,11 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::{Analysis, Step, Summary};
 use crate::checks::{self, Passages, Reach, Setting, Things, Ties, Touched};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{self, Chapter, ClaimId, Declarations, Declared, Model, Notes, Preface, Share};
 use crate::settings;
 use crate::syntax;
@@ -127,6 +128,7 @@ impl Standing {
         told.extend(self.mistakes.iter_mut().flat_map(std::mem::take));
         told.append(&mut self.told);
         told.extend(self.declared.report(&self.analysis.model, &self.notes));
+        leave_out_followers(&mut told);
         self.analysis.diagnostics = self.found.hand_out(&self.analysis.model, told);
         self.analysis
     }
@@ -137,6 +139,7 @@ impl Standing {
         told.extend_from_slice(&self.settings);
         told.extend(self.mistakes.iter().flatten().cloned());
         told.extend(self.declared.report(&self.analysis.model, &self.notes));
+        leave_out_followers(&mut told);
         self.analysis.diagnostics = self.found.hand_out(&self.analysis.model, told);
         &self.analysis
     }
@@ -388,6 +391,16 @@ fn widened(shift: Shift, before: &[(Span, bool)], after: &[(Span, bool)]) -> Shi
         old: widened(shift.old),
         new: widened(shift.new),
         ..shift
+    }
+}
+
+/// Leaves out that names are unknown which a line would declare, if it were right: that is told, and all that is to be mended.
+fn leave_out_followers(told: &mut Vec<Diagnostic>) {
+    let declaring = told.iter().filter(|one| one.code == Code::Syntax);
+    let ids = declaring.filter(|one| !one.about.is_empty());
+    let ids: FxHashSet<String> = ids.map(|one| one.about.clone()).collect();
+    if !ids.is_empty() {
+        told.retain(|one| one.code != Code::UnknownName || !ids.contains(&one.about));
     }
 }
 

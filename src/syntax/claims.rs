@@ -16,7 +16,7 @@ pub(super) const HEDGES: [(&str, Hedge); 4] = [
 ];
 
 /// The words behind the passage.
-const ATTRIBUTIONS: [&str; 3] = ["by", "via", "told"];
+pub(super) const ATTRIBUTIONS: [&str; 3] = ["by", "via", "told"];
 
 pub(super) fn empty_claim<'t>(span: Span) -> Claim<'t> {
     Claim {
@@ -103,6 +103,9 @@ impl<'t> Reader<'t> {
     fn attribution(&self, input: &'t str, claim: &mut Claim<'t>) -> Parsed<'t, ()> {
         let (rest, found) = match word(input) {
             Ok(read) => read,
+            Err(_) if claim.passage.is_none() && skip_space(input).starts_with('"') => {
+                return self.late_passage(input, claim);
+            }
             Err(_) => {
                 let mistake = self.misfit(input, "`by`, `via`, `told` or the end of the line");
                 return wrong(match mark(",", input) {
@@ -128,6 +131,17 @@ impl<'t> Reader<'t> {
             "told" => self.time_line(rest, &mut claim.told, found),
             _ => wrong(self.no_attribution(input, found)),
         }
+    }
+
+    /// `claim by west "…"`, from the passage on: a mistake that is read as it is meant.
+    fn late_passage(&self, input: &'t str, claim: &mut Claim<'t>) -> Step<'t, ()> {
+        let (rest, passage) = self.string(input)?;
+        claim.passage = Some(passage);
+        let message = "The passage stands right behind `claim` and the hedge";
+        let expected = "expected it before `by`, `via` and `told`";
+        let mistake = Mistake::new(passage.span, message, expected);
+        self.note(mistake.advise("Write the passage first: `claim \"…\" by …`."));
+        Ok((rest, ()))
     }
 
     /// `west, "civil society groups"`

@@ -1,5 +1,6 @@
 //! Clauses of statements: roles with their values, and when.
 
+use super::apart::bare_day;
 use super::errors::{Mistake, cut, shown};
 use super::offsets::begins_count;
 use super::reader::{Fault, Parsed, Reader, Step, maybe, must, not_this, text_read, wrong};
@@ -7,7 +8,9 @@ use super::slips;
 use super::spoken_clauses;
 use super::spoken_slips;
 use super::suggest::nearest;
-use super::tree::{Clause, Clauses, Item, Items, Mode, Name, Spanned, Time, Value, When};
+use super::tree::{
+    Clause, Clauses, Item, Items, Mode, Name, Reference, Spanned, Time, Value, When,
+};
 use super::words::{at_end, mark, phrase, skip_space, the, word};
 use crate::text::Span;
 
@@ -120,6 +123,9 @@ impl<'t> Reader<'t> {
 
     /// `at least 2 weeks before E`
     fn counted(&self, input: &'t str) -> Parsed<'t, When<'t>> {
+        if let Some(mistake) = self.number_as_clause(input) {
+            return wrong(mistake);
+        }
         let (rest, offset) = self.offset(input, 0)?;
         Ok((rest, When::Counted(offset)))
     }
@@ -218,13 +224,20 @@ impl<'t> Reader<'t> {
         {
             return wrong(spoken_slips::no_denied_time(span));
         }
-        self.check_role_word(role, at, rest)?;
+        let denied = mode.filter(|(mode, _)| *mode == Mode::Not);
+        self.check_role_word(role, at, rest, denied.map(|(_, span)| span))?;
         let (rest, inner) = self.mode(rest)?;
         if let Some((_, span)) = inner {
             return wrong(self.late_mode(role.text, span));
         }
+        let begin = rest;
         let items = self.role_items(rest);
         let (rest, items) = must(items, || self.no_role_value(role, rest, &EVENT_TIME_WORDS))?;
+        if let ([Item::Reference(Reference::Id(_))], Some(mistake)) =
+            (&items[..], self.small_words(begin, rest))
+        {
+            return wrong(mistake);
+        }
         let span = items
             .iter()
             .map(Item::span)
@@ -241,10 +254,13 @@ impl<'t> Reader<'t> {
         role: Name<'t>,
         at: &'t str,
         behind: &'t str,
+        denied: Option<Span>,
     ) -> Result<(), nom::Err<Fault>> {
-        if let Some(mistake) = spoken_clauses::clause(role, at, behind, &|slice| self.span(slice)) {
-            return wrong::<()>(mistake).map(|_| ());
+        let span = |slice: &str| self.span(slice);
+        if let Some(mistake) = spoken_clauses::clause(role, at, behind, denied, &span) {
+            return wrong::<()>(self.date_apart(at).unwrap_or(mistake)).map(|_| ());
         }
+        self.check_bare_day(role, at, behind)?;
         let third = ["early", "mid", "late"];
         let third = third.iter().find_map(|third| the(third, behind).ok());
         let at = skip_space(third.map_or(behind, |(rest, _)| rest));
@@ -271,6 +287,21 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// `late Saturday evening`, `last Saturday`: days before which a word is missing, and that are no role with its value.
+    fn check_bare_day(
+        &self,
+        role: Name<'t>,
+        at: &'t str,
+        behind: &'t str,
+    ) -> Result<(), nom::Err<Fault>> {
+        if matches!(role.text, "last" | "this" | "next") && slips::is_weekday(behind) {
+            return self.vague_weekday(behind, role.text).map(|_| ());
+        }
+        let day = bare_day(at).filter(|day| day.split_whitespace().count() > 2);
+        let Some(day) = day else { return Ok(()) };
+        wrong::<()>(self.bare_time(self.span(day), day)).map(|_| ())
+    }
+
     /// The mistake of a weekday or date with no word before it.
     pub(super) fn bare_time(&self, span: Span, time: &str) -> Mistake {
         let message = "A word is missing before this time";
@@ -280,9 +311,7 @@ impl<'t> Reader<'t> {
             message,
             "expected `on`, `before`, `after` or another word of time before it",
         )
-        .advise(format!(
-            "Write `on {time}` if it began then, `before {time}`, `after {time}`, …."
-        ))
+        .advise(spoken_clauses::began(&time))
     }
 
     /// The values behind a role; nothing there is the role's mistake, not the values'.
@@ -310,6 +339,9 @@ impl<'t> Reader<'t> {
     fn no_clause(&self, input: &'t str) -> Mistake {
         let at = skip_space(input);
         if slips::looks_dated(at) {
+            if let Some(mistake) = self.date_apart(at) {
+                return mistake;
+            }
             let mistake = slips::date(at, "on ", &|slice| self.span(slice));
             let date = &at[..crate::date::Edtf::lex(at)];
             return mistake.unwrap_or_else(|| match date {
@@ -337,7 +369,8 @@ impl<'t> Reader<'t> {
     /// When a state held
     pub(super) fn state_time_clause(&self, input: &'t str) -> Parsed<'t, When<'t>> {
         let (rest, found) = must(word(input), || {
-            self.misfit(input, "a time such as `as of 2025-01-19`")
+            let apart = self.date_apart(input);
+            apart.unwrap_or_else(|| self.misfit(input, "a time such as `as of 2025-01-19`"))
         })?;
         match found {
             "as" => {

@@ -62,6 +62,7 @@ impl<'t> Reader<'t> {
         let (mut rest, label) = maybe(input, self.string(input))?;
         entity.label = label;
         loop {
+            rest = self.behind_comma_of_entity(rest);
             if let Ok((behind, _)) = the("in", rest) {
                 let (behind, holders) = self.references(behind)?;
                 entity.inside.extend(holders);
@@ -75,6 +76,21 @@ impl<'t> Reader<'t> {
                 return Ok((rest, ()));
             }
         }
+    }
+
+    /// `place turin "Turin", in italy`, from the comma on: a mistake that costs nothing.
+    fn behind_comma_of_entity(&self, rest: &'t str) -> &'t str {
+        let Ok((behind, comma)) = mark(",", rest) else {
+            return rest;
+        };
+        let relation = ["in", "is"].iter().find(|one| the(one, behind).is_ok());
+        let Some(relation) = relation else {
+            return rest;
+        };
+        let message = format!("The comma before `{relation}` is too much");
+        let mistake = Mistake::new(self.span(comma), message, "expected a space instead");
+        self.note(mistake.advise(format!("Leave the comma out: `… {relation} …`.")));
+        behind
     }
 
     /// Says what is missing or too much behind an entity.
@@ -163,8 +179,8 @@ impl<'t> Reader<'t> {
         let (rest, _) = must(mark(":", rest), || {
             self.misfit(rest, "a colon and the kind of event")
                 .advise(format!(
-                    "Write `event {}: KIND`, such as `arrest` or `release`.",
-                    name.text
+                    "Write `event {}: KIND \"…\"`: a kind such as `arrest` or `release`, of which `belie vocabulary` lists all.",
+                    cut(name.text)
                 ))
         })?;
         let (rest, kind) = must(self.id(rest), || {

@@ -1,17 +1,17 @@
 //! Entries: which line begins one, and which belongs to it.
 
 use super::claims::empty_claim;
-use super::errors::{Mistake, shown};
+use super::errors::{Mistake, cut, shown};
 use super::framed::Headed;
 use super::keywords::{KEYWORDS, first_word, keyword, sort};
 use super::lines::{Line, Lines, lines};
 use super::other_words;
 use super::passing::{behind_claims, behind_declarations};
-use super::reader::{Fault, Parsed, Reader, Step, not_this};
+use super::reader::{Fault, Parsed, Reader, Step, mistake_of, not_this};
 use super::scan::before;
 use super::suggest::nearest;
 use super::tree::{Entry, Told};
-use super::words::{skip_space, string_at, word};
+use super::words::{at_end, mark, skip_space, string_at, word};
 
 /// Which entries of a file are wanted. What is wrong with the others, and with lines that stray below them, is not told, so that
 /// reading the declarations and then the claims tells everything once.
@@ -100,6 +100,8 @@ impl<'t> Iterator for Gathering<'t> {
 struct Open<'t> {
     /// None if it is not wanted: then its lines are passed over.
     entry: Option<Entry<'t>>,
+    /// Whether it is a claim, wanted or not.
+    is_claim: bool,
     /// Whether its head could be read; if not, its lines are read for their mistakes only.
     kept: bool,
     /// The indentation of the first line below it.
@@ -165,6 +167,7 @@ impl<'t> Gathering<'t> {
                     Some(self.indented_head(line, keyword))
                 }
                 _ => {
+                    let line = self.gone_on(line, open.as_deref());
                     self.below(line, open);
                     None
                 }
@@ -184,6 +187,40 @@ impl<'t> Gathering<'t> {
         };
         let next = self.lines.rest().trim_start_matches('\n');
         self.lines.go_on(behind(next));
+    }
+
+    /// A statement with the lines behind its commas that go on with it and are not indented deeper: a mistake that is read as it is meant.
+    fn gone_on(&mut self, line: Line<'t>, open: Option<&Open<'t>>) -> Line<'t> {
+        let mut line = line;
+        while open.is_some_and(|open| open.is_claim)
+            && line.text.ends_with(',')
+            && let Some((both, next, behind)) = self.lines.with_next(line)
+            && (1..=line.indent).contains(&next.indent)
+            && self.is_clause(next.text)
+        {
+            let first = word(next.text).map_or(next.text, |(_, first)| first);
+            let message = "This line goes on with the one above and is not indented deeper";
+            let expected = "expected more white space before it";
+            let mistake = Mistake::new(self.reader.span(first), message, expected);
+            self.reader.note(mistake.advise(
+                "Where a statement goes on behind a comma, the next line is indented deeper than its first: put more white space before it.",
+            ));
+            line = both;
+            self.lines = behind;
+        }
+        line
+    }
+
+    /// Whether a line can be no statement, but a clause of one.
+    fn is_clause(&self, text: &'t str) -> bool {
+        let is_stance = matches!(first_word(text), "not" | "doubt" | "plan");
+        let reader = &self.reader;
+        let is_state_time = || {
+            let read = reader.state_time_clause(text);
+            read.is_ok_and(|(rest, _)| at_end(rest) || mark(",", rest).is_ok())
+        };
+        let is_clause = |read: &dyn Fn() -> bool| reader.without_mistake(read);
+        !is_stance && (is_clause(&|| reader.continues(text)) || is_clause(&is_state_time))
     }
 
     /// A line at the margin begins an entry. One that does not leaves the entry above open, so that it costs only itself.
@@ -236,6 +273,12 @@ impl<'t> Gathering<'t> {
                 "expected white space before it",
             )
             .advise("Indent it by two spaces."),
+            _ if skip_space(&line.text[found.len()..]).starts_with('"') => {
+                self.no_keyword(found).declaring(found).advise(format!(
+                    "Write first what it is, such as `person {0} \"…\"`, `place {0} \"…\"` or `event {0}: KIND \"…\"`.",
+                    cut(found)
+                ))
+            }
             _ => self.no_keyword(found),
         }
     }
@@ -256,7 +299,7 @@ impl<'t> Gathering<'t> {
 
     fn opened(&self, head: &Head<'t>) -> Open<'t> {
         let (reader, text, behind) = (&self.reader, head.line.text, head.behind);
-        let mut open = Open::default();
+        let mut open = Open::of(head.keyword);
         if !self.part.wants(head.keyword) {
             return open;
         }
@@ -264,7 +307,11 @@ impl<'t> Gathering<'t> {
         match reader.entry(head.keyword, text, behind, &mut open.entry) {
             Ok(_) => open.kept = true,
             Err(error) => {
-                reader.keep(error, || reader.misfit(behind, "an id"));
+                let mistake = mistake_of(error, || reader.misfit(behind, "an id"));
+                reader.note(match word(behind) {
+                    Ok((_, id)) => mistake.declaring(id),
+                    Err(_) => mistake,
+                });
                 open.entry = Some(reader.unread(head.keyword, text));
             }
         }
@@ -309,7 +356,7 @@ pub(super) fn outline(text: &str) -> Vec<(usize, bool)> {
     let mut head = gathering.lines_below(None);
     while let Some(Head { line, keyword, .. }) = head {
         begun.push((line.start, keyword != "claim"));
-        head = gathering.lines_below(Some(&mut Open::default()));
+        head = gathering.lines_below(Some(&mut Open::of(keyword)));
     }
     begun
 }
@@ -342,6 +389,14 @@ fn ends_in_string(text: &str) -> bool {
 }
 
 impl Open<'_> {
+    /// An entry that begins with this word, of which nothing is read.
+    fn of(keyword: &str) -> Self {
+        Self {
+            is_claim: keyword == "claim",
+            ..Self::default()
+        }
+    }
+
     /// Whether a line at the margin looks as though it belonged below this entry.
     fn takes(&self, text: &str) -> bool {
         let (Ok((rest, found)), Some(entry)) = (word(text), &self.entry) else {
@@ -446,8 +501,7 @@ impl<'t> Reader<'t> {
             self.misfit(input, &format!("a line of {entry}: {}", listed(known)))
         })?;
         if known.contains(&found) {
-            self.check_no_colon(found, rest)?;
-            return Ok((rest, found));
+            return Ok((self.behind_colon(found, rest), found));
         }
         let mistake = Mistake::new(
             self.span(found),
@@ -465,25 +519,20 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// `publisher: "BBC News"`
-    fn check_no_colon(
-        &self,
-        found: &str,
-        rest: &'t str,
-    ) -> Result<(), nom::Err<super::reader::Fault>> {
+    /// `publisher: "BBC News"`, from the colon on: a mistake that costs nothing, as what is meant is clear.
+    fn behind_colon(&self, found: &str, rest: &'t str) -> &'t str {
         let at = skip_space(rest);
         if !at.starts_with([':', '=']) {
-            return Ok(());
+            return rest;
         }
-        let mistake = Mistake::new(
-            self.span(&at[..1]),
-            format!("No mark stands behind `{found}`"),
-            "expected what it says",
-        )
-        .advise(format!(
-            "Write `{found}` and what it says, with a space between."
-        ));
-        super::reader::wrong::<()>(mistake).map(|_| ())
+        let (mark, behind) = at.split_at(1);
+        let what = if mark == ":" { "colon" } else { "mark" };
+        let message = format!("The {what} behind `{found}` is too much");
+        let mistake = Mistake::new(self.span(mark), message, "expected a space instead");
+        self.note(mistake.advise(format!(
+            "Leave the {what} out: `{found}` and what it says, with a space between."
+        )));
+        behind
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Mistake {
     pub(super) label: String,
     /// How to write it.
     pub(super) advice: Option<String>,
+    /// The id that would be declared here, if it were right.
+    pub(super) declares: Option<String>,
 }
 
 impl Mistake {
@@ -32,11 +34,18 @@ impl Mistake {
             message: message.into(),
             label: label.into(),
             advice: None,
+            declares: None,
         }
     }
 
     pub(super) fn advise(mut self, advice: impl Into<String>) -> Self {
         self.advice = Some(advice.into());
+        self
+    }
+
+    /// The same where an id would be declared if it were right.
+    pub(super) fn declaring(mut self, id: &str) -> Self {
+        self.declares = Some(id.to_owned());
         self
     }
 
@@ -53,7 +62,8 @@ impl Mistake {
             file,
             span: self.span,
         };
-        let diagnostic = Diagnostic::new(Code::Syntax, self.message).at(location, self.label);
+        let mut diagnostic = Diagnostic::new(Code::Syntax, self.message).at(location, self.label);
+        diagnostic.about = self.declares.unwrap_or_default();
         match self.advice {
             Some(advice) => diagnostic.advise(advice),
             None => diagnostic,

@@ -20,6 +20,7 @@ pub fn lines(text: &str) -> Lines<'_> {
 }
 
 /// What [`lines`] yields.
+#[derive(Clone)]
 pub struct Lines<'t> {
     text: &'t str,
     rest: &'t str,
@@ -34,6 +35,14 @@ impl<'t> Lines<'t> {
     /// The text from a line on that it yielded.
     pub(super) fn from(&self, line: Line<'t>) -> &'t str {
         &self.text[line.start..]
+    }
+
+    /// A line together with the next one, and what comes behind both.
+    pub(super) fn with_next(&self, line: Line<'t>) -> Option<(Line<'t>, Line<'t>, Self)> {
+        let mut behind = self.clone();
+        let next = behind.next()?;
+        let text = &self.text[line.start..next.start + next.text.len()];
+        Some((Line { text, ..line }, next, behind))
     }
 
     /// Goes on with the line that begins here, where somebody has read those before it.

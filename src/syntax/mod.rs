@@ -6,6 +6,7 @@
 //! finds the end of. A mistake is noted where it stands, and reading goes on behind it.
 
 mod alike;
+mod apart;
 mod brief;
 mod claims;
 mod clauses;
@@ -17,6 +18,7 @@ mod errors;
 mod framed;
 mod keywords;
 mod lines;
+mod number_slips;
 mod numbers;
 mod offsets;
 mod other_words;
@@ -25,6 +27,7 @@ mod places;
 mod plain;
 mod reader;
 mod scan;
+mod several_words;
 mod short;
 mod slips;
 mod sources;

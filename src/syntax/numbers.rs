@@ -70,7 +70,7 @@ pub(super) fn count_word(word: &str) -> Option<u32> {
 }
 
 /// Words behind a number that are no unit but begin what comes next.
-const NO_UNITS: [&str; 16] = [
+const NO_UNITS: [&str; 17] = [
     "and",
     "to",
     "as",
@@ -87,6 +87,7 @@ const NO_UNITS: [&str; 16] = [
     "via",
     "told",
     "in",
+    "or",
 ];
 
 impl<'t> Reader<'t> {

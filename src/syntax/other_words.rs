@@ -28,7 +28,7 @@ pub(super) fn line_word(found: &str, known: &[&str]) -> Option<&'static str> {
         "outlet" | "newspaper" | "agency" | "medium" => "publisher",
         "timezone" | "tz" => "zone",
         "quotes" | "sources" | "via" | "source" => "cites",
-        "aka" | "name" | "names" | "nickname" | "also" | "known" => "alias",
+        "aka" | "aliases" | "name" | "names" | "nickname" | "also" | "known" => "alias",
         "coordinates" | "location" | "gps" | "latitude" => "at",
         "not" | "different" | "unlike" => "distinct",
         "because" | "comment" | "note" => "reason",

@@ -109,12 +109,7 @@ impl<'t> Reader<'t> {
 
     /// Keeps what a parser found wrong and tells where it stands; `otherwise` says what to complain of if it found only that the text begins otherwise.
     pub(super) fn keep(&self, error: nom::Err<Fault>, otherwise: impl FnOnce() -> Mistake) -> Span {
-        let mistake = match error {
-            nom::Err::Error(Fault::Wrong(mistake)) | nom::Err::Failure(Fault::Wrong(mistake)) => {
-                *mistake
-            }
-            _ => otherwise(),
-        };
+        let mistake = mistake_of(error, otherwise);
         let span = mistake.span;
         self.note(mistake);
         span
@@ -138,6 +133,16 @@ impl<'t> Reader<'t> {
             Mistake::new(self.span(word), message, "the first one counts")
                 .advise("Keep one of them."),
         );
+    }
+}
+
+/// What a parser found wrong, or what `otherwise` says if it found only that the text begins otherwise.
+pub(super) fn mistake_of(error: nom::Err<Fault>, otherwise: impl FnOnce() -> Mistake) -> Mistake {
+    match error {
+        nom::Err::Error(Fault::Wrong(mistake)) | nom::Err::Failure(Fault::Wrong(mistake)) => {
+            *mistake
+        }
+        _ => otherwise(),
     }
 }
 

@@ -1,10 +1,13 @@
 //! Sources.
 
 use super::errors::{Mistake, cut, shown};
-use super::reader::{Parsed, Reader, Step, maybe, must, wrong};
+use super::reader::{Fault, Parsed, Reader, Step, maybe, must, wrong};
+use super::slips;
+use super::spoken_dates::spoken_date;
 use super::suggest::nearest;
 use super::tree::{Calendar, Entry, Name, Quoted, Source, Spanned, Time};
-use super::words::{mark, skip_space, word};
+use super::words::{mark, skip_space, the, word};
+use crate::date::Edtf;
 use crate::text::Span;
 
 /// The words of the lines below a source.
@@ -123,10 +126,42 @@ impl<'t> Reader<'t> {
         slot: &mut Option<Box<Spanned<Time<'t>>>>,
         word: &'t str,
     ) -> Step<'t, ()> {
-        let (rest, value) = self.time(input)?;
+        let (rest, value) = self.time(self.behind_time_word(input, word)?)?;
         let span = value.span;
         self.once(slot, Box::new(Spanned { value, span }), word);
         Ok((rest, ()))
+    }
+
+    /// `published on 2025-01-19`, from the word before the date on: nothing stands between, and what is meant is clear.
+    fn behind_time_word(&self, input: &'t str, line: &str) -> Result<&'t str, nom::Err<Fault>> {
+        let Ok((rest, found)) = word(input) else {
+            return Ok(input);
+        };
+        if !matches!(
+            found,
+            "on" | "in" | "at" | "since" | "from" | "by" | "dated"
+        ) {
+            return Ok(input);
+        }
+        let at = the("the", rest).map_or(rest, |(rest, _)| rest);
+        let (at, lead) = (skip_space(at), format!("{line} "));
+        let span = |slice: &str| self.span(slice);
+        let slip = slips::date(at, &lead, &span).or_else(|| spoken_date(at, &lead, &span));
+        if let Some(slip) = slip {
+            let span = self.span(found).to(slip.span);
+            return wrong::<()>(Mistake { span, ..slip }).map(|_| at);
+        }
+        let first = word(at).map_or("", |(_, first)| first);
+        let is_day = slips::is_weekday(at) || matches!(first, "today" | "yesterday" | "tomorrow");
+        if !is_day && !slips::looks_dated(at) {
+            return Ok(input);
+        }
+        let message = format!("`{found}` is too much behind `{line}`");
+        let mistake = Mistake::new(self.span(found), message, "expected the time itself");
+        let time = &at[..Edtf::lex(at)];
+        let time = if time.is_empty() { first } else { time };
+        self.note(mistake.advise(format!("Leave `{found}` out: `{line} {}`.", cut(time))));
+        Ok(at)
     }
 
     fn no_calendar(&self, input: &'t str) -> Mistake {
@@ -145,6 +180,9 @@ impl<'t> Reader<'t> {
 
     /// Who speaks: an id or a name in quotation marks
     pub(super) fn speaker(&self, input: &'t str) -> Parsed<'t, super::tree::Reference<'t>> {
+        if let Some(named) = self.unquoted_speaker(input) {
+            return Ok(named);
+        }
         match self.reference(input) {
             Err(nom::Err::Error(_)) => {
                 wrong(self.misfit(input, "who speaks: an id or a name in quotation marks"))

@@ -1,8 +1,9 @@
 //! Clauses of time as they are spoken and not written here, where a role with its value would stand: `in May 2024`, `by Tuesday`,
 //! `shortly after arrest`. None of them could be one.
 
+use super::apart::{bare_day, is_part, without_day};
 use super::errors::{Mistake, cut, shown};
-use super::numbers::UNITS;
+use super::numbers::{UNITS, count_word};
 use super::slips;
 use super::spoken_dates::spoken_date;
 use super::spoken_slips;
@@ -11,19 +12,22 @@ use super::words::{at_end, mark, phrase, skip_space, the, word};
 use crate::date::Edtf;
 use crate::text::Span;
 
-/// What is wrong with a clause, `at` being its text from the word on that stands where a role would, `behind` the text behind that.
+/// What is wrong with a clause, `at` being its text from the word on that stands where a role would, `behind` the text behind that, and
+/// `denied` the place of a `not` before it.
 pub(super) fn clause(
     role: Name<'_>,
     at: &str,
     behind: &str,
+    denied: Option<Span>,
     span: &dyn Fn(&str) -> Span,
 ) -> Option<Mistake> {
     match role.text {
-        "in" | "at" => in_time(behind, span).or_else(|| latest(role, behind)),
+        "in" | "at" => in_time(behind, span).or_else(|| latest(role, behind, denied)),
         "sometime" => sometime(role, behind, span).or_else(|| uncounted(role, behind)),
         "by" => by_time(role.span, behind),
-        "no" | "later" | "earlier" => latest(role, behind),
-        _ => long_date(at, span)
+        "no" | "later" | "earlier" | "more" | "less" => latest(role, behind, denied),
+        _ => about(role, behind)
+            .or_else(|| long_date(at, span))
             .or_else(|| uncounted(role, behind))
             .or_else(|| article(role, behind)),
     }
@@ -36,18 +40,27 @@ pub fn instead_of_role(clause: &str) -> Option<String> {
     if let Some(date) = spoken_date(clause, "on ", &nowhere) {
         return date.advice;
     }
+    if let Some(day) = bare_day(clause) {
+        return Some(began(&cut(day)));
+    }
     let (rest, first) = word(clause).ok()?;
     let (_, second) = word(rest).ok()?;
     match (first, second) {
         ("last" | "this" | "next", "week" | "month" | "year")
-        | ("this", "morning" | "evening")
-        | ("last", "night") => Some(format!(
-            "Write `on {first} {second}` if it began then, `before {first} {second}`, `after {first} {second}`, …."
-        )),
+        | ("this", "morning" | "noon" | "afternoon" | "evening" | "night")
+        | ("last", "night") => Some(began(&format!("{first} {second}"))),
+        ("early" | "mid" | "late", part) if is_part(part) => {
+            Some(without_day(&format!("{first} {part}")))
+        }
         ("same", "day" | "time") => Some(format!("Say of what: `same {second} as arrest`.")),
         ("next" | "following" | "previous", "day") => Some(FROM_WHAT.to_owned()),
         _ => None,
     }
+}
+
+/// What to write for a time before which a word is missing.
+pub(super) fn began(time: &str) -> String {
+    format!("Write `on {time}` if it began then, `before {time}`, `after {time}`, ….")
 }
 
 const FROM_WHAT: &str = "Say what it is counted from: `a day after arrest`, `a day before arrest`.";
@@ -111,31 +124,125 @@ fn by_time(by: Span, behind: &str) -> Option<Mistake> {
     Some(mistake.advise(advice))
 }
 
-/// `no later than 2025-01-19`, `at the latest 2025-01-19`, `no earlier than 2025-01-19`
-fn latest(role: Name<'_>, behind: &str) -> Option<Mistake> {
-    let bounds: [(&str, &[&str], bool); 6] = [
-        ("at", &["the", "latest"], true),
-        ("at", &["the", "earliest"], false),
-        ("no", &["later", "than"], true),
-        ("no", &["earlier", "than"], false),
-        ("later", &["than"], true),
-        ("earlier", &["than"], false),
+/// Which side of a time is meant, and whether it is taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    UpTo,
+    From,
+    After,
+    Before,
+    AtMost,
+    AtLeast,
+}
+
+/// `no later than 2025-01-19`, `at the latest 2025-01-19`, `no earlier than 24 hours after arrest`, `later than arrest`
+fn latest(role: Name<'_>, behind: &str, denied: Option<Span>) -> Option<Mistake> {
+    if matches!(role.text, "more" | "less") && denied.is_none() {
+        return None;
+    }
+    let bounds: [(&str, &[&str], Side); 10] = [
+        ("at", &["the", "latest"], Side::UpTo),
+        ("at", &["the", "earliest"], Side::From),
+        ("no", &["later", "than"], Side::UpTo),
+        ("no", &["earlier", "than"], Side::From),
+        ("later", &["than"], Side::After),
+        ("earlier", &["than"], Side::Before),
+        ("no", &["more", "than"], Side::AtMost),
+        ("no", &["less", "than"], Side::AtLeast),
+        ("more", &["than"], Side::AtMost),
+        ("less", &["than"], Side::AtLeast),
     ];
     let mut bounds = bounds.iter().filter(|(first, ..)| *first == role.text);
-    let (rest, is_upper) = bounds.find_map(|(_, words, is_upper)| {
+    let (rest, side) = bounds.find_map(|(_, words, side)| {
         let (rest, ()) = phrase(words, behind).ok()?;
-        Some((skip_space(rest), is_upper))
+        Some((skip_space(rest), *side))
     })?;
-    let advice = match is_upper {
-        true => up_to(rest)?,
-        false => format!(
-            "Write `on {}/..`: that time itself is taken in, where `after` leaves it out.",
-            plain_date(rest)?
-        ),
+    let side = match (side, denied.is_some()) {
+        (Side::After, true) => Side::UpTo,
+        (Side::Before, true) => Side::From,
+        (side, _) => side,
     };
+    let advice = count_beside(side, rest).or_else(|| beside(side, rest))?;
+    let message = format!("{} is no word of time", shown(role.text));
+    let place = denied.map_or(role.span, |not| not.to(role.span));
+    let mistake = Mistake::new(place, message, "expected a role or a word of time");
+    Some(mistake.advise(advice))
+}
+
+/// The advice for a count such as `24 hours after arrest`, which is a bound by itself.
+fn count_beside(side: Side, at: &str) -> Option<String> {
+    let number = at.split_whitespace().next()?;
+    let (rest, unit) = word(&at[number.len()..]).ok()?;
+    let (_, direction) = before_or_after(rest)?;
+    let is_number =
+        number.bytes().all(|byte| byte.is_ascii_digit()) || count_word(number).is_some();
+    let is_unit = UNITS.iter().any(|(known, _)| *known == unit);
+    let bound = match (side, direction == "after") {
+        (Side::AtMost, _) | (Side::UpTo, true) | (Side::From, false) => "at most",
+        (Side::AtLeast, _) | (Side::From, true) | (Side::UpTo, false) => "at least",
+        (Side::After, true) | (Side::Before, false) => "more than",
+        (Side::Before, true) | (Side::After, false) => "less than",
+    };
+    let count = at.split(',').next()?.trim_end();
+    (is_number && is_unit).then(|| format!("Write `{bound} {}`.", cut(count)))
+}
+
+/// The advice for a date, a weekday or the id of an event.
+fn beside(side: Side, at: &str) -> Option<String> {
+    let is_time = slips::looks_dated(at) || slips::is_weekday(at);
+    let event = word(at)
+        .ok()
+        .filter(|_| !is_time)
+        .map(|(_, event)| cut(event));
+    Some(match (side, event) {
+        (Side::AtMost | Side::AtLeast, _) => return None,
+        (Side::UpTo, None) => up_to(at)?,
+        (Side::From, None) => format!(
+            "Write `on {}/..`: that time itself is taken in, where `after` leaves it out.",
+            plain_date(at)?
+        ),
+        (Side::UpTo, Some(event)) => format!(
+            "Write `before {event}`; `at least 0 minutes before {event}` takes in the moment itself."
+        ),
+        (Side::From, Some(event)) => format!(
+            "Write `after {event}`; `at least 0 minutes after {event}` takes in the moment itself."
+        ),
+        (Side::After, event) => format!(
+            "Write `after {}`.",
+            event.map_or_else(|| first_time(at), Some)?
+        ),
+        (Side::Before, event) => format!(
+            "Write `before {}`.",
+            event.map_or_else(|| first_time(at), Some)?
+        ),
+    })
+}
+
+/// The date or the weekday that a text begins with.
+fn first_time(at: &str) -> Option<String> {
+    let date = &at[..Edtf::lex(at)];
+    let first = word(at).map_or("", |(_, first)| first);
+    Some(if date.is_empty() { first } else { date })
+        .filter(|time| !time.is_empty())
+        .map(cut)
+}
+
+/// `around 2025-01-19`
+fn about(role: Name<'_>, behind: &str) -> Option<Mistake> {
+    let at = skip_space(behind);
+    let date = &at[..Edtf::lex(at)];
+    // A year alone may be the value of a role that is called so.
+    let is_number = date.bytes().all(|byte| byte.is_ascii_digit());
+    let is_about = matches!(
+        role.text,
+        "around" | "circa" | "ca" | "c" | "approximately" | "approx" | "roughly" | "about"
+    );
+    if !is_about || is_number {
+        return None;
+    }
     let message = format!("{} is no word of time", shown(role.text));
     let mistake = Mistake::new(role.span, message, "expected a role or a word of time");
-    Some(mistake.advise(advice))
+    Some(mistake.advise(format!("Write `on about {}`.", cut(date))))
 }
 
 /// The advice for what was so no later than at the time that stands here.

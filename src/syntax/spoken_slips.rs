@@ -1,6 +1,7 @@
 //! Times as they are spoken and not written here: `the night of 2025-01-21`, `first Monday after the arrest`.
 
 use super::errors::{Mistake, cut, shown};
+use super::several_words::sentence;
 use super::slips;
 use super::tree::Name;
 use super::words::{phrase, skip_space, word};
@@ -17,6 +18,7 @@ pub(super) fn time(event: Name<'_>, behind: &str, span: &dyn Fn(&str) -> Span) -
         .or_else(|| around(event, behind))
         .or_else(|| denied(event, behind))
         .or_else(|| spoken_day(event, behind))
+        .or_else(|| sentence(event, behind))
 }
 
 /// `night of 2025-01-21`, `evening of Saturday`; `before` is to stand before it.

@@ -3,9 +3,13 @@
 use super::clauses::{EVENT_TIME_WORDS, STATE_TIME_WORDS, begins_event_time};
 use super::errors::{Mistake, cut, shown};
 use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
+use super::suggest::nearest;
 use super::tree::{Body, Clauses, Name, Reference, Spanned, Stance, Statement, When};
 use super::words::{at_end, behind_comma, mark, skip_space, the, word};
 use crate::text::Span;
+
+/// The words that may be meant by one before an event.
+const BEFORE_EVENTS: [&str; 4] = ["claim", "not", "doubt", "plan"];
 
 impl<'t> Reader<'t> {
     /// A statement, which takes the whole line. A clause that cannot be read costs only itself.
@@ -51,6 +55,9 @@ impl<'t> Reader<'t> {
             && let (behind, Some(_)) = maybe(rest, self.stance(rest))?
         {
             return wrong(self.second_stance(input, behind));
+        }
+        if let Some(mistake) = self.unquoted_subject(rest) {
+            return wrong(mistake);
         }
         let (rest, subject) = must(self.reference(rest), || {
             self.misfit(
@@ -272,6 +279,40 @@ impl<'t> Reader<'t> {
         )
     }
 
+    /// `owner of bridge: …`, `bridge collapse: …`, `bridge collapse, …`: an id is one word.
+    fn several_ids(&self, name: Name<'t>, behind: &'t str) -> Option<Mistake> {
+        if let Some((whose, attribute)) = possessed(name, behind) {
+            let place = name.span.to(self.span(whose));
+            let message = "An attribute stands behind its subject and a point";
+            let mistake = Mistake::new(place, message, "expected `SUBJECT.ATTRIBUTE: VALUE`");
+            return Some(mistake.advise(format!("Write `{}.{}: …`.", cut(whose), cut(attribute))));
+        }
+        let (rest, second) = word(behind).ok()?;
+        let has_colon = mark(":", rest).is_ok();
+        let ends = has_colon || at_end(rest) || mark(",", rest).is_ok();
+        let is_mode = matches!(second, "not" | "only" | "including");
+        let is_stance = nearest(name.text, &BEFORE_EVENTS).is_some();
+        if !ends || is_mode || is_stance || begins_event_time(second) {
+            return None;
+        }
+        let mistake = Mistake::new(
+            name.span.to(self.span(second)),
+            "Two words stand where one id belongs",
+            "expected the id of an event",
+        );
+        let (first, second) = (cut(name.text), cut(second));
+        Some(mistake.advise(match has_colon {
+            true => format!(
+                "An id is one word: of an event write the one that it is declared with, such as `{first}_{second}: …`; of what somebody or \
+                 something is or has write `{first}.{second}: …`."
+            ),
+            false => format!(
+                "An id is one word: write the one that the event is declared with, such as `{first}_{second}`. What is said of an event \
+                 stands behind its id and a colon: `arrest: patient najim`."
+            ),
+        }))
+    }
+
     /// Something else than a colon behind an event or attribute
     fn no_colon(&self, name: Name<'t>, input: &'t str) -> Mistake {
         let at = skip_space(input);
@@ -286,22 +327,32 @@ impl<'t> Reader<'t> {
         if !at.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“')) {
             return self.misfit(input, "a colon");
         }
+        if let Some(mistake) = self.several_ids(name, at) {
+            return mistake;
+        }
         let end = self.span(&at[..0]);
         let end = Span {
             start: name.span.start,
             end: name.span.end.min(end.start),
         };
-        let known = ["claim", "not", "doubt", "plan"];
         let mistake = Mistake::new(
             end,
             format!("A colon is missing behind {}", shown(name.text)),
             "expected `:` behind it",
         );
-        match super::suggest::nearest(name.text, &known) {
+        match nearest(name.text, &BEFORE_EVENTS) {
             Some(meant) => mistake.advise_nearest(Some(meant)),
             None => mistake.advise(colon_in(name.text, at)),
         }
     }
+}
+
+/// The words that somebody may write for `NAME.ATTRIBUTE`, of which `bridge` is the attribute in `bridge of`.
+fn possessed<'t>(name: Name<'t>, behind: &'t str) -> Option<(&'t str, &'t str)> {
+    let (rest, _) = the("of", behind).ok()?;
+    let rest = the("the", rest).map_or(rest, |(rest, _)| rest);
+    let (rest, whose) = word(rest).ok()?;
+    mark(":", rest).ok().map(|_| (whose, name.text))
 }
 
 /// Where the colon belongs in `fire deaths 12`, `najim age 45`, what stands behind the first word being given.

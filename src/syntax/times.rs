@@ -278,7 +278,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `last Tuesday`, which people read differently.
-    fn vague_weekday(&self, input: &'t str, which: &'t str) -> Step<'t, TimeBody<'t>> {
+    pub(super) fn vague_weekday(&self, input: &'t str, which: &'t str) -> Step<'t, TimeBody<'t>> {
         let Ok((_, weekday)) = self.weekday(input) else {
             return not_this();
         };

@@ -1,11 +1,12 @@
 //! Values of roles and attributes.
 
+use super::apart::is_part;
 use super::errors::{Mistake, cut, shown};
-use super::reader::{Fault, Parsed, Reader, maybe, must, wrong};
+use super::reader::{Fault, Parsed, Reader, maybe, must, text_read, wrong};
 use super::slips;
 use super::suggest::nearest;
 use super::tree::{Item, Items, Mode, Name, Value};
-use super::words::{skip_space, the, word};
+use super::words::{mark, skip_space, the, word};
 use crate::text::Span;
 
 /// What is expected where a value should stand.
@@ -71,7 +72,8 @@ impl<'t> Reader<'t> {
     }
 
     fn no_value(&self, input: &'t str) -> Mistake {
-        self.misfit(input, A_VALUE)
+        let marked = self.marked_number(input);
+        marked.unwrap_or_else(|| self.misfit(input, A_VALUE))
     }
 
     /// A date is no value: it needs a word of time before it.
@@ -93,6 +95,10 @@ impl<'t> Reader<'t> {
     pub(super) fn leftover(&self, input: &'t str, words: &[&str]) -> Mistake {
         let begin = word(input).ok().map(|(_, found)| found);
         if let Some(mistake) = slips::clock_behind(skip_space(input), &|slice| self.span(slice)) {
+            return mistake;
+        }
+        let slip = self.behind_number(input);
+        if let Some(mistake) = slip.or_else(|| self.either_time(input)) {
             return mistake;
         }
         let mistake = self.misfit(input, "a comma or the end of the statement");
@@ -124,6 +130,13 @@ impl<'t> Reader<'t> {
         }
         if begin == Some("than") {
             return mistake.advise("Write `less than 30` or `more than 30`.");
+        }
+        if let Some(day) = begin.filter(|found| slips::names_weekday(found)) {
+            let advice = format!(
+                "Write a comma and a word of time before it: `, on {}`.",
+                cut(day)
+            );
+            return mistake.advise(advice);
         }
         match begin {
             Some(found)
@@ -167,6 +180,42 @@ impl<'t> Reader<'t> {
         )
     }
 
+    /// `arrest: deaths: at least 12`: a number behind what stands where a role does.
+    fn attribute_as_role(&self, role: Name<'t>, input: &'t str) -> Option<Mistake> {
+        let (at, _) = mark(":", input).ok()?;
+        let mut end = at;
+        let is_number = self.without_mistake(|| {
+            let read = self.number(at);
+            read.is_ok_and(|(rest, _)| {
+                end = rest;
+                true
+            })
+        });
+        let number = text_read(at, end);
+        let attribute = cut(role.text);
+        let event = self.event_before(role.text).map_or("EVENT".to_owned(), cut);
+        let mistake = Mistake::new(
+            role.span,
+            "An attribute stands behind its subject and a point",
+            "expected a role and its value, or a time",
+        );
+        is_number.then(|| {
+            mistake.advise(format!(
+                "Write `{event}.{attribute}: {}` as a statement of its own.",
+                cut(number)
+            ))
+        })
+    }
+
+    /// `arrest: not`
+    fn no_event_at_all(&self, word: Name<'t>) -> Mistake {
+        let event = self.event_before(word.text).map_or("EVENT".to_owned(), cut);
+        let message = format!("{} stands before an event or a role", shown(word.text));
+        Mistake::new(word.span, message, "expected a role and its value, or a time").advise(format!(
+            "If it did not happen, write `not {event}`; to deny one thing of it, write `not` before the role."
+        ))
+    }
+
     /// The mistake of a role whose value does not follow.
     pub(super) fn no_role_value(
         &self,
@@ -188,6 +237,9 @@ impl<'t> Reader<'t> {
             )
             .advise_nearest(Some(meant));
         }
+        if let Some(mistake) = self.attribute_as_role(role, input) {
+            return mistake;
+        }
         if skip_space(input).starts_with([':', '=']) {
             return Mistake::new(
                 self.span(&skip_space(input)[..1]),
@@ -203,7 +255,17 @@ impl<'t> Reader<'t> {
             role.text,
             "today" | "yesterday" | "tomorrow" | "tonight" | "published"
         );
+        if matches!(role.text, "not" | "no" | "never" | "none" | "false") {
+            return self.no_event_at_all(role);
+        }
+        if is_part(role.text) {
+            return self.part_apart(role.text);
+        }
         if is_day || slips::is_weekday(role.text) {
+            let behind = mark(",", input).ok();
+            if let Some(mistake) = behind.and_then(|(rest, _)| self.date_apart(rest)) {
+                return mistake;
+            }
             return self.bare_time(role.span, role.text);
         }
         Mistake::new(

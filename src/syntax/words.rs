@@ -391,6 +391,11 @@ impl<'t> Reader<'t> {
             return Ok((rest, Reference::Label(label)));
         }
         let (rest, name) = self.id(input)?;
+        if name.text.starts_with(char::is_uppercase)
+            && let Some(mistake) = self.unquoted_name(input)
+        {
+            return wrong(mistake);
+        }
         Ok((rest, Reference::Id(name)))
     }
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::super::{
-    Attribute, AttributeId, ClaimId, EventId, SourceId, Speaker, Subject, UnitId, Via,
+    Attribute, AttributeId, ClaimId, EventId, SourceId, Speaker, Subject, Type, UnitId, Via,
     claim::{Known, Quoted, Voice},
     clauses::Says,
 };
@@ -12,6 +12,7 @@ use super::fetched::Wanted;
 use super::lookup::Resolver;
 use super::notes::What;
 use super::roles::first_id;
+use super::slot::Slot;
 use super::times::{Custom, Telling, Written};
 use crate::date::Extent;
 use crate::syntax;
@@ -202,8 +203,9 @@ impl<'a> Reading<'a> {
     /// A quoted speaker that no label or alias names is unnamed: nothing is wrong with that.
     fn quoted_speaker(&mut self, by: &Reference<'_>, id: ClaimId) -> (Speaker, String) {
         let file = self.file;
+        let slot = Slot::of(&Type::Party);
         let entity = match by {
-            Reference::Id(_) => self.resolver.entity(by, Some(file)),
+            Reference::Id(_) => self.resolver.entity(by, slot, Some(file)),
             Reference::Label(quoted) => {
                 let label = quoted.name();
                 match self.resolver.labelled(&label).as_slice() {
@@ -211,6 +213,7 @@ impl<'a> Reading<'a> {
                     found => self.resolver.only_one(
                         &label,
                         found,
+                        slot,
                         Location {
                             file,
                             span: quoted.span,
@@ -305,7 +308,9 @@ impl<'a> Reading<'a> {
                 let Some(of) = self.role_of(event, role) else {
                     return self.no_role(event, role, first_id(value));
                 };
-                self.check_mode(value, of.many);
+                if !self.is_of_unknown_kind(event) {
+                    self.check_mode(value, of.many);
+                }
                 if let Some((value, soft)) = self.value(value, &of.takes) {
                     let body = Says::Role {
                         event,
@@ -433,7 +438,6 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn has_attribute(&self, subject: Subject, attribute: &Attribute) -> bool {
-        use super::super::Type;
         match subject {
             Subject::Event(_) => matches!(attribute.of, Type::Event | Type::Any),
             Subject::Entity(id) => attribute

@@ -6,6 +6,7 @@ use super::super::entity::Introduced;
 use super::super::{Entities, EntityId, Subject};
 use super::names::{Names, Twice};
 use super::preface::{self, Preface};
+use super::slot::Slot;
 use super::{Declarations, Declarer};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree;
@@ -113,11 +114,12 @@ impl Declarer<'_> {
     }
 
     fn put_below(&mut self, file: Option<FileId>, id: EntityId, reference: &tree::Reference<'_>) {
-        let Some(parent) = self.resolver().entity(reference, file) else {
+        let sort = self.done.model.entities.sort(id);
+        let slot = Slot::of_sorts(|above| fits_below(sort, above));
+        let Some(parent) = self.resolver().entity(reference, slot, file) else {
             return;
         };
-        let entities = &self.done.model.entities;
-        let (sort, above) = (entities.sort(id), entities.sort(parent));
+        let above = self.done.model.entities.sort(parent);
         if fits_below(sort, above) {
             self.done.model.entities.put_below(id, parent);
         } else if let Some(file) = file {
@@ -136,7 +138,7 @@ impl Declarer<'_> {
     /// Notes what an entity is said not to be.
     fn tell_apart(&mut self, file: Option<FileId>, entity: &tree::Entity<'_>, id: EntityId) {
         for reference in &entity.distinct {
-            let Some(other) = self.resolver().entity(reference, file) else {
+            let Some(other) = self.resolver().entity(reference, Slot::ENTITY, file) else {
                 continue;
             };
             if other != id {

@@ -17,9 +17,14 @@ impl Declarer<'_> {
         // An event whose kind is unknown is kept as a mere happening, so that its claims are still checked.
         let happening = self.done.declared.names.kinds.get("happening").copied();
         let Some(happening) = happening else { return };
-        let kinds = events(prefaces).map(|(file, preface, event)| {
+        let mut unknown = Vec::new();
+        let kinds = events(prefaces).enumerate();
+        let kinds = kinds.map(|(at, (file, preface, event))| {
             let kind = self.kind(&preface.name(event.kind), Some(file));
-            kind.unwrap_or(happening)
+            kind.unwrap_or_else(|| {
+                unknown.push(at);
+                happening
+            })
         });
         let kinds: Vec<KindId> = kinds.collect();
         let Declarations {
@@ -32,20 +37,26 @@ impl Declarer<'_> {
         );
         declared.names.kinds_of_events = kinds;
         if !twice.is_empty() {
-            self.leave_out_twice(twice, &mut of_others);
+            let places = self.leave_out_twice(twice, &mut of_others);
+            unknown.retain(|at| places.binary_search(at).is_err());
+            for at in &mut unknown {
+                *at -= places.partition_point(|place| place < at);
+            }
         }
+        let unknown = unknown.into_iter().map(EventId::from_index);
+        self.done.declared.names.of_unknown_kind = unknown.collect();
         for (file, name, id) in of_others {
             let of = self.resolver().event(&name, file);
             self.done.model.events.belongs(id, of);
         }
     }
 
-    /// Leaves out the events, by their places, whose names something has already.
+    /// Leaves out the events whose names something has already, and gives their places.
     fn leave_out_twice(
         &mut self,
         twice: Vec<(usize, Twice<'_>)>,
         of_others: &mut Vec<OfAnother<'_>>,
-    ) {
+    ) -> Vec<usize> {
         let (places, twice): (Vec<usize>, Vec<Twice<'_>>) = twice.into_iter().unzip();
         self.done.model.events.leave_out(&places);
         leave_out(&mut self.done.declared.names.kinds_of_events, &places);
@@ -55,6 +66,7 @@ impl Declarer<'_> {
             *id = EventId::from_index(id.index() - before);
         }
         self.report_twice(&twice);
+        places
     }
 }
 

@@ -8,6 +8,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::super::{Entities, Entity, EntityId};
 use super::names::folded;
+use crate::syntax::tree::Sort;
 
 /// Who is called what. The labels themselves stand with the entities, and nowhere else.
 #[derive(Debug, Default)]
@@ -56,9 +57,13 @@ impl Labels {
     }
 }
 
-/// All labels and aliases, as they are declared.
-pub(super) fn all(entities: &Entities) -> impl Iterator<Item = &str> {
-    entities.iter().flat_map(|(_, entity)| entity.names())
+/// All labels and aliases of some sorts of entities, as they are declared.
+pub(super) fn of_sorts(
+    entities: &Entities,
+    fits: impl Fn(Sort) -> bool,
+) -> impl Iterator<Item = &str> {
+    let fitting = entities.iter().filter(move |(_, entity)| fits(entity.sort));
+    fitting.flat_map(|(_, entity)| entity.names())
 }
 
 fn names(entity: Entity<'_>) -> impl Iterator<Item = Cow<'_, str>> {

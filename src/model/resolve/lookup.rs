@@ -7,6 +7,7 @@ use super::asked::Question;
 use super::fetched::Fetched;
 use super::names::{self, Names, folded};
 use super::notes::{Notes, What};
+use super::slot::Slot;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{Name, Quoted, Reference};
 use crate::text::{FileId, Files, Location, Span};
@@ -77,24 +78,22 @@ impl Resolver<'_> {
         entity.label.to_owned()
     }
 
-    /// The entity that a reference in a declaration names.
+    /// The entity that a reference names where such as `slot` takes belong.
     pub(super) fn entity(
         &mut self,
         reference: &Reference<'_>,
+        slot: Slot,
         file: Option<FileId>,
     ) -> Option<EntityId> {
         let found = match reference {
             Reference::Id(name) => match self.thing(name) {
                 Some(found) => found,
                 None => {
-                    self.notes.not_known(
-                        What::Thing,
-                        name.text,
-                        Location {
-                            file: file?,
-                            span: name.span,
-                        },
-                    );
+                    let place = Location {
+                        file: file?,
+                        span: name.span,
+                    };
+                    self.notes.not_known_in(slot, What::Thing, name.text, place);
                     return None;
                 }
             },
@@ -105,7 +104,7 @@ impl Resolver<'_> {
                     file: file?,
                     span: quoted.span,
                 };
-                Subject::Entity(self.only_one(&label, &found, place)?)
+                Subject::Entity(self.only_one(&label, &found, slot, place)?)
             }
         };
         match found {
@@ -129,12 +128,13 @@ impl Resolver<'_> {
         &mut self,
         label: &str,
         found: &[EntityId],
+        slot: Slot,
         place: Location,
     ) -> Option<EntityId> {
         match found {
             [one] => Some(*one),
             [] => {
-                self.notes.not_known(What::Label, label, place);
+                self.notes.not_known_in(slot, What::Label, label, place);
                 None
             }
             several => {
@@ -191,7 +191,7 @@ impl Resolver<'_> {
     /// Notes a name that nothing bears. Where one of a list belongs, to declare it would help nobody.
     fn not_known(&mut self, what: What, name: &str, place: Location, takes: &Type) {
         let Type::OneOf(members) = takes else {
-            return self.notes.not_known(what, name, place);
+            return self.notes.not_known_in(Slot::of(takes), what, name, place);
         };
         let entities = &self.model.entities;
         let members = members.iter().map(|&id| entities.get(id).name);
@@ -220,7 +220,7 @@ impl Resolver<'_> {
             self.not_known(What::Label, &label, place, takes);
             return None;
         }
-        self.only_one(&label, &found, place)
+        self.only_one(&label, &found, Slot::of(takes), place)
     }
 
     pub(super) fn not_of_type(&mut self, file: FileId, span: Span, is: &str, takes: &Type) {

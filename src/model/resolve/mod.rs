@@ -20,6 +20,7 @@ mod notes;
 mod plain;
 mod preface;
 mod roles;
+mod slot;
 mod sources;
 mod spells;
 mod things;

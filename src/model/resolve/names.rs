@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::{AttributeId, Entities, EntityId, KindId, RoleId, SourceId, Subject};
+use super::super::{AttributeId, Entities, EntityId, EventId, KindId, RoleId, SourceId, Subject};
 use super::labels::Labels;
 use super::things::{Sought, Things};
 use crate::text::Location;
@@ -23,6 +23,8 @@ pub(super) struct Names {
     pub kinds: FxHashMap<Box<str>, KindId>,
     /// The kind of each event of the case, which every claim about it asks for.
     pub kinds_of_events: Vec<KindId>,
+    /// The events whose kind nobody knows: they stand as mere happenings, and nothing is told of what such an event does not take.
+    pub of_unknown_kind: FxHashSet<EventId>,
     /// Attributes.
     pub attributes: FxHashMap<Box<str>, AttributeId>,
     /// Roles.

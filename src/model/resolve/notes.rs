@@ -6,6 +6,7 @@ use super::super::{Entities, Subject, WrongWeekday};
 use super::asked::Asked;
 use super::labels;
 use super::names::{self, Names};
+use super::slot::Slot;
 use crate::date::Weekday;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Location, Shift, Span};
@@ -20,11 +21,31 @@ pub struct Notes {
     /// What is wrong.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The names that nobody declared, with all their places: they are reported together, once all are known.
-    pub(super) unknown: FxHashMap<(What, Box<str>), Vec<Location>>,
+    pub(super) unknown: FxHashMap<(What, Box<str>), Unknown>,
     /// Weekdays written with a date that does not have them.
     pub(super) weekdays: Vec<WrongWeekday>,
     /// What was looked up.
     pub(super) asked: Asked,
+}
+
+/// Where an unknown name stands.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Unknown {
+    /// All its places, with what each of them takes.
+    places: Vec<(Location, Slot)>,
+}
+
+impl Unknown {
+    /// What fits at all its places; at the first of them, where nothing does.
+    fn slot(&self) -> Slot {
+        let mut slots = self.places.iter().map(|(_, slot)| *slot);
+        let first = slots.next().unwrap_or(Slot::ANYTHING);
+        slots.try_fold(first, Slot::and).unwrap_or(first)
+    }
+
+    fn locations(&self) -> Vec<Location> {
+        self.places.iter().map(|(place, _)| *place).collect()
+    }
 }
 
 /// What an unknown name was looked for as.
@@ -58,10 +79,13 @@ impl Notes {
 
     /// Notes a place where an undeclared name is used.
     pub(super) fn not_known(&mut self, what: What, name: &str, place: Location) {
-        self.unknown
-            .entry((what, name.into()))
-            .or_default()
-            .push(place);
+        self.not_known_in(Slot::ANYTHING, what, name, place);
+    }
+
+    /// The same of a place that does not take everything.
+    pub(super) fn not_known_in(&mut self, slot: Slot, what: What, name: &str, place: Location) {
+        let unknown = self.unknown.entry((what, name.into())).or_default();
+        unknown.places.push((place, slot));
     }
 
     pub(super) fn wrong_kind(
@@ -82,11 +106,9 @@ impl Notes {
     pub(super) fn extend(&mut self, later: &Self) {
         self.diagnostics.extend_from_slice(&later.diagnostics);
         self.weekdays.extend_from_slice(&later.weekdays);
-        for (name, places) in &later.unknown {
-            self.unknown
-                .entry(name.clone())
-                .or_default()
-                .extend_from_slice(places);
+        for (name, later) in &later.unknown {
+            let unknown = self.unknown.entry(name.clone()).or_default();
+            unknown.places.extend_from_slice(&later.places);
         }
     }
 
@@ -95,9 +117,8 @@ impl Notes {
         for diagnostic in &mut self.diagnostics {
             diagnostic.shift(shift);
         }
-        for places in self.unknown.values_mut() {
-            places.iter_mut().for_each(|place| shift.location(place));
-        }
+        let places = self.unknown.values_mut().flat_map(|one| &mut one.places);
+        places.for_each(|(place, _)| shift.location(place));
         for weekday in &mut self.weekdays {
             shift.location(&mut weekday.location);
         }
@@ -109,21 +130,34 @@ impl Notes {
             return;
         }
         let mut unknown: Vec<_> = std::mem::take(&mut self.unknown).into_iter().collect();
-        for (_, places) in &mut unknown {
-            places.sort_unstable();
+        for (_, unknown) in &mut unknown {
+            unknown.places.sort_unstable_by_key(|(place, _)| *place);
         }
-        unknown.sort_by(|((what, name), places), ((other, other_name), others)| {
-            (places.first(), what, name).cmp(&(others.first(), other, other_name))
+        unknown.sort_by(|((what, name), one), ((other, other_name), another)| {
+            let (first, other_first) = (one.places.first(), another.places.first());
+            let (first, other_first) = (first.map(|one| one.0), other_first.map(|one| one.0));
+            (first, what, name).cmp(&(other_first, other, other_name))
         });
         let mut comparisons = 0;
-        for ((what, name), places) in unknown {
+        for ((what, name), unknown) in unknown {
+            let slot = unknown.slot();
             let meant = if comparisons < COMPARISONS_MAX {
-                probably(names, entities, what, &name)
+                probably(names, entities, what, &name, slot)
             } else {
                 None
             };
             comparisons += names.count(entities);
-            self.report(unknown_name(what, &name, &places, meant.as_deref()));
+            let places = unknown.locations();
+            let is_attribute = names.attributes.contains_key(&name);
+            let meant = meant.as_deref();
+            self.report(unknown_name(
+                what,
+                &name,
+                &places,
+                meant,
+                slot,
+                is_attribute,
+            ));
         }
     }
 }
@@ -132,12 +166,22 @@ impl Notes {
 const DAYS: [&str; 5] = ["today", "yesterday", "tomorrow", "tonight", "published"];
 
 /// What was probably meant, in the marks in which it is written.
-fn probably(names: &Names, entities: &Entities, what: What, name: &str) -> Option<String> {
+fn probably(
+    names: &Names,
+    entities: &Entities,
+    what: What,
+    name: &str,
+    slot: Slot,
+) -> Option<String> {
     let things = || names.things.iter();
     let id = match what {
         What::Thing => {
-            let ids = things().map(|(name, _)| name).chain(keys(&names.built_in));
-            names::nearest(name, ids)
+            let built_in = names.built_in.iter();
+            let built_in = built_in.map(|(name, id)| (&**name, Subject::Entity(*id)));
+            let fitting = things()
+                .chain(built_in)
+                .filter(|(_, is)| slot.takes(*is, entities));
+            names::nearest(name, fitting.map(|(name, _)| name))
         }
         What::Label => None,
         What::Event => {
@@ -151,7 +195,10 @@ fn probably(names: &Names, entities: &Entities, what: What, name: &str) -> Optio
         What::Attribute => names::nearest(name, keys(&names.attributes)),
     };
     let label = match what {
-        What::Thing | What::Label => names::nearest(name, labels::all(entities)),
+        What::Thing | What::Label => {
+            let fits = |sort| slot.takes_sort(sort);
+            names::nearest(name, labels::of_sorts(entities, fits))
+        }
         What::Event | What::Source | What::Kind | What::Attribute => None,
     };
     match (id, label) {
@@ -167,7 +214,14 @@ fn keys<T>(table: &FxHashMap<Box<str>, T>) -> impl Iterator<Item = &str> {
     table.keys().map(|name| &**name)
 }
 
-fn unknown_name(what: What, name: &str, places: &[Location], meant: Option<&str>) -> Diagnostic {
+fn unknown_name(
+    what: What,
+    name: &str,
+    places: &[Location],
+    meant: Option<&str>,
+    slot: Slot,
+    is_attribute: bool,
+) -> Diagnostic {
     let message = match what {
         What::Label => format!("no label or alias is “{name}”"),
         _ => format!("no {} `{name}` is declared", what.word()),
@@ -180,19 +234,20 @@ fn unknown_name(what: What, name: &str, places: &[Location], meant: Option<&str>
     if let (What::Event, Some(advice)) = (what, names::no_event_but_time(name)) {
         return diagnostic.advise(advice);
     }
+    if what == What::Event && is_attribute {
+        return diagnostic.advise(format!(
+            "`{name}` is an attribute: write of what it is said and a point before it, `EVENT.{name}: …`."
+        ));
+    }
     match (meant, what) {
         (Some(meant), _) => diagnostic.advise(format!("Did you mean {meant}?")),
-        (None, What::Thing) => diagnostic.advise(format!(
-            "Declare it in any file of the case, for instance `person {name} \"…\"`, `org`, `place`, `term` or `thing`; \
-             an event is declared with `event {name}: KIND \"…\"`."
+        (None, What::Thing) => diagnostic.advise(slot.declaration(name)),
+        (None, What::Event) => diagnostic.advise(format!(
+            "Declare it in any file of the case: `event {name}: KIND \"…\"`."
         )),
-        (None, What::Event) => {
-            diagnostic.advise(format!("Declare it in any file of the case: `event {name}: KIND \"…\"`."))
-        }
         (None, What::Source) => diagnostic.advise(format!("Declare it: `source {name} \"…\"`.")),
-        (None, What::Kind | What::Attribute) => {
-            diagnostic.advise("`belie vocabulary` prints all that are built in; a case may declare its own.")
-        }
+        (None, What::Kind | What::Attribute) => diagnostic
+            .advise("`belie vocabulary` prints all that are built in; a case may declare its own."),
         (None, What::Label) => {
             diagnostic.advise("Use the id of an entity, or add the name as an `alias` to one.")
         }

@@ -17,8 +17,16 @@ impl<'a> Reading<'a> {
         found.and_then(|&role| kind.roles.iter().find(|of| of.role == role))
     }
 
+    /// Whether nobody knows its kind, so that nobody knows what it takes.
+    pub(super) fn is_of_unknown_kind(&self, event: EventId) -> bool {
+        self.resolver.names.of_unknown_kind.contains(&event)
+    }
+
     /// Tells that events of its kind have no such role. The name behind it may say what was meant.
     pub(super) fn no_role(&mut self, event: EventId, name: &Name<'_>, value: Option<Name<'_>>) {
+        if self.is_of_unknown_kind(event) {
+            return;
+        }
         let model = self.resolver.model;
         let kind = self.resolver.names.kinds_of_events[event.index()];
         let kind = model.vocabulary.kind(kind);
@@ -33,6 +41,10 @@ impl<'a> Reading<'a> {
         let clause = text[name.span.start as usize..].lines().next();
         let advice = match (name.text, clause.and_then(syntax::instead_of_role)) {
             (_, Some(time)) => time,
+            ("no" | "never" | "none" | "without", None) => format!(
+                "If it did not happen, write `not {}`; to deny one thing of it, write `not` before the role: `not place turin`.",
+                model.event(event).name
+            ),
             ("by", None) => self.instead_of_by(value),
             (_, None) => self.other_role(event, kind, name.text),
         };

@@ -1,7 +1,8 @@
 //! Sources: when they were published, who speaks in them, and their texts.
 
-use super::super::{Source, SourceId, SourceText};
+use super::super::{Source, SourceId, SourceText, Type};
 use super::declare::declared_twice;
+use super::slot::Slot;
 use super::times::Custom;
 use super::{Declarer, Preface, What, entries, names};
 use crate::date::{Calendar, Zone};
@@ -59,10 +60,10 @@ impl Declarer<'_> {
             self.resolver()
                 .telling(&published.value, None, custom, file)
         });
-        let by = source
-            .by
-            .as_ref()
-            .and_then(|by| self.resolver().entity(by, Some(file)));
+        let by = source.by.as_ref().and_then(|by| {
+            self.resolver()
+                .entity(by, Slot::of(&Type::Party), Some(file))
+        });
         let text = source.text.map(|path| {
             let location = Location {
                 file,

@@ -152,7 +152,9 @@ impl Resolver<'_> {
                 When::Counted(Box::new((count, offset.anchor.anchored(self, telling)?)))
             }
             tree::When::From(_) | tree::When::To(_) | tree::When::For(..) if !self.lasts(event) => {
-                self.not_lasting(event, span, telling.file);
+                if !self.names.of_unknown_kind.contains(&event) {
+                    self.not_lasting(event, span, telling.file);
+                }
                 return None;
             }
             tree::When::From(time) => When::From(time.anchored(self, telling)?),

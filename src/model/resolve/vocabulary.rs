@@ -2,6 +2,7 @@
 
 use super::super::{Attribute, AttributeId, Effect, Kind, KindId, RoleId, RoleOf, Type};
 use super::declare::declared_twice;
+use super::slot::Slot;
 use super::{Declarer, Preface, What, entries};
 use crate::syntax::tree::{self, Behaviour, Entry, Sort};
 use crate::text::{FileId, Location};
@@ -196,7 +197,7 @@ impl Declarer<'_> {
         Some(Effect {
             role: self.role(effect.role.text),
             attribute,
-            value: self.resolver().entity(reference, file)?,
+            value: self.resolver().entity(reference, Slot::ENTITY, file)?,
         })
     }
 
@@ -258,7 +259,7 @@ impl Declarer<'_> {
             tree::Type::OneOf(members) => Type::OneOf(
                 members
                     .iter()
-                    .filter_map(|member| self.resolver().entity(member, file))
+                    .filter_map(|member| self.resolver().entity(member, Slot::ENTITY, file))
                     .collect(),
             ),
         }

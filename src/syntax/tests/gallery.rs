@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{file, read};
+use crate::text::FileId;
 
 /// Each slip as it is written, and what is said of it.
 fn gallery(slips: &[&str]) -> String {
@@ -377,5 +378,164 @@ fn two_times_with_a_comma_between() {
         "between Monday, Friday evening, place turin",
         "between raid, release",
         "between raid, place turin",
+    ]));
+}
+
+#[test]
+fn what_a_comma_parts() {
+    insta::assert_snapshot!(gallery_of_clauses(&[
+        "patient eva, on Tuesday, 2018-06-19",
+        "on Tuesday, 19 June 2018",
+        "on Tuesday, June 19, 2018, place turin",
+        "Tuesday, 2018-06-19",
+        "on late Tuesday evening, 2018-06-19",
+        "from Monday, 2018-06-18 to Friday, 2018-06-22",
+        "on Saturday, evening",
+        "place turin, evening",
+        "evening",
+        "late Saturday evening, place turin",
+        "place turin Saturday evening",
+        "last Saturday",
+    ]));
+    insta::assert_snapshot!(gallery_of_statements(&[
+        "najim.custody: free, as of Tuesday, 2018-06-19"
+    ]));
+}
+
+#[test]
+fn names_without_quotation_marks() {
+    insta::assert_snapshot!(gallery(&[
+        "claim \"x\" by Josef Hartl",
+        "claim \"x\" by the owner told 2018-06-21",
+        "claim \"x\" via Der Standard, Ursula von der Leyen",
+        "claim \"x\" by eva tld 2018",
+        "source s \"S\"\n  by Josef Hartl",
+        "place mill \"Mill\" in New Styria",
+    ]));
+    insta::assert_snapshot!(gallery_of_statements(&[
+        "arrest: patient Mill Bridge, place turin",
+        "arrest: patient mill bridge, place turin",
+        "arrest: patient the mill bridge",
+        "Eva Brandt.post: engineer",
+        "Eva Brandt was arrested",
+        "arrest: after Brandt is arrested",
+        "arrest: after Eva Brandt",
+    ]));
+    for right in [
+        "arrest: place Turin, on Saturday",
+        "arrest: on Saturday after Brandt",
+        "Arrest: place Turin",
+    ] {
+        let read = gallery_of_statements(&[right]);
+        assert_eq!(read.lines().count(), 3, "{read}");
+    }
+}
+
+#[test]
+fn what_stands_before_the_time_of_a_source() {
+    insta::assert_snapshot!(gallery(&[
+        "source s \"S\"\n  published on 2018-06-17",
+        "source s \"S\"\n  published on Sunday",
+        "source s \"S\"\n  published in June 2018",
+        "source s \"S\"\n  published: 2018-06-17",
+        "source s \"S\"\n  published = 17.6.2018",
+        "claim \"x\" told on Tuesday",
+    ]));
+}
+
+#[test]
+fn ids_of_several_words() {
+    insta::assert_snapshot!(gallery_of_statements(&[
+        "owner of bridge: republic",
+        "bridge collapse: place turin",
+        "hartl resignation, on Tuesday",
+    ]));
+}
+
+#[test]
+fn lines_that_go_on_and_are_not_indented_deeper() {
+    insta::assert_snapshot!(gallery_of_statements(&[
+        "collapse: patient bridge,\n  place riverside, on Saturday evening",
+        "collapse: patient bridge,\n  place riverside,\n    on Saturday,\n reason rust",
+        "bridge.owner: republic,\n  since 2011",
+        "collapse: patient bridge,\n  plan arrest",
+        "collapse: patient bridge,\n  arrest: place riverside",
+    ]));
+}
+
+/// What goes on with a statement is read as a part of it, by whoever reads the file.
+#[test]
+fn lines_that_go_on_are_read() {
+    let file = file(
+        "claim \"x\"\n  collapse: patient bridge,\n  place riverside, on 2018\n  arrest\nplace a \"A\"\n",
+    );
+    let (tree, mistakes) = read(&file);
+    let read = super::claims(&tree).remove(0).statements;
+    let spans: Vec<&str> = read.iter().map(|one| file.slice(one.span)).collect();
+    assert_eq!(
+        spans,
+        [
+            "collapse: patient bridge,\n  place riverside, on 2018",
+            "arrest"
+        ]
+    );
+    assert_eq!((mistakes.len(), tree.entries.len()), (1, 2));
+    let declared: Vec<_> = super::super::declarations(FileId(0), &file).collect();
+    assert_eq!(declared.len(), 1);
+}
+
+#[test]
+fn numbers_as_they_are_written_elsewhere() {
+    let values = [
+        "12+",
+        "12 or more",
+        "12 or fewer",
+        ">= 12",
+        "≤12",
+        "> 12",
+        "~12",
+        "over 12",
+        "up to 12",
+        "minimum 12",
+        "12 or 13",
+        "12 or so",
+    ];
+    let values = values.map(|value| format!("fire.deaths: {value}"));
+    insta::assert_snapshot!(gallery_of_statements(&values));
+    insta::assert_snapshot!(gallery_of_statements(&[
+        "fire: deaths: at least 12",
+        "fire: deaths: 12, place turin",
+        "deaths: at least 12",
+    ]));
+}
+
+#[test]
+fn bounds_of_times_as_they_are_spoken() {
+    insta::assert_snapshot!(gallery_of_clauses(&[
+        "no later than 24 hours after release",
+        "not later than 24 hours before release, place turin",
+        "no earlier than two days after release",
+        "later than 2 days after release",
+        "no more than 24 hours after release",
+        "not less than 24 hours before release",
+        "later than release",
+        "earlier than 2018-07-01",
+        "no later than release",
+        "no earlier than release",
+        "around 2018-07-01",
+        "on 2018-07-01 or 2018-07-02",
+        "on Saturday or Sunday, place turin",
+    ]));
+}
+
+#[test]
+fn what_stands_at_another_place_or_is_too_much() {
+    insta::assert_snapshot!(gallery(&[
+        "place velm \"Velm\", in styria is town",
+        "place velm \"Velm\"\n  aliases \"V.\"",
+        "claim by hartl \"gone\" told 2018-06-20\n  arrest",
+        "claim \"x\"\n  warning: not",
+        "claim \"x\"\n  warning: no, place turin",
+        "bridge \"Mill Bridge\"",
     ]));
 }

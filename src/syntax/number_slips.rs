@@ -1,0 +1,174 @@
+//! Numbers as they are written elsewhere: `12+`, `>= 12`, `12 or more`, `over 12`.
+
+use super::errors::{Mistake, cut, shown};
+use super::reader::Reader;
+use super::slips;
+use super::words::{skip_space, word};
+use crate::date::Edtf;
+use crate::text::Span;
+
+/// The marks before a number, the longer ones first, each with its words.
+const MARKS: [(&str, &str); 10] = [
+    (">=", "at least"),
+    ("=>", "at least"),
+    ("<=", "at most"),
+    ("=<", "at most"),
+    ("≥", "at least"),
+    ("≤", "at most"),
+    (">", "more than"),
+    ("<", "less than"),
+    ("~", "about"),
+    ("≈", "about"),
+];
+
+/// The words of the language for a word before a number.
+fn bound(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "over" | "above" | "exceeding" => "more than",
+        "under" | "below" => "less than",
+        "minimum" | "min" => "at least",
+        "maximum" | "max" | "up" => "at most",
+        "around" | "circa" | "ca" | "c" | "approximately" | "roughly" | "nearly" | "almost"
+        | "some" => "about",
+        _ => return None,
+    })
+}
+
+/// The digits that a text begins with.
+fn digits(at: &str) -> Option<&str> {
+    let end = at.bytes().position(|byte| !byte.is_ascii_digit());
+    let digits = &at[..end.unwrap_or(at.len())];
+    (!digits.is_empty()).then_some(digits)
+}
+
+fn bounded(span: Span, words: &str, number: &str) -> Mistake {
+    let message = "A bound of a number is written in words";
+    let mistake = Mistake::new(span, message, "expected a number, with its bound before it");
+    mistake.advise(format!("Write `{words} {}`.", cut(number)))
+}
+
+impl<'t> Reader<'t> {
+    /// `>= 12`
+    pub(super) fn marked_number(&self, input: &'t str) -> Option<Mistake> {
+        let at = skip_space(input);
+        let mut marks = MARKS.iter();
+        let (mark, words) = marks.find(|(mark, _)| at.starts_with(mark))?;
+        let number = digits(skip_space(&at[mark.len()..]))?;
+        let span = self.span(&at[..mark.len()]).to(self.span(number));
+        Some(bounded(span, words, number))
+    }
+
+    /// What stands behind a number that is complete, or between it and the word before it: `12+`, `12 or more`, `over 12`, `up to 12`.
+    pub(super) fn behind_number(&self, input: &'t str) -> Option<Mistake> {
+        let at = skip_space(input);
+        let last = self.last_piece(at);
+        if let Some(words) = bound(last) {
+            let number = match (last, word(at)) {
+                ("up", Ok((rest, "to"))) => rest,
+                ("up", _) => return None,
+                _ => at,
+            };
+            let number = digits(skip_space(number))?;
+            return Some(bounded(
+                self.span(last).to(self.span(number)),
+                words,
+                number,
+            ));
+        }
+        if !last.bytes().all(|byte| byte.is_ascii_digit()) || last.is_empty() {
+            return None;
+        }
+        if let Some(plus) = at.strip_prefix('+') {
+            let mark = &at[..at.len() - plus.len()];
+            return Some(bounded(
+                self.span(last).to(self.span(mark)),
+                "at least",
+                last,
+            ));
+        }
+        let (rest, "or") = word(at).ok()? else {
+            return None;
+        };
+        if let Some(other) = digits(skip_space(rest)) {
+            let span = self.span(last).to(self.span(other));
+            let message = "Two numbers with `or` between them";
+            let mistake = Mistake::new(span, message, "expected one number");
+            return Some(mistake.advise(format!("Write `{} to {}`.", cut(last), cut(other))));
+        }
+        let (_, more) = word(rest).ok()?;
+        let words = match more {
+            "more" | "above" | "over" => "at least",
+            "so" => "about",
+            "less" | "fewer" | "below" | "under" => "at most",
+            _ => return None,
+        };
+        Some(bounded(self.span(last).to(self.span(more)), words, last))
+    }
+
+    /// `2018-07-01 or 2018-07-02`, `Saturday or Sunday`, from `or` on.
+    pub(super) fn either_time(&self, input: &'t str) -> Option<Mistake> {
+        let (rest, "or") = word(input).ok()? else {
+            return None;
+        };
+        let (first, at) = (self.last_piece(skip_space(input)), skip_space(rest));
+        let second = match Edtf::lex(at) {
+            0 if slips::is_weekday(at) => word(at).ok()?.1,
+            0 => return None,
+            length => &at[..length],
+        };
+        let span = self.span(first).to(self.span(second));
+        let message = "One of several dates stands in brackets";
+        let mistake = Mistake::new(span, message, "expected one date, or a list in brackets");
+        let both = format!("[{first},{second}]");
+        Some(mistake.advise(match Edtf::parse(&both) {
+            Ok(_) => format!("Write `{}`.", cut(&both)),
+            Err(_) => {
+                "Write the dates of both in brackets, such as `[2025-01-18,2025-01-19]`.".to_owned()
+            }
+        }))
+    }
+
+    /// What stands right before a text, up to white space or a mark between clauses.
+    fn last_piece(&self, at: &'t str) -> &'t str {
+        let before = self.before(at).trim_end();
+        let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | '"');
+        let begin = before.rfind(ends);
+        let begin = begin.map_or(0, |at| {
+            at + before[at..].chars().next().map_or(0, char::len_utf8)
+        });
+        &before[begin..]
+    }
+
+    /// The word that stands before a colon right before a text: `arrest`, of `arrest: `.
+    pub(super) fn event_before(&self, at: &'t str) -> Option<&'t str> {
+        let before = self.before(at).trim_end();
+        let colon = &before[before.strip_suffix(':')?.len()..];
+        Some(self.last_piece(colon)).filter(|event| !event.is_empty())
+    }
+
+    /// `deaths: at least 12`, where a clause stands: the word before the number and what to write.
+    pub(super) fn number_as_clause(&self, at: &'t str) -> Option<Mistake> {
+        let (rest, first) = word(at).ok()?;
+        let (rest, second) = word(rest).ok()?;
+        let is_bound = matches!(
+            (first, second),
+            ("at", "least" | "most") | ("more" | "less", "than")
+        );
+        let number = digits(skip_space(rest)).filter(|_| is_bound)?;
+        if word(&skip_space(rest)[number.len()..]).is_ok() {
+            return None;
+        }
+        let attribute = self.event_before(at);
+        let attribute = attribute.map_or("ATTRIBUTE".to_owned(), cut);
+        let message = format!("{} stands where a role or a time belongs", shown(number));
+        let mistake = Mistake::new(
+            self.span(first).to(self.span(number)),
+            message,
+            "expected a role and its value, or a time",
+        );
+        Some(mistake.advise(format!(
+            "Write a number as the value of an attribute: `EVENT.{attribute}: {first} {second} {}`.",
+            cut(number)
+        )))
+    }
+}

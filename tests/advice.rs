@@ -1,0 +1,119 @@
+//! What is advised for natural mistakes that only the declared names reveal: followed to the letter, it mends them.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod support;
+
+use belie::diagnostic::Severity;
+use support::Case;
+
+const DECLARED: &str = "person eva \"Eva Brandt\"\nplace bridge \"Mill Bridge\"\nplace riverside \"the riverside\"\n\
+                        event collapse: accident \"The bridge collapses\"\nevent arrest: arrest \"Eva Brandt is arrested\"\n";
+
+/// The mistakes of a case, each with its advice.
+fn mistakes(text: &str) -> Vec<String> {
+    let found = Case::one(text).check().diagnostics.into_iter();
+    let found = found.filter(|one| one.severity == Severity::Mistake);
+    found
+        .map(|one| format!("{}: {}", one.message, one.advice.join(" ")))
+        .collect()
+}
+
+/// The mistakes of a statement.
+fn of_statement(statement: &str) -> Vec<String> {
+    let source = "source s \"S\"\n  published 2018-06-22\nclaim \"p\"\n";
+    mistakes(&format!("{DECLARED}{source}  {statement}\n"))
+}
+
+#[test]
+fn an_unknown_name_is_advised_to_be_what_fits_there() {
+    for (statement, advice) in [
+        (
+            "arrest: origin harbour",
+            "Declare it in any file of the case: `place harbour \"…\"`.",
+        ),
+        (
+            "arrest: place evabrandt",
+            "Declare it in any file of the case: `place evabrandt \"…\"`.",
+        ),
+        ("arrest: patient evabrandt", "Did you mean \"Eva Brandt\"?"),
+        (
+            "arrest: place evas",
+            "Declare it in any file of the case: `place evas \"…\"`.",
+        ),
+        ("arrest: patient evas", "Did you mean `eva`?"),
+        (
+            "arrest: place \"Eva Brant\"",
+            "Use the id of an entity, or add the name as an `alias` to one.",
+        ),
+        (
+            "arrest: agent harbour",
+            "Declare it in any file of the case, for instance `person harbour \"…\"` or `org`.",
+        ),
+        // What fits at both places.
+        (
+            "arrest: agent harbour, patient harbour",
+            "Declare it in any file of the case: `person harbour \"…\"`.",
+        ),
+    ] {
+        let found = of_statement(statement);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].ends_with(advice), "{statement}: {found:?}");
+    }
+}
+
+/// Nobody knows what events of such a kind take, or whether they last.
+#[test]
+fn an_unknown_kind_is_the_only_mistake() {
+    let found = mistakes(
+        "event twice: arrest \"A\"\nevent twice: arrest \"A\"\nevent trial: process \"The trial\"\norg a \"A\"\norg b \"B\"\n\
+         source s \"S\"\n  published 2018-06-22\nclaim \"p\"\n  trial: from 2018-01-01 to 2018-01-03, for 3 days, judge a, agent a and b\n\
+         \x20 trial: judge b\n  twice: for 3 days\n",
+    );
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(found[0].contains("declared twice"), "{found:?}");
+    assert!(found[1].contains("no kind of event `process`"), "{found:?}");
+    assert!(
+        found[2].contains("`arrest` events are moments"),
+        "{found:?}"
+    );
+}
+
+/// What is told is the line that does not declare it, and not every place where it is used.
+#[test]
+fn a_declaration_that_is_wrong_holds_back_the_unknown_names() {
+    for (declared, told) in [
+        ("event fall \"The fall\"", "event fall: KIND"),
+        ("event fall = accident \"The fall\"", "event fall: KIND"),
+        ("event fall: \"The fall\"", "event fall: arrest"),
+        ("fall \"The fall\"", "event fall: KIND"),
+    ] {
+        let found = mistakes(&format!(
+            "{declared}\nsource s \"S\"\n  published 2018-06-22\nclaim \"p\"\n  fall: on 2018-06-21\nclaim \"q\"\n  other: after fall\n"
+        ));
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].contains(told), "{found:?}");
+        assert!(found[1].contains("no event `other`"), "{found:?}");
+    }
+}
+
+#[test]
+fn what_is_no_event_and_no_role_says_what_it_is() {
+    for (statement, advice) in [
+        (
+            "deaths: place riverside",
+            "`deaths` is an attribute: write of what it is said and a point before it, `EVENT.deaths: …`.",
+        ),
+        (
+            "arrest: no agent",
+            "If it did not happen, write `not arrest`;",
+        ),
+        (
+            "arrest: never happened",
+            "If it did not happen, write `not arrest`;",
+        ),
+    ] {
+        let found = of_statement(statement);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].contains(advice), "{statement}: {found:?}");
+    }
+}
