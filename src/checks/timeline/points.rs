@@ -128,6 +128,11 @@ impl Timeline {
         clock
     }
 
+    /// The node for what the clocks of a zone show at a point, where some time is counted on them.
+    pub fn shown_in(&self, point: Point, zone: Zone) -> Option<NodeId> {
+        self.clocks.get(&(point.utc?, zone)).copied()
+    }
+
     /// The day on which a point lies, by a clock: `day <= instant < day + 1`.
     pub(super) fn day(&mut self, point: Point, zone: Option<Zone>) -> NodeId {
         let clock = self.clock(point, zone);
