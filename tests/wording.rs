@@ -67,3 +67,30 @@ fn what_has_a_zone_is_as_wide_as_the_earth_beside_what_has_none() {
     let html = report("html", "", &arrest(&zoned, published));
     insta::assert_snapshot!(picture(&html));
 }
+
+#[test]
+fn what_happened_in_a_month_is_not_said_to_be_on_it() {
+    let event = "event arrest: arrest \"Ann is arrested\"\n\n";
+    let paper =
+        |id: &str, date: &str| source(id, "  published 2024-05", &format!("arrest: on {date}"));
+    let told = |one: &str, other: &str| {
+        on_one_line(&report(
+            "human",
+            "",
+            &format!("{event}{}{}", paper("a", one), paper("b", other)),
+        ))
+    };
+    for (date, words) in [
+        ("2018-03", "in Mar 2018"),
+        ("2015", "in 2015"),
+        ("201X", "in 2010–2019"),
+        ("2018-34", "in Apr–Jun 2018"),
+        ("2018-03-04", "on Sun 4 Mar 2018"),
+        ("2018-03-04T10:00", "on Sun 4 Mar 2018, 10:00"),
+        ("2018-03-04/2018-03-06", "on Sun 4 – Tue 6 Mar 2018"),
+        ("late 2018-03", "on "),
+    ] {
+        let report = told(date, "2021-01-02");
+        assert!(report.contains(words), "{date}: {report}");
+    }
+}
