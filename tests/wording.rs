@@ -94,3 +94,40 @@ fn what_happened_in_a_month_is_not_said_to_be_on_it() {
         assert!(report.contains(words), "{date}: {report}");
     }
 }
+
+#[test]
+fn a_proof_is_told_on_the_clock_of_those_who_take_part() {
+    let published = "  published 2018-06-20";
+    let call = "event call: notification \"The call\"\n";
+    let paper = source(
+        "c",
+        published,
+        "call: on 2018-06-20, within 3 hours after arrest",
+    );
+    let claims = format!("{call}{}{paper}", arrest(published, published));
+    let report = on_one_line(&report("human", VIENNA, &claims));
+    assert!(!report.contains("UTC"), "{report}");
+    let steps = "c “The call” on Wed 20 Jun 2018 in Europe/Vienna: but that is later";
+    assert!(report.contains(steps), "{report}");
+}
+
+#[test]
+fn a_proof_across_zones_says_what_a_day_is_in_utc() {
+    let head = |zone: &str| format!("  published 2018-06-20\n  zone \"{zone}\"");
+    let claims = arrest(&head("Asia/Tokyo"), &head("Europe/Vienna"));
+    let report = on_one_line(&report("markdown", "", &claims));
+    let first = "Mon 18 Jun 2018 in Asia/Tokyo: so before Mon 18 Jun 2018, 15:00 UTC";
+    let last = "Tue 19 Jun 2018 in Europe/Vienna: but not before Mon 18 Jun 2018, 22:00 UTC";
+    assert!(report.contains(first) && report.contains(last), "{report}");
+}
+
+#[test]
+fn what_is_told_too_early_is_so_on_the_clock_of_the_telling() {
+    let event = "event arrest: arrest \"Ann is arrested\"\n\n";
+    let early = source("a", "  published 2018-06-17", "arrest");
+    let late = source("b", "  published 2018-07", "arrest: on 2018-06-18");
+    let report = on_one_line(&report("human", VIENNA, &format!("{event}{early}{late}")));
+    assert!(!report.contains("UTC"), "{report}");
+    assert!(report.contains("a told as past on Sun 17 Jun 2018 in Europe/Vienna"));
+    assert!(report.contains("b but it was not before Mon 18 Jun 2018 in Europe/Vienna"));
+}

@@ -35,6 +35,14 @@ impl Clock {
             Self::Of(zone) => format!(" in {}", zone.name()),
         }
     }
+
+    /// An instant of this clock for people who keep the clocks of a zone: one of UTC is told by these.
+    pub fn told_in(self, zone: Option<Zone>, at: i64) -> (Self, i64) {
+        match (self, zone) {
+            (Self::Utc, Some(zone)) => (Self::Of(zone), zone.local(at).0),
+            _ => (self, at),
+        }
+    }
 }
 
 /// The start and the end of an event; the same point for a moment.
