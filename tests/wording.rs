@@ -131,3 +131,19 @@ fn what_is_told_too_early_is_so_on_the_clock_of_the_telling() {
     assert!(report.contains("a told as past on Sun 17 Jun 2018 in Europe/Vienna"));
     assert!(report.contains("b but it was not before Mon 18 Jun 2018 in Europe/Vienna"));
 }
+
+#[test]
+fn who_has_it_through_another_is_the_one_who_says_it() {
+    let event = "event arrest: arrest \"Ann is arrested\"\n\n";
+    let a = "source a \"a\"\n  published 2018-06-20\nclaim \"p\" via \"the programme\"\n  arrest: on 2018-06-18\n\n";
+    let b = source("b", "  published 2018-06-20", "arrest: on 2018-06-19");
+    let report = on_one_line(&report("human", "", &format!("{event}{a}{b}")));
+    assert!(
+        report.contains("a (via the programme) is wrong about"),
+        "{report}"
+    );
+    assert!(
+        report.contains("on Mon 18 Jun 2018 (via the programme)"),
+        "{report}"
+    );
+}

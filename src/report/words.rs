@@ -37,9 +37,10 @@ pub(super) fn with_alike(first: String, alike: &[String]) -> String {
 
 /// A text that ends with who says it, where that is not the source itself: `… (says Matteo Renzi)`.
 pub(super) fn said_by(label: &Label, text: &str) -> String {
-    match (&label.said().speaker, &label.said().source) {
-        (Some(speaker), Some(_)) => visible(&format!("{text} (says {speaker})")).into_owned(),
-        _ => visible(text).into_owned(),
+    let said = label.said();
+    match said.said_by().filter(|_| said.source.is_some()) {
+        Some(by) => visible(&format!("{text} ({by})")).into_owned(),
+        None => visible(text).into_owned(),
     }
 }
 
