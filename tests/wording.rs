@@ -147,3 +147,19 @@ fn who_has_it_through_another_is_the_one_who_says_it() {
         "{report}"
     );
 }
+
+#[test]
+fn verbs_agree_with_how_many_there_are() {
+    let names = "org ministry \"the Ministry\"\nterm unused \"unused\"\nevent blaze: fire \"The blaze\"\n\n";
+    let said = |by: &str| format!("claim \"what is said\" by {by}\n  blaze.deaths: 12\n");
+    let paper = "source a \"a\"\n  published 2024-05-02\n";
+    let claims = format!(
+        "{names}{paper}{}{}",
+        said("ministry"),
+        said("\"a fireman\"")
+    );
+    let html = report("html", "", &claims);
+    assert!(html.contains(">say a fireman and the Ministry<"), "{html}");
+    let report = on_one_line(&report("human", "", &claims));
+    assert!(report.contains("Take it out, or write"), "{report}");
+}
