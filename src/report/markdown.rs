@@ -206,7 +206,7 @@ fn table(text: &mut String, diagnostic: &Diagnostic) {
         return;
     };
     text.push_str(&format!(
-        "{}:\n\n| open | says who |\n| --- | --- |\n",
+        "{}:\n\n| open | because of |\n| --- | --- |\n",
         escaped(&table.heading)
     ));
     for row in &table.rows {
@@ -228,7 +228,7 @@ fn table(text: &mut String, diagnostic: &Diagnostic) {
     text.push_str(&format!("{}\n\n", escaped(&table.conclusion)));
 }
 
-/// The shortest proof, folded away.
+/// The first proof, folded away.
 fn arithmetic(text: &mut String, diagnostic: &Diagnostic) {
     let Some(chain) = diagnostic
         .chains
@@ -237,7 +237,7 @@ fn arithmetic(text: &mut String, diagnostic: &Diagnostic) {
     else {
         return;
     };
-    text.push_str("<details><summary>The shortest proof, step by step</summary>\n\n");
+    text.push_str("<details><summary>Why these cannot all be true, step by step</summary>\n\n");
     for step in &chain.steps {
         let label = step.label.and_then(|at| diagnostic.labels.get(at));
         let name = label.map_or_else(|| String::from("so"), who);
