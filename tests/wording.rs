@@ -163,3 +163,17 @@ fn verbs_agree_with_how_many_there_are() {
     let report = on_one_line(&report("human", "", &claims));
     assert!(report.contains("Take it out, or write"), "{report}");
 }
+
+#[test]
+fn code_in_headings_and_advice_is_shown_as_code() {
+    let names = "term deputy \"deputy\"\nevent blaze: fire \"The `<b>`\"\n\n";
+    let claims = format!("{names}{}", source("a", "  published 2024", "not blaze"));
+    let html = report("html", "", &claims);
+    assert!(html.contains("no claim uses <code>deputy</code>"), "{html}");
+    assert!(
+        html.contains("&lt;b&gt;") && !html.contains("`<b>`"),
+        "{html}"
+    );
+    let markdown = report("markdown", "", &claims);
+    assert!(markdown.contains("no claim uses `deputy`"), "{markdown}");
+}
