@@ -177,3 +177,17 @@ fn code_in_headings_and_advice_is_shown_as_code() {
     let markdown = report("markdown", "", &claims);
     assert!(markdown.contains("no claim uses `deputy`"), "{markdown}");
 }
+
+#[test]
+fn what_has_one_origin_is_named() {
+    let names = "org ministry \"the Ministry\"\nevent blaze: fire \"The blaze\"\n\n";
+    let paper = |id: &str| {
+        format!(
+            "source {id} \"{id}\"\n  published 2024-05-02\nclaim \"{id} says\" by ministry\n  blaze.deaths: 12\n"
+        )
+    };
+    let claims = format!("{names}{}{}", paper("a"), paper("b"));
+    let report = on_one_line(&report("human", "", &claims));
+    let heading = "several sources, one origin: the deaths of “The blaze”, from the Ministry";
+    assert!(report.contains(heading), "{report}");
+}
