@@ -191,3 +191,28 @@ fn what_has_one_origin_is_named() {
     let heading = "several sources, one origin: the deaths of “The blaze”, from the Ministry";
     assert!(report.contains(heading), "{report}");
 }
+
+#[test]
+fn only_what_may_be_declared_is_advised() {
+    let names =
+        "org town \"the Town\"\nperson hartl \"Hartl\"\nevent warning: warning \"The warning\"\n\n";
+    let head = "  published 2024-05-02";
+    let claims = format!(
+        "{}{}",
+        source("a", head, "warning: recipient town"),
+        source("b", head, "warning: recipient hartl")
+    );
+    let told = |names: &str| on_one_line(&report("human", "", &format!("{names}{claims}")));
+    let before = told(names);
+    assert!(
+        before.contains("declare it: `person hartl … in town`"),
+        "{before}"
+    );
+    // And it does what it says.
+    let after = told(&names.replace("\"Hartl\"", "\"Hartl\" in town"));
+    assert!(
+        after.contains("no contradiction") || !after.contains("value-conflict"),
+        "{after}"
+    );
+    assert!(!after.contains("mistake"), "{after}");
+}
