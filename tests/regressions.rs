@@ -667,7 +667,7 @@ fn units_are_not_compared_in_states_either() {
     let message = &mixed.check().diagnostics[0].message;
     assert_eq!(
         message,
-        "the weight of The ship is given in different units"
+        "different units are given for the weight of The ship"
     );
     let clash = ["contradiction state-conflict ship.weight"];
     assert_eq!(case("12 t", "13 t").quarrels(), clash);

@@ -137,8 +137,8 @@ impl Analysis {
 
     /// When each event and state was, as each source has it.
     #[must_use]
-    pub fn times(&self) -> Vec<timeline::Track> {
-        timeline::tracks(&self.model)
+    pub fn times(&self) -> timeline::Times {
+        timeline::times(&self.model)
     }
 }
 

@@ -1,11 +1,35 @@
 //! When each event and state was, as each source alone has it: for a picture of who leaves what open.
 
-use rustc_hash::FxHashMap;
+mod clocks;
 
-use crate::checks::timeline::Timeline;
-use crate::date::{Extent, show};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use clocks::{Clock, Left, Open};
+
+use crate::checks::timeline::{Point, Timeline};
+use crate::date::{Zone, show};
 use crate::model::{Anchor, ClauseBody, ClauseId, EventId, Model, SourceId, Spell, Time, say};
 use crate::network::{Cause, Moment, NodeId};
+
+/// When all events and states were.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Times {
+    /// The events and then the states of which some source says when, each in the order of time.
+    pub tracks: Vec<Track>,
+    /// On which clocks.
+    pub shown: Shown,
+}
+
+/// On which clocks the tracks of a case are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// That of wherever bare times are told.
+    Bare,
+    /// Those of one zone.
+    Zone(&'static str),
+    /// Of several, or UTC: each stretch says in words on which, and those of a track lie on one that they have in common.
+    Several,
+}
 
 /// An event or a state with all that is said of its time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +49,7 @@ pub struct Track {
 pub struct Stretch {
     /// The source, by its number.
     pub source: usize,
-    /// The first second, since 1970 on the clock of bare times; none: it is open.
+    /// The first second, since 1970 on the clock of its track; none: it is open.
     pub from: Option<i64>,
     /// The second after the last; none: it is open. Never before `from`.
     pub to: Option<i64>,
@@ -33,16 +57,28 @@ pub struct Stretch {
     pub words: String,
 }
 
-/// The events and then the states of which some source says when, each in the order of time.
-pub(super) fn tracks(model: &Model) -> Vec<Track> {
+/// The events and the states with what each source says of their times.
+pub(super) fn times(model: &Model) -> Times {
     let tellings = Tellings::new(model);
-    let mut events = tellings.events();
-    let mut states = tellings.states();
-    for tracks in [&mut events, &mut states] {
+    let events = tellings.events();
+    let states = tellings.states();
+    let drafts = || events.iter().chain(&states);
+    let clocks = drafts().flat_map(|draft| draft.clocks(model));
+    let clocks: FxHashSet<Clock> = clocks.collect();
+    let shown = match clocks.iter().next() {
+        Some(Clock::Bare) | None if clocks.len() < 2 => Shown::Bare,
+        Some(Clock::Of(zone)) if clocks.len() == 1 => Shown::Zone(zone.name()),
+        _ => Shown::Several,
+    };
+    let finished = |drafts: Vec<Draft>| {
+        let tracks = drafts.into_iter().map(|draft| draft.track(model, shown));
+        let mut tracks: Vec<Track> = tracks.collect();
         tracks.sort_by_cached_key(|track| (beginning(track), track.about.clone()));
-    }
-    events.append(&mut states);
-    events
+        tracks
+    };
+    let mut tracks = finished(events);
+    tracks.append(&mut finished(states));
+    Times { tracks, shown }
 }
 
 /// Where a track stands in the order of time.
@@ -54,16 +90,80 @@ fn beginning(track: &Track) -> Option<i64> {
     ends.min()
 }
 
-/// First and last instants that are left open; the last is outside.
-type Open = (Option<i64>, Option<i64>);
+/// A track whose clock is not chosen yet.
+struct Draft {
+    about: String,
+    label: String,
+    is_state: bool,
+    told: Vec<Told>,
+}
+
+/// What a source says of a time, with words where these are not of the time alone.
+struct Told {
+    source: SourceId,
+    left: Left,
+    words: Option<String>,
+}
+
+impl Draft {
+    /// The clock on which each stretch is known best.
+    fn clocks<'d>(&'d self, model: &'d Model) -> impl Iterator<Item = Clock> + Clone + 'd {
+        let clock = |told: &Told| told.left.clock(model.source(told.source).zone);
+        self.told.iter().map(clock)
+    }
+
+    fn track(mut self, model: &Model, shown: Shown) -> Track {
+        self.told.sort_by_key(|told| told.source);
+        let common = Clock::of_all(self.clocks(model));
+        let stretches = self.told.iter().zip(self.clocks(model));
+        let stretches = stretches.map(|(told, clock)| told.stretch((clock, common), shown));
+        Track {
+            stretches: stretches.collect(),
+            about: self.about,
+            label: self.label,
+            is_state: self.is_state,
+        }
+    }
+}
+
+impl Told {
+    /// Drawn on the clock that its track has in common, and told on its own.
+    fn stretch(&self, (own, common): (Clock, Clock), shown: Shown) -> Stretch {
+        let (from, to) = self.left.on(common);
+        let days = || {
+            let (from, to) = self.left.on(own);
+            let clock = match shown {
+                Shown::Several => own.words(),
+                Shown::Bare | Shown::Zone(_) => String::new(),
+            };
+            show::days(from, to) + &clock
+        };
+        Stretch {
+            source: self.source.index(),
+            from,
+            to,
+            words: match (&self.words, shown) {
+                (None, _) => days(),
+                // Said once, above the picture.
+                (Some(words), Shown::Zone(zone)) => {
+                    let bare = words
+                        .strip_suffix(zone)
+                        .and_then(|words| words.strip_suffix(" in "));
+                    bare.unwrap_or(words).to_owned()
+                }
+                (Some(words), Shown::Bare | Shown::Several) => words.clone(),
+            },
+        }
+    }
+}
 
 /// What each source says of time, by itself.
 struct Tellings<'a> {
     model: &'a Model,
     /// What is left open for the beginning of an event.
-    starts: FxHashMap<(EventId, SourceId), Open>,
+    starts: FxHashMap<(EventId, SourceId), Left>,
     /// And for its end.
-    ends: FxHashMap<(EventId, SourceId), Open>,
+    ends: FxHashMap<(EventId, SourceId), Left>,
 }
 
 impl<'a> Tellings<'a> {
@@ -89,19 +189,26 @@ impl<'a> Tellings<'a> {
     /// Solves what one source says. Where that contradicts itself, its clauses are taken one by one, and the first counts.
     fn source(&mut self, timeline: &Timeline, source: SourceId, causes: &[(ClauseId, Cause)]) {
         let all: Vec<Cause> = causes.iter().map(|&(_, cause)| cause).collect();
+        let zone = self.model.source(source).zone;
         if let Ok(solution) = timeline.network.solve(&all) {
-            let open = |node: NodeId| bounds(solution.earliest(node), solution.latest(node));
-            let known: rustc_hash::FxHashSet<NodeId> = solution.nodes().iter().copied().collect();
+            let open = |node: NodeId| Some(bounds(solution.earliest(node), solution.latest(node)));
+            let known: FxHashSet<NodeId> = solution.nodes().iter().copied().collect();
             for index in 0..self.model.events.len() {
                 let event = EventId::from_index(index);
                 let Some(points) = timeline.points(event) else {
                     continue;
                 };
-                if known.contains(&points.start.bare) {
-                    self.starts.insert((event, source), open(points.start.bare));
+                let left = |point: Point| {
+                    let is_known = known.contains(&point.bare);
+                    is_known
+                        .then(|| left(timeline, point, zone, open))
+                        .flatten()
+                };
+                if let Some(left) = left(points.start) {
+                    self.starts.insert((event, source), left);
                 }
-                if known.contains(&points.end.bare) {
-                    self.ends.insert((event, source), open(points.end.bare));
+                if let Some(left) = left(points.end) {
+                    self.ends.insert((event, source), left);
                 }
             }
             return;
@@ -117,42 +224,41 @@ impl<'a> Tellings<'a> {
                 let range = timeline.network.range(node, &[cause])?;
                 Some(bounds(range.earliest, range.latest))
             };
-            if let Some(open) = open(points.start.bare).filter(|open| *open != (None, None)) {
-                self.starts.entry((event, source)).or_insert(open);
+            let left = |point| left(timeline, point, zone, open).filter(|left| !left.is_open());
+            if let Some(left) = left(points.start) {
+                self.starts.entry((event, source)).or_insert(left);
             }
-            if let Some(open) = open(points.end.bare).filter(|open| *open != (None, None)) {
-                self.ends.entry((event, source)).or_insert(open);
+            if let Some(left) = left(points.end) {
+                self.ends.entry((event, source)).or_insert(left);
             }
         }
     }
 
-    fn events(&self) -> Vec<Track> {
-        let mut stretches: FxHashMap<EventId, Vec<Stretch>> = FxHashMap::default();
-        for (&(event, source), &(from, to)) in &self.starts {
-            if from.is_some() || to.is_some() {
-                stretches.entry(event).or_default().push(Stretch {
-                    source: source.index(),
-                    from,
-                    to,
-                    words: show::days(from, to),
+    fn events(&self) -> Vec<Draft> {
+        let mut drafts: FxHashMap<EventId, Vec<Told>> = FxHashMap::default();
+        for (&(event, source), &left) in &self.starts {
+            if !left.is_open() {
+                drafts.entry(event).or_default().push(Told {
+                    source,
+                    left,
+                    words: None,
                 });
             }
         }
-        let track = |(event, mut stretches): (EventId, Vec<Stretch>)| {
-            stretches.sort_by_key(|stretch| stretch.source);
+        let draft = |(event, told): (EventId, Vec<Told>)| {
             let own = self.model.event(event);
-            Track {
+            Draft {
                 about: own.name.to_owned(),
                 label: own.label.to_owned(),
                 is_state: false,
-                stretches,
+                told,
             }
         };
-        stretches.into_iter().map(track).collect()
+        drafts.into_iter().map(draft).collect()
     }
 
-    fn states(&self) -> Vec<Track> {
-        let mut tracks: FxHashMap<String, Track> = FxHashMap::default();
+    fn states(&self) -> Vec<Draft> {
+        let mut drafts: FxHashMap<String, Draft> = FxHashMap::default();
         for (id, clause) in self.model.clauses() {
             let ClauseBody::State {
                 subject,
@@ -164,65 +270,74 @@ impl<'a> Tellings<'a> {
                 continue;
             };
             let source = self.model.claim_of(id).source;
-            let (from, to) = self.spell(id, spell, source);
-            if from.is_none() && to.is_none() {
+            let left = self.spell(id, spell, source);
+            if left.is_open() {
                 continue;
             }
             let attribute = &self.model.vocabulary.attribute(*attribute).name;
             let about = format!("{}.{attribute}", subject.name(self.model));
-            let track = tracks.entry(about.clone()).or_insert_with(|| Track {
+            let draft = drafts.entry(about.clone()).or_insert_with(|| Draft {
                 about,
                 label: format!("{attribute} of {}", say::item(self.model, *subject)),
                 is_state: true,
-                stretches: Vec::new(),
+                told: Vec::new(),
             });
-            track.stretches.push(Stretch {
-                source: source.index(),
-                from,
-                to: to.map(|to| to.max(from.unwrap_or(to))),
-                words: without_attribute(say::clause(self.model, id), attribute),
+            let words = without_attribute(say::clause(self.model, id), attribute);
+            draft.told.push(Told {
+                source,
+                left,
+                words: Some(words),
             });
         }
-        let mut tracks: Vec<Track> = tracks.into_values().collect();
-        for track in &mut tracks {
-            track.stretches.sort_by_key(|stretch| stretch.source);
-        }
-        tracks
+        drafts.into_values().collect()
     }
 
     /// From when to when a state is said to hold, as widely as the words allow.
-    fn spell(&self, id: ClauseId, spell: &Spell, source: SourceId) -> Open {
-        let told = || self.model.told_of(id);
+    fn spell(&self, id: ClauseId, spell: &Spell, source: SourceId) -> Left {
+        let zone = self.model.source(source).zone;
+        let told = || {
+            let told = self.model.told_of(id);
+            told.map_or_else(Left::default, |told| Left::of_date(told, zone))
+        };
         let of = |time: &Time| self.time(time, source);
         match spell {
-            Spell::AsOf(None) => told().map_or((None, None), Extent::hull),
+            Spell::AsOf(None) => told(),
             Spell::AsOf(Some(time)) | Spell::Throughout(time) | Spell::During(time) => of(time),
-            Spell::Since(from, until) => {
-                let end = match until {
-                    Some(until) => of(until).1,
-                    None => told().and_then(|told| told.hull().1),
-                };
-                (of(from).0, end)
-            }
-            Spell::Until(time) | Spell::Before(time) => (None, of(time).1),
-            Spell::After(time) => (of(time).0, None),
-            Spell::FromTo(from, to) => (of(from).0, of(to).1),
+            Spell::Since(from, until) => of(from).up_to(until.as_ref().map_or_else(told, of)),
+            Spell::Until(time) | Spell::Before(time) => of(time).end(),
+            Spell::After(time) => of(time).begin(),
+            Spell::FromTo(from, to) => of(from).up_to(of(to)),
         }
     }
 
     /// What a time leaves open, as far as the source itself tells.
-    fn time(&self, time: &Time, source: SourceId) -> Open {
+    fn time(&self, time: &Time, source: SourceId) -> Left {
         match time.anchor() {
-            Anchor::Fixed(date) => date.extent().hull(),
+            Anchor::Fixed(date) => Left::of_date(&date.extent(), self.model.source(source).zone),
             Anchor::Event(event, _) => {
-                let of = |known: &FxHashMap<_, Open>| known.get(&(event, source)).copied();
+                let of = |known: &FxHashMap<_, Left>| known.get(&(event, source)).copied();
                 let start = of(&self.starts).unwrap_or_default();
-                let end = of(&self.ends).unwrap_or_default();
-                (start.0, end.1)
+                start.up_to(of(&self.ends).unwrap_or_default())
             }
-            _ => (None, None),
+            _ => Left::default(),
         }
     }
+}
+
+/// What is left open for a point, where `open` is what is left open for its nodes.
+fn left(
+    timeline: &Timeline,
+    point: Point,
+    zone: Option<Zone>,
+    open: impl Fn(NodeId) -> Option<Open>,
+) -> Option<Left> {
+    let own = zone.and_then(|zone| timeline.shown_in(point, zone));
+    Some(Left::of_point(
+        open(point.bare)?,
+        point.utc.and_then(&open),
+        own.and_then(&open),
+        zone,
+    ))
 }
 
 /// What is said of a state without the name of its attribute, which stands above it already.
@@ -283,7 +398,7 @@ claim \"let go on the 25th\"
 ";
 
     fn rows(analysis: &Analysis) -> Vec<String> {
-        let tracks = analysis.times();
+        let tracks = analysis.times().tracks;
         let rows = tracks.iter().flat_map(|track| {
             track.stretches.iter().map(|one| {
                 format!(

@@ -42,8 +42,9 @@ pub(crate) use disputes::seen_line;
 
 use std::ops::Range;
 
+use crate::date::Zone;
 use crate::diagnostic::{Code, Diagnostic, Mark};
-use crate::model::Model;
+use crate::model::{ClauseId, Model};
 use crate::text::{FileId, Files};
 
 pub(crate) use facts::FactIndex;
@@ -99,6 +100,14 @@ impl Case<'_> {
     fn claims_of_part(&self) -> Range<usize> {
         let of_file = |file| self.model.claims_of(file);
         self.part.map_or(0..self.model.claims.len(), of_file)
+    }
+
+    /// The zone in which all sources of some clauses write, if it is one.
+    fn common_zone(&self, clauses: impl IntoIterator<Item = ClauseId>) -> Option<Zone> {
+        let zone = |clause| self.model.source(self.model.claim_of(clause).source).zone;
+        let mut zones = clauses.into_iter().map(zone);
+        let first = zones.next().flatten()?;
+        zones.all(|zone| zone == Some(first)).then_some(first)
     }
 }
 

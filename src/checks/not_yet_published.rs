@@ -1,7 +1,7 @@
 //! A source whose date of publication lies in the future: a slip, most likely.
 
 use super::Case;
-use crate::date::calendar;
+use crate::date::{calendar, show};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::say;
 
@@ -17,8 +17,9 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
         if published.begins.earliest.is_some_and(|at| at >= tomorrow) {
             let date = say::extent(published);
             let message = format!(
-                "{} is to be published on {date}, which is yet to come",
-                source.name
+                "{} is to be published {} {date}, which is yet to come",
+                source.name,
+                show::preposition(published)
             );
             let mut diagnostic = Diagnostic::new(Code::NotYetPublished, message)
                 .at(source.location, format!("published {date}"));

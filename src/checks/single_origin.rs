@@ -27,6 +27,7 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
             if let ([origin], true) = (account.from(), account.sources.len() > 1) {
                 let found = by_origin.entry(*origin).or_default();
                 found.facts.push(fact.about.clone());
+                found.words.push(fact.words.clone());
                 found.claims.extend(account.claims());
             }
         }
@@ -41,19 +42,45 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
 /// What has one origin.
 #[derive(Default)]
 struct Found {
+    /// In ids.
     facts: Vec<String>,
+    /// In words, each of them.
+    words: Vec<String>,
     claims: Vec<ClaimId>,
+}
+
+/// So many facts are named.
+const NAMED: usize = 2;
+
+/// `the means of “The flight” and 2 more facts`; a fact of several values is named once.
+fn facts_named(found: &Found) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for words in &found.words {
+        if !names.contains(words) {
+            names.push(words.clone());
+        }
+    }
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    names.extend(match more {
+        0 => None,
+        1 => Some("1 more fact".to_owned()),
+        more => Some(format!("{more} more facts")),
+    });
+    match names.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => names.concat(),
+    }
 }
 
 /// The facts of one origin are one diagnostic, with each claim once.
 fn gap(case: &Case<'_>, origin: Origin, mut found: Found) -> Diagnostic {
     let model = case.model;
-    let count = match found.facts.len() {
-        1 => "one fact".to_owned(),
-        several => format!("{several} facts"),
-    };
     let from = name(case, origin);
-    let message = format!("several sources, one origin: {count} from {from}");
+    let message = format!(
+        "several sources, one origin: {}, from {from}",
+        facts_named(&found)
+    );
     let mut diagnostic = Diagnostic::new(Code::SingleOrigin, message);
     diagnostic.about = about_all(&found.facts.iter().map(String::as_str).collect::<Vec<_>>());
     found.claims.sort_unstable_by_key(|&claim| {

@@ -11,7 +11,7 @@ use super::event_disputed::implied;
 use super::quarrel::{CHAINS_MAX, Quarrel, chain_mark, order, severity, time_words};
 use super::timeline::{At, Clock, Known, Point, Times};
 use super::value_conflict;
-use crate::date::{DAY, Extent, calendar, show};
+use crate::date::{DAY, Extent, Zone, calendar, show};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
 use crate::model::{
     Anchor, ClauseBody, ClauseId, EventId, EventPart, FactKey, Model, Spell, Time, say,
@@ -447,12 +447,15 @@ impl Earliest {
         Self { at, ..self }
     }
 
-    /// `Tue 7 May 2024`, `Tue 7 May 2024, 18:00`
-    fn words(self) -> String {
-        match (self.at.rem_euclid(DAY), self.clock) {
-            (0, Clock::Bare) => show::day_named(calendar::day_of(self.at)),
-            (_, clock) => format!("{}{}", show::instant(self.at), clock.words()),
-        }
+    /// `Tue 7 May 2024`, `Tue 7 May 2024, 18:00`; by the clocks of a zone, where one is meant and it is known in UTC.
+    fn words(self, zone: Option<Zone>) -> String {
+        let (clock, at) = self.clock.told_in(zone, self.at);
+        let is_day = at.rem_euclid(DAY) == 0 && clock != Clock::Utc;
+        let words = match is_day {
+            true => show::day_named(calendar::day_of(at)),
+            false => show::instant(at),
+        };
+        words + &clock.words()
     }
 }
 
@@ -489,7 +492,8 @@ fn quarrel<'c>(
     if let Some(earliest) = earliest.min_by_key(|earliest| earliest.at)
         && !dated.is_empty()
     {
-        quarrel.account(format!("not before {}", earliest.words()), &dated);
+        let zone = case.common_zone(told.iter().chain(&dated).copied());
+        quarrel.account(format!("not before {}", earliest.words(zone)), &dated);
     }
     let chains: Vec<(&Early, &Set)> = claims
         .iter()
@@ -567,12 +571,15 @@ fn chain(early: &Early, set: &Set) -> Vec<ClauseId> {
 fn with_steps(case: &Case<'_>, quarrel: &mut Quarrel<'_>, early: &Early, set: &Set) -> Chain {
     let label = quarrel.label(early.clause);
     let told = case.model.told_of(early.clause);
-    let told = told.map_or_else(String::new, say::extent);
+    let when = |told| format!(" {} {}", show::preposition(told), say::extent(told));
+    let told = told.map_or_else(String::new, when);
     let mut steps = vec![Step {
         label: Some(label),
-        text: format!("told as past on {told}"),
+        text: format!("told as past{told}"),
     }];
-    let not_before = format!("it was not before {}", early.earliest.by(set).words());
+    // By the clock by which it was told, so that the two can be compared.
+    let zone = case.common_zone([early.clause]);
+    let not_before = format!("it was not before {}", early.earliest.by(set).words(zone));
     if let [] | [_] = set.clauses.as_slice() {
         let dated = set.clauses.first().copied().unwrap_or(early.clause);
         steps.push(Step {

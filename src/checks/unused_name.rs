@@ -45,5 +45,8 @@ fn in_one_file(names: &[(Location, &str)]) -> Diagnostic {
     diagnostic.about = about_all(&ids);
     let labels = names.iter();
     diagnostic.labels = labels.map(|(at, _)| Label::new(*at, "not used")).collect();
-    diagnostic.advise("Take them out, or write the claims that are missing.")
+    diagnostic.advise(match names {
+        [_] => "Take it out, or write the claims that are missing.",
+        _ => "Take them out, or write the claims that are missing.",
+    })
 }

@@ -173,7 +173,7 @@ pub(super) fn mixed_units(case: &Case<'_>, key: FactKey, sides: &[Side]) -> Opti
         .iter()
         .find(|side| unit(side).is_some_and(|unit| unit != first))?;
     let message = format!(
-        "{} is given in different units",
+        "different units are given for {}",
         about_words(case.model, key)
     );
     let mut quarrel = Quarrel::new(case, Code::WrongKind, about(case.model, key), message);

@@ -95,6 +95,22 @@ pub fn extent(of: &Extent) -> String {
     format!("{}{}", pieces.join(" or "), zone(of))
 }
 
+/// The word before a date when something happened then: `in` before whole months and years, `on` before all that names a day.
+#[must_use]
+pub fn preposition(of: &Extent) -> &'static str {
+    let written = of.on_its_clock();
+    let begins_month = |at: i64| at.rem_euclid(DAY) == 0 && civil(day_of(at)).day == 1;
+    let is_long = |part: &Extent| match part.hull() {
+        (Some(first), Some(end)) => first < end && begins_month(first) && begins_month(end),
+        _ => false,
+    };
+    // Many are counted: `on one of 12 times in 2025`.
+    match written.pieces.len() <= 3 && written.parts_or_whole().all(is_long) {
+        true => "in",
+        false => "on",
+    }
+}
+
 /// What is said behind a date that has a zone: nothing for one of the clock of wherever it was told.
 #[must_use]
 pub fn zone(of: &Extent) -> String {

@@ -180,20 +180,45 @@ pub struct Said {
 }
 
 impl Said {
-    /// Who says it: `bbc`, or `Matteo Renzi (via Allison West) in bbc`; none where nobody does.
+    /// Who says it: `bbc`, `bbc (via Allison West)`, or `Matteo Renzi (via Allison West) in bbc`; none where nobody does.
     #[must_use]
     pub fn who(&self) -> Option<String> {
-        let via: String = self.via.iter().map(|via| format!(", via {via}")).collect();
-        let speaker = self.speaker.as_ref().map(|speaker| {
-            // In a sentence a comma would tear the speaker from the source.
-            match speaker.strip_suffix(&via).filter(|_| !via.is_empty()) {
-                Some(speaker) => format!("{speaker} ({})", &via[", ".len()..]),
-                None => speaker.clone(),
-            }
-        });
-        match (speaker, &self.source) {
+        let via = self.through();
+        // In a sentence a comma would tear the speaker from the source.
+        let with_via = |name: &str| match via.as_str() {
+            "" => name.to_owned(),
+            via => format!("{name} ({via})"),
+        };
+        match (self.named_speaker(&via), &self.source) {
             (Some(speaker), Some(source)) => Some(format!("{speaker} in {source}")),
-            (speaker, source) => speaker.or_else(|| source.clone()),
+            (Some(speaker), None) => Some(speaker),
+            (None, source) => source.as_deref().map(with_via),
+        }
+    }
+
+    /// What is said behind a text of the source: `says Matteo Renzi`, `via Allison West`; none where it speaks for itself.
+    #[must_use]
+    pub fn said_by(&self) -> Option<String> {
+        let speaker = self.speaker.as_ref()?;
+        Some(match *speaker == self.through() {
+            true => speaker.clone(),
+            false => format!("says {speaker}"),
+        })
+    }
+
+    /// Those through whom it came: `via Allison West, via the embassy`.
+    fn through(&self) -> String {
+        let via = self.via.iter().map(|via| format!("via {via}"));
+        via.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Who speaks, with those through whom it came in brackets; none where it is the source, whoever it came through.
+    fn named_speaker(&self, via: &str) -> Option<String> {
+        let speaker = self.speaker.as_deref()?;
+        match speaker.strip_suffix(via).filter(|_| !via.is_empty()) {
+            Some("") => None,
+            Some(before) => Some(format!("{} ({via})", before.trim_end_matches(", "))),
+            None => Some(speaker.to_owned()),
         }
     }
 }

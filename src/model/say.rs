@@ -161,7 +161,7 @@ pub fn clause(model: &Model, id: ClauseId) -> String {
 #[must_use]
 pub fn when(model: &Model, when: &When) -> String {
     match when {
-        When::On(at) => format!("on {}", time(model, at)),
+        When::On(at) => format!("{} {}", preposition(at), time(model, at)),
         When::Before(at) => format!("before {}", time(model, at)),
         When::After(at) => format!("after {}", time(model, at)),
         When::Between(from, to) => format!("between {} and {}", time(model, from), time(model, to)),
@@ -175,6 +175,14 @@ pub fn when(model: &Model, when: &When) -> String {
             format!("{} {}", counted(amount), time(model, from))
         }
         When::For(amount) => format!("for {}", lasting(amount)),
+    }
+}
+
+/// `on` a day, `in` a month or a year.
+fn preposition(time: &Time) -> &'static str {
+    match time.anchor() {
+        Anchor::Fixed(date) => show::preposition(&date.extent()),
+        _ => "on",
     }
 }
 

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use super::facts::{is_shared, least_by_key};
 use super::visible::visible;
 use super::words::{
-    count, dispute_sentence, labels, leading_first, list_to, mark_sentence, more_line, place, plus,
-    repeats, way_out, who, who_hedged, with_alike,
+    self, Part, count, dispute_sentence, labels, leading_first, list_to, mark_sentence, more_line,
+    place, plus, repeats, way_out, who, who_hedged, with_alike,
 };
 use super::{Options, Selection, summary};
 use crate::analysis::{Analysis, Fact, FactAccount, Facts};
@@ -112,7 +112,7 @@ fn section(files: &Files, diagnostic: &Diagnostic, options: &Options) -> String 
     let mut text = format!(
         "### {icon} {}: {}\n\n",
         diagnostic.severity,
-        escaped(&diagnostic.message)
+        prose(&diagnostic.message)
     );
     for &mark in &diagnostic.marks {
         text.push_str(&format!("**{}**\n\n", escaped(mark_sentence(mark))));
@@ -192,7 +192,7 @@ fn claim(files: &Files, diagnostic: &Diagnostic, at: usize, prefix: &str) -> Str
         .filter(|account| account.labels.contains(&at));
     let mut values = accounts.map(|account| account.value.as_str()).chain([""]);
     if !values.any(|value| repeats(label, value)) {
-        parts.push(escaped(&label.text));
+        parts.push(prose(&label.text));
     }
     let place = code(&place(files, label.location, prefix));
     if parts.is_empty() {
@@ -206,7 +206,7 @@ fn table(text: &mut String, diagnostic: &Diagnostic) {
         return;
     };
     text.push_str(&format!(
-        "{}:\n\n| open | says who |\n| --- | --- |\n",
+        "{}:\n\n| open | because of |\n| --- | --- |\n",
         escaped(&table.heading)
     ));
     for row in &table.rows {
@@ -228,7 +228,7 @@ fn table(text: &mut String, diagnostic: &Diagnostic) {
     text.push_str(&format!("{}\n\n", escaped(&table.conclusion)));
 }
 
-/// The shortest proof, folded away.
+/// The first proof, folded away.
 fn arithmetic(text: &mut String, diagnostic: &Diagnostic) {
     let Some(chain) = diagnostic
         .chains
@@ -237,7 +237,7 @@ fn arithmetic(text: &mut String, diagnostic: &Diagnostic) {
     else {
         return;
     };
-    text.push_str("<details><summary>The shortest proof, step by step</summary>\n\n");
+    text.push_str("<details><summary>Why these cannot all be true, step by step</summary>\n\n");
     for step in &chain.steps {
         let label = step.label.and_then(|at| diagnostic.labels.get(at));
         let name = label.map_or_else(|| String::from("so"), who);
@@ -281,7 +281,7 @@ fn sentences(text: &mut String, heading: &str, sentences: &[String]) {
     }
     text.push_str(&format!("{heading}:\n\n"));
     for sentence in sentences {
-        text.push_str(&format!("- {}\n", escaped(sentence)));
+        text.push_str(&format!("- {}\n", prose(sentence)));
     }
     text.push('\n');
 }
@@ -326,6 +326,15 @@ fn escaped(text: &str) -> String {
     out
 }
 
+/// A sentence in which what stands between backticks is code.
+fn prose(text: &str) -> String {
+    let part = |part: &Part<'_>| match part {
+        Part::Code(text) => code(text),
+        Part::Plain(text) => escaped(text),
+    };
+    words::parts(&visible(text)).iter().map(part).collect()
+}
+
 /// Text in a code span whose fence is longer than any run of backticks inside.
 fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
@@ -354,6 +363,15 @@ mod tests {
             "https:<!-- -->//x www<!-- -->.x"
         );
         assert_eq!(escaped("a\n# b | c"), "a #<!-- --> b \\| c");
+    }
+
+    #[test]
+    fn what_is_code_in_a_sentence_is_code() {
+        assert_eq!(
+            prose("write `place a_b … in c` for <b>"),
+            "write `place a_b … in c` for &lt;b&gt;"
+        );
+        assert_eq!(prose("“a`<i>” `x"), "“a\\`&lt;i&gt;” \\`x");
     }
 
     #[test]

@@ -69,12 +69,15 @@ pub(super) fn read(summary: &Summary) -> String {
     )
 }
 
-/// What came of it: `2 contradictions and 1 gap (1 disputed)`.
+/// What came of it: `2 contradictions and 1 gap, and 1 disputed quarrel`.
 pub(super) fn came_of_it(analysis: &Analysis) -> String {
     let found = tally(pressing(&analysis.diagnostics));
     let disputed = match disputed(&analysis.diagnostics) {
         0 => String::new(),
-        some => format!(" ({some} disputed)"),
+        some => format!(
+            ", and {}",
+            count(some, "disputed quarrel", "disputed quarrels")
+        ),
     };
     if found.is_empty() {
         format!("no contradiction found{disputed}")

@@ -152,7 +152,7 @@ fn what_is_disputed_is_counted_apart_and_shown_when_asked_for() {
     for name in ["human", "concise", "markdown"] {
         let text = render(name, with_a_dispute(), &options());
         assert!(
-            text.contains("no contradiction found (1 disputed)"),
+            text.contains("no contradiction found, and 1 disputed quarrel"),
             "{text}"
         );
         assert!(!text.contains("He is flown"), "{text}");

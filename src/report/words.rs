@@ -37,9 +37,10 @@ pub(super) fn with_alike(first: String, alike: &[String]) -> String {
 
 /// A text that ends with who says it, where that is not the source itself: `… (says Matteo Renzi)`.
 pub(super) fn said_by(label: &Label, text: &str) -> String {
-    match (&label.said().speaker, &label.said().source) {
-        (Some(speaker), Some(_)) => visible(&format!("{text} (says {speaker})")).into_owned(),
-        _ => visible(text).into_owned(),
+    let said = label.said();
+    match said.said_by().filter(|_| said.source.is_some()) {
+        Some(by) => visible(&format!("{text} ({by})")).into_owned(),
+        None => visible(text).into_owned(),
     }
 }
 
@@ -241,6 +242,39 @@ pub(super) fn count_of(number: usize, severity: Severity) -> String {
     count(number, one, many)
 }
 
+/// A part of a sentence of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part<'t> {
+    Plain(&'t str),
+    /// What stands between backticks.
+    Code(&'t str),
+}
+
+/// A sentence, parted into what is code and what is not. Names of the case may hold backticks: those between typographic quotation
+/// marks, and one without a partner, are plain.
+pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let (mut plain, mut rest) = (0, 0);
+    while let Some(at) = text[rest..].find(['`', '“']).map(|at| rest + at) {
+        let behind = at + text[at..].chars().next().map_or(0, char::len_utf8);
+        let is_code = text[at..].starts_with('`');
+        let closing = if is_code { '`' } else { '”' };
+        let Some(end) = text[behind..].find(closing).map(|end| behind + end) else {
+            rest = behind;
+            continue;
+        };
+        rest = end + closing.len_utf8();
+        if is_code && end > behind {
+            parts.push(Part::Plain(&text[plain..at]));
+            parts.push(Part::Code(&text[behind..end]));
+            plain = rest;
+        }
+    }
+    parts.push(Part::Plain(&text[plain..]));
+    parts.retain(|part| *part != Part::Plain(""));
+    parts
+}
+
 /// A line that tells how many more there are; none where all are listed. `… and 2 longer chains`.
 pub(super) fn more_line(more: More, one: &str, many: &str) -> Option<String> {
     let noun = |number: usize| if number == 1 { one } else { many };
@@ -257,6 +291,20 @@ mod tests {
     use super::*;
     use crate::diagnostic::Said;
     use crate::text::{File, Span};
+
+    #[test]
+    fn code_in_a_sentence_is_told_from_what_only_looks_like_it() {
+        use Part::{Code, Plain};
+        let of = |text: &'static str| parts(text);
+        assert_eq!(
+            of("write `a b`."),
+            [Plain("write "), Code("a b"), Plain(".")]
+        );
+        assert_eq!(of("“x`y” and `z`"), [Plain("“x`y” and "), Code("z")]);
+        assert_eq!(of("`a` ` b"), [Code("a"), Plain(" ` b")]);
+        assert_eq!(of("“ `a` ``"), [Plain("“ "), Code("a"), Plain(" ``")]);
+        assert_eq!(of(""), []);
+    }
 
     #[test]
     fn the_same_words_of_two_events_are_told_apart() {

@@ -32,10 +32,11 @@ fn page(told: &Told) -> String {
 fn facts(fact: &Fact) -> String {
     let mut lines = vec![format!("**{}**", escaped(&fact.words))];
     for account in &fact.accounts {
-        let said = if account.speakers == account.sources {
-            String::new()
-        } else {
-            format!(" (says {})", account.speakers.join(", "))
+        let said = match account.speakers.as_slice() {
+            speakers if speakers == account.sources => String::new(),
+            [speaker] => format!(" (says {speaker})"),
+            [before @ .., last] => format!(" (say {} and {last})", before.join(", ")),
+            [] => String::new(),
         };
         let sources = account.sources.join(", ");
         lines.push(format!(

@@ -16,13 +16,7 @@ impl Dial {
         if !holdings.clone().all(is_known) {
             return Self(Clock::Bare);
         }
-        let zone = |holding: &Holding| {
-            let claim = case.model.claim_of(holding.clause);
-            case.model.source(claim.source).zone
-        };
-        let mut zones = holdings.map(zone);
-        let first = zones.next().flatten();
-        let same = first.filter(|_| zones.all(|zone| zone == first));
+        let same = case.common_zone(holdings.map(|holding| holding.clause));
         Self(same.map_or(Clock::Utc, Clock::Of))
     }
 

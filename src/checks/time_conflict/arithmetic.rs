@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::super::Case;
 use super::super::quarrel::Quarrel;
 use super::super::timeline::{Clock, LifeEnd, Meaning, OfLife};
-use crate::date::{DAY, show};
+use crate::date::{DAY, Zone, show};
 use crate::diagnostic::{Chain, Step};
 use crate::model::{Anchor, ClauseBody, ClauseId, EntityId, EventId, Model, Time, When, say};
 use crate::network::{By, Cause, Closing, Conflict, Moment, NodeId, WalkStep};
@@ -89,6 +89,12 @@ fn bounds(
     (value, cause): (Moment, Option<Cause>),
 ) -> Vec<Step> {
     let mut steps = Vec::new();
+    let causes = conflict
+        .walk
+        .iter()
+        .filter_map(|step| step.cause)
+        .chain(cause);
+    let zone = case.common_zone(causes.map(|cause| case.timeline.clause(cause)));
     // What is only counted to says nothing to a reader: the clause that counts tells what it asks of the point before.
     let counted = conflict.walk.iter().rposition(|step| {
         step.cause != cause && case.timeline.meaning(step.node) != Meaning::Counted
@@ -107,9 +113,10 @@ fn bounds(
             continue;
         };
         let clause = first.cause.map(|cause| case.timeline.clause(cause));
-        let follows = latest(case, clause, last.node, last.value);
+        let (clock, value) = shown(case, zone, last.node, last.value);
+        let follows = latest(case, clause, last.node, (clock, value));
         // A step that says its day already needs no conclusion.
-        let plain = steps.is_empty() && said.contains(&show::day_named(last.value.day_number()));
+        let plain = steps.is_empty() && says(&said, value.day_number(), clock);
         let follows = follows.filter(|_| !plain);
         let label = clause.map(|clause| quarrel.label(clause));
         steps.push(Step {
@@ -128,7 +135,8 @@ fn bounds(
                 .range(last.node, &[cause])
                 .and_then(|range| range.earliest),
         };
-        let follows = asked.and_then(|value| earliest(case, clause, &said, last.node, value));
+        let asked = asked.map(|value| shown(case, zone, last.node, value));
+        let follows = asked.and_then(|asked| earliest(case, clause, &said, last.node, asked));
         let text = format!("{said}{}", follows.unwrap_or_default());
         steps.push(Step {
             label: Some(quarrel.label(clause)),
@@ -285,13 +293,24 @@ fn life_words(model: &Model, clause: ClauseId, of_life: OfLife) -> String {
     }
 }
 
+/// The value of a node as a zone's clocks show it, where it is known in UTC.
+fn shown(case: &Case<'_>, zone: Option<Zone>, node: NodeId, value: Moment) -> (Clock, Moment) {
+    let (clock, seconds) = case.timeline.clock_of(node).told_in(zone, value.seconds);
+    (clock, Moment { seconds, ..value })
+}
+
+/// Whether a clause names a day, on this clock.
+fn says(said: &str, day: i64, clock: Clock) -> bool {
+    said.contains(&show::day_named(day)) && said.contains(&clock.words())
+}
+
 /// `: so at the latest on Mon 20 Jan 2025`, with the event where the clause is about another; none for a time that is only
 /// counted to.
 fn latest(
     case: &Case<'_>,
     clause: Option<ClauseId>,
     node: NodeId,
-    value: Moment,
+    (clock, value): (Clock, Moment),
 ) -> Option<String> {
     let subject = subject(case, clause, node)?;
     let ends_a_day = value.strict < 0 && value.seconds.rem_euclid(DAY) == 0;
@@ -302,8 +321,7 @@ fn latest(
     } else {
         format!("at the latest at {}", show::instant(value.seconds))
     };
-    let clock = case.timeline.clock_of(node).words();
-    Some(format!(": so {subject}{follows}{clock}"))
+    Some(format!(": so {subject}{follows}{}", clock.words()))
 }
 
 /// `: but that is later`; where the clause does not say the day itself, `: but not before Tue 21 Jan 2025, 18:00`.
@@ -312,21 +330,23 @@ fn earliest(
     clause: ClauseId,
     said: &str,
     node: NodeId,
-    value: Moment,
+    (clock, value): (Clock, Moment),
 ) -> Option<String> {
     let subject = subject(case, Some(clause), node)?;
-    let day = show::day_named(value.seconds.div_euclid(DAY));
+    let day = value.seconds.div_euclid(DAY);
     let whole_day = case.timeline.network.is_day(node) || value.seconds.rem_euclid(DAY) == 0;
-    Some(if whole_day && subject.is_empty() && said.contains(&day) {
-        ": but that is later".to_owned()
-    } else {
-        let clock = case.timeline.clock_of(node).words();
-        let at = match whole_day {
-            true => day,
-            false => show::instant(value.seconds),
-        };
-        format!(": but {subject}not before {at}{clock}")
-    })
+    Some(
+        if whole_day && subject.is_empty() && says(said, day, clock) {
+            ": but that is later".to_owned()
+        } else {
+            let clock = clock.words();
+            let at = match whole_day {
+                true => show::day_named(day),
+                false => show::instant(value.seconds),
+            };
+            format!(": but {subject}not before {at}{clock}")
+        },
+    )
 }
 
 /// The event of a node with its verb; nothing where the clause is about the same event and it is a moment.

@@ -227,14 +227,9 @@ fn two_sides(
 
 /// The zone in which all sources of all sides write, if what they leave open is known in UTC.
 fn common_zone(case: &Case<'_>, sides: &[Side]) -> Option<Zone> {
-    let zone = |&clause: &ClauseId| {
-        let claim = case.model.claim_of(clause);
-        case.model.source(claim.source).zone
-    };
-    let mut zones = sides.iter().flat_map(|side| &side.clauses).map(zone);
-    let first = zones.next().flatten()?;
     let in_utc = sides.iter().all(|side| side.clock == Clock::Utc);
-    (in_utc && zones.all(|zone| zone == Some(first))).then_some(first)
+    let clauses = sides.iter().flat_map(|side| side.clauses.iter().copied());
+    in_utc.then(|| case.common_zone(clauses)).flatten()
 }
 
 impl Side {

@@ -35,6 +35,14 @@ impl Clock {
             Self::Of(zone) => format!(" in {}", zone.name()),
         }
     }
+
+    /// An instant of this clock for people who keep the clocks of a zone: one of UTC is told by these.
+    pub fn told_in(self, zone: Option<Zone>, at: i64) -> (Self, i64) {
+        match (self, zone) {
+            (Self::Utc, Some(zone)) => (Self::Of(zone), zone.local(at).0),
+            _ => (self, at),
+        }
+    }
 }
 
 /// The start and the end of an event; the same point for a moment.
@@ -126,6 +134,11 @@ impl Timeline {
         self.clock_of.insert(clock, Clock::Of(zone));
         self.clocks.insert((utc, zone), clock);
         clock
+    }
+
+    /// The node for what the clocks of a zone show at a point, where some time is counted on them.
+    pub fn shown_in(&self, point: Point, zone: Zone) -> Option<NodeId> {
+        self.clocks.get(&(point.utc?, zone)).copied()
     }
 
     /// The day on which a point lies, by a clock: `day <= instant < day + 1`.

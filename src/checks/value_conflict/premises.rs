@@ -30,16 +30,17 @@ pub fn premises(model: &Model, sides: &[Side], clashes: &Listing) -> Vec<String>
     };
     let clashing = clashes.sets.iter().filter_map(entities);
     let premises = clashing.filter_map(|entities| match entities.as_slice() {
-        [one, other] => Some(format!(
-            "“{}” and “{}” are different things, as nothing in the case stands below both; if one can be both, declare it: {}.",
-            one.label,
-            other.label,
-            reconciling_line(one, other),
-        )),
-        [first, _, ..] => Some(format!(
+        [one, other] => Some(match reconciling_line(one, other) {
+            Some(line) => format!(
+                "“{}” and “{}” are different things, as nothing in the case stands below both; if one can be both, declare it: {line}.",
+                one.label, other.label,
+            ),
+            None => format!("“{}” and “{}” are different things.", one.label, other.label),
+        }),
+        [_, _, ..] => Some(format!(
             "{} have nothing in common, as nothing in the case stands below all of them; if something does, declare it: {}.",
             listed(&entities),
-            joining_line(first.sort, &entities)?,
+            joining_line(&entities)?,
         )),
         _ => None,
     });
@@ -58,15 +59,21 @@ fn listed(entities: &[Entity<'_>]) -> String {
     }
 }
 
-/// What to write so that several things meet in one; nothing for persons, who are one or are not.
-fn joining_line(sort: Sort, entities: &[Entity<'_>]) -> Option<String> {
+/// What to write so that several things meet in one; nothing for persons, who are one or are not, and where nothing can stand below
+/// all.
+fn joining_line(entities: &[Entity<'_>]) -> Option<String> {
     let names: Vec<&str> = entities.iter().map(|entity| entity.name).collect();
     let names = names.join(", ");
-    match sort {
-        Sort::Person => None,
-        Sort::Org => Some(format!("`org ID \"…\" in {names}`")),
-        Sort::Place => Some(format!("`place ID \"…\" in {names}`")),
-        Sort::Term | Sort::Thing => Some(format!("`term ID \"…\" is {names}`")),
+    let all = |fits: fn(Sort) -> bool| entities.iter().all(|entity| fits(entity.sort));
+    match entities.first()?.sort {
+        Sort::Org if all(|sort| sort == Sort::Org) => Some(format!("`org ID \"…\" in {names}`")),
+        Sort::Place if all(|sort| sort == Sort::Place) => {
+            Some(format!("`place ID \"…\" in {names}`"))
+        }
+        Sort::Term | Sort::Thing if all(|sort| matches!(sort, Sort::Term | Sort::Thing)) => {
+            Some(format!("`term ID \"…\" is {names}`"))
+        }
+        _ => None,
     }
 }
 
@@ -78,18 +85,39 @@ fn single(position: &Position) -> Option<Item> {
     }
 }
 
-/// What to write so that two names meet.
-fn reconciling_line(one: &Entity, other: &Entity) -> String {
-    match one.sort {
-        Sort::Person => format!("make “{}” an `alias` of `{}`", other.label, one.name),
-        Sort::Org => format!(
-            "`org {} … in {}`, or the other way round",
-            one.name, other.name
-        ),
-        Sort::Place => format!(
-            "`place {} … in {}`, or the other way round",
-            one.name, other.name
-        ),
-        Sort::Term | Sort::Thing => format!("`term ID \"…\" is {}, {}`", one.name, other.name),
+/// What to write so that two names meet, of what may stand below what; nothing where neither may.
+fn reconciling_line(one: &Entity, other: &Entity) -> Option<String> {
+    use Sort::{Org, Person, Place, Term, Thing};
+    match (one.sort, other.sort) {
+        (Person, Person) => Some(format!(
+            "make “{}” an `alias` of `{}`",
+            other.label, one.name
+        )),
+        (Org, Org) | (Place, Place) => {
+            let below = below("in", one, other)?;
+            Some(format!("{below}, or the other way round"))
+        }
+        (Person, Org) => below("in", one, other),
+        (Org, Person) => below("in", other, one),
+        (Term | Thing, Term | Thing) => {
+            Some(format!("`term ID \"…\" is {}, {}`", one.name, other.name))
+        }
+        (Person | Org | Place, Term) => below("is", one, other),
+        (Term, Person | Org | Place) => below("is", other, one),
+        _ => None,
     }
+}
+
+/// A declaration of one below another: `place turin … in italy`.
+fn below(word: &str, lower: &Entity, upper: &Entity) -> Option<String> {
+    let keyword = match lower.sort {
+        Sort::Person => "person",
+        Sort::Org => "org",
+        Sort::Place => "place",
+        Sort::Term | Sort::Thing => return None,
+    };
+    Some(format!(
+        "`{keyword} {} … {word} {}`",
+        lower.name, upper.name
+    ))
 }

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::super::visible::visible;
 use super::super::words::{place, repeats, who_hedged};
+use super::quarrel::prose;
 use super::{Page, context, sources};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::text::{File, Location, Span};
@@ -59,7 +60,7 @@ pub(super) fn claim(
             }
             @if let Some(passage) = &first.said().passage { blockquote dir="auto" { "“" (visible(passage.trim())) "”" } }
             @for label in &labels {
-                @if !repeats(label, value) && !repeats(label, "") { p.says { "→ " (visible(&label.text)) } }
+                @if !repeats(label, value) && !repeats(label, "") { p.says { "→ " (prose(&label.text)) } }
             }
             @if let Some(passage) = first.said().claim.and_then(|claim| page.analysis.passage_of(claim)) { (context::context(files, &passage)) }
             details {

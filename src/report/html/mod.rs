@@ -27,7 +27,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 /// SHA-256 of [`STYLE`], in base 64.
-const STYLE_HASH: &str = "30smkEiQcVxD06L8TyszDhqSKAXpx/tUaunvhSbGSkU=";
+const STYLE_HASH: &str = "K99lMaMn4vNxsor+3+fISPQs1PLJtHSRZEgsGfPl15k=";
 /// SHA-256 of [`SCRIPT`], in base 64.
 const SCRIPT_HASH: &str = "6EsiCIXGgeCis2Q/3Jio/gVvYKJnNaegFriRlOsYMeI=";
 

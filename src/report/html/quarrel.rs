@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::super::visible::visible;
 use super::super::words::{
-    dispute_sentence, labels, leading_first, list, mark_sentence, more_line, plus, way_out, who,
-    with_alike,
+    Part, dispute_sentence, labels, leading_first, list, mark_sentence, more_line, parts, plus,
+    way_out, who, with_alike,
 };
 use super::{Page, claim};
 use crate::diagnostic::{Account, Diagnostic, Severity};
@@ -28,7 +28,7 @@ pub(super) fn card(page: &Page<'_>, diagnostic: &Diagnostic, anchor: &str) -> Ma
             data-severity=(severity) data-source=(visible(&sources(diagnostic))) data-about=(visible(&about.join(" "))) {
             h3 id={ (anchor) "-h" } {
                 span class={ "badge " (severity) } { (severity) }
-                (visible(&diagnostic.message))
+                (prose(&diagnostic.message))
             }
             @for &mark in &diagnostic.marks { p { strong { (mark_sentence(mark)) } } }
             @if let Some(disputed) = &diagnostic.disputed { p { strong { (visible(&dispute_sentence(disputed))) } } }
@@ -223,10 +223,13 @@ fn sentences(heading: &str, sentences: &[String]) -> Markup {
 }
 
 /// A sentence in which what stands between backticks is code.
-fn prose(text: &str) -> Markup {
+pub(super) fn prose(text: &str) -> Markup {
     html! {
-        @for (number, part) in visible(text).split('`').enumerate() {
-            @if number % 2 == 1 { code { (part) } } @else { (part) }
+        @for part in parts(&visible(text)) {
+            @match part {
+                Part::Code(text) => code { (text) },
+                Part::Plain(text) => (text),
+            }
         }
     }
 }

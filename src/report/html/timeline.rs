@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::visible::visible;
 use super::Page;
-use crate::analysis::timeline::{Stretch, Track, date_words};
+use crate::analysis::timeline::{Shown, Stretch, Times, Track, date_words};
 use crate::diagnostic::Severity;
 
 /// So many events and states are drawn; those in quarrels first.
@@ -21,11 +21,12 @@ const BAR_MIN: f64 = 4.0;
 const DATES_APART: f64 = 92.0;
 /// A line on the left has so many characters.
 const LETTERS: usize = 58;
+const DAY_SECONDS: i64 = 86_400;
 const DAY: f64 = 86_400.0;
 
 /// The section.
 pub(super) fn section(page: &Page<'_>) -> Markup {
-    let mut tracks = page.analysis.times();
+    let Times { mut tracks, shown } = page.analysis.times();
     let all = tracks.len();
     if all > TRACKS_MAX {
         let quiet = |track: &Track| page.quarrels.of_track(&track.about).is_none();
@@ -41,10 +42,24 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
                     "A row a source: the bar covers all days that the source, taken alone, leaves open for the beginning of an event, or the \
                      time over which it has a state hold. An open end has an arrow. The scale is shortened where little is said. What is \
                      in a quarrel is coloured, and its name leads there."
+                    (clocks(shown))
                     @if all > tracks.len() { " Only " (tracks.len()) " of " (all) " events and states are drawn, those in quarrels first." }
                 }
                 div.scroll tabindex="0" role="region" aria-label="Timeline" { (picture(page, &tracks)) }
             }
+        }
+    }
+}
+
+/// On which clocks the days are, where that does not go without saying.
+fn clocks(shown: Shown) -> String {
+    match shown {
+        Shown::Bare => String::new(),
+        Shown::Zone(zone) => format!(" All is shown as the clocks in {zone} have it."),
+        Shown::Several => {
+            " What a source says in a zone is told by the clocks of that zone. Where the sources of one event have several zones, its bars \
+             are drawn in UTC; where some have none, as wide as the zones of the Earth allow."
+                .to_owned()
         }
     }
 }
@@ -129,6 +144,7 @@ fn cut(text: &str, longest: usize) -> String {
 
 /// Where instants stand: in their order, with distances that grow ever more slowly, so that days and decades fit one picture.
 struct Scale {
+    /// The first and last instants of the stretches, and the beginnings of the days on which they are.
     instants: Vec<i64>,
     /// In pixels, one for each instant.
     places: Vec<f64>,
@@ -140,6 +156,7 @@ impl Scale {
         let mut instants: Vec<i64> = stretches
             .flat_map(|stretch| [stretch.from, stretch.to])
             .flatten()
+            .flat_map(|instant| [instant, day_of(instant)])
             .collect();
         instants.sort_unstable();
         instants.dedup();
@@ -172,10 +189,11 @@ impl Scale {
             .unwrap_or(open)
     }
 
-    /// The dates on the axis, with their places: as many as have room.
+    /// The dates on the axis, with their places: as many as have room. A date stands where its day begins.
     fn dates(&self) -> Vec<(f64, String)> {
         let mut dates: Vec<(f64, String)> = Vec::new();
-        for (&instant, &place) in self.instants.iter().zip(&self.places) {
+        let all = self.instants.iter().zip(&self.places);
+        for (&instant, &place) in all.filter(|(instant, _)| day_of(**instant) == **instant) {
             let room = dates
                 .last()
                 .is_none_or(|(before, _)| place - before >= DATES_APART);
@@ -187,4 +205,9 @@ impl Scale {
         }
         dates
     }
+}
+
+/// The beginning of the day on which an instant is.
+fn day_of(instant: i64) -> i64 {
+    instant - instant.rem_euclid(DAY_SECONDS)
 }

@@ -136,10 +136,10 @@ fn arithmetic(page: &mut Page, diagnostic: &Diagnostic) {
         .enumerate()
     {
         let heading = match (diagnostic.table.is_some(), number) {
-            (true, _) if diagnostic.chains.len() == 1 => "Step by step:",
-            (true, _) => "One of the longer chains, step by step:",
-            (false, 0) => "Why these cannot all be true:",
-            (false, _) => "Another chain:",
+            // Those of two clauses are in the table, and it takes one more to see why of the others.
+            (true, _) if diagnostic.chains.len() > 1 => "One of the longer chains, step by step:",
+            (_, 0) => "Why these cannot all be true, step by step:",
+            (_, _) => "Another chain, step by step:",
         };
         title(page, heading);
         steps(page, diagnostic, chain);
