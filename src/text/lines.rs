@@ -109,7 +109,7 @@ impl LineIndex {
 }
 
 /// The nearest character boundary at or before a byte offset.
-fn floor_char_boundary(text: &str, at: usize) -> usize {
+pub(crate) fn floor_char_boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;

@@ -12,6 +12,7 @@ mod shift;
 
 pub use files::{File, FileId, FileKind, Files, Location};
 pub use flags::{BLOCK, bits};
+pub(crate) use lines::floor_char_boundary;
 pub use lines::{LineColumn, LineIndex};
 pub use near::Near;
 pub use reader::{NoTexts, ReadError, Reader};

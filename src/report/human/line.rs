@@ -5,9 +5,14 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
 use crate::report::visible::{Shown, shown};
+use crate::text::floor_char_boundary;
 
 /// How many columns before the first mark stay when a line is cut.
 const LEAD: usize = 16;
+
+/// So many bytes on either side of the first mark are looked at, and four for each column: more than fill the room, unless they are
+/// signs without a width.
+const LOOKED_AT: usize = 1024;
 
 /// A line ready to show.
 pub(super) struct ShownLine {
@@ -44,11 +49,27 @@ pub(super) fn show(
     room: usize,
     latest_start: usize,
 ) -> ShownLine {
-    let cells = cells(line);
-    let marked: Vec<Range<usize>> = marked.iter().map(|mark| in_cells(&cells, mark)).collect();
+    let near = near(line, marked, room);
+    let cells = cells(&line[near.clone()]);
+    let within = |at: usize| at.clamp(near.start, near.end) - near.start;
+    let marked = marked
+        .iter()
+        .map(|mark| in_cells(&cells, &(within(mark.start)..within(mark.end))));
+    let marked: Vec<Range<usize>> = marked.collect();
     let first = marked.iter().map(|mark| mark.start).min().unwrap_or(0);
     let from = cut_left(&cells, first, room, latest_start);
-    assemble(&cells, from, &marked, room)
+    let from = from.max(usize::from(near.start > 0));
+    assemble(&cells, from, &marked, room, near.end < line.len())
+}
+
+/// What of a line is looked at: of a long one not more than there may be room for around the first mark, as it may be shown for each of
+/// thousands of marks.
+fn near(line: &str, marked: &[Range<usize>], room: usize) -> Range<usize> {
+    let reach = LOOKED_AT + 4 * room;
+    let first = marked.iter().map(|mark| mark.start).min().unwrap_or(0);
+    let start = floor_char_boundary(line, first.saturating_sub(reach));
+    let end = floor_char_boundary(line, first.saturating_add(reach));
+    start..end
 }
 
 /// The characters of a line and a space behind them, at which a place behind the line's end points.
@@ -104,10 +125,16 @@ fn cut_left(cells: &[Cell], first: usize, room: usize, latest_start: usize) -> u
 
 /// The cells from one on, as many as there is room for, with the marks where they now stand. A mark that is cut off points at
 /// the sign of the cut.
-fn assemble(cells: &[Cell], from: usize, marked: &[Range<usize>], room: usize) -> ShownLine {
+fn assemble(
+    cells: &[Cell],
+    from: usize,
+    marked: &[Range<usize>],
+    room: usize,
+    goes_on: bool,
+) -> ShownLine {
     let mut text = String::from(if from > 0 { "… " } else { "" });
     let lead = if from > 0 { 2 } else { 0 };
-    let whole = lead + width(&cells[from..]) <= room;
+    let whole = !goes_on && lead + width(&cells[from..]) <= room;
     let room = if whole { room } else { room.saturating_sub(2) };
     let mut used = lead;
     let mut starts = Vec::new();
@@ -162,6 +189,25 @@ mod tests {
         assert!(shown.text.starts_with("… word"), "{}", shown.text);
         assert!(shown.text.ends_with(" …"), "{}", shown.text);
         assert_eq!(marked(&shown), ["place rome"]);
+    }
+
+    #[test]
+    fn of_a_line_of_any_length_what_is_near_is_shown() {
+        let line = format!(
+            "{} place röme, {}",
+            "wörd ".repeat(9_000),
+            "möre ".repeat(9_000)
+        );
+        let at = line.find("place").unwrap();
+        let shown = show(
+            &line,
+            &[at..at + 11, line.len() - 5..line.len()],
+            40,
+            usize::MAX,
+        );
+        assert!(shown.text.starts_with("… wörd"), "{}", shown.text);
+        assert!(shown.text.ends_with(" …"), "{}", shown.text);
+        assert_eq!(marked(&shown), ["place röme", "…"]);
     }
 
     #[test]
