@@ -210,7 +210,7 @@ fn blocks(names: &[Name<'_>], kin: &[usize]) -> Vec<(Key, usize)> {
 }
 
 fn is_near(one: &Name<'_>, other: &Name<'_>, slip: bool) -> bool {
-    if one.digits() != other.digits() {
+    if one.digits() != other.digits() || differ_in_numeral(one.written, other.written) {
         return false;
     }
     if one.words() == other.words() {
@@ -226,6 +226,19 @@ fn is_near(one: &Name<'_>, other: &Name<'_>, slip: bool) -> bool {
     // Two names of one word, or of several each, but not a first name beside a full one.
     let same_count = one.words().split(' ').count() == other.words().split(' ').count();
     same_begin && same_count && strsim::jaro_winkler(one.words(), other.words()) >= needed
+}
+
+/// Whether both have a Roman numeral, and not the same: Henry V is not Henry VI.
+fn differ_in_numeral(one: &str, other: &str) -> bool {
+    let is_numeral = |word: &&str| word.bytes().all(|letter| b"IVXLCDM".contains(&letter));
+    // What a name begins with is none.
+    let of = |name: &str| {
+        let words = name.split(|c: char| !c.is_alphanumeric()).skip(1);
+        let numerals = words.filter(|word| !word.is_empty()).filter(is_numeral);
+        numerals.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (one, other) = (of(one), of(other));
+    !one.is_empty() && !other.is_empty() && one != other
 }
 
 fn gap(
