@@ -54,7 +54,9 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let entities = &case.model.entities;
         let below = entities.is_below(pair.0, pair.1) || entities.is_below(pair.1, pair.0);
         let told_apart = |one, other| entities.get(one).distinct().contains(&other);
-        if !below && !told_apart(pair.0, pair.1) && !told_apart(pair.1, pair.0) {
+        // An id that is declared twice is a mistake, which is told.
+        let twice = entities.get(pair.0).name == entities.get(pair.1).name;
+        if !below && !twice && !told_apart(pair.0, pair.1) && !told_apart(pair.1, pair.0) {
             diagnostics.push(gap(case, pair, &names[one], &names[other]));
         }
     }
