@@ -1,6 +1,7 @@
 //! Short ways through what is written most, with one look at each word. Each reads what the general form would read, or nothing; then the
 //! general form reads it, which knows everything else and all that can be wrong.
 
+use super::apart::is_part;
 use super::clauses::begins_event_time;
 use super::numbers::UNITS;
 use super::offsets::begins_count;
@@ -208,7 +209,10 @@ pub(super) fn is_plain_role(role: Name<'_>) -> bool {
 
 /// Whether an id that a text begins with can be nothing else: no number, no date, no word before a value.
 pub(super) fn is_plain_value(id: Name<'_>, text: &str) -> bool {
-    let is_word = || is_mode(id) || id.text == "about" || slips::names_weekday(id.text);
+    let is_word = || {
+        let text = id.text;
+        is_mode(id) || text == "about" || is_part(text) || slips::names_weekday(text)
+    };
     (is_no_word(id.text) || !is_word()) && !slips::looks_dated(skip_space(text))
 }
 
