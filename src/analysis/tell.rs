@@ -216,11 +216,8 @@ fn unchecked(why: Why) -> &'static str {
 fn entity_words(model: &Model, id: EntityId) -> Vec<String> {
     let entity = model.entities.get(id);
     let sort = match entity.sort {
-        Sort::Person => "person",
         Sort::Org => "organisation",
-        Sort::Place => "place",
-        Sort::Term => "term",
-        Sort::Thing => "thing",
+        other => other.keyword(),
     };
     let mut words = vec![format!("{sort} “{}”", entity.label)];
     if !entity.aliases().is_empty() {

@@ -4,9 +4,9 @@ mod clocks;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use clocks::{Clock, Left, Open};
+use clocks::{Left, Open};
 
-use crate::checks::timeline::{Point, Timeline};
+use crate::checks::timeline::{Clock, Point, Timeline};
 use crate::date::{Zone, show};
 use crate::model::{Anchor, ClauseBody, ClauseId, EventId, Model, SourceId, Spell, Time, say};
 use crate::network::{Cause, Moment, NodeId};
@@ -114,7 +114,7 @@ impl Draft {
 
     fn track(mut self, model: &Model, shown: Shown) -> Track {
         self.told.sort_by_key(|told| told.source);
-        let common = Clock::of_all(self.clocks(model));
+        let common = clocks::common(self.clocks(model));
         let stretches = self.told.iter().zip(self.clocks(model));
         let stretches = stretches.map(|(told, clock)| told.stretch((clock, common), shown));
         Track {

@@ -6,7 +6,7 @@ mod written;
 use crate::diagnostic::Severity;
 use crate::model::{self, Model, Type};
 use crate::settings::Settings;
-use crate::syntax::tree::{Behaviour, Sort};
+use crate::syntax::tree::Behaviour;
 use crate::text::{Files, NoTexts};
 pub use find::Unknown;
 use written::{Written, read_entries};
@@ -337,11 +337,7 @@ fn means(role: &str) -> Option<&'static str> {
 /// A type as it is written.
 fn word(takes: &Type) -> &'static str {
     match takes {
-        Type::Sort(Sort::Person) => "person",
-        Type::Sort(Sort::Org) => "org",
-        Type::Sort(Sort::Place) => "place",
-        Type::Sort(Sort::Term) => "term",
-        Type::Sort(Sort::Thing) => "thing",
+        Type::Sort(sort) => sort.keyword(),
         Type::Party => "party",
         Type::Event => "event",
         Type::Number => "number",

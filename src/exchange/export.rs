@@ -6,7 +6,7 @@ use super::cells::Row;
 use super::words::{label_cell, name_cell, with_plain_lines};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::tree::{
-    Calendar, Claim, Entity, Entry, Event, Hedge, Quoted, Reference, Sort, Source, Spanned, Time,
+    Calendar, Claim, Entity, Entry, Event, Hedge, Quoted, Reference, Source, Spanned, Time,
 };
 use crate::syntax::{self, lines, one_line, without_source};
 use crate::text::{File, Files, Location, Span};
@@ -77,7 +77,7 @@ impl<'t> Writing<'t> {
             .iter()
             .map(|alias| name_cell(&text_of(alias)));
         Row::default()
-            .with("record", sort_word(entity.sort))
+            .with("record", entity.sort.keyword())
             .with("id", entity.name.text)
             .with_some("label", entity.label.as_ref().map(text_of))
             .with_list("in", references(&entity.inside))
@@ -169,16 +169,6 @@ fn reference_cell(reference: &Reference<'_>) -> String {
     match reference {
         Reference::Id(name) => name.text.to_owned(),
         Reference::Label(quoted) => label_cell(&text_of(quoted)),
-    }
-}
-
-fn sort_word(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Person => "person",
-        Sort::Org => "org",
-        Sort::Place => "place",
-        Sort::Term => "term",
-        Sort::Thing => "thing",
     }
 }
 

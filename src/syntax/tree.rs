@@ -155,6 +155,20 @@ pub enum Sort {
     Thing,
 }
 
+impl Sort {
+    /// The word that declares one.
+    #[must_use]
+    pub const fn keyword(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Org => "org",
+            Self::Place => "place",
+            Self::Term => "term",
+            Self::Thing => "thing",
+        }
+    }
+}
+
 /// `place turin "Turin" in italy` with `alias` and `at` lines.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entity<'t> {

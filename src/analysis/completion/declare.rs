@@ -25,7 +25,7 @@ impl Declarable {
     /// The word that declares it.
     pub(in crate::analysis) fn word(self) -> &'static str {
         match self {
-            Self::Sort(sort) => super::sort_word(sort),
+            Self::Sort(sort) => sort.keyword(),
             Self::Event => "event",
         }
     }

@@ -209,7 +209,7 @@ impl Gathering<'_> {
 
     /// An entity by its id and by all its names; between quotation marks a name is what is written.
     fn entity(&mut self, entity: Entity<'_>) {
-        let detail = format!("{} “{}”", sort_word(entity.sort), entity.label);
+        let detail = format!("{} “{}”", entity.sort.keyword(), entity.label);
         let quoted = self.is_quoted();
         if !quoted {
             self.take(CandidateKind::Entity, entity.name, entity.name, &detail);
@@ -418,14 +418,4 @@ fn is_meant(name: &str, written: &str) -> bool {
 
 fn is_party(sort: Sort) -> bool {
     matches!(sort, Sort::Person | Sort::Org)
-}
-
-fn sort_word(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Person => "person",
-        Sort::Org => "org",
-        Sort::Place => "place",
-        Sort::Term => "term",
-        Sort::Thing => "thing",
-    }
 }

@@ -1,6 +1,7 @@
 //! What is left open for a time, on every clock that shows it: a day of a stated zone is one day there, and wider on no clock but the
 //! bare one.
 
+use crate::checks::timeline::Clock;
 use crate::date::{AHEAD_MAX, BEHIND_MAX, Extent, Zone};
 
 /// First and last instants that are left open; the last is outside.
@@ -17,34 +18,15 @@ pub(super) struct Left {
     pub own: Option<Open>,
 }
 
-/// On which clock something is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Clock {
-    Bare,
-    Utc,
-    Of(Zone),
-}
-
-impl Clock {
-    /// What is said behind a time of it.
-    pub fn words(self) -> String {
-        match self {
-            Self::Bare => String::new(),
-            Self::Utc => " UTC".to_owned(),
-            Self::Of(zone) => format!(" in {}", zone.name()),
-        }
-    }
-
-    /// The one on which some stretches of one event can be told apart: their own if they have one in common.
-    pub fn of_all(clocks: impl Iterator<Item = Self> + Clone) -> Self {
-        let Some(first) = clocks.clone().next() else {
-            return Self::Bare;
-        };
-        match clocks.clone().all(|clock| clock == first) {
-            true => first,
-            false if clocks.clone().any(|clock| clock == Self::Bare) => Self::Bare,
-            false => Self::Utc,
-        }
+/// The clock on which some stretches of one event can be told apart: their own if they have one in common.
+pub(super) fn common(clocks: impl Iterator<Item = Clock> + Clone) -> Clock {
+    let Some(first) = clocks.clone().next() else {
+        return Clock::Bare;
+    };
+    match clocks.clone().all(|clock| clock == first) {
+        true => first,
+        false if clocks.clone().any(|clock| clock == Clock::Bare) => Clock::Bare,
+        false => Clock::Utc,
     }
 }
 

@@ -110,12 +110,10 @@ fn reconciling_line(one: &Entity, other: &Entity) -> Option<String> {
 
 /// A declaration of one below another: `place turin … in italy`.
 fn below(word: &str, lower: &Entity, upper: &Entity) -> Option<String> {
-    let keyword = match lower.sort {
-        Sort::Person => "person",
-        Sort::Org => "org",
-        Sort::Place => "place",
-        Sort::Term | Sort::Thing => return None,
-    };
+    if matches!(lower.sort, Sort::Term | Sort::Thing) {
+        return None;
+    }
+    let keyword = lower.sort.keyword();
     Some(format!(
         "`{keyword} {} … {word} {}`",
         lower.name, upper.name

@@ -291,15 +291,8 @@ fn with_field<T>(row: &Row, make: impl Fn(&Row) -> Result<T, String>) -> Result<
 
 /// The word that an entry begins with.
 fn keyword(entry: &Entry<'_>) -> &'static str {
-    use crate::syntax::tree::Sort;
     match entry {
-        Entry::Entity(entity) => match entity.sort {
-            Sort::Person => "person",
-            Sort::Org => "org",
-            Sort::Place => "place",
-            Sort::Term => "term",
-            Sort::Thing => "thing",
-        },
+        Entry::Entity(entity) => entity.sort.keyword(),
         Entry::Event(_) => "event",
         Entry::Kind(_) => "kind",
         Entry::Attribute(_) => "attribute",

@@ -70,7 +70,7 @@ impl Slot {
         let sorts: Vec<&str> = SORTS
             .into_iter()
             .filter(|sort| self.takes_sort(*sort))
-            .map(word)
+            .map(Sort::keyword)
             .collect();
         let event = format!("`event {name}: KIND \"…\"`");
         let entity = match sorts.as_slice() {
@@ -91,15 +91,5 @@ impl Slot {
             true => format!("{entity}; an event is declared with {event}."),
             false => format!("{entity}."),
         }
-    }
-}
-
-fn word(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Person => "person",
-        Sort::Org => "org",
-        Sort::Place => "place",
-        Sort::Term => "term",
-        Sort::Thing => "thing",
     }
 }
