@@ -254,7 +254,7 @@ impl<'a> Pairs<'a> {
         };
         // It held at its first point, whenever it ended, unless it began there; and perhaps at its last one.
         let ends = [(from, !began), (to, held_at_end)].into_iter();
-        let ends = ends.filter(|(_, held)| *held).map(|(end, _)| end);
+        let mut ends = ends.filter(|(_, held)| *held).map(|(end, _)| end);
         whole
             .or_else(|| {
                 let from_first = self.certain([
@@ -265,7 +265,6 @@ impl<'a> Pairs<'a> {
                 from_first.filter(|_| !began)
             })
             .or_else(|| {
-                let mut ends = ends;
                 ends.find_map(|end| self.certain([not_after(end, first), not_after(last, end)]))
             })
     }

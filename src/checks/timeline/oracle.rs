@@ -12,9 +12,6 @@ const FEW: usize = 64;
 /// What it takes to solve a few causes by themselves, for each, in edges looked at.
 const SOLVING: u64 = 8;
 
-/// What it takes to begin a search, or to find what is connected, for each cause.
-const BEGINNING: u64 = 1;
-
 /// The causes of one part of the network, numbered from 0. A few of them are solved by themselves, many by what changed since
 /// they were asked about last.
 pub(crate) struct PartOracle<'n> {
@@ -67,7 +64,7 @@ impl<'n> PartOracle<'n> {
         // Those who ask about one of many that say the same never come back to the others.
         let few_left = known > FEW && known > MOSTLY_DROPPED * kept.len();
         if unknown || few_left || self.all.search.is_worn() {
-            self.spent += self.all.search.work() + BEGINNING * kept.len() as u64;
+            self.spent += self.all.search.work() + kept.len() as u64;
             self.all = Kept::new(self.part, kept.clone());
         } else {
             self.all.keep(self.part, kept.clone());
@@ -80,7 +77,7 @@ impl<'n> PartOracle<'n> {
         let asked = self.near.as_ref().unwrap_or(&self.all);
         let near = asked.search.around(through);
         let all = asked.items.len();
-        self.spent += BEGINNING * near.len() as u64;
+        self.spent += near.len() as u64;
         let kept: Vec<Cause> = through
             .iter()
             .copied()
@@ -98,7 +95,7 @@ impl<'n> PartOracle<'n> {
         }
         let mut search = Search::new(self.part.network, &near);
         let found = search.conflict_through(through);
-        self.spent += search.work() + BEGINNING * near.len() as u64;
+        self.spent += search.work() + near.len() as u64;
         Some(self.part.items_of(&found?))
     }
 
@@ -180,7 +177,7 @@ impl Oracle for PartOracle<'_> {
         let near = near.and(kept);
         // What is nearly everything is not worth a search of its own.
         if near.len() <= FEW || 2 * near.len() <= kept.len() {
-            self.spent += BEGINNING * near.len() as u64;
+            self.spent += 4 * near.len() as u64;
             self.near = Some(Kept::new(self.part, near));
         }
     }
@@ -191,7 +188,7 @@ impl Oracle for PartOracle<'_> {
         match &mut self.near {
             Some(near) => {
                 if near.search.is_worn() {
-                    self.spent += near.search.work() + BEGINNING * near.known.len() as u64;
+                    self.spent += near.search.work() + near.known.len() as u64;
                     *near = Kept::new(self.part, near.known.clone());
                 }
                 near.keep(self.part, kept.and(&near.known));
