@@ -1,0 +1,174 @@
+//! What is told too early, and what is denied.
+
+use crate::support::Case;
+use crate::{NAMES, quarrels, source};
+
+/// To know more, the zone of both, hides nothing.
+#[test]
+fn what_is_told_too_early_is_so_in_a_zone_too() {
+    let early = ["contradiction told-too-early raid"];
+    for zone in ["UTC", "Europe/Rome", "Asia/Tokyo", "America/Los_Angeles"] {
+        let report = |told: &str, day: &str| {
+            let head = |told: &str| format!("  published {told}\n  zone \"{zone}\"");
+            let daily = source("daily", &head(told), "raid");
+            let court = source("court", &head("2024-06-18"), &format!("raid: on {day}"));
+            quarrels(&(daily + &court))
+        };
+        assert_eq!(report("2024-05-06", "2024-05-06"), [""; 0], "{zone}");
+        assert_eq!(report("2024-05-06", "2024-05-07"), early, "{zone}");
+        assert_eq!(report("2024-05-06", "2024-05-08T01:00"), early, "{zone}");
+        assert_eq!(
+            report("2024-05-06T09:00", "2024-05-06T09:30"),
+            early,
+            "{zone}"
+        );
+        assert_eq!(report("2024-05-06T09:00", "2024-05-06"), [""; 0], "{zone}");
+        let state = |told: &str, day: &str| {
+            let head = format!("  published {told}\n  zone \"{zone}\"");
+            let state = format!("pat.custody: in_custody, since {day}");
+            quarrels(&source("daily", &head, &state))
+        };
+        let found = state("2024-05-06", "2024-05-07");
+        assert!(found[0].contains("told-too-early"), "{zone} {found:?}");
+        assert_eq!(state("2024-05-06", "2024-05-06"), [""; 0], "{zone}");
+    }
+}
+
+/// Who says that it has not happened is not wrong because it happens later.
+#[test]
+fn a_denial_of_what_was_yet_to_come_is_none() {
+    let report = |denial: &str, told: &str, dated: &str| {
+        let paper = source("paper", &format!("  published {told}"), denial);
+        let court = source("court", "  published 2024-06-01", &format!("raid{dated}"));
+        quarrels(&(paper + &court))
+    };
+    assert_eq!(report("not raid", "2024-05-01", ": on 2024-05-05"), [""; 0]);
+    assert_eq!(
+        report("doubt raid", "2024-05-01", ": on 2024-05-05"),
+        [""; 0]
+    );
+    let disputed = ["contradiction event-disputed raid"];
+    assert_eq!(
+        report("not raid", "2024-05-01", ": on 2024-05-01"),
+        disputed
+    );
+    assert_eq!(
+        report("not raid", "2024-05-06", ": on 2024-05-05"),
+        disputed
+    );
+    assert_eq!(report("not raid", "2024-05-01", ""), disputed);
+    // By one account it was yet to come, by another it was not.
+    let other = source("log", "  published 2024-06-02", "raid: on 2024-04-05");
+    let paper = source("paper", "  published 2024-05-01", "not raid");
+    let court = source("court", "  published 2024-06-01", "raid: on 2024-05-05");
+    let found = quarrels(&(paper + &court + &other));
+    assert!(
+        found.contains(&"tension event-disputed raid".to_owned()),
+        "{found:?}"
+    );
+}
+
+/// Every way out of a telling that is too early leaves nothing told too early.
+#[test]
+fn ways_out_of_a_telling_too_early_are_ways_out() {
+    let at = |day: &str| format!("  published {day}");
+    let all = [
+        source("one", &at("2024-05-03"), "raid"),
+        source("two", &at("2024-05-04"), "raid"),
+        source("daily", &at("2025"), "raid: after 2024-05-03"),
+        source("court", &at("2025"), "raid: 2 days after arrest_pat"),
+        source("log", &at("2025"), "arrest_pat: on 2024-05-03"),
+        source("third", &at("2025"), "arrest_pat: on 2024-05-03"),
+    ];
+    let case = |sources: &[&str]| Case::one(&format!("{NAMES}{}", sources.concat())).check();
+    let early = |analysis: &belie::analysis::Analysis| {
+        let found = analysis.diagnostics.iter();
+        let mut found = found.filter(|one| one.code == belie::diagnostic::Code::ToldTooEarly);
+        found.next().cloned()
+    };
+    let whole: Vec<&str> = all.iter().map(String::as_str).collect();
+    let found = early(&case(&whole)).unwrap();
+    let source_of = |label: usize| found.labels[label].said.as_ref().unwrap().source.clone();
+    assert!(found.ways_out.len() > 3, "{:?}", found.ways_out);
+    for way in &found.ways_out {
+        let wrong: Vec<String> = way.iter().filter_map(|&label| source_of(label)).collect();
+        let left = |wrong: &[String]| -> Vec<&str> {
+            let is_wrong = |text: &str| {
+                wrong
+                    .iter()
+                    .any(|id| text.starts_with(&format!("source {id} ")))
+            };
+            whole
+                .iter()
+                .copied()
+                .filter(|text| !is_wrong(text))
+                .collect()
+        };
+        assert!(early(&case(&left(&wrong))).is_none(), "{wrong:?}");
+        // Nor is any of it needless.
+        for at in 0..wrong.len() {
+            let mut fewer = wrong.clone();
+            fewer.remove(at);
+            assert!(early(&case(&left(&fewer))).is_some(), "{fewer:?}");
+        }
+    }
+}
+
+/// A state since an event, or as of it, is one of its end.
+#[test]
+fn a_state_since_what_was_not_over_is_told_too_early() {
+    let report = |state: &str, end: &str| {
+        let dates = format!("siege: from 2019-01-01 to {end}");
+        let court = source("court", "  published 2020", &dates);
+        let war = format!(
+            "event siege: war
+{court}"
+        );
+        let told = source(
+            "daily",
+            "  published 2019-04-10",
+            &format!("pat.custody: {state}"),
+        );
+        quarrels(&(told + &war))
+    };
+    for state in ["in_custody, since siege", "in_custody, as of siege"] {
+        assert_eq!(
+            report(state, "2019-05-01"),
+            ["contradiction told-too-early pat.custody"]
+        );
+        assert_eq!(report(state, "2019-04-10"), [""; 0], "{state}");
+    }
+    assert_eq!(report("in_custody, until siege", "2019-05-01"), [""; 0]);
+}
+
+/// Where a denial is no contradiction, it is told why.
+#[test]
+fn a_denial_that_may_have_come_too_early_says_so() {
+    let told = source("one", "  published 2024-05-07", "raid: on 2024-05-01")
+        + &source("two", "  published 2024-05-07", "not raid");
+    let premises = |sources: &str| {
+        let analysis = Case::one(&format!("{NAMES}{sources}")).check();
+        let mut found = analysis.diagnostics.into_iter();
+        let found = found.find(|one| one.code == belie::diagnostic::Code::EventDisputed);
+        found.unwrap().premises.concat()
+    };
+    assert_eq!(premises(&told), "");
+    let later = "escape_pat: 2 days after raid, on 2024-05-10";
+    let later = told + &source("three", "  published 2024-05-17", later);
+    assert!(premises(&later).contains("yet to come when it was denied"));
+}
+
+/// Who counts the dead of a raid says that there was one.
+#[test]
+fn an_event_whose_dead_are_counted_has_happened() {
+    let denied = |state: &str| {
+        let first = source("ministry", "  published 2025-04-01", "not raid");
+        quarrels(&(first + &source("daily", "  published 2025-04-01", state)))
+    };
+    assert_eq!(
+        denied("raid.deaths: 5"),
+        ["contradiction event-disputed raid"]
+    );
+    assert_eq!(denied("raid.deaths: 0"), [""; 0]);
+    assert_eq!(denied("raid.deaths: not 5"), [""; 0]);
+}
