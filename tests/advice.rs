@@ -1,9 +1,11 @@
 //! What is advised for natural mistakes that only the declared names reveal: followed to the letter, it mends them.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "advice/mended.rs"]
+mod mended;
 mod support;
 
-use belie::diagnostic::Severity;
+use belie::diagnostic::{Code, Diagnostic, Severity};
 use support::Case;
 
 const DECLARED: &str = "person eva \"Eva Brandt\"\nplace bridge \"Mill Bridge\"\nplace riverside \"the riverside\"\n\
@@ -116,4 +118,61 @@ fn what_is_no_event_and_no_role_says_what_it_is() {
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].contains(advice), "{statement}: {found:?}");
     }
+}
+
+#[test]
+fn headings_begin_with_a_small_letter() {
+    for statement in [
+        "arrest: patient eva place bridge",
+        "arrest: on March 12, 2019",
+        "arrest: 1.5 days after collapse",
+        "arrest: place bridge and riverside",
+        "collapse.deaths: 1,000",
+        "plan not arrest",
+        "\"p\" arrest",
+        "eva.custody: free",
+    ] {
+        let found = of_statement(statement);
+        assert!(!found.is_empty(), "{statement}");
+        let is_capital = |one: &String| one.starts_with(char::is_uppercase);
+        assert!(!found.iter().any(is_capital), "{found:?}");
+    }
+}
+
+#[test]
+fn an_event_stands_by_its_name_as_a_value_and_as_a_subject() {
+    for statement in [
+        "\"The bridge collapses\".deaths: 7",
+        "arrest: reason \"the bridge collapses\"",
+    ] {
+        assert!(of_statement(statement).is_empty(), "{statement}");
+    }
+    let twice = "event fall: accident \"The bridge collapses\"\n";
+    let source = "source s \"S\"\n  published 2018-06-22\nclaim \"p\"\n";
+    let statement = "  \"The bridge collapses\".deaths: 7\n";
+    let found = mistakes(&format!("{DECLARED}{twice}{source}{statement}"));
+    let asked =
+        "“The bridge collapses” could be `collapse` or `fall`: Write the id instead of the name.";
+    assert_eq!(found, [asked]);
+    let found = of_statement("arrest: patient \"The bridge collapses\"");
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn the_deaths_of_an_event_by_its_name_are_those_of_its_id() {
+    let claim = |id: &str, subject: &str, toll: &str| {
+        format!(
+            "source {id} \"{id}\"\n  published 2018-06-22\nclaim \"p\"\n  {subject}.deaths: {toll}\n"
+        )
+    };
+    let by_name = claim("a", "\"The bridge collapses\"", "7, as of 2018-06-20");
+    let by_id = claim("b", "collapse", "9, as of 2018-06-19");
+    let dispute =
+        "dispute \"The bridge collapses\".deaths\n  status open\n  reason \"asked both\"\n";
+    let case = Case::one(&format!("{DECLARED}{by_name}{by_id}"));
+    assert_eq!(case.quarrels().len(), 1);
+    // Without `seen` it is the name that tells which quarrel is meant.
+    let found = Case::one(&format!("{DECLARED}{by_name}{by_id}{dispute}")).check();
+    let is_meant = |one: &Diagnostic| one.code == Code::StaleDispute;
+    assert!(found.diagnostics.iter().any(is_meant));
 }

@@ -379,6 +379,37 @@ fn the_vocabulary_of_a_case_is_told_with_the_built_in_one() {
     assert_eq!(status(&run(&["vocabulary", "--case", "no/such/folder"])), 2);
 }
 
+/// Notepad puts `.txt` behind a name: nothing that is meant to be checked is passed over.
+#[test]
+fn a_claim_file_with_another_ending_is_told() {
+    let folder = case(&[
+        ("a.claims.txt", b"# a"),
+        ("B.CLAIMS", b"# b"),
+        ("c.claims.bak", b"# c"),
+    ]);
+    let output = check(folder.path(), &[]);
+    let told = out(&output);
+    assert_eq!(told.matches("its name has to end in").count(), 2, "{told}");
+    assert!(
+        told.contains("a.claims.txt") && told.contains("B.CLAIMS"),
+        "{told}"
+    );
+    assert_eq!(status(&output), 2);
+}
+
+#[test]
+fn settings_above_what_is_checked_are_not_silently_passed_over() {
+    let folder = case(&[
+        ("belie.toml", b"zone = \"Europe/Rome\""),
+        ("sub/a.claims", b"event a: arrest"),
+    ]);
+    let whole = check(folder.path(), &[]);
+    assert!(!err(&whole).contains("sets nothing"), "{}", err(&whole));
+    let part = folder.path().join("sub");
+    assert!(err(&check(&part, &[])).contains("belie.toml\" sets nothing here"));
+    assert_eq!(err(&check(&part, &["--quiet"])), "");
+}
+
 #[cfg(unix)]
 mod links_and_pipes {
     use super::*;

@@ -70,6 +70,7 @@ kind boarding "People; go" is happening   # why
   # inside
   role ticket: one of season, day, many
   sets agent.custody: at_liberty
+  keeps agent.custody: in_custody
   after departure
 term season
 term day
@@ -105,6 +106,11 @@ source b
   published 2025
 claim "'tis"
   e
+source old
+  published 1700-02-29
+  calendar julian
+claim "on the leap day"
+  e: on 1700-02-29
 dispute e.agent
   status open
   reason "asked; they =do= not know"

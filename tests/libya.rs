@@ -69,6 +69,19 @@ fn sets(quarrel: &Value, field: &str) -> Vec<Vec<usize>> {
 }
 
 #[test]
+fn nothing_is_wider_than_the_narrowest_report() {
+    for case in ["alibi", "al_haouz", "libya", "two_calendars"] {
+        let folder = format!("fixtures/cases/{case}");
+        let report = text(&belie(&["check", &folder, "--width", "40", "--all"]));
+        let wide: Vec<&str> = report
+            .lines()
+            .filter(|line| line.chars().count() > 40)
+            .collect();
+        assert!(wide.is_empty(), "{case}: {wide:#?}");
+    }
+}
+
+#[test]
 fn the_report_reads_well_at_three_widths() {
     for width in ["60", "80", "120"] {
         let output = belie(&["check", CASE, "--width", width]);

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use belie::logic::{Count, Item, ItemSet, Limits, Oracle, Quarrels, chains, quarrels, ways_out};
-use belie::network::{Calendar, Cause, DAY_SECONDS, Moment, Network, NodeId, Search, Step};
+use belie::network::{Cause, DAY_SECONDS, Moment, Network, NodeId, Search, Step};
 
 /// How a network answers for the logic: few causes are solved by themselves, many by what changed since the last time.
 struct Times<'a> {
@@ -91,7 +91,7 @@ struct Case {
 impl Case {
     fn new() -> Self {
         Self {
-            network: Network::new(Calendar::default()),
+            network: Network::default(),
             ..Self::default()
         }
     }
@@ -454,7 +454,7 @@ mod drawn {
 #[test]
 fn a_hub_takes_its_clauses_one_by_one_in_linear_work() {
     let work = |events: u32| {
-        let mut network = Network::new(Calendar::default());
+        let mut network = Network::default();
         let hub = network.add_instant();
         for number in 0..events {
             let event = network.add_instant();

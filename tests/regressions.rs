@@ -112,6 +112,41 @@ fn no_word_is_advised_for_itself() {
     }
 }
 
+/// Nothing is below itself, be it a kind or an event: the circle is told at its places, and all else is still checked.
+#[test]
+fn circles_of_kinds_and_of_events_are_told() {
+    let told = |declared: &str| {
+        let raid = source("a", "", "clash: agent pat");
+        let analysis = Case::one(&format!("{NAMES}{declared}{raid}")).check();
+        let mistakes = analysis.diagnostics.into_iter();
+        let mistakes = mistakes.filter(|one| one.severity == belie::diagnostic::Severity::Mistake);
+        mistakes
+            .map(|one| (one.message, one.labels.len()))
+            .collect::<Vec<_>>()
+    };
+    let circle = |message: &str, places: usize| [(message.to_owned(), places)];
+    assert_eq!(
+        told("kind blow is cuff\nkind cuff is blow\nevent clash: blow\n"),
+        circle("`blow`, `cuff` are each below the next, in a circle", 2)
+    );
+    assert_eq!(
+        told("kind blow is blow\nevent clash: blow\n"),
+        circle("`blow` is below itself", 1)
+    );
+    assert_eq!(
+        told("kind blow is attack\nkind attack is blow, blow\nevent clash: blow\n"),
+        circle("`attack`, `blow` are each below the next, in a circle", 2)
+    );
+    assert_eq!(
+        told("event clash: attack of second\nevent second: attack of clash\n"),
+        circle("`clash`, `second` are each of the next, in a circle", 2)
+    );
+    assert_eq!(
+        told("event clash: attack of clash\n"),
+        circle("`clash` is of itself", 1)
+    );
+}
+
 /// A name that was written on several lines stands on one in every heading.
 #[test]
 fn a_name_on_several_lines_is_told_on_one() {
@@ -129,8 +164,8 @@ fn a_name_on_several_lines_is_told_on_one() {
 fn where_one_of_a_list_belongs_the_list_is_told() {
     let list = "one of `in_custody`, `at_liberty` belongs here";
     for (value, advice) in [
-        ("free", ""),
-        ("\"free\"", ""),
+        ("free", "Write `in_custody` or `at_liberty`."),
+        ("\"free\"", "Write `in_custody` or `at_liberty`."),
         ("at_librty", "Did you mean `at_liberty`?"),
     ] {
         let state = format!("pat.custody: {value}");
@@ -197,4 +232,27 @@ fn about_some_numbers_is_told_as_it_was_said() {
             "{number}: {told}"
         );
     }
+}
+
+/// Texts from different machines write an accent as one sign or two, and an apostrophe straight or not.
+#[test]
+fn a_name_is_found_however_its_accents_are_written() {
+    let names = "person zoe \"Zoë O’Brien\"\n";
+    let sources = [
+        source("one", "", "arrest_pat: patient \"Zoe\u{308} O'Brien\""),
+        source("two", "", "arrest_pat: patient zoe"),
+    ];
+    let analysis = Case::one(&format!("{NAMES}{names}{}", sources.concat())).check();
+    let codes = analysis.diagnostics.iter().map(|one| one.code);
+    assert!(
+        codes
+            .clone()
+            .all(|code| code != belie::diagnostic::Code::UnknownName),
+        "{:?}",
+        codes.collect::<Vec<_>>()
+    );
+    assert_eq!(
+        Case::one(&format!("{NAMES}{names}{}", sources.concat())).quarrels(),
+        [""; 0]
+    );
 }

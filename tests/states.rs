@@ -44,6 +44,7 @@ enum Time {
     During(usize, usize),
     OneOf(usize, usize),
     Throughout(usize, usize),
+    ThroughoutOneOf(usize, usize),
     Since(usize, usize),
     FromTo(usize, usize),
 }
@@ -56,6 +57,9 @@ impl Time {
             Self::During(from, to) => format!("during {}/{}", day(from), day(to)),
             Self::OneOf(one, other) => format!("as of [{},{}]", day(one), day(other)),
             Self::Throughout(from, to) => format!("throughout {}/{}", day(from), day(to)),
+            Self::ThroughoutOneOf(one, other) => {
+                format!("throughout [{},{}]", day(one), day(other))
+            }
             Self::Since(from, to) => format!("since {}, as of {}", day(from), day(to)),
             Self::FromTo(from, to) => format!("from {} to {}", day(from), day(to)),
         }
@@ -115,6 +119,21 @@ fn possible(states: &[&State], many: bool) -> bool {
 
 /// Whether all of these can be true.
 fn fit(states: &[&State], many: bool) -> bool {
+    // Through which day something held that did so through one of two: either may be.
+    for (at, state) in states.iter().enumerate() {
+        if let Time::ThroughoutOneOf(one, other) = state.time {
+            return [one, other].into_iter().any(|day| {
+                let time = Time::Throughout(day, day);
+                let chosen = State {
+                    time,
+                    ..(*state).clone()
+                };
+                let mut states = states.to_vec();
+                states[at] = &chosen;
+                fit(&states, many)
+            });
+        }
+    }
     let active = |day: usize, part: usize| -> Vec<&State> {
         states
             .iter()
@@ -182,6 +201,8 @@ fn state() -> impl Strategy<Value = State> {
         0 => Time::AsOf(from),
         1..=3 => Time::During(from, to),
         4 => Time::OneOf(from, to),
+        // Between days that follow each other is no gap.
+        5 if from + 1 < to => Time::ThroughoutOneOf(from, to),
         5 | 6 => Time::Throughout(from, to),
         7 | 8 => Time::Since(from, to),
         _ => Time::FromTo(from, to),

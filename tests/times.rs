@@ -6,6 +6,7 @@ use support::Case;
 
 const NAMES: &str = r#"
 person pat "Pat"
+person eve "Eve"
 place rome "Rome"
 place paris "Paris"
 event war: war "The war"
@@ -20,6 +21,9 @@ event born: birth "Pat is born"
 event dies: death "Pat dies"
 event killed: killing "Pat is killed"
 event funeral: burial "Pat is buried"
+event reburial: burial "Pat is buried again"
+event font: baptism "Pat is baptised"
+event talk: meeting "They meet"
 "#;
 
 /// The quarrels of one source with these lines at its head and these statements.
@@ -434,6 +438,146 @@ fn people_act_between_their_birth_and_their_death() {
     differs(&[], &["pat.age: 28, as of 2024", "one: agent pat, on 1990"]);
     differs(&[], &[dies, "killed: patient pat, on 2020-03-05"]);
     differs(&[], &[dies, "born: patient pat, on 2020-03-05"]);
+}
+
+#[test]
+fn an_age_holds_at_the_ends_of_events() {
+    let born = "born: patient pat, on 1951-07-15";
+    let (war, one, two) = (
+        "war: from 2001-07-05, to 2001-08-05",
+        "one: on 2001-08-05",
+        "two: on 2001-07-05",
+    );
+    let age = |age: &str| format!("pat.age: {age}");
+    for fits in [
+        "49, during war",
+        "50, during war",
+        "50, as of war",
+        "49, as of start of war",
+        "49, until war",
+        "50, until one",
+        "49, from two to war",
+        "50, since war, as of one",
+        "49, throughout two",
+        "49, before 2001-07-15",
+        "50, before 2001-07-16",
+        "49, after 2001-07-13",
+        "50, after war",
+        "49, until 2001-07-15",
+    ] {
+        agrees(&[], &[born, war, one, two, &age(fits)]);
+    }
+    for fails in [
+        "49, throughout war",
+        "50, throughout war",
+        "49, as of war",
+        "50, until war",
+        "49, until one",
+        "49, from two to one",
+        "49, since two, as of one",
+        "49, since war, as of one",
+        "50, throughout two",
+        "50, before 2001-07-15",
+        "49, after 2001-07-14",
+        "49, after war",
+        "50, before war",
+        "49, until 2001-07-15T12:00",
+    ] {
+        differs(&[], &[born, war, one, two, &age(fails)]);
+    }
+    let years = "war: from 2001-04-25, to 2003-04-21";
+    differs(&[], &[years, "pat.age: 50, throughout war"]);
+    agrees(&[], &[years, "pat.age: 50 to 51, throughout war"]);
+}
+
+#[test]
+fn people_are_buried_once_dead_and_baptised_once_born() {
+    let killed = "killed: patient pat, on 1900-05-03T11:00";
+    agrees(&[], &[killed, "funeral: patient pat, on 1900-05-03T12:00"]);
+    differs(&[], &[killed, "funeral: patient pat, on 1900-05-03T10:00"]);
+    differs(&[], &[killed, "funeral: patient pat, before killed"]);
+    agrees(&[], &[killed, "funeral: not patient pat, before killed"]);
+    agrees(&[], &[killed, "funeral: agent eve, on 1900-05-02"]);
+    // So is who is buried again.
+    let first = "funeral: patient pat, on 1900-05-05";
+    agrees(&[], &[killed, first, "reburial: patient pat, on 1910"]);
+    differs(&[], &[killed, first, "reburial: patient pat, on 1890"]);
+    differs(&[], &[first, "one: agent pat, on 1900-05-06"]);
+    agrees(&[], &[first, "one: agent pat, on 1900-05-05"]);
+    let born = "born: patient pat, on 1900-05-03";
+    agrees(&[], &[born, "font: patient pat, on 1900-05-03"]);
+    differs(&[], &[born, "font: patient pat, on 1900-05-02"]);
+    agrees(
+        &[],
+        &[
+            "pat.age: 39, as of 1940-05-02",
+            "font: patient pat, on 1900-05-03",
+        ],
+    );
+    differs(
+        &[],
+        &[
+            "pat.age: 39, as of 1940-05-03",
+            "font: patient pat, on 1900-05-03",
+        ],
+    );
+}
+
+#[test]
+fn who_is_dead_does_nothing_more() {
+    let meets = "one: agent pat, on 2020-06-03";
+    for dead in [
+        "dead, throughout 2020",
+        "dead, as of 2019",
+        "not alive, as of 2020-06-02",
+        "dead, since 2020-06-02, as of 2021",
+        "dead, from 2018 to 2019",
+        "dead, until 2020-06-01",
+        "dead, before 2020-06-03",
+        "dead, during 2020-05",
+    ] {
+        differs(&[], &[meets, &format!("pat.alive: {dead}")]);
+    }
+    for dead in [
+        "dead, as of 2020",
+        "dead, throughout 2021",
+        "dead, as of 2020-06-03",
+        "dead, since 2020",
+        "dead, before 2021",
+        "dead, after 2018",
+        "not dead, as of 2019",
+        "alive, throughout 2019",
+    ] {
+        agrees(&["published 2022"], &[meets, &format!("pat.alive: {dead}")]);
+    }
+    let since = "pat.alive: dead, since dies, as of 2021";
+    differs(&[], &["dies: on 2020-06-02", since, meets]);
+    agrees(&[], &["dies: on 2020-06-03", since, meets]);
+    differs(
+        &[],
+        &[
+            "talk: agent eve and pat, after war",
+            "pat.alive: dead, as of war",
+        ],
+    );
+}
+
+#[test]
+fn each_of_several_who_act_is_alive() {
+    let dies = "dies: patient pat, on 2020-03-04";
+    for who in [
+        "agent pat and eve",
+        "agent eve and pat",
+        "only agent eve and pat",
+    ] {
+        agrees(&[], &[dies, &format!("talk: {who}, on 2020-03-04")]);
+        differs(&[], &[dies, &format!("talk: {who}, on 2020-03-05")]);
+    }
+    agrees(&[], &[dies, "talk: agent eve, on 2020-03-05"]);
+    agrees(&[], &[dies, "talk: not agent eve and pat, on 2020-03-05"]);
+    let old = "eve.age: 28, as of 2024";
+    agrees(&[], &[dies, old, "talk: agent eve and pat, to 1996"]);
+    differs(&[], &[dies, old, "talk: agent eve and pat, to 1994"]);
 }
 
 #[test]

@@ -20,6 +20,7 @@ event before: release of on
 kind role is on, before
   role role: one of since, \"a\", many # many
   sets role.after: not since
+  keeps role.keeps: sets
   after on
 attribute after \"x\" of any: person, fixed
 attribute of of one of since, \"b\": number, only grows \"y\"

@@ -139,13 +139,32 @@ fn who_has_it_through_another_is_the_one_who_says_it() {
     let b = source("b", "  published 2018-06-20", "arrest: on 2018-06-19");
     let report = on_one_line(&report("human", "", &format!("{event}{a}{b}")));
     assert!(
-        report.contains("a (via the programme) is wrong about"),
+        report.contains("a (via the programme) got “on 2018-06-18” wrong"),
         "{report}"
     );
     assert!(
         report.contains("on Mon 18 Jun 2018 (via the programme)"),
         "{report}"
     );
+}
+
+#[test]
+fn a_speaker_may_be_many() {
+    let event =
+        "event arrest: arrest \"Ann is arrested\"\norg groups \"Libyan civil society groups\"\n\n";
+    let published = "  published 2018-06-20";
+    let a =
+        format!("source a \"a\"\n{published}\nclaim \"p\" by groups\n  arrest: on 2018-06-18\n\n");
+    let b = source("b", published, "arrest: on 2018-06-19");
+    let claims = format!("{event}{a}{b}");
+    for format in ["human", "html", "markdown", "gitlab", "junit", "sarif"] {
+        let report = on_one_line(&report(format, "", &claims));
+        let way = "Libyan civil society groups in a got “on 2018-06-18” wrong";
+        assert!(report.contains(way), "{format}: {report}");
+    }
+    let report = on_one_line(&report("human", "", &claims));
+    let chain = "on Mon 18 Jun 2018 (said by Libyan civil society groups)";
+    assert!(report.contains(chain), "{report}");
 }
 
 #[test]
@@ -159,7 +178,10 @@ fn verbs_agree_with_how_many_there_are() {
         said("\"a fireman\"")
     );
     let html = report("html", "", &claims);
-    assert!(html.contains(">say a fireman and the Ministry<"), "{html}");
+    assert!(
+        html.contains(">said by a fireman and the Ministry<"),
+        "{html}"
+    );
     let report = on_one_line(&report("human", "", &claims));
     assert!(report.contains("Take it out, or write"), "{report}");
 }
@@ -215,4 +237,97 @@ fn only_what_may_be_declared_is_advised() {
         "{after}"
     );
     assert!(!after.contains("mistake"), "{after}");
+}
+
+/// Hours are told as they are written, and so is a date that is open on a side.
+#[test]
+fn lengths_and_open_dates_are_told_as_they_are_written() {
+    let held = [
+        source("a", "  published 2023-08", "held: for exactly 72 hours"),
+        source("b", "  published 2023-08", "held: for 5 days"),
+        source("c", "  published 2023-08", "raid: on ../2023-06"),
+        source("d", "  published 2023-08", "raid: on 2023-07-02"),
+    ];
+    let events = "event held: detention \"Held\"\nevent raid: attack \"The raid\"\n";
+    let report = on_one_line(&report("human", "", &(events.to_owned() + &held.concat())));
+    assert!(report.contains("“Held” for 72 hours"), "{report}");
+    assert!(report.contains("── before Jul 2023"), "{report}");
+}
+
+/// Two stretches may meet where one ends and the other had begun before: no moment is named that one of them does not cover.
+#[test]
+fn stretches_that_meet_at_a_turn_of_years_are_told_by_who_had_begun() {
+    let sources = [
+        source(
+            "a",
+            "  published 2023",
+            "plot.owner: amina, throughout 1999",
+        ),
+        source(
+            "b",
+            "  published 2023",
+            "plot.owner: bank, from 1999 to 2001",
+        ),
+    ];
+    let names = "thing plot \"Plot\"\nperson amina \"Amina\"\norg bank \"Bank\"\n";
+    let report = on_one_line(&report(
+        "human",
+        "",
+        &(names.to_owned() + &sources.concat()),
+    ));
+    let wanted = "so “Bank” had begun before Sat 1 Jan 2000 00:00, when “Amina” had not ended";
+    assert!(report.contains(wanted), "{report}");
+}
+
+/// All rows of a table are by the clocks by which all sources write, whatever hangs on UTC.
+#[test]
+fn the_rows_of_a_table_are_on_the_clocks_of_a_common_zone() {
+    let baghdad = "  published 2022\n  zone \"Asia/Baghdad\"";
+    let claims = [
+        "siege: to raid, on 2021-01-30, for 1 day",
+        "raid: on 2021-02-28",
+        "talks: exactly 3 months after raid, on 2021-04",
+    ];
+    let sources: String = ["a", "b", "c"]
+        .iter()
+        .zip(claims)
+        .map(|(id, claim)| source(id, baghdad, claim))
+        .collect();
+    let events = "event siege: detention \"The siege\"\nevent raid: attack \"The raid\"\nevent talks: attack \"The talks\"\n";
+    let report = on_one_line(&report("human", "", &(events.to_owned() + &sources)));
+    assert!(
+        report.contains("the day of “The raid” in Asia/Baghdad: Jan 2021"),
+        "{report}"
+    );
+    assert!(
+        report.contains("28 Feb 2021 b on Sun 28 Feb 2021"),
+        "{report}"
+    );
+    assert!(!report.contains("UTC"), "{report}");
+}
+
+/// Gaps that are alike are a line each: what matters stands above them.
+#[test]
+fn many_gaps_of_one_kind_are_told_together() {
+    let published = "  published 2018-06-20";
+    let of_sources = |count: usize| {
+        let sources = (0..count).map(|at| source(&format!("s{at}"), published, "arrest"));
+        let event = "event arrest: arrest \"Ann is arrested\"\n\n";
+        report(
+            "human",
+            "",
+            &(event.to_owned() + &sources.collect::<String>()),
+        )
+    };
+    assert!(of_sources(2).contains("╰── this source names no text"));
+    let report = of_sources(14);
+    assert!(!report.contains('╰'), "{report}");
+    assert!(
+        report.contains(
+            "gap: 14 of one kind [quote-unchecked]\n  · a passage of s0 could not be checked: there is no text (case.claims:3:8)\n"
+        ),
+        "{report}"
+    );
+    assert!(report.contains("… and 2 more"), "{report}");
+    assert_eq!(report.matches("What to do: Save").count(), 1, "{report}");
 }

@@ -399,7 +399,47 @@ const PAIRS: &[(&str, &str, &str)] = &[
         "theft: on 2024-02",
         "no",
     ),
+    // Whatever day the months lead to, less than that and more than that are never both.
+    ("trial: for 18 months", "trial: for 20 months", "yes"),
+    ("trial: for 18 months", "trial: for 19 months", "no"),
+    (
+        "trial: for 18 months, from 2020-01-31",
+        "trial: for 20 months, to 2021-07-30",
+        "yes",
+    ),
+    (
+        "raid: exactly 1 month after theft",
+        "raid: more than 1 month after theft",
+        "yes",
+    ),
+    // What is counted to is another, and so may be the day that is meant.
+    (
+        "raid: exactly 1 month after theft; theft: on 2024-08-31",
+        "born: exactly 1 month after theft; raid: exactly 1 day after born",
+        "no",
+    ),
     // Ages.
+    (
+        "ann.age: 67, as of theft",
+        "ann.age: 68, as of theft",
+        "yes",
+    ),
+    (
+        "ann.age: 67, as of theft",
+        "ann.age: 66 to 67, as of theft",
+        "no",
+    ),
+    // As of what lasts is at its end; she may have had her birthday in the meantime.
+    (
+        "ann.age: 67, as of trial",
+        "ann.age: 68, as of trial",
+        "yes",
+    ),
+    (
+        "ann.age: 67, during trial",
+        "ann.age: 68, during trial",
+        "no",
+    ),
     ("ann.age: 28, as of 2024-06-01", "born: on 1996-01", "no"),
     ("raid: on any Wednesday", "raid: on 2024-12-05", "yes"),
     ("raid: on [2015,2018..2019]", "raid: on 2016-06", "yes"),
@@ -504,7 +544,7 @@ const SLIPS: &[(&str, &str)] = &[
         "raid.deaths: dozens",
         "Write the least that it can be: `at least 24`.",
     ),
-    ("raid.deaths: twelve", "Write it in digits"),
+    ("raid.deaths: twelve", "Write `12`."),
 ];
 
 #[test]

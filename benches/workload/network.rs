@@ -1,7 +1,7 @@
 //! Generated networks of time: clauses that hold of hidden times, and a few that do not.
 
 use belie::logic::{ItemSet, Oracle, minimise};
-use belie::network::{Calendar, Cause, DAY_SECONDS, Moment, Network, NodeId, Search, Step};
+use belie::network::{Cause, DAY_SECONDS, Moment, Network, NodeId, Search, Step};
 
 use super::chance::Chance;
 
@@ -76,7 +76,7 @@ impl Clauses {
 
     /// The network of the clauses, with some dates that are wrong by years.
     pub fn network(&self, wrong: Wrong) -> Network {
-        let mut network = Network::new(Calendar::default());
+        let mut network = Network::default();
         let mut instants = Vec::with_capacity(self.events);
         let mut days = Vec::with_capacity(self.events);
         for _ in 0..self.events {

@@ -95,7 +95,7 @@ const grammar = {
       ...use('comma', 'text', 'kind_name'),
     ], [
       within(`^\\s+(${word('role')})\\s+(${ID})\\s*(:)`, ['keyword', 'role', 'mark'], END, use('comma', 'type')),
-      within(`^\\s+(${word('sets')})\\s+(${ID})\\s*(\\.)\\s*(${ID})\\s*(:)`, ['keyword', 'role', 'mark', 'attribute', 'mark'], END,
+      within(`^\\s+(${words('sets keeps')})\\s+(${ID})\\s*(\\.)\\s*(${ID})\\s*(:)`, ['keyword', 'role', 'mark', 'attribute', 'mark'], END,
         use('comma', 'mode', 'values')),
       line('after', 'kind_name'),
       groups(`^\\s+(${word('lasts')})`, 'keyword'),

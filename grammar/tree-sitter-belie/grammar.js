@@ -80,7 +80,7 @@ module.exports = grammar({
     kind_line: ($) =>
       choice(
         seq('role', named($, 'role'), ':', $._value_type, repeat(seq($._comma, $._flag))),
-        seq('sets', named($, 'role'), '.', named($, 'attribute'), ':', $._value),
+        seq(choice('sets', 'keeps'), named($, 'role'), '.', named($, 'attribute'), ':', $._value),
         seq('after', several($, named($, 'kind'))),
         'lasts',
       ),

@@ -3,10 +3,12 @@
 use super::completion::{Declarable, declarable};
 use super::disputes::{self, Words};
 use super::outline::OutlineKind;
+use super::place::is_of_word;
 use super::{Analysis, Replacement};
 use crate::date::calendar;
 use crate::diagnostic::{Code, Diagnostic, Label, Severity};
-use crate::text::{FileId, FileKind, Location, Span};
+use crate::syntax::Reading;
+use crate::text::{File, FileId, FileKind, Location, Span};
 
 /// The file of a case that disputes are written into.
 const DISPUTES: &str = "disputes.claims";
@@ -55,6 +57,7 @@ impl Analysis {
             Code::WeekdayMismatch => mends.extend(self.right_weekday(label)),
             Code::NearAlias => mends.extend(self.told_apart(diagnostic)),
             Code::UnusedDispute => mends.extend(self.without_dispute(label)),
+            Code::Syntax => mends.extend(self.right_words(diagnostic, label)),
             _ => {}
         }
         mends.extend(self.dispute(diagnostic, label, today));
@@ -67,7 +70,7 @@ impl Analysis {
             return Vec::new();
         };
         let here = self.files.text(label.location);
-        let is_word = |text: &str| text.chars().all(|c| c.is_alphanumeric() || c == '_');
+        let is_word = |text: &str| text.chars().all(is_of_word);
         let is_name = diagnostic.code == Code::UnknownName && diagnostic.about == here;
         let is_label = diagnostic
             .advice
@@ -92,6 +95,41 @@ impl Analysis {
         everywhere.sort_unstable();
         let title = format!("Write `{meant}` at all {} places", everywhere.len());
         vec![one, Mend::new(title, everywhere)]
+    }
+
+    /// What the advice says to write, where that leaves one mistake less and none at its own place.
+    fn right_words(&self, diagnostic: &Diagnostic, label: &Label) -> Vec<Mend> {
+        let of = self.files.get(label.location.file);
+        let mistakes = |text: &str| Reading::new(&File::new(&*of.path, text)).mistaken();
+        let now = mistakes(&of.text).len();
+        let replacement = |words: &str| {
+            let location = Location {
+                span: with_words_before(&of.text, label.location.span, words),
+                ..label.location
+            };
+            let text = words.to_owned();
+            Replacement { location, text }
+        };
+        let mends_it = |one: &Replacement| {
+            let Span { start, .. } = one.location.span;
+            let mut text = of.text.clone();
+            text.replace_range(one.location.span.range(), &one.text);
+            let end = start as usize + one.text.len();
+            let left = mistakes(&text);
+            left.len() < now
+                && !left
+                    .iter()
+                    .any(|span| (start as usize..end).contains(&(span.start as usize)))
+        };
+        let advised = diagnostic.advice.iter().flat_map(|one| to_write(one));
+        let all: Vec<Replacement> = advised.map(replacement).filter(mends_it).collect();
+        // Of two ways to write it only the writer knows which is meant.
+        let is_only = all.len() == 1;
+        let mend = |one: Replacement| Mend {
+            preferred: is_only,
+            ..Mend::new(format!("Write `{}`", one.text), vec![one])
+        };
+        all.into_iter().map(mend).collect()
     }
 
     /// Declares what is not.
@@ -292,6 +330,38 @@ fn did_you_mean(advice: &str) -> Option<&str> {
     let meant = advice.strip_prefix("Did you mean ")?.strip_suffix('?')?;
     let marks = ['`', '"'];
     meant.strip_prefix(marks)?.strip_suffix(marks)
+}
+
+/// A stretch of a text with as many words before it as words to write in its place begin with.
+fn with_words_before(text: &str, span: Span, words: &str) -> Span {
+    let before = text[..span.start as usize].trim_end_matches(' ');
+    let mut ends = words.match_indices(' ').map(|(at, _)| &words[..at]);
+    let stands_before = |begin: &&str| {
+        let rest = before.strip_suffix(*begin);
+        rest.is_some_and(|rest| !rest.ends_with(is_of_word))
+    };
+    match ends.rfind(stands_before) {
+        Some(begin) => Span::new(before.len() - begin.len(), span.end as usize),
+        None => span,
+    }
+}
+
+/// The words that an advice says to write, or one of which; none that leave something open.
+fn to_write(advice: &str) -> Vec<&str> {
+    let mut words = words_to_write(advice).unwrap_or_default();
+    words.retain(|words| !words.contains('…'));
+    words
+}
+
+fn words_to_write(advice: &str) -> Option<Vec<&str>> {
+    let (first, rest) = advice.strip_prefix("Write `")?.split_once('`')?;
+    if matches!(rest, "." | ", or the id.") {
+        return Some(vec![first]);
+    }
+    let between = [" if it is as exact as that, else `", " or `"];
+    let other = between.iter().find_map(|words| rest.strip_prefix(words))?;
+    let (second, rest) = other.split_once('`')?;
+    matches!(rest, "." | ", whichever is meant.").then(|| vec![first, second])
 }
 
 fn is_same(text: Option<&str>, word: &str) -> bool {

@@ -137,7 +137,7 @@ impl<'t> Mentions<'t> {
             attribute,
             value,
             ..
-        } in &kind.sets
+        } in kind.sets.iter().chain(&kind.keeps)
         {
             self.used(Space::Role, role);
             self.used(Space::Attribute, attribute);

@@ -172,17 +172,28 @@ pub(super) struct Bearers<'m>(FxHashMap<String, Option<&'m str>>);
 
 impl<'m> Bearers<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
-        let mut bearers: FxHashMap<String, Option<&str>> = FxHashMap::default();
-        for (_, entity) in model.entities.iter() {
-            for name in entity.names() {
-                let own = entity.name;
-                bearers
-                    .entry(model::folded(name).into_owned())
-                    .and_modify(|only| *only = only.filter(|&only| only == own))
-                    .or_insert(Some(own));
-            }
+        let entities = model.entities.iter();
+        let of_entities =
+            entities.flat_map(|(_, one)| one.names().map(move |name| (name, one.name)));
+        let of_events = model.events.iter().map(|event| (event.label, event.name));
+        let mut bearers = Self::of(of_entities);
+        // An event is meant where no entity has its name.
+        for (name, only) in Self::of(of_events) {
+            bearers.entry(name).or_insert(only);
         }
         Self(bearers)
+    }
+
+    /// The one id that each of these names stands for.
+    fn of(names: impl Iterator<Item = (&'m str, &'m str)>) -> FxHashMap<String, Option<&'m str>> {
+        let mut bearers: FxHashMap<String, Option<&str>> = FxHashMap::default();
+        for (name, own) in names {
+            bearers
+                .entry(model::folded(name).into_owned())
+                .and_modify(|only| *only = only.filter(|&only| only == own))
+                .or_insert(Some(own));
+        }
+        bearers
     }
 
     /// The id of the one entity that bears a name.
@@ -191,7 +202,7 @@ impl<'m> Bearers<'m> {
     }
 }
 
-fn is_of_word(c: char) -> bool {
+pub(super) fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 

@@ -4,8 +4,8 @@
 use super::place::{Named, thing};
 use super::{Analysis, Fact, Outcome, SourceCard, Space, Why};
 use crate::model::{
-    Attribute, ClaimId, ClauseBody, ClauseId, EntityId, EventId, FactKey, Item, Kind, Model, Type,
-    say,
+    Attribute, ClaimId, ClauseBody, ClauseId, Effect, EntityId, EventId, FactKey, Item, Kind,
+    Model, Type, say,
 };
 use crate::syntax::tree::{Behaviour, Sort};
 use crate::text::{FileId, Location, Span};
@@ -275,14 +275,17 @@ fn kind_words(model: &Model, kind: &Kind) -> Vec<String> {
         .map(|role| format!("`{}`", model.vocabulary.role(role.role)))
         .collect();
     words.push(format!("Roles: {}.", roles.join(", ")));
-    for effect in &kind.sets {
-        words.push(format!(
-            "Sets {}.{}: {}.",
-            model.vocabulary.role(effect.role),
-            model.vocabulary.attribute(effect.attribute).name,
-            model.entities.get(effect.value).name
-        ));
-    }
+    let effects = |does: &str, effects: &[Effect]| -> Vec<String> {
+        let words = |effect: &Effect| {
+            let role = model.vocabulary.role(effect.role);
+            let attribute = &model.vocabulary.attribute(effect.attribute).name;
+            let value = model.entities.get(effect.value).name;
+            format!("{does} {role}.{attribute}: {value}.")
+        };
+        effects.iter().map(words).collect()
+    };
+    words.extend(effects("Sets", &kind.sets));
+    words.extend(effects("Keeps", &kind.keeps));
     words
 }
 

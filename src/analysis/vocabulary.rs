@@ -64,8 +64,10 @@ pub struct Kind {
     pub lasts: bool,
     /// All its roles, those that it declares itself first.
     pub roles: Vec<Role>,
-    /// What such an event changes.
+    /// What holds from the end of such an event on.
     pub sets: Vec<Effect>,
+    /// What holds while it lasts.
+    pub keeps: Vec<Effect>,
     /// The kinds of which one comes before it.
     pub after: Vec<String>,
 }
@@ -122,7 +124,7 @@ pub struct Takes {
     pub choices: Vec<String>,
 }
 
-/// What an event sets: from then on, who stands in the role has the value.
+/// What an event sets or keeps: from then on, or all that time, who stands in the role has the value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Effect {
     /// The role.
@@ -152,6 +154,8 @@ pub struct Attribute {
     pub behaviour: &'static str,
     /// The kinds of event that set it.
     pub set_by: Vec<String>,
+    /// The kinds of event that keep it while they last.
+    pub kept_by: Vec<String>,
 }
 
 /// A built-in term.
@@ -229,7 +233,8 @@ impl Answer<'_> {
             below: Vec::new(),
             lasts: kind.lasts,
             roles,
-            sets: kind.sets.iter().map(|effect| self.effect(effect)).collect(),
+            sets: self.effects(&kind.sets),
+            keeps: self.effects(&kind.keeps),
             after: kind.after.iter().map(name_of).collect(),
         }
     }
@@ -258,6 +263,10 @@ impl Answer<'_> {
         all.filter(|card| !card.kinds.is_empty()).collect()
     }
 
+    fn effects(&self, effects: &[model::Effect]) -> Vec<Effect> {
+        effects.iter().map(|effect| self.effect(effect)).collect()
+    }
+
     fn effect(&self, effect: &model::Effect) -> Effect {
         let vocabulary = &self.model.vocabulary;
         Effect {
@@ -274,11 +283,15 @@ impl Answer<'_> {
 
     fn attribute(&self, attribute: &model::Attribute) -> Attribute {
         let written = self.written.attribute(&attribute.name);
-        let sets = |kind: &&model::Kind| {
-            let mut effects = kind.sets.iter().map(|effect| self.effect(effect));
-            effects.any(|effect| effect.attribute == attribute.name)
+        let by = |effects: fn(&model::Kind) -> &[model::Effect]| -> Vec<String> {
+            let is_own = |effect: &model::Effect| {
+                let of = self.model.vocabulary.attribute(effect.attribute);
+                of.name == attribute.name
+            };
+            let kinds = self.model.vocabulary.kinds.iter();
+            let kinds = kinds.filter(|kind| effects(kind).iter().any(is_own));
+            kinds.map(|kind| kind.name.clone()).collect()
         };
-        let set_by = self.model.vocabulary.kinds.iter().filter(sets);
         Attribute {
             name: attribute.name.clone(),
             label: written.label.clone(),
@@ -291,7 +304,8 @@ impl Answer<'_> {
                 Behaviour::Changes => "changes",
                 Behaviour::OnlyGrows => "only grows",
             },
-            set_by: set_by.map(|kind| kind.name.clone()).collect(),
+            set_by: by(|kind| &kind.sets),
+            kept_by: by(|kind| &kind.keeps),
         }
     }
 

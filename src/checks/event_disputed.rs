@@ -1,11 +1,11 @@
 //! One says it happened, another that it did not or doubts it.
 
 use super::quarrel::{CHAINS_MAX, Quarrel, marks, severity};
-use super::told_too_early::was_to_come;
+use super::told_too_early::{is_told_by, may_have_been_to_come, was_to_come};
 use super::{Case, value_conflict};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity};
 use crate::model::{Anchor, ClauseBody, ClauseId, EventId, EventPart, Item, Model, Spell, Subject};
-use crate::syntax::tree::{Mode, Stance};
+use crate::syntax::tree::{Behaviour, Mode, Stance};
 
 /// What is said of one event's happening: a clause that says so for every claim that does.
 #[derive(Default)]
@@ -33,11 +33,35 @@ impl Voices {
         self.doubted.retain(|id| !premature(id));
     }
 
-    /// Those who deny what had not yet to come by any account of the times.
-    fn settled(&self, case: &Case<'_>, event: EventId) -> Vec<ClauseId> {
-        let unsettled = |id: ClauseId| was_to_come(case, event, id).any(|to_come| to_come);
-        let denied = self.denied.iter().copied();
-        denied.filter(|&id| !unsettled(id)).collect()
+    /// What cannot be said together: that it happened, and a denial of what had not yet to come, or had been told by then.
+    fn certain(&self, case: &Case<'_>, event: EventId) -> Vec<[ClauseId; 2]> {
+        let by_all = |id: ClauseId| was_to_come(case, event, id).all(|to_come| !to_come);
+        let settled = self.denied.iter().copied().filter(|&id| by_all(id));
+        let may_follow = |id: &ClauseId| may_have_been_to_come(case, event, *id);
+        let (open, past): (Vec<_>, Vec<_>) = settled.partition(may_follow);
+        let mut certain = value_conflict::pairs(case, &self.happened, &past, CHAINS_MAX);
+        for denied in open.into_iter().take(CHAINS_MAX) {
+            let mut tellers = self.happened.iter().copied();
+            let told =
+                tellers.find(|&id| !case.model.is_hedged(id) && is_told_by(case, id, denied));
+            certain.extend(told.map(|told| [told, denied]));
+        }
+        certain
+    }
+
+    /// Why it is no contradiction, if it is none.
+    fn why_open(&self, case: &Case<'_>, event: EventId) -> Vec<&'static str> {
+        let any = |is_so: &dyn Fn(ClauseId) -> bool| self.denied.iter().any(|&id| is_so(id));
+        let quarrelled = any(&|id| was_to_come(case, event, id).any(|to_come| to_come));
+        let open = any(&|id| {
+            was_to_come(case, event, id).all(|to_come| !to_come)
+                && may_have_been_to_come(case, event, id)
+        });
+        let reasons = [(quarrelled, UNSETTLED), (open, MAY_HAVE_FOLLOWED)];
+        reasons
+            .into_iter()
+            .filter_map(|(is_so, reason)| is_so.then_some(reason))
+            .collect()
     }
 }
 
@@ -130,6 +154,21 @@ pub(super) fn implied(model: &Model, body: &ClauseBody<'_>) -> Vec<EventId> {
     }
 }
 
+/// The event of which a clause counts what has come of it so far, and nothing but its telling says when: who counts the dead tells of
+/// it as past.
+pub(super) fn counted_so_far(model: &Model, body: &ClauseBody<'_>) -> Option<EventId> {
+    match body {
+        ClauseBody::State {
+            attribute,
+            spell: Spell::AsOf(None),
+            ..
+        } if model.vocabulary.attribute(*attribute).behaviour == Behaviour::OnlyGrows => {
+            counted(model, body)
+        }
+        _ => None,
+    }
+}
+
 /// The event of which a clause counts something: who counts the dead of a raid says that there was one.
 fn counted(model: &Model, body: &ClauseBody<'_>) -> Option<EventId> {
     let &ClauseBody::State {
@@ -150,6 +189,10 @@ fn counted(model: &Model, body: &ClauseBody<'_>) -> Option<EventId> {
 /// What it rests on where all denials may have been told before the event.
 const UNSETTLED: &str = "The sources quarrel about the times: by some of their accounts it was yet to come when it was denied, and may have \
      happened since.";
+
+/// What it rests on where the time of the event leaves open that it came after the denials.
+const MAY_HAVE_FOLLOWED: &str = "What is told of the time leaves open that it happened only after it was denied, even on the same day: this \
+     rests on that it had happened by then.";
 
 fn quarrel(case: &Case<'_>, id: EventId, voices: &Voices) -> Diagnostic {
     let event = case.model.event(id);
@@ -180,15 +223,16 @@ fn quarrel(case: &Case<'_>, id: EventId, voices: &Voices) -> Diagnostic {
         .collect();
     let all = voices.happened.len() * against.len();
     // A doubt is not a denial, and neither is a denial of what was yet to come by some account: never more than a tension.
-    let settled = voices.settled(case, id);
-    let certain = value_conflict::pairs(case, &voices.happened, &settled, CHAINS_MAX);
+    let certain = voices.certain(case, id);
     quarrel.diagnostic.severity = if certain.is_empty() {
         Severity::Tension
     } else {
         severity(case, certain.iter().map(<[ClauseId; 2]>::as_slice))
     };
-    if certain.is_empty() && !voices.denied.is_empty() {
-        quarrel.diagnostic.premises.push(UNSETTLED.to_owned());
+    if certain.is_empty() {
+        let reasons = voices.why_open(case, id).into_iter();
+        let reasons = reasons.map(str::to_owned);
+        quarrel.diagnostic.premises.extend(reasons);
     }
     let listed: Vec<_> = denied.into_iter().chain(doubted).collect();
     quarrel.diagnostic.more_chains = value_conflict::more(all, listed.len());

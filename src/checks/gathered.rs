@@ -140,10 +140,15 @@ impl Gathered {
         }
     }
 
-    /// The events in their order, with who or what stood in the roles of each that sets a state or that somebody attends.
+    /// The events in their order, with who or what stood in the roles of each that sets or keeps a state or that somebody attends.
     pub fn roles(&self) -> impl Iterator<Item = (EventId, &[InRole])> {
         let lists = self.roles.iter().enumerate();
         lists.map(|(event, own)| (EventId::from_index(event), own))
+    }
+
+    /// Who or what stood in the roles of an event that sets or keeps a state, that somebody attends or that others are of.
+    pub fn roles_in(&self, event: EventId) -> &[InRole] {
+        self.roles.get(event.index())
     }
 
     /// The clauses that say who or what stood in the roles of some of these events, in the order of the claims.
@@ -156,12 +161,14 @@ impl Gathered {
     }
 }
 
-/// The events of whose roles more is asked than whether all agree: they set a state, or somebody attends them.
+/// The events of whose roles more is asked than whether all agree: they set or keep a state, somebody attends them, or others are of them.
 fn events_by_roles(model: &Model) -> Vec<bool> {
     let kinds = model.vocabulary.kinds.iter();
-    let asks =
-        kinds.map(|kind| !kind.sets.is_empty() || kind.roles.iter().any(|role| role.present));
+    let asks = kinds
+        .map(|kind| kind.effects().next().is_some() || kind.roles.iter().any(|role| role.present));
     let asks: Vec<bool> = asks.collect();
     let events = model.events.iter();
-    events.map(|event| asks[event.kind.index()]).collect()
+    events
+        .map(|event| event.has_parts || asks[event.kind.index()])
+        .collect()
 }

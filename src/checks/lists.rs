@@ -38,6 +38,12 @@ impl<T: Copy> Lists<T> {
         Self { all, starts: nexts }
     }
 
+    /// What belongs to a number.
+    pub fn get(&self, number: usize) -> &[T] {
+        let ends = self.starts.get(number).zip(self.starts.get(number + 1));
+        ends.map_or(&[], |(&from, &to)| &self.all[from as usize..to as usize])
+    }
+
     /// The lists in the order of their numbers.
     pub fn iter(&self) -> impl Iterator<Item = &[T]> {
         let stretches = self.starts.windows(2);

@@ -33,6 +33,7 @@ pub(crate) mod timeline;
 mod told_too_early;
 mod touched;
 mod two_places_at_once;
+mod units;
 mod unused_name;
 mod uses;
 mod value_conflict;

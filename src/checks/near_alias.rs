@@ -293,13 +293,17 @@ mod tests {
     use super::*;
 
     fn near(one: &str, other: &str) -> bool {
+        near_as(Sort::Person, one, other)
+    }
+
+    fn near_as(sort: Sort, one: &str, other: &str) -> bool {
         let names: Vec<_> = [one, other]
             .iter()
             .zip(0..)
             .filter_map(|(written, id)| {
                 let written = Written {
                     entity: EntityId(id),
-                    sort: Sort::Person,
+                    sort,
                     written,
                 };
                 written.name(0, Some(0))
@@ -319,8 +323,46 @@ mod tests {
             ("Müller", "Muller"),
             ("Khaled El-Hishri", "Khaled El-Hisri"),
             ("The Market", "the market"),
+            ("J. R. Okafor", "JR Okafor"),
         ] {
             assert!(near(one, other), "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn articles_and_points_tell_no_names_apart() {
+        for (sort, one, other) in [
+            (Sort::Org, "The Bank", "Bank"),
+            (Sort::Org, "the Court of Appeal", "Court of Appeal"),
+            (Sort::Org, "UN", "U.N."),
+            (Sort::Org, "the U. N. Mission", "UN Mission"),
+            (Sort::Org, "U.N", "UN"),
+            (Sort::Org, "Le Monde", "Monde"),
+            (Sort::Org, "Der Spiegel", "Spiegel"),
+            (Sort::Org, "El País", "País"),
+            (Sort::Org, "Il Giornale", "Giornale"),
+            (Sort::Place, "The Hague", "Hague"),
+            (Sort::Place, "das Rathaus", "Rathaus"),
+            (Sort::Place, "la Place Bellecour", "Place Bellecour"),
+            (Sort::Term, "a ferry", "ferry"),
+            (Sort::Thing, "the ferry Aurora", "ferry Aurora"),
+        ] {
+            assert!(near_as(sort, one, other), "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn what_looks_like_an_article_may_belong_to_the_name() {
+        for (sort, one, other) in [
+            (Sort::Place, "La Paz", "Paz"),
+            (Sort::Place, "Le Mans", "Mans"),
+            (Sort::Org, "A Company", "Company"),
+            (Sort::Org, "A Company", "B Company"),
+            (Sort::Person, "A. L. Smith", "Smith"),
+            (Sort::Person, "J. S. Bach", "J. C. Bach"),
+            (Sort::Thing, "a 1", "b 1"),
+        ] {
+            assert!(!near_as(sort, one, other), "{one}, {other}");
         }
     }
 

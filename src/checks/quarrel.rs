@@ -1,6 +1,7 @@
 //! What all quarrels share: labels, accounts, severity, marks made from clauses.
 
 mod events;
+mod old_style;
 
 use std::borrow::Cow;
 
@@ -93,6 +94,8 @@ impl<'a> Quarrel<'a> {
     pub fn finish_on(mut self, clauses: &[ClauseId], rest: &[u64]) -> Diagnostic {
         let questions = same_names::questions(self.case, clauses);
         self.diagnostic.premises.extend(questions);
+        let converted = old_style::premise(self.case, &self.clauses);
+        self.diagnostic.premises.extend(converted);
         events::name(self.case, &mut self.diagnostic.labels, &self.clauses);
         self.diagnostic.marks.sort_unstable();
         self.diagnostic.marks.dedup();

@@ -11,6 +11,8 @@ mod dial;
 mod growth;
 mod holding;
 mod joint;
+mod moments;
+mod one_of;
 mod order_words;
 mod proof;
 mod rules;
@@ -72,7 +74,15 @@ fn check_group(
     };
     let key = FactKey::Attribute(first.subject, first.attribute);
     let count = joined.len();
-    let mut all = clashes_of(case, key, &joined, &budget.orders(case, 0), budget);
+    let perhaps = maker.perhaps(seeds, 0);
+    let mut all = clashes_of(
+        case,
+        key,
+        &joined,
+        &perhaps,
+        &budget.orders(case, 0),
+        budget,
+    );
     let holdings = |clash: &Clash| -> Vec<usize> { clash.holdings().collect() };
     let mut seen: FxHashSet<Vec<usize>> = all.found.iter().map(holdings).collect();
     let others = match maker.depend_on_times(seeds) {
@@ -81,12 +91,21 @@ fn check_group(
     };
     for world in 1..others {
         let other = maker.holdings(seeds, world);
-        let mut pairs = other.iter().zip(&joined[..count]);
+        let other_perhaps = maker.perhaps(seeds, world);
+        let firsts = joined[..count].iter().chain(&perhaps);
+        let mut pairs = other.iter().chain(&other_perhaps).zip(firsts);
         if other.len() != count || pairs.all(|(one, first)| one.held == first.held) {
             continue;
         }
         let offset = joined.len();
-        let more = clashes_of(case, key, &other, &budget.orders(case, world), budget);
+        let more = clashes_of(
+            case,
+            key,
+            &other,
+            &other_perhaps,
+            &budget.orders(case, world),
+            budget,
+        );
         all.complete &= more.complete;
         for clash in more.found {
             if seen.insert(holdings(&clash)) {
@@ -150,20 +169,32 @@ fn clashes_of(
     case: &Case<'_>,
     key: FactKey,
     group: &[Holding],
+    perhaps: &[Holding],
     orders: &Orders<'_>,
     budget: &Budget,
 ) -> Clashes {
-    if grows(case, group) {
-        return Rising::numbers(group).clashes(orders);
-    }
     let domain = domain(case.model, key);
-    let mut clashes = sweep::clashes(&domain, orders, group);
+    if grows(case, group) {
+        return growth::clashes(&domain, orders, group);
+    }
+    let mut clashes = sweep::clashes(&domain, orders, group, perhaps);
     if let Some(life) = life(case, group) {
         clashes.add(life.clashes(orders));
     }
     joint::add(case, &domain, group, &mut clashes);
+    one_of::add(case, &domain, orders, group, &mut clashes);
     course::add(case, &domain, orders, group, &budget.courses, &mut clashes);
+    if life(case, group).is_some() {
+        let is_told = |clash: &Clash| is_among_times(case, group, clash);
+        clashes.found.retain(|clash| !is_told(clash));
+    }
     clashes
+}
+
+/// Whether all that clashes are births, deaths and states of being dead, which are held against each other among the times.
+fn is_among_times(case: &Case<'_>, group: &[Holding], clash: &Clash) -> bool {
+    let mut clauses = clash.holdings().map(|at| group[at].clause);
+    clauses.all(|clause| case.timeline.is_end_of_life(clause))
 }
 
 /// The group as one that is about who is alive and who is dead, if it is.
@@ -289,9 +320,11 @@ fn account_groups(
 
 fn account_words(case: &Case<'_>, holding: &Holding) -> String {
     let value = say::position(case.model, &holding.position);
-    match holding.effect {
-        Some(event) => format!("{value}, by {}", say::event(case.model, event)),
-        None => match say::spell_of(case.model, holding.clause) {
+    match holding.event {
+        Some(event) if holding.is_effect() => {
+            format!("{value}, by {}", say::event(case.model, event))
+        }
+        _ => match holding.spell_words(case) {
             times if times.is_empty() => value,
             times => format!("{value}, {times}"),
         },
@@ -439,6 +472,14 @@ fn add_premises(
     {
         quarrel.diagnostic.premises.push(
             "The moments may differ, but nothing in the case is said to have changed the state between them.".to_owned(),
+        );
+    }
+    if clashes
+        .iter()
+        .any(|clash| clash.verdict == Verdict::BeganBefore)
+    {
+        quarrel.diagnostic.premises.push(
+            "“Since” is taken to name when the wider of the two values began to hold, not the last move within it.".to_owned(),
         );
     }
     let closed = domain(case.model, key);

@@ -5,8 +5,8 @@ use smallvec::{SmallVec, smallvec};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Changed, Claim, ClaimId, ClauseBody, EventId, Item, ItemsOf, Model, RoleId, Speaker, Subject,
-    Time,
+    Changed, Claim, ClaimId, ClauseBody, EventId, Item, ItemsOf, Kind, Model, RoleId, Speaker,
+    Subject, Time,
 };
 
 /// What clauses speak of: events, and the subjects of states.
@@ -121,9 +121,13 @@ pub(super) fn bears(model: &Model, event: EventId, role: RoleId) -> bool {
     if event.index() >= model.events.len() {
         return false;
     }
-    let kind = model.vocabulary.kind(model.event(event).kind);
-    kind.sets.iter().any(|effect| effect.role == role)
+    let event = model.event(event);
+    let kind = model.vocabulary.kind(event.kind);
+    let affects = |kind: &Kind| kind.effects().any(|effect| effect.role == role);
+    affects(kind)
         || kind.roles.iter().any(|of| of.role == role && of.present)
+        // What is of it may set or keep something for the same person.
+        || event.has_parts && model.vocabulary.kinds.iter().any(affects)
 }
 
 impl Changed {

@@ -60,16 +60,15 @@ impl Ties {
             self.knots.tie_clause(model, &clause);
             self.spoken.add(model, &clause);
             self.people.add(people_of(model, &clause.body));
-            let Some(tie) = self.kinds.tie(model, id) else {
-                continue;
-            };
-            match (self.lives.contains(&tie.person), tie.event) {
-                (true, Some(event)) => self
-                    .knots
-                    .tie(Subject::Entity(tie.person), Subject::Event(event)),
-                // What he does elsewhere hangs on his life from now on.
-                (false, _) if tie.tells => return false,
-                _ => {}
+            for tie in self.kinds.ties(model, id) {
+                match (self.lives.contains(&tie.person), tie.event) {
+                    (true, Some(event)) => self
+                        .knots
+                        .tie(Subject::Entity(tie.person), Subject::Event(event)),
+                    // What he does elsewhere hangs on his life from now on.
+                    (false, _) if tie.tells => return false,
+                    _ => {}
+                }
             }
         }
         self.came <= CLAIMS_MAX

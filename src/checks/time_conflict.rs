@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use super::Case;
 use super::fingerprint::Sayings;
 use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, severity};
-use super::timeline::{Left, LifeEnd, OfLife, PartOracle, Timeline, Times};
+use super::timeline::{Left, LifeEnd, PartOracle, Timeline, Times};
 use crate::diagnostic::{Code, Diagnostic, More, Severity};
 use crate::logic::{self, Count, ItemSet, Limits, Listing, Oracle};
 use crate::model::{ClauseBody, ClauseId, Model, Plan, say};
@@ -25,6 +25,9 @@ use topics::{Matter, Topics, names, topic};
 
 /// How many edges and the like are looked at in one part before its quarrels are counted as "at least": a second or two.
 const WORK_MAX: u64 = 20_000_000;
+
+/// How many of these it may take before what conflicts is set aside by what it is about instead of clause by clause.
+const SET_ASIDE_MAX: u64 = WORK_MAX / 8;
 
 /// How far the search for chains and ways out goes. Beyond it they are counted as "at least".
 const LIMITS: Limits = Limits {
@@ -200,13 +203,26 @@ fn ways_out(
                     .flatten()
                     .for_each(|&item| kept.remove(item));
             }
-            // Where a way out was not found within the limits, whatever still conflicts is set aside.
-            while let Some(conflict) = oracle.conflict(&kept) {
-                conflict.iter().for_each(|&item| kept.remove(item));
-            }
+            set_aside(&mut oracle, &topics, &mut kept);
             kept.iter().map(|item| part.causes[item as usize]).collect()
         })
         .collect()
+}
+
+/// Where a way out was not found within the limits, whatever still conflicts is set aside: what is said, or, where that is much,
+/// all that is said about the same.
+fn set_aside(oracle: &mut PartOracle<'_>, topics: &Topics, kept: &mut ItemSet) {
+    let much = oracle.work().saturating_add(SET_ASIDE_MAX);
+    let mut by_topic = None;
+    while let Some(conflict) = oracle.conflict(kept) {
+        conflict.iter().for_each(|&item| kept.remove(item));
+        if oracle.work() > much {
+            let by_topic = by_topic.get_or_insert_with(|| topics.items_by_topic());
+            let about = conflict.iter().map(|&item| topics.about(item));
+            let all = about.flat_map(|topic| &by_topic[topic as usize]);
+            all.for_each(|&item| kept.remove(item));
+        }
+    }
 }
 
 /// What all clauses of a part say.
@@ -303,8 +319,7 @@ fn heading(case: &Case<'_>, found: &TimeQuarrel) -> String {
     let model = case.model;
     if let [Matter::Life(person, end)] = found.matters.as_slice() {
         let person = say::entity(model, *person);
-        let age =
-            |clause: &ClauseId| matches!(case.timeline.of_life(*clause), Some(OfLife::Age(_)));
+        let age = |clause: &ClauseId| case.timeline.is_age(*clause);
         return match end {
             LifeEnd::Birth if found.chains.iter().flatten().all(age) => {
                 format!("how old {person} was, and so when born")

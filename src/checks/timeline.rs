@@ -1,12 +1,15 @@
 //! All that is claimed about time, as one network of difference constraints: what each clause asks of the starts and ends of
 //! events. Every check that needs time asks here.
 
+mod ages;
 mod by_event;
 mod by_node;
+mod calendars;
 mod causes;
 mod compile;
 mod counted;
 mod lives;
+mod marks;
 mod nearness;
 mod oracle;
 mod orders;
@@ -15,6 +18,7 @@ mod spells;
 mod supposed;
 mod times;
 mod turns;
+mod whereabouts;
 mod zones;
 
 use std::hint::black_box;
@@ -23,15 +27,17 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::gathered::Gathered;
-use crate::date::{Zone, calendar};
-use crate::model::{ClauseBody, ClauseId, EntityId, EventId, Item, Model, Plan};
-use crate::network::{Calendar, Cause, EdgeId, Network, NodeId};
-use crate::syntax::tree::Mode;
+use crate::date::Zone;
+use crate::model::{ClauseBody, ClauseId, EntityId, EventId, Item, Model, Plan, Subject};
+use crate::network::{Cause, EdgeId, Network, NodeId};
+use crate::syntax::tree::{Mode, Sort};
 
 use by_event::ByEvent;
 use by_node::{Behind, ByNode};
 use causes::Causes;
 use compile::{Asker, Ends};
+use counted::Months;
+use lives::AllOfLives;
 pub(crate) use lives::{LifeEnd, LifeKinds, OfLife};
 pub(crate) use nearness::{Lag, NearOracle, Nearness};
 pub(crate) use oracle::PartOracle;
@@ -39,6 +45,7 @@ pub(crate) use orders::{Order, Orders, OrdersLeft};
 pub(crate) use points::{Clock, EventPoints, Point};
 pub(crate) use times::{At, Known, Left, Needed, Times, Window};
 pub(crate) use turns::{Proof, Shape, Turn, Turns};
+pub(crate) use whereabouts::Whereabouts;
 use zones::Zoned;
 
 /// So many clauses are read in one go.
@@ -56,7 +63,7 @@ pub(crate) enum Meaning {
     End(EventId),
     /// Somebody's birth or death.
     Life(EntityId, LifeEnd),
-    /// The beginning of a state that is said to end before it.
+    /// The beginning of a state that is said to end before it, or an end of one that says where somebody was.
     Spell(ClauseId),
     /// A time that a clause counts to or from.
     Counted,
@@ -72,9 +79,11 @@ pub(crate) struct Timeline {
     /// The births and deaths of persons.
     lives: FxHashMap<(EntityId, LifeEnd), Point>,
     /// What clauses say of lives.
-    of_life: FxHashMap<ClauseId, OfLife>,
+    of_lives: FxHashMap<ClauseId, AllOfLives>,
     meanings: ByNode<Meaning>,
     days: ByNode<Behind>,
+    /// The days to which months lead.
+    months: FxHashMap<Months, NodeId>,
     /// What the clocks of a zone show at a point, where its days are counted.
     clocks: FxHashMap<(NodeId, Zone), NodeId>,
     /// Hours of a day that is counted by the clocks of a zone: what is held against them is so on these clocks.
@@ -88,6 +97,8 @@ pub(crate) struct Timeline {
     orders: FxHashMap<EdgeId, (EventId, EventId)>,
     /// The ends of the times of states that are anchored to events.
     states: FxHashMap<(ClauseId, u8), Ends>,
+    /// When persons are said to be somewhere.
+    whereabouts: FxHashMap<ClauseId, Whereabouts>,
     /// Whether any time of the case has a zone.
     zoned: bool,
 }
@@ -122,20 +133,16 @@ impl Timeline {
 
     /// Nothing is said yet. `zoned` tells whether any time of the case has a zone.
     fn empty(model: &Model, zoned: bool) -> Self {
-        let add_months = |day, months| calendar::months_from_day(day, i64::from(months));
         Self {
-            network: Network::new(Calendar {
-                add_months,
-                period_days: 146_097,
-                days_at_most: |months| calendar::months_days_at_most(i64::from(months)),
-            }),
+            network: Network::new(&calendars::ALL),
             causes: Causes::default(),
             events: ByEvent::new(model, zoned),
             planned: FxHashMap::default(),
             lives: FxHashMap::default(),
-            of_life: FxHashMap::default(),
+            of_lives: FxHashMap::default(),
             meanings: ByNode::default(),
             days: ByNode::default(),
+            months: FxHashMap::default(),
             clocks: FxHashMap::default(),
             hours: FxHashMap::default(),
             clock_of: FxHashMap::default(),
@@ -143,6 +150,7 @@ impl Timeline {
             zoned_asks: Vec::new(),
             orders: FxHashMap::default(),
             states: FxHashMap::default(),
+            whereabouts: FxHashMap::default(),
             zoned,
         }
     }
@@ -209,7 +217,18 @@ impl Timeline {
                     self.reasons(&asker, *event, &items);
                 }
             }
-            ClauseBody::State { spell, .. } => self.spell(model, id, spell),
+            ClauseBody::State {
+                subject,
+                attribute,
+                spell,
+                ..
+            } => {
+                self.spell(model, id, spell);
+                let attribute = model.vocabulary.attribute(*attribute);
+                if attribute.is_whereabouts() && is_person(model, *subject) {
+                    self.read_whereabouts(model, id, spell);
+                }
+            }
             _ => {}
         }
     }
@@ -268,16 +287,12 @@ impl Timeline {
         }
     }
 
-    /// Every event that changes a state needs its points.
+    /// Every event that changes or keeps a state needs its points.
     fn effects(&mut self, model: &Model) {
         for index in 0..model.events.len() {
             let event = EventId::from_index(index);
-            if !model
-                .vocabulary
-                .kind(model.event(event).kind)
-                .sets
-                .is_empty()
-            {
+            let kind = model.vocabulary.kind(model.event(event).kind);
+            if kind.effects().next().is_some() {
                 self.event(event, None);
             }
         }
@@ -318,4 +333,8 @@ impl Timeline {
             self.orders.insert(edge, (later, earlier));
         }
     }
+}
+
+fn is_person(model: &Model, subject: Subject) -> bool {
+    matches!(subject, Subject::Entity(entity) if model.entities.sort(entity) == Sort::Person)
 }

@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 
 use super::Case;
-use super::event_disputed::implied;
+use super::event_disputed::{counted_so_far, implied};
 use super::quarrel::{CHAINS_MAX, Quarrel, chain_mark, order, severity, time_words};
-use super::timeline::{At, Clock, Known, Point, Times};
+use super::timeline::{At, Clock, Known, Point, Times, Window};
 use super::value_conflict;
 use crate::date::{DAY, Extent, Zone, calendar, show};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity, Step};
@@ -92,6 +92,42 @@ pub(super) fn was_to_come(
     })
 }
 
+/// Whether the time that is known of an event leaves open that it had not begun when a clause was told: on the same day, or later in the
+/// month that is given. Of what nobody dates it is taken to be told as others tell it.
+pub(super) fn may_have_been_to_come(case: &Case<'_>, event: EventId, clause: ClauseId) -> bool {
+    let told = case.model.told_of(clause);
+    let start = case.timeline.points(event).map(|points| points.start);
+    let Some((told, start)) = told.zip(start) else {
+        return false;
+    };
+    let (begin, _) = At::fixed(told);
+    case.quarrels.worlds.iter().any(|times| {
+        let at = times.at(start);
+        at.latest.is_some() && !is_past_at(&at, &begin)
+    })
+}
+
+/// Whether one clause had been told when another was, or is of the same telling.
+pub(super) fn is_told_by(case: &Case<'_>, one: ClauseId, other: ClauseId) -> bool {
+    let model = case.model;
+    let claims = [one, other].map(|id| model.claim_of(id));
+    let [one_voice, other_voice] = claims.map(|claim| (claim.source, claim.speaker()));
+    let own_telling = claims.iter().any(|claim| claim.has_own_telling());
+    let told = model.told_of(one).zip(model.told_of(other));
+    one_voice == other_voice && !own_telling
+        || told.is_some_and(|(one, other)| is_past_at(&At::fixed(one).1, &At::fixed(other).0))
+}
+
+/// Whether one is certainly not after the other, on one clock or the other.
+fn is_past_at(one: &At, other: &At) -> bool {
+    let is_past = |one: &Window, other: &Window| {
+        let both = one.high.zip(other.low);
+        both.is_some_and(|(one, other)| one.seconds <= other.seconds)
+    };
+    let in_utc = one.utc().zip(other.utc());
+    is_past(&one.bare(), &other.bare()) || in_utc.is_some_and(|(one, other)| is_past(&one, &other))
+}
+
 /// All that was told too early.
 #[derive(Default)]
 struct All {
@@ -103,6 +139,15 @@ impl All {
         if let Some(found) = found {
             self.claims.entry(past).or_default().push(found);
         }
+    }
+
+    /// Whether the source of a clause tells an event too early: then a state that rests on this event is told with it.
+    fn tells(&self, case: &Case<'_>, event: EventId, clause: ClauseId) -> bool {
+        let source = |id| case.model.claim(case.model.clause(id).claim).source;
+        let early = self.claims.get(&Past::Event(event)).into_iter().flatten();
+        early
+            .map(|one| source(one.clause))
+            .any(|one| one == source(clause))
     }
 }
 
@@ -132,8 +177,9 @@ fn early_events(case: &Case<'_>, first: i64, early: &mut All) {
             hear(id, event);
         }
         if let Some((id, says)) = record.says() {
-            let events = implied(case.model, &says).into_iter();
-            events.for_each(|event| hear(id, event));
+            let mut events = implied(case.model, &says);
+            events.extend(counted_so_far(case.model, &says));
+            events.into_iter().for_each(|event| hear(id, event));
         }
     }
 }
@@ -223,8 +269,15 @@ fn early_states(case: &Case<'_>, first: i64, early: &mut All) {
         let found = in_worlds(case, node, |world| {
             early_state(case, world, id, spell, told)
         });
-        let key = FactKey::Attribute(*subject, *attribute);
-        early.add(Past::State(key), found);
+        let Some(event) = event_of(spell).filter(|event| early.tells(case, *event, id)) else {
+            let key = FactKey::Attribute(*subject, *attribute);
+            early.add(Past::State(key), found);
+            continue;
+        };
+        let past = Past::Event(event);
+        if !early.claims[&past].iter().any(|one| one.clause == id) {
+            early.add(past, found);
+        }
     }
 }
 
@@ -374,6 +427,23 @@ fn begins(case: &Case<'_>, times: &Times, id: ClauseId, spell: &Spell) -> Option
         | Spell::During(time) => Some(ends(time)?.0),
         Spell::After(time) => Some(ends(time)?.1),
         Spell::AsOf(None) | Spell::Until(_) | Spell::Before(_) => None,
+    }
+}
+
+/// The event that a state is as of, since or during, where it is placed by that alone.
+fn event_of(spell: &Spell) -> Option<EventId> {
+    let (Spell::AsOf(Some(time))
+    | Spell::Since(time, _)
+    | Spell::FromTo(time, _)
+    | Spell::Throughout(time)
+    | Spell::During(time)
+    | Spell::After(time)) = spell
+    else {
+        return None;
+    };
+    match time.anchor() {
+        Anchor::Event(event, _) => Some(event),
+        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! One person in two places that share nothing, at times that certainly share a moment, or that are too close for the way between.
 //!
-//! Who stands in a role that is marked `present` is a *stay* at the places of the event. The stays of one person are held against
-//! each other; those events that clash hang together as one quarrel.
+//! Who stands in a role that is marked `present` is a *stay* at the places of the event, and so is a state that says where somebody was.
+//! The stays of one person are held against each other; those that clash hang together as one quarrel.
 
 mod clashes;
 mod places;
@@ -17,11 +17,11 @@ use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, is_s
 use super::timeline::Nearness;
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity};
 use crate::logic;
-use crate::model::{ClauseId, EntityId, EventId};
+use crate::model::{ClauseId, EntityId, EventId, say};
 
 use clashes::{Clash, Search};
 use proof::Proofs;
-use stays::Stays;
+use stays::{Occasion, Stays};
 
 /// Of so many clashes of one quarrel the proofs are looked for.
 const PROVED_MAX: usize = 64;
@@ -87,27 +87,27 @@ fn whoever_is_right(
     kept
 }
 
-/// The clashes whose events hang together, together.
+/// The clashes whose events and states hang together, together.
 fn gather(stays: &Stays<'_>, clashes: Vec<Clash>) -> Vec<Vec<Clash>> {
-    let events_of =
-        |clash: &Clash| [clash.one, clash.other].map(|number| stays.event(&stays.stays[number]));
-    let mut leads: BTreeMap<EventId, EventId> = BTreeMap::new();
+    let occasions_of =
+        |clash: &Clash| [clash.one, clash.other].map(|number| stays.occasion(&stays.stays[number]));
+    let mut leads: BTreeMap<Occasion, Occasion> = BTreeMap::new();
     for clash in &clashes {
-        let [one, other] = events_of(clash).map(|event| lead(&mut leads, event));
+        let [one, other] = occasions_of(clash).map(|occasion| lead(&mut leads, occasion));
         leads.insert(one.max(other), one.min(other));
     }
-    let mut gathered: BTreeMap<EventId, Vec<Clash>> = BTreeMap::new();
+    let mut gathered: BTreeMap<Occasion, Vec<Clash>> = BTreeMap::new();
     for clash in clashes {
-        let [one, _] = events_of(&clash);
+        let [one, _] = occasions_of(&clash);
         let key = lead(&mut leads, one);
         gathered.entry(key).or_default().push(clash);
     }
     gathered.into_values().collect()
 }
 
-/// The event that stands for all that hang together with one; the ways to it become shorter.
-fn lead(leads: &mut BTreeMap<EventId, EventId>, event: EventId) -> EventId {
-    let mut at = event;
+/// The event or state that stands for all that hang together with one; the ways to it become shorter.
+fn lead(leads: &mut BTreeMap<Occasion, Occasion>, of: Occasion) -> Occasion {
+    let mut at = of;
     while let Some(&next) = leads.get(&at).filter(|&&next| next != at) {
         let beyond = leads.get(&next).copied().unwrap_or(next);
         leads.insert(at, beyond);
@@ -146,7 +146,7 @@ impl Found<'_> {
     }
 
     /// Stated before hedged, then the gravest, then by name: never by the order of the files.
-    fn reading_order(&self, clash: &Clash) -> (bool, u8, Vec<&str>) {
+    fn reading_order(&self, clash: &Clash) -> (bool, u8, Vec<String>) {
         let sides = [clash.one, clash.other].map(|number| &self.stays.stays[number]);
         let lists = sides.iter().flat_map(|stay| {
             [
@@ -157,19 +157,32 @@ impl Found<'_> {
         let hedged = lists
             .into_iter()
             .any(|list| list.iter().all(|&clause| self.case.model.is_hedged(clause)));
-        let mut names: Vec<&str> = sides
+        let mut names: Vec<String> = sides
             .iter()
-            .map(|stay| self.case.model.event(self.stays.event(stay)).name)
+            .map(|stay| self.name(self.stays.occasion(stay)))
             .collect();
         names.sort_unstable();
         (hedged, clash.ground.rank(), names)
+    }
+
+    /// What tells an event or a state from others, whatever the order of the files.
+    fn name(&self, occasion: Occasion) -> String {
+        let model = self.case.model;
+        match occasion {
+            Occasion::Event(event) => model.event(event).name.to_owned(),
+            Occasion::State(clause) => {
+                let source = &model.source(model.claim_of(clause).source).name;
+                let words = say::clause(model, clause);
+                format!("{source}: {words}")
+            }
+        }
     }
 
     /// The events, by name.
     fn about(&self, clashes: &[Clash]) -> String {
         let mut names: Vec<&str> = self
             .each_stay(clashes)
-            .map(|stay| self.case.model.event(stay.1).name)
+            .filter_map(|(_, event)| Some(self.case.model.event(event?).name))
             .collect();
         names.sort_unstable();
         names.dedup();
@@ -201,7 +214,7 @@ impl Found<'_> {
     fn each_stay<'c>(
         &'c self,
         clashes: &'c [Clash],
-    ) -> impl Iterator<Item = (EntityId, EventId)> + 'c {
+    ) -> impl Iterator<Item = (EntityId, Option<EventId>)> + 'c {
         clashes
             .iter()
             .flat_map(|clash| [clash.one, clash.other])
@@ -211,14 +224,14 @@ impl Found<'_> {
             })
     }
 
-    /// An account for each event and each place that it is said to have had. All clauses of who and where.
+    /// An account for each event and each place that it is said to have had, and for what states say. All clauses of who and where.
     fn add_accounts(&self, quarrel: &mut Quarrel<'_>, clashes: &[Clash]) -> Vec<ClauseId> {
-        let mut accounts: BTreeMap<(String, usize), Vec<ClauseId>> = BTreeMap::new();
+        let mut accounts: BTreeMap<(String, Option<EventId>), Vec<ClauseId>> = BTreeMap::new();
         for clash in clashes {
             for number in [clash.one, clash.other] {
                 let stay = &self.stays.stays[number];
                 let words = words::account(self.case, self.stays, number);
-                let own = accounts.entry((words, stay.site)).or_default();
+                let own = accounts.entry((words, self.stays.event(stay))).or_default();
                 own.extend(&self.stays.attendances[stay.attendance].clauses);
                 own.extend(&self.stays.sites[stay.site].clauses);
             }

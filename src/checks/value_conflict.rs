@@ -8,12 +8,14 @@ mod premises;
 
 use rayon::prelude::*;
 
-use super::Case;
 use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, either, marks, order, severity};
+use super::{Case, units};
 use crate::diagnostic::{Chain, Code, Diagnostic, More};
 use crate::logic::{self, ItemSet, Limits, Listing, Oracle};
 use crate::model::meet::{self, Domain, ModeKey, Position, Witness};
-use crate::model::{ClauseBody, ClauseId, FactKey, Item, Model, Type, UnitId, Value, say};
+use crate::model::{
+    ClauseBody, ClauseId, FactKey, Item, Model, Quantity, Type, UnitId, Value, say,
+};
 use facts::Fact;
 pub(super) use premises::{premises, premises_of_places};
 
@@ -49,7 +51,7 @@ fn check_fact(case: &Case<'_>, key: FactKey, group: &[Fact]) -> Option<Diagnosti
     if sides.len() < 2 {
         return None;
     }
-    let domain = domain(case.model, key);
+    let domain = domain(case.model, key).of(sides.iter().map(|side| &side.position));
     let meets = meets(&domain, &sides);
     let counted = |side: &Side| matches!(side.position.items[..], [Item::Number(_), ..]);
     if meets && !sides.iter().any(counted) {
@@ -136,14 +138,15 @@ pub(super) fn value(model: &Model, clause: ClauseId) -> Option<Value> {
 
 /// What is known of a fact before anybody claims anything.
 pub(super) fn domain(model: &Model, key: FactKey) -> Domain<'_> {
-    let (takes, many) = match key {
+    let (takes, many, whole) = match key {
         FactKey::Role(event, role) => {
             let of = model.vocabulary.role_of(model.event(event).kind, role);
-            (of.map(|of| &of.takes), of.is_some_and(|of| of.many))
+            (of.map(|of| &of.takes), of.is_some_and(|of| of.many), false)
         }
         FactKey::Attribute(_, attribute) => {
             let attribute = model.vocabulary.attribute(attribute);
-            (Some(&attribute.takes), attribute.many)
+            let whole = attribute.counts();
+            (Some(&attribute.takes), attribute.many, whole)
         }
     };
     let closed = match takes {
@@ -154,13 +157,18 @@ pub(super) fn domain(model: &Model, key: FactKey) -> Domain<'_> {
         entities: &model.entities,
         many,
         closed,
+        whole,
     }
 }
 
 /// The unit of a number, if it has one; nothing of what is no number.
 pub(super) fn unit(position: &Position) -> Option<Option<UnitId>> {
+    number(position).map(|number| number.unit)
+}
+
+fn number(position: &Position) -> Option<&Quantity> {
     match position.items.first() {
-        Some(Item::Number(number)) => Some(number.unit),
+        Some(Item::Number(number)) => Some(number),
         _ => None,
     }
 }
@@ -172,18 +180,22 @@ pub(super) fn mixed_units(case: &Case<'_>, key: FactKey, sides: &[Side]) -> Opti
     let other = sides
         .iter()
         .find(|side| unit(side).is_some_and(|unit| unit != first))?;
+    let numbers = [&sides[0], other].map(|side| number(&side.position));
+    let [Some(one), Some(two)] = numbers else {
+        return None;
+    };
+    let numbers = [one, two];
     let message = format!(
-        "different units are given for {}",
-        about_words(case.model, key)
+        "{}: numbers {} are not compared",
+        about_words(case.model, key),
+        units::both(case.model, numbers)
     );
     let mut quarrel = Quarrel::new(case, Code::WrongKind, about(case.model, key), message);
     for side in [&sides[0], other] {
         quarrel.label(side.clauses[0]);
     }
     let mut diagnostic = quarrel.diagnostic;
-    diagnostic
-        .advice
-        .push("Units are not converted: write all values of one fact in the same unit.".to_owned());
+    diagnostic.advice.push(units::advice(case.model, numbers));
     Some(diagnostic)
 }
 

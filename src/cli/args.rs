@@ -49,10 +49,10 @@ pub(super) enum Command {
     Dispute(DisputeArgs),
     /// Give claim files their canonical layout; what they say stays the same
     Fmt(FmtArgs),
-    /// Make claim files of a table (CSV) or of JSON Lines, a claim a row
+    /// Make claim files of a table (CSV) or of JSON Lines, a claim for each row
     #[command(after_help = IMPORT)]
     Import(ImportArgs),
-    /// Give a case as JSON Lines or as a table (CSV), so that `belie import` makes the same case of it
+    /// Print a case as JSON Lines or as a table (CSV), of which `belie import` makes the same case again
     Export(ExportArgs),
     /// Explain what a check finds and what to do about it; without an id, list all checks
     Explain {
@@ -67,9 +67,9 @@ pub(super) enum Command {
     },
     /// Tell what may be said: the kinds of events with their roles, and the attributes
     Vocabulary(VocabularyArgs),
-    /// Print a JSON Schema of what Belie writes for programs
+    /// Print a JSON Schema of what Belie writes for programs, or reads from them
     Schema {
-        /// Of what
+        /// What the schema describes
         #[arg(value_enum, default_value_t = SchemaOf::Report)]
         of: SchemaOf,
     },
@@ -115,24 +115,24 @@ pub(super) struct CheckArgs {
     #[arg(long)]
     pub(super) profile: bool,
 
-    /// Use so many threads; as many as there are processors if it is not given. What is printed is the same
+    /// How many threads to use, which does not change what is printed [default: as many as there are processors]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
 
-    /// Print nothing: the exit status and the files of --format tell
+    /// Print nothing; the exit status and the files of --format tell what was found
     #[arg(long, short)]
     pub(super) quiet: bool,
 
-    /// Show so many diagnostics at most, the gravest, in the formats for people; what is left out is
-    /// said, and counts all the same
+    /// Show only the N gravest diagnostics in the formats for people; how many are left out is said,
+    /// and they count all the same
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) max: Option<u32>,
 
-    /// Show all in a terminal, too, where the gravest hundred are shown else
+    /// Show all in a terminal, too, where otherwise the gravest hundred are shown
     #[arg(long, conflicts_with = "max")]
     pub(super) all: bool,
 
-    /// Also show the quarrels that are disputed, which are only counted else
+    /// Also show the quarrels that are disputed, which otherwise are only counted
     #[arg(long)]
     pub(super) disputed: bool,
 
@@ -144,7 +144,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(super) color: Colour,
 
-    /// Columns of the report, at least 40 [default: those of the terminal, at most 120; else 100]
+    /// Columns of the report, at least 40 [default: those of the terminal, at most 120; without one, 100]
     #[arg(long, value_parser = clap::value_parser!(u16).range(40..))]
     pub(super) width: Option<u16>,
 }
@@ -153,7 +153,7 @@ const IMPORT: &str = "\
 Fields are columns of the same name, or what belie.toml in FOLDER says:
 
   [import]
-  separator = \";\"          # else seen from the first line
+  separator = \";\"          # otherwise told from the first line
 
   [import.columns]
   passage = \"Quote\"        # the field, and the header of its column
@@ -195,7 +195,7 @@ pub(super) struct ExportArgs {
 pub(super) enum RowFormat {
     /// A table: values between commas; read with semicolons or tabs, too
     Csv,
-    /// JSON Lines, an object a row
+    /// JSON Lines, an object for each row
     Jsonl,
 }
 
@@ -239,10 +239,15 @@ belie dispute --reason <REASON> [OPTIONS] <TARGET> [PATH]
        belie dispute --prune [PATH]";
 
 const DISPUTE_MORE: &str = "\
-TARGET is what the quarrel is about (return_flight.means, \"arrest_turin and release\") or the
-fingerprint that the report prints below it. PATH is the folder of the case, by default this one;
-the dispute is added to the file disputes.claims in it. Disputes of claims that have changed since
-are reported by `belie check`: see `belie explain stale-dispute`.";
+TARGET is the fingerprint that the report prints below the quarrel, or what it is about:
+
+  belie dispute d7c9948fe06b --reason \"flight log requested\"
+  belie dispute return_flight.means --reason \"flight log requested\"
+  belie dispute \"arrest_turin and release\" --reason \"both stand by their dates\"
+
+PATH is the folder of the case, by default this one; the dispute is added to the file
+disputes.claims in it. Disputes of claims that have changed since are reported by `belie check`:
+see `belie explain stale-dispute`.";
 
 #[derive(Debug, ClapArgs)]
 #[command(override_usage = DISPUTE, after_help = DISPUTE_MORE)]
@@ -368,8 +373,8 @@ fn meant(name: &str) -> String {
 /// The help on formats.
 fn formats() -> String {
     let mut text = String::from(
-        "How to report, and where to; may be given several times, with one report printed at most and the others in a \
-         file each, written whole or not at all (as in: --format human --format sarif:out.sarif) [default: human]\n",
+        "How to report, and where to; may be given several times: one report at most is printed, and each of the others \
+         goes to a file of its own, written whole or not at all (as in: --format human --format sarif:out.sarif) [default: human]\n",
     );
     for format in FORMATS {
         text.push_str(&format!("\n  {:9} {}", format.name, format.about));

@@ -1,6 +1,7 @@
 //! The files of a case: found, read, decoded.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -109,6 +110,24 @@ fn one_file(path: &Path, real: &Path) -> Result<(PathBuf, Vec<Entry>), String> {
 fn is_claims(path: &Path) -> bool {
     path.extension()
         .is_some_and(|extension| extension == "claims")
+}
+
+/// Whether a file is meant to be a claim file, and has the ending that an editor has put behind its name, or capitals.
+fn is_misnamed(name: &OsStr) -> bool {
+    let name = name.to_string_lossy().to_lowercase();
+    name.ends_with(".claims.txt") || name.ends_with(".claims")
+}
+
+/// Settings in a folder above a case, which set nothing in it: who checks a part of a case may miss what they say. They are not opened.
+pub(super) fn settings_above(folder: &Path) -> Option<PathBuf> {
+    let settings = |folder: &Path| {
+        let path = folder.join(settings::FILE);
+        path.symlink_metadata().is_ok().then_some(path)
+    };
+    match settings(folder) {
+        Some(_) => None,
+        None => folder.ancestors().skip(1).find_map(settings),
+    }
 }
 
 /// A path, with what kept it from being read.
@@ -266,6 +285,8 @@ impl<'a> Search<'a> {
                 path: path.to_owned(),
                 problem: None,
             });
+        } else if is_misnamed(name) {
+            self.fail(path, "its name has to end in `.claims`");
         }
     }
 

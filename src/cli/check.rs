@@ -13,7 +13,7 @@ use super::{
 use crate::analysis::{self, Analysis, Step};
 use crate::diagnostic::Severity;
 use crate::report::human::Look;
-use crate::report::{Format, Options};
+use crate::report::{Format, Options, visible};
 
 /// Checks a case. `note` is told the path of every text of a source before that is read.
 pub(super) fn check(
@@ -54,6 +54,7 @@ fn checked(
         from_here: outputs::from_here(&case.folder),
         from_repository: outputs::from_repository(&case.folder),
     };
+    let elsewhere = case::settings_above(&case.folder);
     let texts = Noted::new(Folder::new(&case.folder), note);
     let texts = Timed::new(&texts);
     let mut begins = |step: Step<'_>| profile.step(step);
@@ -63,6 +64,13 @@ fn checked(
     profile.reports();
     let mut answer = Answer::good(String::new());
     answer.status = status(&analysis, args.fail_on);
+    if let Some(settings) = elsewhere.filter(|_| !args.quiet) {
+        let settings = settings.display().to_string();
+        let settings = visible(&settings);
+        answer.complaint = format!(
+            "belie: \"{settings}\" sets nothing here: it belongs to a case of which only a part is checked\n"
+        );
+    }
     for output in &args.format {
         if let Some(file) = &output.file {
             answer.save(file, |out| (output.format.write)(&analysis, &options, out));

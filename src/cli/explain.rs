@@ -1,23 +1,19 @@
 //! The pages that explain the checks.
 
-use super::Answer;
-use crate::analysis;
+use super::{Answer, Surroundings, page_width};
+use crate::{analysis, report};
 
 /// A page, or the list of all.
-pub(super) fn explain(id: Option<&str>) -> Answer {
+pub(super) fn explain(id: Option<&str>, surroundings: Surroundings) -> Answer {
     let Some(id) = id else {
         return Answer::good(list());
     };
     match analysis::pages().find(|page| page.0 == id) {
-        Some((_, _, markdown)) => Answer::good(page(markdown)),
+        Some((_, _, markdown)) => {
+            Answer::good(report::explain::page(markdown, page_width(surroundings)))
+        }
         None => Answer::wrong(&unknown(id)),
     }
-}
-
-fn page(markdown: &str) -> String {
-    let mut text = markdown.trim_end().to_owned();
-    text.push('\n');
-    text
 }
 
 fn list() -> String {

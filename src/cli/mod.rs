@@ -90,7 +90,7 @@ pub fn run(
         Command::Init { folder } => init::init(&folder),
         Command::Import(task) => return exchange::import(&task, out, err, surroundings),
         Command::Export(task) => return exchange::export(&task, out, err, surroundings),
-        Command::Explain { id } => explain::explain(id.as_deref()),
+        Command::Explain { id } => explain::explain(id.as_deref(), surroundings),
         Command::Vocabulary(task) => vocabulary::vocabulary(&task, surroundings),
         Command::Schema { of } => Answer::good(schema(of)),
         Command::Completions { shell } => Answer::good(manual::completions(shell)),

@@ -119,6 +119,71 @@ impl Calendar {
         let month = u8::try_from(month + 1).unwrap_or(1);
         self.day_number(Civil::new(year, month, 1)) * DAY
     }
+
+    /// The day `months` of its months later (earlier, if negative). A day that the month does not have becomes its last:
+    /// 31 January and one month is 28 or 29 February. Monotone in `day`; saturates at [`FIRST_DAY`] and [`LAST_DAY`].
+    #[must_use]
+    pub fn add_months(self, day: i64, months: i64) -> i64 {
+        let from = self.civil(day);
+        let (year, month) = months_from(from, months);
+        let last = self.days_in_month(year, month);
+        let to = Civil::new(year, month, from.day.min(last));
+        self.day_number(to).clamp(FIRST_DAY, LAST_DAY)
+    }
+
+    /// The first and the last day that may be meant by `months` of its months from a day. Where the month reached has no such day, some
+    /// take its last day and some the first of the next: a year after 29 February is 28 February or 1 March. From the last day of a month
+    /// some count to the last of another: a month after 30 April is 30 or 31 May, as a month before 31 May is 30 April. Both monotone;
+    /// saturate.
+    #[must_use]
+    pub fn months_from_day(self, day: i64, months: i64) -> (i64, i64) {
+        let early = self.add_months(day, months);
+        let (from, to) = (self.civil(day), self.civil(early));
+        let last = |of: Civil| self.days_in_month(of.year, of.month);
+        let lacks = to.day < from.day;
+        let late = match from.day == last(from) && !lacks {
+            true => early.saturating_add(i64::from(last(to) - to.day)),
+            false => early.saturating_add(i64::from(lacks)),
+        };
+        (early, late.clamp(FIRST_DAY, LAST_DAY))
+    }
+
+    /// How many days lie at most between a day and that day so many months on ([`Calendar::months_from_day`]); below zero for months
+    /// back, where it is the fewest that are gone back.
+    #[must_use]
+    pub fn months_days_at_most(self, months: i64) -> i64 {
+        /// The longest and the shortest run of so many months within a year, none of them a leap year's longest.
+        const LONGEST: [i64; 12] = [0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337];
+        const SHORTEST: [i64; 12] = [0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334];
+        let (years, rest) = (months.saturating_abs() / 12, months.saturating_abs() % 12);
+        let whole = years.saturating_mul(365);
+        let of = |runs: [i64; 12]| usize::try_from(rest).map_or(0, |rest| runs[rest]);
+        let (fewest, most) = self.leap_days(years);
+        if months >= 0 {
+            // Months behind whole years may reach one more.
+            let one_more = i64::from(years > 0 && rest > 0 && years % 4 == 0);
+            let most = most.saturating_add(one_more);
+            whole.saturating_add(most).saturating_add(of(LONGEST))
+        } else {
+            -whole.saturating_add(fewest).saturating_add(of(SHORTEST))
+        }
+    }
+
+    /// The fewest and the most leap days that so many years may have.
+    fn leap_days(self, years: i64) -> (i64, i64) {
+        let of_four = |years: i64| (years / 4, (years + 3) / 4);
+        match self {
+            Self::Julian => of_four(years),
+            Self::Gregorian => {
+                let (eras, years) = (years / 400 * 97, years % 400);
+                let (fewest, most) = of_four(years);
+                // Of the centuries that begin in them all may lack one, or all but one of those that must.
+                let centuries = ((years + 99) / 100).min(3);
+                let least = (years / 100 - 1).max(0);
+                (eras + (fewest - centuries).max(0), eras + most - least)
+            }
+        }
+    }
 }
 
 /// A year that begins in March and a day of it (from 0), as the calendar names them.
@@ -181,55 +246,10 @@ pub fn first_weekday(weekday: Weekday, day: i64) -> i64 {
     latest_weekday(weekday, day.saturating_add(6))
 }
 
-/// The day `months` calendar months later (earlier, if negative). A day that the month does not have becomes its last:
-/// 31 January and one month is 28 or 29 February. Monotone in `day`; saturates at [`FIRST_DAY`] and [`LAST_DAY`].
+/// The day `months` Gregorian months later; see [`Calendar::add_months`].
 #[must_use]
 pub fn add_months(day: i64, months: i64) -> i64 {
-    let from = civil(day);
-    let (year, month) = months_from(from, months);
-    let last = Calendar::Gregorian.days_in_month(year, month);
-    day_number(year, month, from.day.min(last)).clamp(FIRST_DAY, LAST_DAY)
-}
-
-/// The first and the last day that may be meant by `months` calendar months from a day. Where the month reached has no such day, some
-/// take its last day and some the first of the next: a year after 29 February is 28 February or 1 March. From the last day of a month
-/// some count to the last of another: a month after 30 April is 30 or 31 May, as a month before 31 May is 30 April. Both monotone;
-/// saturate.
-#[must_use]
-pub fn months_from_day(day: i64, months: i64) -> (i64, i64) {
-    let early = add_months(day, months);
-    let (from, to) = (civil(day), civil(early));
-    let last = |of: Civil| Calendar::Gregorian.days_in_month(of.year, of.month);
-    let lacks = to.day < from.day;
-    let late = match from.day == last(from) && !lacks {
-        true => early.saturating_add(i64::from(last(to) - to.day)),
-        false => early.saturating_add(i64::from(lacks)),
-    };
-    (early, late.clamp(FIRST_DAY, LAST_DAY))
-}
-
-/// How many days lie at most between a day and that day so many months on ([`months_from_day`]); below zero for months back, where it
-/// is the fewest that are gone back.
-#[must_use]
-pub fn months_days_at_most(months: i64) -> i64 {
-    /// The longest and the shortest run of so many months within a year, none of them a leap year's longest.
-    const LONGEST: [i64; 12] = [0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337];
-    const SHORTEST: [i64; 12] = [0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334];
-    let (years, rest) = (months.saturating_abs() / 12, months.saturating_abs() % 12);
-    let whole = years.saturating_mul(365);
-    let of = |runs: [i64; 12]| usize::try_from(rest).map_or(0, |rest| runs[rest]);
-    if months >= 0 {
-        let leap_days = match (years, rest) {
-            (0, _) => 0,
-            (years, 0) => (years + 3) / 4,
-            (years, _) => (years + 4) / 4,
-        };
-        whole.saturating_add(leap_days).saturating_add(of(LONGEST))
-    } else {
-        // A century may lack one, and so may each run at its ends.
-        let leap_days = (years / 100 * 24 + years % 100 / 4 - 2).max(0);
-        -whole.saturating_add(leap_days).saturating_add(of(SHORTEST))
-    }
+    Calendar::Gregorian.add_months(day, months)
 }
 
 /// The residual of [`add_months`]: the largest day `d` with `add_months(d, months) <= day`. Several days may become one

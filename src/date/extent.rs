@@ -1,7 +1,7 @@
 //! What a date leaves open, and what can be done with it.
 
 use super::calendar::{self, within_limits};
-use super::{DAY, Precision, Zone};
+use super::{Calendar, DAY, Precision, Zone};
 
 /// Beyond this number of pieces only the hull is kept, which is wider and so never wrong.
 pub const PIECES: usize = 512;
@@ -138,21 +138,19 @@ impl Extent {
         Self::period(start, start + 7 * DAY, Precision::Week)
     }
 
-    /// The calendar month in which a day lies.
+    /// The month of a calendar in which a day lies.
     #[must_use]
-    pub fn month_of(day: i64) -> Self {
-        let civil = calendar::civil(day);
-        let start = |months| {
-            calendar::Calendar::Gregorian.month_start(civil.year, i64::from(civil.month) + months)
-        };
+    pub fn month_of(day: i64, calendar: Calendar) -> Self {
+        let civil = calendar.civil(day);
+        let start = |months| calendar.month_start(civil.year, i64::from(civil.month) + months);
         Self::period(start(-1), start(0), Precision::Month)
     }
 
-    /// The calendar year in which a day lies.
+    /// The year of a calendar in which a day lies.
     #[must_use]
-    pub fn year_of(day: i64) -> Self {
-        let year = calendar::civil(day).year;
-        let start = |months| calendar::Calendar::Gregorian.month_start(year, months);
+    pub fn year_of(day: i64, calendar: Calendar) -> Self {
+        let year = calendar.civil(day).year;
+        let start = |months| calendar.month_start(year, months);
         Self::period(start(0), start(12), Precision::Year)
     }
 

@@ -196,13 +196,13 @@ impl Said {
         }
     }
 
-    /// What is said behind a text of the source: `says Matteo Renzi`, `via Allison West`; none where it speaks for itself.
+    /// What is said behind a text of the source: `said by Matteo Renzi`, `via Allison West`; none where it speaks for itself.
     #[must_use]
     pub fn said_by(&self) -> Option<String> {
         let speaker = self.speaker.as_ref()?;
         Some(match *speaker == self.through() {
             true => speaker.clone(),
-            false => format!("says {speaker}"),
+            false => format!("said by {speaker}"),
         })
     }
 

@@ -6,8 +6,8 @@ use super::rows::{Piece, Place, Row, Sort};
 use crate::syntax::TokenKind;
 
 /// Puts the lines of each entry in order: of a source its publisher before its date, of a dispute its status before its reason.
-/// Statements stay in the order in which the passage makes them. A blank line, a line with a mistake and, because the dates below
-/// it are read otherwise, a `calendar` stay where they are; nothing is moved over them.
+/// Statements stay in the order in which the passage makes them. A blank line, a line with a mistake and a `calendar`, which people
+/// may want to meet above its dates, stay where they are; nothing is moved over them.
 pub(super) fn order(rows: &mut [Row<'_>]) {
     for row in rows.iter_mut() {
         if row.place == Place::Head(Sort::Claim) {
@@ -33,7 +33,7 @@ fn rank(row: &Row<'_>) -> Option<usize> {
     };
     let words: &[&str] = match sort {
         Sort::Entity => &["alias", "distinct", "at"],
-        Sort::Kind => &["lasts", "role", "sets", "after"],
+        Sort::Kind => &["lasts", "role", "sets", "keeps", "after"],
         Sort::Source => &[
             "publisher",
             "published",

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::renumber::Renumbering;
 use super::resolve::{Declared, Notes, Question, Questions, folded};
-use super::{Entities, Entity, EntityId, EventId, Model, Source, SourceId, Type, Vocabulary};
+use super::{Entities, Entity, EntityId, EventId, Kind, Model, Source, SourceId, Type, Vocabulary};
 use crate::syntax::tree::Sort;
 
 /// How the declarations of a case differ from what they were.
@@ -168,6 +168,11 @@ impl Differences {
             if one.kind != other.kind {
                 self.questions.add(Question::Thing(one.name));
             }
+            if one.label != other.label {
+                for label in [one.label, other.label] {
+                    self.questions.add(Question::Label(&folded(label)));
+                }
+            }
             let same = (one.label, one.kind, of, one.location)
                 == (other.label, other.kind, other.of, other.location);
             if !same {
@@ -181,6 +186,7 @@ impl Differences {
             .chain(come.map(|id| new.event(id)))
         {
             self.questions.add(Question::Thing(event.name));
+            self.questions.add(Question::Label(&folded(event.label)));
         }
         let (before, after): (Vec<_>, Vec<_>) = differing.into_iter().unzip();
         let before = before.into_iter().chain(aligned.gone());
@@ -196,6 +202,7 @@ impl Differences {
             let customs = old.1.custom(at) == new.1.custom(now);
             let told = one.published == other.published
                 && one.is_dated == other.is_dated
+                && one.calendar == other.calendar
                 && one.zone == other.zone;
             let by = one.by.map(|by| self.numbers.entity(by)) == other.by;
             if !told || !customs || !by || one.text != other.text {
@@ -330,7 +337,7 @@ fn with_those_that_they_are_of(
 
 /// The entities that the vocabulary names.
 fn named_by(vocabulary: &Vocabulary) -> impl Iterator<Item = EntityId> {
-    let effects = vocabulary.kinds.iter().flat_map(|kind| &kind.sets);
+    let effects = vocabulary.kinds.iter().flat_map(Kind::effects);
     members(vocabulary).chain(effects.map(|effect| effect.value))
 }
 

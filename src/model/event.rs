@@ -15,6 +15,8 @@ pub struct Event<'m> {
     pub kind: KindId,
     /// The event that it belongs to.
     pub of: Option<EventId>,
+    /// Whether others belong to it.
+    pub has_parts: bool,
     /// Where it is declared.
     pub location: Location,
 }
@@ -32,6 +34,7 @@ struct Record {
     called: Called,
     kind: KindId,
     of: Option<EventId>,
+    has_parts: bool,
     location: Location,
 }
 
@@ -43,6 +46,7 @@ impl Events {
             called: self.names.call(event.name, event.label),
             kind: event.kind,
             of: event.of,
+            has_parts: event.has_parts,
             location: event.location,
         });
         id
@@ -62,6 +66,9 @@ impl Events {
     /// Says to which other an event belongs.
     pub(super) fn belongs(&mut self, event: EventId, of: Option<EventId>) {
         self.all[event.index()].of = of;
+        if let Some(of) = of {
+            self.all[of.index()].has_parts = true;
+        }
     }
 
     /// Moves all to where they are after an edit that has touched none of them.
@@ -84,6 +91,7 @@ impl Events {
             label: self.names.get(event.called.label),
             kind: event.kind,
             of: event.of,
+            has_parts: event.has_parts,
             location: event.location,
         }
     }

@@ -17,6 +17,30 @@ pub struct Domain<'m> {
     pub many: bool,
     /// Nothing but these and what is below them, where the list is closed.
     pub closed: Option<&'m [EntityId]>,
+    /// Whether it counts people or things: there are three of them or four, and nothing between.
+    pub whole: bool,
+}
+
+impl Domain<'_> {
+    /// The same for some positions: who says `2.5`, or `2 million`, counts in something else, and then nobody is taken to count.
+    #[must_use]
+    pub fn of<'p>(self, positions: impl IntoIterator<Item = &'p Position>) -> Self {
+        let is_count = |item: &Item| !matches!(item, Item::Number(number) if !number.is_count());
+        let counts = |position: &Position| position.items.iter().all(is_count);
+        Self {
+            whole: self.whole && positions.into_iter().all(counts),
+            ..self
+        }
+    }
+
+    /// What a number leaves open here.
+    #[must_use]
+    pub fn as_counted(&self, number: Quantity) -> Quantity {
+        match self.whole {
+            true => number.whole(),
+            false => number,
+        }
+    }
 }
 
 /// A value, as claimed by one or more claims.
@@ -71,9 +95,13 @@ pub enum Witness {
     Other,
 }
 
-/// Whether some state of affairs lies in all of the positions.
+/// Whether some state of affairs lies in all of the positions. None is known of numbers in different units.
 #[must_use]
 pub fn meets(domain: &Domain<'_>, positions: &[&Position]) -> bool {
+    if are_in_different_units(positions) {
+        return false;
+    }
+    let domain = &domain.of(positions.iter().copied());
     let exact = !domain.many
         && positions
             .iter()
@@ -100,7 +128,8 @@ pub fn meets(domain: &Domain<'_>, positions: &[&Position]) -> bool {
                 .all(|position| allows(domain, position, one))
         })
         .collect();
-    if allowed.is_empty() && domain.closed.is_some() && !domain.many {
+    // Something it is; of an open list that may be what nobody names, which is a witness then.
+    if allowed.is_empty() && !domain.many {
         return false;
     }
     positions
@@ -116,6 +145,20 @@ pub fn meets(domain: &Domain<'_>, positions: &[&Position]) -> bool {
             itself.is_some_and(|itself| allowed.binary_search(&itself).is_ok())
                 || allowed.iter().any(|&one| is_in(domain, one, item))
         })
+}
+
+/// Whether some of the numbers that it may be are measured otherwise than others: 5 km are no 5 miles.
+fn are_in_different_units(positions: &[&Position]) -> bool {
+    let claimed = positions.iter().filter(|one| one.mode != ModeKey::Not);
+    let mut units = claimed
+        .flat_map(|one| &one.items)
+        .filter_map(|item| match item {
+            Item::Number(number) => Some(number.unit),
+            Item::Entity(_) | Item::Event(_) => None,
+        });
+    units
+        .next()
+        .is_some_and(|first| units.any(|unit| unit != first))
 }
 
 /// Whether a position holds if the fact is this one thing and nothing else.
@@ -147,7 +190,9 @@ fn is_in(domain: &Domain<'_>, one: Witness, item: Item) -> bool {
     match (one, item) {
         (Witness::Entity(lower), Item::Entity(upper)) => domain.entities.is_below(lower, upper),
         (Witness::Event(one), Item::Event(other)) => one == other,
-        (Witness::Number(number), Item::Number(quantity)) => holds_number(&quantity, number),
+        (Witness::Number(number), Item::Number(quantity)) => {
+            holds_number(&domain.as_counted(quantity), number)
+        }
         _ => false,
     }
 }
@@ -177,7 +222,8 @@ pub fn witnesses(domain: &Domain<'_>, positions: &[&Position]) -> Vec<Witness> {
                     all.push(Witness::Event(event))
                 }
                 Item::Number(quantity) => {
-                    bounds.extend(quantity.low.into_iter().chain(quantity.high))
+                    let Quantity { low, high, .. } = domain.as_counted(quantity);
+                    bounds.extend(low.into_iter().chain(high))
                 }
                 Item::Entity(_) | Item::Event(_) => {}
             }
@@ -187,10 +233,12 @@ pub fn witnesses(domain: &Domain<'_>, positions: &[&Position]) -> Vec<Witness> {
         Some(members) => members
             .iter()
             .for_each(|&member| add_entity(domain.entities, member, &mut all)),
+        // What is a number is nothing else.
+        None if !bounds.is_empty() => {}
         None => all.push(Witness::Other),
     }
     if !bounds.is_empty() {
-        add_numbers(bounds, &mut all);
+        add_numbers(bounds, domain.whole, &mut all);
     }
     all.sort_unstable();
     all.dedup();
@@ -207,10 +255,16 @@ fn add_entity(entities: &Entities, entity: EntityId, all: &mut Vec<Witness>) {
     );
 }
 
-/// Every bound, one number between each two neighbours, and one beyond either end.
-fn add_numbers(mut bounds: Vec<i128>, all: &mut Vec<Witness>) {
+/// Every bound, one number between each two neighbours, and one beyond either end; of whole numbers each bound and both its neighbours.
+fn add_numbers(mut bounds: Vec<i128>, whole: bool, all: &mut Vec<Witness>) {
     bounds.sort_unstable();
     bounds.dedup();
+    if whole {
+        let near = |bound: &i128| [bound - BILLIONTH, *bound, bound + BILLIONTH];
+        let near = bounds.iter().flat_map(near);
+        all.extend(near.map(|number| Witness::Number(2 * number)));
+        return;
+    }
     for pair in bounds.windows(2) {
         all.push(Witness::Number(pair[0] + pair[1]));
     }

@@ -140,7 +140,7 @@ impl Renumbering {
         for kind in &mut now.kinds {
             let roles = kind.roles.iter_mut();
             roles.for_each(|role| of_type(&mut role.takes));
-            let effects = kind.sets.iter_mut();
+            let effects = kind.sets.iter_mut().chain(&mut kind.keeps);
             effects.for_each(|effect| effect.value = self.entity(effect.value));
         }
         for attribute in &mut now.attributes {

@@ -161,7 +161,7 @@ pub fn clause(model: &Model, id: ClauseId) -> String {
 #[must_use]
 pub fn when(model: &Model, when: &When) -> String {
     match when {
-        When::On(at) => format!("{} {}", preposition(at), time(model, at)),
+        When::On(at) => on(model, at),
         When::Before(at) => format!("before {}", time(model, at)),
         When::After(at) => format!("after {}", time(model, at)),
         When::Between(from, to) => format!("between {} and {}", time(model, from), time(model, to)),
@@ -178,11 +178,16 @@ pub fn when(model: &Model, when: &When) -> String {
     }
 }
 
-/// `on` a day, `in` a month or a year.
-fn preposition(time: &Time) -> &'static str {
-    match time.anchor() {
-        Anchor::Fixed(date) => show::preposition(&date.extent()),
-        _ => "on",
+/// `on` a day, `in` a month or a year, and neither `before Jul 2023`.
+fn on(model: &Model, at: &Time) -> String {
+    let words = time(model, at);
+    let Anchor::Fixed(date) = at.anchor() else {
+        return format!("on {words}");
+    };
+    let date = date.extent();
+    match date.hull() {
+        (Some(_), Some(_)) => format!("{} {words}", show::preposition(&date)),
+        _ => words,
     }
 }
 
@@ -310,11 +315,10 @@ fn lasting(length: &Length) -> String {
     let &Length { count, midnights } = length;
     let bounds = [Some(count.low), count.high];
     let whole = |size| bounds.iter().flatten().all(|bound| bound % size == 0);
-    // What is written in days is told in days.
+    // What is written in days is told in days: it leaves something open at its upper end, other than so many hours exactly.
+    let in_days = midnights > 0 && whole(DAY / 2) || count.below_high && whole(DAY);
     let words = match count.unit {
-        CountUnit::Seconds if whole(DAY) || midnights > 0 && whole(DAY / 2) => {
-            within(&count, ("day", "days", DAY))
-        }
+        CountUnit::Seconds if in_days => within(&count, ("day", "days", DAY)),
         _ => self::length(&count),
     };
     match midnights {
@@ -370,8 +374,8 @@ fn unit(count: &Count) -> Measure {
         CountUnit::Seconds if whole(3600) => ("hour", "hours", 3600),
         CountUnit::Seconds => ("minute", "minutes", 60),
         CountUnit::Days => ("day", "days", 1),
-        CountUnit::Months if whole(12) => ("year", "years", 12),
-        CountUnit::Months => ("month", "months", 1),
+        CountUnit::Months(_) if whole(12) => ("year", "years", 12),
+        CountUnit::Months(_) => ("month", "months", 1),
     }
 }
 

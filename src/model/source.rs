@@ -1,7 +1,7 @@
 //! Sources.
 
 use super::{EntityId, SourceId};
-use crate::date::{Extent, Zone};
+use crate::date::{Calendar, Extent, Zone};
 use crate::text::{FileId, Location, ReadError};
 
 /// A source: whatever carries claims.
@@ -23,6 +23,8 @@ pub struct Source {
     pub by: Option<EntityId>,
     /// The sources that it draws on.
     pub cites: Vec<SourceId>,
+    /// The calendar of its dates, by which its months and years are counted.
+    pub calendar: Calendar,
     /// The zone of its bare times and days.
     pub zone: Option<Zone>,
     /// Its text, where one is named.

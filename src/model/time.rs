@@ -6,7 +6,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::fixed::WholeDays;
 use super::{EventId, Fixed};
-use crate::date::{Extent, Precision, Weekday};
+use crate::date::{Calendar, Extent, Precision, Weekday};
 use crate::syntax::tree::{Direction, PartOf};
 use crate::text::Location;
 
@@ -362,8 +362,8 @@ pub enum CountUnit {
     Seconds,
     /// Calendar days.
     Days,
-    /// Calendar months, from the day where they are counted.
-    Months,
+    /// Months of a calendar, from the day where they are counted.
+    Months(Calendar),
 }
 
 impl Count {
@@ -389,7 +389,7 @@ impl Count {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::date::{Calendar, Edtf};
+    use crate::date::Edtf;
 
     #[test]
     fn every_date_is_kept_as_it_is() {
@@ -439,7 +439,7 @@ mod tests {
             days(i64::from(i32::MAX)),
             days(i64::from(i32::MAX) + 1),
             Count {
-                unit: CountUnit::Months,
+                unit: CountUnit::Months(Calendar::Julian),
                 ..few
             },
             Count { low: 4, ..few },

@@ -22,6 +22,12 @@ pub enum Subject {
     Event(EventId),
 }
 
+impl From<EntityId> for Subject {
+    fn from(entity: EntityId) -> Self {
+        Self::Entity(entity)
+    }
+}
+
 impl Subject {
     /// The entity or event that an item is.
     #[must_use]
@@ -104,6 +110,28 @@ impl Quantity {
             below_high: false,
             unit: None,
             about: false,
+        }
+    }
+
+    /// Whether it can be a number of people or things: its bounds are whole, and it has no unit.
+    #[must_use]
+    pub fn is_count(&self) -> bool {
+        let mut bounds = self.low.into_iter().chain(self.high);
+        self.unit.is_none() && bounds.all(|bound| bound % BILLIONTH == 0)
+    }
+
+    /// The same of whole numbers: `more than 3` are at least 4.
+    #[must_use]
+    pub fn whole(self) -> Self {
+        let next = |outside: bool| if outside { BILLIONTH } else { 0 };
+        Self {
+            low: self.low.map(|low| low.saturating_add(next(self.above_low))),
+            above_low: false,
+            high: self
+                .high
+                .map(|high| high.saturating_sub(next(self.below_high))),
+            below_high: false,
+            ..self
         }
     }
 

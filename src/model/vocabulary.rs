@@ -17,6 +17,13 @@ pub struct Vocabulary {
     pub(super) reason: Option<RoleId>,
 }
 
+impl Kind {
+    /// What it says of states: what holds from its end on, and what holds while it lasts.
+    pub fn effects(&self) -> impl Iterator<Item = &Effect> {
+        self.sets.iter().chain(&self.keeps)
+    }
+}
+
 impl Vocabulary {
     /// The kind with this id.
     #[must_use]
@@ -65,8 +72,10 @@ pub struct Kind {
     pub label: String,
     /// Its roles, those taken over included.
     pub roles: Vec<RoleOf>,
-    /// What it changes.
+    /// What holds from its end on.
     pub sets: Vec<Effect>,
+    /// What holds while it lasts; nothing of a moment.
+    pub keeps: Vec<Effect>,
     /// The kinds that it comes after.
     pub after: Vec<KindId>,
     /// The kinds that it takes over from.
@@ -139,14 +148,15 @@ impl Type {
     }
 }
 
-/// What an event changes: `sets patient.custody: at_liberty`.
+/// What an event says of a state: `sets patient.custody: at_liberty` from its end on, `keeps patient.custody: in_custody` while it
+/// lasts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Effect {
-    /// The role whose holder it changes.
+    /// The role whose holder it is about.
     pub role: RoleId,
-    /// The attribute that it changes.
+    /// The attribute that it is about.
     pub attribute: AttributeId,
-    /// The value from then on.
+    /// The value from then on, or all that time.
     pub value: EntityId,
 }
 
@@ -167,7 +177,33 @@ pub struct Attribute {
     pub location: Option<Location>,
 }
 
+/// The attributes of the built-in vocabulary that say how many people or things there are.
+const COUNTS: [&str; 8] = [
+    "aboard",
+    "counts",
+    "deaths",
+    "injured",
+    "missing",
+    "participants",
+    "population",
+    "rescued",
+];
+
 impl Attribute {
+    /// Whether it is the built-in vocabulary's attribute of how many people or things there are: nothing lies between 3 and 4 of them. Of
+    /// numbers that a case declares nobody says whether they count or measure.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.location.is_none() && COUNTS.contains(&self.name.as_str())
+    }
+
+    /// Whether it says where somebody or something is. Like the roles of places it is known by its name.
+    #[must_use]
+    pub fn is_whereabouts(&self) -> bool {
+        let is_one_place = self.takes == Type::Sort(Sort::Place) && !self.many;
+        self.name == "location" && is_one_place && self.behaviour == Behaviour::Changes
+    }
+
     /// What it is to be alive and to be dead, where the built-in vocabulary's attribute of that is meant: who is dead stays so.
     #[must_use]
     pub fn alive_and_dead(&self) -> Option<[EntityId; 2]> {

@@ -1,10 +1,13 @@
 //! When a derivation that returns to its node with a smaller value proves that values fall for ever.
 
-use super::gaps::Allowed;
 use super::graph::{Network, NodeId};
 use super::moment::{DAY_SECONDS, Moment};
 use super::step::Step;
 use super::tide::{Tide, Via};
+
+/// Two calendars may come again together only after ages (the Gregorian and the Julian after 195 000 years), which would take as long
+/// to go through. What falls past all of these days, four thousand years, has its place in no time that people wrote of.
+const FAR_DAYS: i64 = 1_461_000;
 
 /// What a segment of a derivation passes through.
 #[derive(Clone, Default)]
@@ -21,9 +24,9 @@ struct Segment {
 /// Whether the segment from entry `first` to entry `last`, both of one node, proves a contradiction.
 ///
 /// The segment is a monotone map g with `x <= g(x)` in every solution, and moving its argument by a *period* moves its
-/// result by as much: any shift will do for a pure sum, a day where days are rounded, the period of the calendar where
-/// months are counted or gaps come again. If repeating g brings a value down by a period, no solution exists: one could be moved
-/// by periods to lie less than a period below the value at the beginning, and must stay below every repetition.
+/// result by as much: any shift will do for a pure sum, a day where days are rounded, a common period of the calendars in which
+/// months are counted and of the gaps that come again. If repeating g brings a value down by a period, no solution exists: one
+/// could be moved by periods to lie less than a period below the value at the beginning, and must stay below every repetition.
 ///
 /// Gaps are first left out, which makes g larger and so proves as much. Those that do not come again stay out: a value passes
 /// each of them once, and the bounds below the first stretch will tell.
@@ -69,7 +72,7 @@ fn segment(network: &Network, tide: &Tide, first: u32, last: u32) -> Segment {
     for edge in &segment.edges {
         match network.edges[*edge as usize].step {
             Step::Shift(_) => {}
-            Step::Months(_) | Step::MonthsBack(_) => segment.months = true,
+            Step::Months(..) | Step::MonthsBack(..) => segment.months = true,
             Step::Allowed(set) => segment.weeks |= network.allowed[set as usize].comes_again(),
             Step::OneStretch(set) if network.allowed[set as usize].comes_again() => {
                 segment.weeks = true;
@@ -124,12 +127,13 @@ impl Segment {
             // An instant may lie anywhere in the day that months lead to, from whichever side the edge is followed.
             let to = network.edges[*edge as usize].to;
             let in_day = i128::from(!network.is_day(to));
-            let days = |months: i32| i128::from((network.calendar.days_at_most)(months)) + in_day;
+            let days =
+                |months: i32, by| i128::from((network.calendar(by).days_at_most)(months)) + in_day;
             let day = i128::from(DAY_SECONDS);
             match network.edges[*edge as usize].step {
                 Step::Shift(shift) => i128::from(shift.seconds),
-                Step::Months(months) => days(months) * day,
-                Step::MonthsBack(months) => days(months.saturating_neg()) * day,
+                Step::Months(months, by) => days(months, by) * day,
+                Step::MonthsBack(months, by) => days(months.saturating_neg(), by) * day,
                 Step::Allowed(_) => 0,
                 Step::OneStretch(set) => network.allowed[set as usize].length_max(),
             }
@@ -157,23 +161,20 @@ impl Segment {
         true
     }
 
-    /// After how many seconds all that it passes through comes again.
+    /// After how many seconds all that it passes through comes again, or [`FAR_DAYS`] where that is less.
     fn period(&self, network: &Network) -> i64 {
-        let calendar = network.calendar.period_days.max(1);
-        let calendar = calendar.saturating_mul(DAY_SECONDS);
-        if self.months {
-            return calendar;
-        }
-        let sets = self
-            .edges
-            .iter()
-            .filter_map(|edge| match network.edges[*edge as usize].step {
-                Step::Allowed(set) | Step::OneStretch(set) => Some(&network.allowed[set as usize]),
-                Step::Shift(_) | Step::Months(_) | Step::MonthsBack(_) => None,
-            });
-        let mut periods = sets.filter_map(Allowed::period);
+        let edges = self.edges.iter();
+        let mut periods = edges.filter_map(|edge| match network.edges[*edge as usize].step {
+            Step::Months(_, by) | Step::MonthsBack(_, by) => {
+                let days = network.calendar(by).period_days.max(1);
+                Some(days.saturating_mul(DAY_SECONDS))
+            }
+            Step::Allowed(set) | Step::OneStretch(set) => network.allowed[set as usize].period(),
+            Step::Shift(_) => None,
+        });
+        let far = FAR_DAYS * DAY_SECONDS;
         let all = periods.try_fold(DAY_SECONDS, least_multiple);
-        all.map_or(calendar, |all| all.min(calendar))
+        all.map_or(far, |all| all.min(far))
     }
 
     fn repeat(&self, network: &Network, tide: &Tide, start: Moment) -> Moment {

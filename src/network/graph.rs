@@ -49,6 +49,10 @@ impl Default for Cause {
     }
 }
 
+/// One of the calendars of a network, by its place among them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct CalendarId(pub u8);
+
 /// How months are counted; the network itself knows no calendar.
 #[derive(Debug, Clone, Copy)]
 pub struct Calendar {
@@ -132,22 +136,28 @@ pub struct Network {
     by_themselves: OnceLock<ByThemselves>,
     /// Shared with the small networks that are made of this one.
     pub(super) allowed: Arc<Vec<Allowed>>,
-    pub(super) calendar: Calendar,
+    calendars: &'static [Calendar],
 }
 
 impl Network {
-    /// An empty network that counts months with this calendar.
-    pub fn new(calendar: Calendar) -> Self {
+    /// An empty network that counts months with these calendars.
+    pub fn new(calendars: &'static [Calendar]) -> Self {
         Self {
-            calendar,
+            calendars,
             ..Self::default()
         }
     }
 
-    /// An empty network with the same calendar and the same allowed sets.
+    /// One of its calendars; where it has none such, every month has 30 days.
+    pub(super) fn calendar(&self, id: CalendarId) -> Calendar {
+        let calendar = self.calendars.get(usize::from(id.0));
+        calendar.copied().unwrap_or_default()
+    }
+
+    /// An empty network with the same calendars and the same allowed sets.
     pub(super) fn alike(&self) -> Self {
         Self {
-            calendar: self.calendar,
+            calendars: self.calendars,
             allowed: Arc::clone(&self.allowed),
             ..Self::default()
         }

@@ -63,7 +63,7 @@ mod tests;
 
 pub use conflict::{By, Closing, Conflict, WalkStep};
 pub use gaps::Allowed;
-pub use graph::{Bound, BoundId, Calendar, Cause, Edge, EdgeId, Network, NodeId};
+pub use graph::{Bound, BoundId, Calendar, CalendarId, Cause, Edge, EdgeId, Network, NodeId};
 pub use moment::{DAY_SECONDS, Moment};
 pub use parts::{Part, Parts};
 pub use refute::Assumed;

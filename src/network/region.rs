@@ -17,6 +17,9 @@ const NOWHERE: Moment = Moment::at(i64::MIN / 2);
 /// How many edges may be looked at to find regions, in all, for each node that there is.
 const REGION_WORK_PER_NODE: u64 = 50;
 
+/// So many nodes and edges are passed in the time that it takes to let values fall along one.
+const PASSED_PER_EDGE: u64 = 16;
+
 /// A region of so few nodes is never too large.
 const FEW: usize = 64;
 
@@ -63,7 +66,7 @@ impl Search {
             self.region_work += reach.work;
             nodes.extend(reach.nodes?);
         }
-        Some(self.causes_between(&nodes))
+        Some(self.causes_between(nodes.iter().copied(), |node| nodes.contains(&node)))
     }
 
     /// Kept causes among which every minimal conflict with one of `through` lies, by what is connected alone: nothing need be
@@ -71,7 +74,7 @@ impl Search {
     ///
     /// A conflict is a circle, which leads from an edge of `through` back to it, or a walk from an upper bound to a lower
     /// one by way of `through`.
-    pub fn around(&self, through: &[Cause]) -> Vec<Cause> {
+    pub fn around(&mut self, through: &[Cause]) -> Vec<Cause> {
         let network = &self.sub.network;
         let (mut ahead, mut behind) = (Vec::new(), Vec::new());
         let (mut from_upper, mut to_lower) = (false, false);
@@ -95,15 +98,20 @@ impl Search {
         }
         let ahead = self.connected(ahead, Side::Upper);
         let behind = self.connected(behind, Side::Lower);
+        let passed = self.sub.nodes.len() as u64 + ahead.passed + behind.passed;
         let bounded = |node: &u32, upper| self.kept.tightest(*node, upper).is_some();
-        let walks = (from_upper || behind.iter().any(|node| bounded(node, true)))
-            && (to_lower || ahead.iter().any(|node| bounded(node, false)));
-        let nodes = if walks {
-            ahead.union(&behind).copied().collect()
-        } else {
-            ahead.intersection(&behind).copied().collect()
+        let walks = (from_upper || behind.nodes.iter().any(|node| bounded(node, true)))
+            && (to_lower || ahead.nodes.iter().any(|node| bounded(node, false)));
+        let is_between = |node: u32| match walks {
+            true => ahead.has(node) || behind.has(node),
+            false => ahead.has(node) && behind.has(node),
         };
-        self.causes_between(&nodes)
+        let behind_alone = behind.nodes.iter().filter(|node| !ahead.has(**node));
+        let nodes = ahead.nodes.iter().chain(behind_alone).copied();
+        let nodes = nodes.filter(|node| is_between(*node));
+        let causes = self.causes_between(nodes, is_between);
+        self.around_work += passed / PASSED_PER_EDGE;
+        causes
     }
 
     /// The numbers here of those that are kept.
@@ -115,15 +123,21 @@ impl Search {
     }
 
     /// The nodes to which (or, on the lower side, from which) kept edges lead.
-    fn connected(&self, starts: Vec<u32>, side: Side) -> FxHashSet<u32> {
+    fn connected(&self, starts: Vec<u32>, side: Side) -> Connected {
         let network = &self.sub.network;
-        let mut seen = FxHashSet::default();
+        let mut found = Connected {
+            is_in: vec![false; self.sub.nodes.len()],
+            nodes: Vec::new(),
+            passed: 0,
+        };
         let mut open = starts;
         while let Some(node) = open.pop() {
-            if !seen.insert(node) {
+            if std::mem::replace(&mut found.is_in[node as usize], true) {
                 continue;
             }
+            found.nodes.push(node);
             let edges = network.edges_from(node, side);
+            found.passed += edges.len() as u64;
             for id in edges {
                 let edge = &network.edges[*id as usize];
                 if self.kept.holds(edge.cause) {
@@ -134,17 +148,21 @@ impl Search {
                 }
             }
         }
-        seen
+        found
     }
 
     /// Kept causes with a bound at one of these nodes, or with an edge between two of them.
-    fn causes_between(&self, nodes: &FxHashSet<u32>) -> Vec<Cause> {
+    fn causes_between(
+        &self,
+        nodes: impl Iterator<Item = u32>,
+        is_one: impl Fn(u32) -> bool + Copy,
+    ) -> Vec<Cause> {
         let network = &self.sub.network;
-        let constraints = nodes.iter().flat_map(|node| {
-            let ends = |id: &&u32| nodes.contains(&network.edges[**id as usize].to.0);
-            let edges = network.meets().leaving.of(*node).iter().filter(ends);
+        let constraints = nodes.flat_map(|node| {
+            let ends = move |id: &&u32| is_one(network.edges[**id as usize].to.0);
+            let edges = network.meets().leaving.of(node).iter().filter(ends);
             let edges = edges.map(|id| Constraint::Edge(*id));
-            let bounds = network.meets().bounds.of(*node).iter();
+            let bounds = network.meets().bounds.of(node).iter();
             edges.chain(bounds.map(|id| Constraint::Bound(*id)))
         });
         self.causes_of(constraints)
@@ -184,7 +202,7 @@ impl Search {
                     let days = DAY_SECONDS.saturating_mul(i64::try_from(gaps).ok()?);
                     loss = loss.saturating_add(width).saturating_add(days);
                 }
-                Step::Months(_) | Step::MonthsBack(_) | Step::OneStretch(_) => return None,
+                Step::Months(..) | Step::MonthsBack(..) | Step::OneStretch(_) => return None,
             }
         }
         Some(loss)
@@ -201,6 +219,21 @@ impl Search {
         causes.sort_unstable();
         causes.dedup();
         causes
+    }
+}
+
+/// What kept edges lead to.
+struct Connected {
+    /// Of each node whether it is one of them.
+    is_in: Vec<bool>,
+    nodes: Vec<u32>,
+    /// How many edges were looked at.
+    passed: u64,
+}
+
+impl Connected {
+    fn has(&self, node: u32) -> bool {
+        self.is_in[node as usize]
     }
 }
 

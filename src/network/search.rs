@@ -30,8 +30,10 @@ pub struct Search {
     waiting: Vec<Constraint>,
     /// Taken once; it stays good while causes are only dropped.
     pub(super) measure: Option<Measure>,
-    /// Edges looked at to find regions.
+    /// Edges looked at to find regions,
     pub(super) region_work: u64,
+    /// and what it took, in edges, to find what is around.
+    pub(super) around_work: u64,
     tides: Option<Tides>,
     /// Nodes below their lower bound, those with the shortest derivation first.
     broken: BTreeSet<(u32, u32)>,
@@ -72,6 +74,7 @@ impl Search {
             waiting: Vec::new(),
             measure: None,
             region_work: 0,
+            around_work: 0,
             tides: None,
             broken: BTreeSet::new(),
             broken_at: vec![None; nodes],
@@ -84,6 +87,7 @@ impl Search {
     pub fn work(&self) -> u64 {
         let tides = self.tides.as_ref();
         self.region_work
+            + self.around_work
             + self.potential.tide.effort()
             + tides.map_or(0, |t| t.upper.effort() + t.lower.effort())
     }

@@ -1,6 +1,6 @@
 //! What an edge does to a value, from its beginning to its end and, mirrored, back.
 
-use super::graph::{Calendar, Edge, Network};
+use super::graph::{Calendar, CalendarId, Edge, Network};
 use super::moment::Moment;
 
 /// The map of an edge: its end is at most the map of its beginning.
@@ -8,11 +8,11 @@ use super::moment::Moment;
 pub enum Step {
     /// `x_to <= x_from + shift`.
     Shift(Moment),
-    /// `day(x_to) <= day(x_from)` plus this many calendar months (below zero: minus), as late as they may be meant.
-    Months(i32),
-    /// `day(x_to)` plus this many calendar months, as early as they may be meant, `<= day(x_from)`: the other side of
+    /// `day(x_to) <= day(x_from)` plus this many months of a calendar (below zero: minus), as late as they may be meant.
+    Months(i32, CalendarId),
+    /// `day(x_to)` plus this many months of a calendar, as early as they may be meant, `<= day(x_from)`: the other side of
     /// [`Step::Months`].
-    MonthsBack(i32),
+    MonthsBack(i32, CalendarId),
     /// From a node to itself: its value is one of an allowed set, by number.
     Allowed(u32),
     /// From the start to the end of what lies inside one stretch of an allowed set, by number.
@@ -72,8 +72,10 @@ impl Network {
         let real = side.stored(value);
         let moved = match step {
             Step::Shift(shift) => value + shift,
-            Step::Months(n) => side.stored(self.calendar.months(side, real, n, true, day)),
-            Step::MonthsBack(n) => side.stored(self.calendar.months(side, real, n, false, day)),
+            Step::Months(n, by) => side.stored(self.calendar(by).months(side, real, n, true, day)),
+            Step::MonthsBack(n, by) => {
+                side.stored(self.calendar(by).months(side, real, n, false, day))
+            }
             Step::Allowed(set) => side.stored(self.allowed[set as usize].nearest(side, real)),
             Step::OneStretch(set) => side.stored(self.allowed[set as usize].other_end(side, real)),
         };

@@ -10,18 +10,40 @@ const UNIT: i64 = 6 * HOURS;
 /// Three instants can have three fractions of a unit and none, so quarters of it show every order, strict or not.
 const GRID: i64 = UNIT / 4;
 
-/// A calendar of months of three days and of one day by turns. A day that a month does not have is its last or the first after it.
-fn odd_months(day: i64, months: i32) -> (i64, i64) {
-    let (pair, rest) = (day.div_euclid(4), day.rem_euclid(4));
-    let (month, of_month) = if rest == 3 { (1, 0) } else { (0, rest) };
+/// A calendar of long months and of months of one day by turns. A day that a month does not have is its last or the first after it.
+fn months_by_turns(long: i64, day: i64, months: i32) -> (i64, i64) {
+    let both = long + 1;
+    let (pair, rest) = (day.div_euclid(both), day.rem_euclid(both));
+    let (month, of_month) = if rest == long { (1, 0) } else { (0, rest) };
     let target = pair * 2 + month + i64::from(months);
-    let (pair, month) = (target.div_euclid(2), target.rem_euclid(2));
+    let (first, month) = (target.div_euclid(2) * both, target.rem_euclid(2));
     match (month, of_month) {
-        (0, _) => (pair * 4 + of_month, pair * 4 + of_month),
-        (_, 0) => (pair * 4 + 3, pair * 4 + 3),
-        _ => (pair * 4 + 3, pair * 4 + 4),
+        (0, _) => (first + of_month, first + of_month),
+        (_, 0) => (first + long, first + long),
+        _ => (first + long, first + long + 1),
     }
 }
+
+fn most_by_turns(long: i64, months: i32) -> i64 {
+    let (pairs, odd) = (i64::from(months) / 2 * (long + 1), months % 2);
+    pairs + [-1, 0, long][usize::try_from(odd + 1).unwrap()]
+}
+
+/// How many days the long months of each calendar have.
+const LONG: [i64; 2] = [3, 2];
+
+static CALENDARS: [Calendar; 2] = [
+    Calendar {
+        add_months: |day, months| months_by_turns(LONG[0], day, months),
+        period_days: LONG[0] + 1,
+        days_at_most: |months| most_by_turns(LONG[0], months),
+    },
+    Calendar {
+        add_months: |day, months| months_by_turns(LONG[1], day, months),
+        period_days: LONG[1] + 1,
+        days_at_most: |months| most_by_turns(LONG[1], months),
+    },
+];
 
 /// Values that are allowed, in units.
 fn allowed(set: usize) -> Allowed {
@@ -62,22 +84,11 @@ fn stretches(set: usize) -> Vec<(i64, i64)> {
     }
 }
 
-fn calendar() -> Calendar {
-    Calendar {
-        add_months: odd_months,
-        period_days: 4,
-        days_at_most: |months| {
-            let (pairs, odd) = (i64::from(months) / 2 * 4, months % 2);
-            pairs + [-1, 0, 3][usize::try_from(odd + 1).unwrap()]
-        },
-    }
-}
-
 /// A constraint as drawn; nodes 0 to 2 are instants, 3 and 4 days.
 #[derive(Debug, Clone, Copy)]
 enum Drawn {
     Shift(u32, u32, i64, bool),
-    Months(u32, u32, i32, bool),
+    Months(u32, u32, i32, u8, bool),
     Most(u32, i64, bool),
     Least(u32, i64, bool),
     Allowed(u32, usize),
@@ -88,8 +99,9 @@ enum Drawn {
 fn drawn(bounds: bool, months: bool) -> impl Strategy<Value = Drawn> {
     let shift = (0..5u32, 0..5u32, -8..=8i64, any::<bool>())
         .prop_map(|(from, to, units, strict)| Drawn::Shift(from, to, units, strict));
-    let month = (0..5u32, 0..5u32, -2..=2i32, any::<bool>())
-        .prop_map(|(from, to, months, back)| Drawn::Months(from, to, months, back));
+    let month = (0..5u32, 0..5u32, -2..=2i32, 0..2u8, any::<bool>()).prop_map(
+        |(from, to, months, calendar, back)| Drawn::Months(from, to, months, calendar, back),
+    );
     let bound = (0..5u32, 0..=12i64, any::<bool>(), any::<bool>()).prop_map(
         |(node, units, strict, upper)| {
             if upper {
@@ -115,7 +127,7 @@ fn drawn(bounds: bool, months: bool) -> impl Strategy<Value = Drawn> {
 
 /// Days 3 and 4 hold instants 0 and 1, by themselves; the other constraints have a cause each, two share one.
 fn build(drawn: &[Drawn], boxed: bool) -> Network {
-    let mut network = Network::new(calendar());
+    let mut network = Network::new(&CALENDARS);
     let nodes: Vec<NodeId> = (0..3)
         .map(|_| network.add_instant())
         .chain([])
@@ -143,11 +155,11 @@ fn build(drawn: &[Drawn], boxed: bool) -> Network {
                 };
                 network.add_edge(NodeId(from), NodeId(to), Step::Shift(shift), cause);
             }
-            Drawn::Months(from, to, months, back) => {
+            Drawn::Months(from, to, months, calendar, back) => {
                 let step = if back {
-                    Step::MonthsBack(months)
+                    Step::MonthsBack(months, CalendarId(calendar))
                 } else {
-                    Step::Months(months)
+                    Step::Months(months, CalendarId(calendar))
                 };
                 network.add_edge(NodeId(from), NodeId(to), step, cause);
             }
@@ -204,13 +216,15 @@ fn holds(constraint: Drawn, x: &[Option<i64>; 5]) -> bool {
             (Some(u), Some(v)) => v - u < units * per_unit || !strict && v - u == units * per_unit,
             _ => true,
         },
-        Drawn::Months(from, to, months, back) => match (x[from as usize], x[to as usize]) {
+        Drawn::Months(from, to, months, calendar, back) => match (x[from as usize], x[to as usize])
+        {
             (Some(u), Some(v)) => {
                 let (u, v) = (u.div_euclid(per_day), v.div_euclid(per_day));
+                let long = LONG[usize::from(calendar)];
                 if back {
-                    odd_months(v, months).0 <= u
+                    months_by_turns(long, v, months).0 <= u
                 } else {
-                    v <= odd_months(u, months).1
+                    v <= months_by_turns(long, u, months).1
                 }
             }
             _ => true,
@@ -586,9 +600,14 @@ fn a_fraction_of_a_day_that_is_rounded_away_is_no_contradiction() {
 
 #[test]
 fn a_circle_of_months_is_found() {
-    let mut network = Network::new(calendar());
+    let mut network = Network::new(&CALENDARS);
     let (from, to) = (network.add_day(), network.add_day());
-    network.add_edge(from, to, Step::Months(2), Some(Cause::new(0)));
+    network.add_edge(
+        from,
+        to,
+        Step::Months(2, CalendarId(0)),
+        Some(Cause::new(0)),
+    );
     let back = Step::Shift(Moment::day(-4));
     network.add_edge(to, from, back, Some(Cause::new(1)));
     assert!(network.solve(&network.causes()).is_ok());
@@ -597,11 +616,45 @@ fn a_circle_of_months_is_found() {
     assert_eq!(conflict.causes(), [Cause::new(0), Cause::new(2)]);
 }
 
+/// What two calendars count comes again only after a common period of theirs: a circle of both that falls from one day on may stop at
+/// another.
+#[test]
+fn circles_of_months_of_two_calendars_agree_with_a_search() {
+    let both = || (-2..=2).flat_map(|one| (-2..=2).map(move |other| (one, other)));
+    let shifts = (-6..=6).flat_map(|days| [true, false].map(|back| (days, back)));
+    for (days, back) in shifts {
+        for (one, other) in both() {
+            let mut network = Network::new(&CALENDARS);
+            let nodes: Vec<NodeId> = (0..3).map(|_| network.add_day()).collect();
+            let cause = Some(Cause::new(0));
+            let step = match back {
+                true => Step::MonthsBack(other, CalendarId(1)),
+                false => Step::Months(other, CalendarId(1)),
+            };
+            network.add_edge(nodes[0], nodes[1], Step::Months(one, CalendarId(0)), cause);
+            network.add_edge(nodes[1], nodes[2], step, cause);
+            let shift = Step::Shift(Moment::day(days));
+            network.add_edge(nodes[2], nodes[0], shift, cause);
+            let fits = |a: i64, b: i64| match back {
+                true => months_by_turns(LONG[1], a - days, other).0 <= b,
+                false => a - days <= months_by_turns(LONG[1], b, other).1,
+            };
+            let latest = |a| months_by_turns(LONG[0], a, one).1;
+            let holds = (0..12).any(|a| (a - 40..=latest(a)).any(|b| fits(a, b)));
+            let solved = network.solve(&network.causes());
+            assert_eq!(solved.is_ok(), holds, "{one} {other} {days} {back}");
+        }
+    }
+}
+
 /// A month back from a day may be three days or one, and the instant that it leads to lies anywhere in its day: followed from below, that
 /// is not enough to climb for ever.
 #[test]
 fn a_month_that_leads_into_a_day_does_not_climb_for_ever() {
-    let climbing = [Drawn::Months(4, 0, -1, false), Drawn::Shift(0, 1, 1, false)];
+    let climbing = [
+        Drawn::Months(4, 0, -1, 0, false),
+        Drawn::Shift(0, 1, 1, false),
+    ];
     let network = build(&climbing, false);
     assert!(brute(&climbing, 48 * (UNIT / GRID)));
     assert!(network.solve(&all_causes(climbing.len())).is_ok());

@@ -6,9 +6,9 @@ use std::hash::Hasher;
 use siphasher::sip::SipHasher13;
 
 use super::visible::visible;
+use super::ways_out::way_out;
 use super::words::{
-    labels, leading_first, mark_sentence, more_line, place, quote, repeats, way_out, who,
-    who_hedged,
+    leading_first, mark_sentence, more_line, place, quote, repeats, who, who_hedged,
 };
 use crate::diagnostic::Diagnostic;
 use crate::text::Files;
@@ -115,9 +115,9 @@ fn conclusion(files: &Files, diagnostic: &Diagnostic, lines: &mut Vec<String>) {
             "Ways out, smallest first (logic, not a verdict):",
         ));
         for way in &diagnostic.ways_out {
-            lines.push(format!("  {}", way_out(files, &labels(diagnostic, way))));
+            lines.push(format!("  {}", way_out(files, diagnostic, way)));
         }
-        let more = more_line(diagnostic.more_ways_out, "longer way", "longer ways");
+        let more = more_line(diagnostic.more_ways_out, "more way", "more ways");
         lines.extend(more.map(|more| format!("  {more}")));
     }
     lines.extend(

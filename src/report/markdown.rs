@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use super::facts::{is_shared, least_by_key};
 use super::visible::visible;
+use super::ways_out::way_out;
 use super::words::{
     self, Part, count, dispute_sentence, labels, leading_first, list_to, mark_sentence, more_line,
-    place, plus, repeats, way_out, who, who_hedged, with_alike,
+    place, plus, repeats, who, who_hedged, with_alike,
 };
 use super::{Options, Selection, summary};
 use crate::analysis::{Analysis, Fact, FactAccount, Facts};
@@ -224,7 +225,7 @@ fn table(text: &mut String, diagnostic: &Diagnostic) {
         ));
     }
     text.push('\n');
-    more(text, table.more, "longer chain", "longer chains");
+    more(text, table.more, "more chain", "more chains");
     text.push_str(&format!("{}\n\n", escaped(&table.conclusion)));
 }
 
@@ -256,7 +257,7 @@ fn ways_out(text: &mut String, files: &Files, diagnostic: &Diagnostic) {
     }
     text.push_str("Ways out, smallest first (logic, not a verdict):\n\n");
     for way in diagnostic.ways_out.iter().take(WAYS) {
-        let way = way_out(files, &labels(diagnostic, way));
+        let way = way_out(files, diagnostic, way);
         text.push_str(&format!("- {}\n", escaped(&way)));
     }
     text.push('\n');
@@ -264,8 +265,8 @@ fn ways_out(text: &mut String, files: &Files, diagnostic: &Diagnostic) {
     more(
         text,
         plus(diagnostic.more_ways_out, hidden),
-        "longer way",
-        "longer ways",
+        "more way",
+        "more ways",
     );
 }
 

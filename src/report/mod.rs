@@ -5,6 +5,7 @@
 
 mod concise;
 mod content;
+pub mod explain;
 mod facts;
 mod github;
 mod gitlab;
@@ -22,6 +23,7 @@ mod summary;
 mod tests;
 mod visible;
 pub mod vocabulary;
+mod ways_out;
 mod words;
 
 pub use visible::{is_visible, visible};
@@ -61,7 +63,7 @@ pub static FORMATS: &[Format] = &[
     },
     Format {
         name: "concise",
-        about: "a line each: file:line:column: severity id: message, and the other places",
+        about: "a line for each: file:line:column: severity id: message, and the other places",
         write: concise::write,
     },
     Format {
@@ -96,7 +98,7 @@ pub static FORMATS: &[Format] = &[
     },
     Format {
         name: "junit",
-        about: "JUnit XML: a test case a diagnostic",
+        about: "JUnit XML: a test case for each diagnostic",
         write: junit::write,
     },
 ];

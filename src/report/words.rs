@@ -1,13 +1,9 @@
 //! Words that all formats for people share: who says something, what stands where, what would be wrong.
 
-use std::collections::HashMap;
-
 use super::visible::visible;
 use crate::diagnostic::{Diagnostic, Disputed, Label, Mark, More, Severity};
 use crate::text::{Files, Location};
 
-/// A way out names so many speakers, and so many clauses of each; then it counts.
-const NAMED: usize = 8;
 /// So many sources that say the same are named in a row of a table.
 const ALIKE: usize = 4;
 
@@ -35,7 +31,7 @@ pub(super) fn with_alike(first: String, alike: &[String]) -> String {
     list_to(&names, ALIKE)
 }
 
-/// A text that ends with who says it, where that is not the source itself: `… (says Matteo Renzi)`.
+/// A text that ends with who says it, where that is not the source itself: `… (said by Matteo Renzi)`.
 pub(super) fn said_by(label: &Label, text: &str) -> String {
     let said = label.said();
     match said.said_by().filter(|_| said.source.is_some()) {
@@ -69,15 +65,6 @@ pub(super) fn clause(files: &Files, label: &Label) -> String {
         .get(label.location.span.range())
         .unwrap_or_default();
     quote(text, 60)
-}
-
-/// The same with its event, where the words could be about several: `“patient najim” of “Najim is arrested”`.
-fn clause_of_event(files: &Files, label: &Label) -> String {
-    let words = clause(files, label);
-    match &label.said().event {
-        Some(event) => format!("{words} of {}", visible(event)),
-        None => words,
-    }
 }
 
 /// A text in typographic quotation marks, white space collapsed, cut to so many characters.
@@ -120,52 +107,6 @@ pub(super) fn list_to(items: &[String], named: usize) -> String {
 /// `1 claim`, `2 claims`.
 pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
-}
-
-/// `bbc is wrong about “on Saturday”`, `a (“…”) and b (“…”) are both wrong`.
-pub(super) fn way_out(files: &Files, way: &[&Label]) -> String {
-    let groups = by_speaker(files, way);
-    if let [(name, clauses)] = groups.as_slice() {
-        return format!("{name} is wrong about {}", list_short(clauses));
-    }
-    let same = groups.iter().all(|group| group.1 == groups[0].1);
-    let names: Vec<String> = groups
-        .iter()
-        .map(|(name, clauses)| {
-            if same {
-                name.clone()
-            } else {
-                format!("{name} ({})", list_short(clauses))
-            }
-        })
-        .collect();
-    let all = if names.len() == 2 { "both" } else { "all" };
-    let about = match groups.first() {
-        Some((_, clauses)) if same => format!(" about {}", list_short(clauses)),
-        _ => String::new(),
-    };
-    format!("{} are {all} wrong{about}", list_short(&names))
-}
-
-/// Who would be wrong, in the order of the labels, and about which clauses.
-fn by_speaker(files: &Files, way: &[&Label]) -> Vec<(String, Vec<String>)> {
-    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for label in way {
-        let (name, what) = (who(label), clause_of_event(files, label));
-        let place = *places.entry(name.clone()).or_insert(groups.len());
-        match groups.get_mut(place) {
-            Some((_, clauses)) if clauses.contains(&what) => {}
-            Some((_, clauses)) => clauses.push(what),
-            None => groups.push((name, vec![what])),
-        }
-    }
-    groups
-}
-
-/// A list that names some and counts the rest.
-fn list_short(items: &[String]) -> String {
-    list_to(items, NAMED)
 }
 
 /// What is counted already and what is not shown here.
@@ -275,7 +216,7 @@ pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
     parts
 }
 
-/// A line that tells how many more there are; none where all are listed. `… and 2 longer chains`.
+/// A line that tells how many more there are; none where all are listed. `… and 2 more chains`.
 pub(super) fn more_line(more: More, one: &str, many: &str) -> Option<String> {
     let noun = |number: usize| if number == 1 { one } else { many };
     match more {
@@ -289,8 +230,6 @@ pub(super) fn more_line(more: More, one: &str, many: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Said;
-    use crate::text::{File, Span};
 
     #[test]
     fn code_in_a_sentence_is_told_from_what_only_looks_like_it() {
@@ -304,24 +243,5 @@ mod tests {
         assert_eq!(of("`a` ` b"), [Code("a"), Plain(" ` b")]);
         assert_eq!(of("“ `a` ``"), [Plain("“ "), Code("a"), Plain(" ``")]);
         assert_eq!(of(""), []);
-    }
-
-    #[test]
-    fn the_same_words_of_two_events_are_told_apart() {
-        let mut files = Files::default();
-        let file = files.add(File::new("a.claims", "patient ann"));
-        let span = Span { start: 0, end: 11 };
-        let of = |event: &str| {
-            Label::new(Location { file, span }, "patient: Ann").said_by(Said {
-                source: Some("daily".to_owned()),
-                event: Some(event.to_owned()),
-                ..Said::default()
-            })
-        };
-        let way = [&of("“Taken”"), &of("“Freed”")];
-        assert_eq!(
-            way_out(&files, &way),
-            "daily is wrong about “patient ann” of “Taken” and “patient ann” of “Freed”"
-        );
     }
 }

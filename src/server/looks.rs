@@ -34,9 +34,9 @@ fn facts(fact: &Fact) -> String {
     for account in &fact.accounts {
         let said = match account.speakers.as_slice() {
             speakers if speakers == account.sources => String::new(),
-            [speaker] => format!(" (says {speaker})"),
-            [before @ .., last] => format!(" (say {} and {last})", before.join(", ")),
             [] => String::new(),
+            [speaker] => format!(" (said by {speaker})"),
+            [before @ .., last] => format!(" (said by {} and {last})", before.join(", ")),
         };
         let sources = account.sources.join(", ");
         lines.push(format!(

@@ -31,7 +31,7 @@ impl<'t> Reader<'t> {
             let slip = slips::date(at, &lead, &span).or_else(|| spoken_date(at, &lead, &span))?;
             Some((slip.span, slip.advice?))
         })?;
-        let message = "A comma stands between a weekday and its date";
+        let message = "a comma stands between a weekday and its date";
         let place = self.span(day.name).to(span);
         Some(Mistake::new(place, message, "expected no comma between them").advise(advice))
     }
@@ -62,7 +62,7 @@ impl<'t> Reader<'t> {
         let place = day.as_ref().map_or(part, |day| day.name);
         let mistake = Mistake::new(
             self.span(place).to(self.span(part)),
-            "A part of the day stands without its day",
+            "a part of the day stands without its day",
             "expected the day right before it",
         );
         mistake.advise(match day {

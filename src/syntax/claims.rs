@@ -1,10 +1,10 @@
 //! Claims: the hedge, the passage, who speaks, through whom and when.
 
-use super::errors::{Mistake, shown};
-use super::reader::{Parsed, Reader, Step, maybe, not_this, wrong};
+use super::errors::{Mistake, cut, shown};
+use super::reader::{Parsed, Reader, Step, maybe, not_this, text_read, wrong};
 use super::suggest::nearest;
 use super::tree::{Claim, Clauses, Entry, Hedge};
-use super::words::{at_end, mark, skip_space, the, word};
+use super::words::{at_end, first_line, mark, skip_space, the, word};
 use crate::text::Span;
 
 /// The words for how strongly a claim is made.
@@ -49,7 +49,7 @@ impl<'t> Reader<'t> {
     fn claim_head(&self, input: &'t str, claim: &mut Claim<'t>) -> Step<'t, ()> {
         if mark(":", input).is_ok() {
             let at = skip_space(input);
-            let message = "No mark stands behind `claim`";
+            let message = "no mark stands behind `claim`";
             let mistake = Mistake::new(self.span(&at[..1]), message, "expected the passage");
             return wrong(mistake.advise(
                 "Write `claim` and the passage in quotation marks, with a space between.",
@@ -57,7 +57,14 @@ impl<'t> Reader<'t> {
         }
         let (rest, hedge) = maybe(input, self.hedge(input))?;
         claim.hedge = hedge.unwrap_or(Hedge::Stated);
+        let begin = rest;
         let (mut rest, passage) = maybe(rest, self.string(rest))?;
+        if let Some(mistake) = passage
+            .filter(|passage| !passage.long)
+            .and_then(|_| self.marks_inside(begin, rest))
+        {
+            return wrong(mistake);
+        }
         claim.passage = passage;
         while !at_end(rest) {
             rest = self.attribution(rest, claim)?.0;
@@ -99,6 +106,34 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// `"he said "stop" and left"`, `rest` being the text behind what reads as the passage: a word sticks to its last mark, and more
+    /// marks follow.
+    fn marks_inside(&self, begin: &'t str, rest: &'t str) -> Option<Mistake> {
+        let line = first_line(rest);
+        let (next, last) = (line.find('"')?, line.rfind('"')?);
+        let sticks = line.starts_with(|c: char| c.is_alphanumeric() || c == '"');
+        let is_next = word(line).is_ok_and(|(_, found)| ATTRIBUTIONS.contains(&found));
+        if !sticks || is_next {
+            return None;
+        }
+        let mark = &self.before(rest)[self.before(rest).len() - 1..];
+        let mistake = Mistake::new(
+            self.span(mark),
+            "a quotation mark inside a passage ends it",
+            "the passage ends here, and words follow",
+        );
+        let all = format!("{}{}", &text_read(begin, rest)[1..], &line[..last]);
+        let escaped = format!("\"{}\"", all.replace('"', "\\\""));
+        // With more marks some of them may stand around who speaks.
+        let closes = !line[..next].ends_with(char::is_whitespace);
+        let is_clear = closes && !all.contains('\\') && line.matches('"').count() == 2;
+        let long = "put `\"\"\"` before and behind the whole passage, inside which nothing needs a backslash";
+        Some(mistake.advise(match is_clear && cut(&escaped) == escaped {
+            true => format!("Write `{escaped}`; or {long}."),
+            false => format!("Write `\\\"` for each mark inside the passage; or {long}."),
+        }))
+    }
+
     /// `by interior_ministry`, `via "Italian media"`, `told 2025-12-03`
     fn attribution(&self, input: &'t str, claim: &mut Claim<'t>) -> Parsed<'t, ()> {
         let (rest, found) = match word(input) {
@@ -107,10 +142,13 @@ impl<'t> Reader<'t> {
                 return self.late_passage(input, claim);
             }
             Err(_) => {
+                if let Some(mistake) = self.hyphened_words(input) {
+                    return wrong(mistake);
+                }
                 let mistake = self.misfit(input, "`by`, `via`, `told` or the end of the line");
                 return wrong(match mark(",", input) {
                     Ok(_) => Mistake {
-                        message: "This comma has no meaning here".to_owned(),
+                        message: "this comma has no meaning here".to_owned(),
                         ..mistake.advise("What stands behind a passage is not parted by commas, and the line ends with none.")
                     },
                     Err(_) => mistake,
@@ -137,7 +175,7 @@ impl<'t> Reader<'t> {
     fn late_passage(&self, input: &'t str, claim: &mut Claim<'t>) -> Step<'t, ()> {
         let (rest, passage) = self.string(input)?;
         claim.passage = Some(passage);
-        let message = "The passage stands right behind `claim` and the hedge";
+        let message = "the passage stands right behind `claim` and the hedge";
         let expected = "expected it before `by`, `via` and `told`";
         let mistake = Mistake::new(passage.span, message, expected);
         self.note(mistake.advise("Write the passage first: `claim \"…\" by …`."));
@@ -163,7 +201,13 @@ impl<'t> Reader<'t> {
                 "The hedge stands before the passage: `claim {found} \"…\"`."
             ));
         }
-        mistake.advise_nearest(nearest(found, &ATTRIBUTIONS))
+        match found {
+            "and" => mistake.advise(
+                "One speaker stands behind `by`: write a claim for each of them, or declare what they are together: `org ID \"…\"`.",
+            ),
+            "according" => mistake.advise("Write `by` and who says it."),
+            _ => mistake.advise_nearest(nearest(found, &ATTRIBUTIONS)),
+        }
     }
 
     /// A statement
@@ -185,7 +229,7 @@ impl<'t> Reader<'t> {
         let first = word(input).map_or(input, |(_, word)| word);
         Mistake::new(
             self.span(first),
-            "This line goes on with the one above, which does not end in a comma",
+            "this line goes on with the one above, which does not end in a comma",
             "expected a comma at the end of the line above",
         )
     }

@@ -12,6 +12,7 @@ use super::tree::{
     Clause, Clauses, Item, Items, Mode, Name, Reference, Spanned, Time, Value, When,
 };
 use super::words::{at_end, mark, phrase, skip_space, the, word};
+use crate::date::Edtf;
 use crate::text::Span;
 
 /// The words that begin a clause of time about an event.
@@ -103,7 +104,7 @@ impl<'t> Reader<'t> {
     fn event_time_clause(&self, input: &'t str, clauses: &mut Clauses<'t>) -> Parsed<'t, ()> {
         let (rest, found) = word(input).unwrap_or((input, ""));
         let (rest, when) = match found {
-            "on" => self.with_time(rest, When::On)?,
+            "on" => self.on(rest)?,
             "before" => self.with_time(rest, When::Before)?,
             "after" => self.with_time(rest, When::After)?,
             "to" => self.with_time(rest, When::To)?,
@@ -119,6 +120,63 @@ impl<'t> Reader<'t> {
             span: self.span_read(input, rest),
         });
         Ok((rest, ()))
+    }
+
+    /// `on T`, behind its first word
+    fn on(&self, input: &'t str) -> Step<'t, When<'t>> {
+        if let Some(mistake) = self.same_behind_on(input) {
+            return wrong(mistake);
+        }
+        let (rest, time) = self.time(input)?;
+        match self.to_behind_on(input, rest) {
+            Some(mistake) => wrong(mistake),
+            None => Ok((rest, When::On(time))),
+        }
+    }
+
+    /// `on same day as arrest`
+    fn same_behind_on(&self, input: &'t str) -> Option<Mistake> {
+        let (rest, ()) = phrase(&["same", "day", "as"], input)
+            .or_else(|_| phrase(&["same", "time", "as"], input))
+            .ok()?;
+        let (rest, _) = word(rest).ok()?;
+        let clause = text_read(input, rest);
+        let message = "`on` is too much before `same`";
+        let mistake = Mistake::new(self.span(clause), message, "expected a date or an event");
+        Some(mistake.advise(format!("Write `{}`, without `on`.", cut(clause))))
+    }
+
+    /// `on 2024-05-01 to 2024-05-03`: it may have lasted so long, or have happened at some moment between.
+    fn to_behind_on(&self, first: &'t str, input: &'t str) -> Option<Mistake> {
+        let (second, _) = ["to", "until", "till"]
+            .iter()
+            .find_map(|word| the(word, input).ok())?;
+        let mut end = second;
+        let is_time = self.without_mistake(|| {
+            let read = self.any_time(second, 0);
+            read.is_ok_and(|(rest, _)| {
+                end = rest;
+                true
+            })
+        });
+        let one = text_read(first, input);
+        let other = text_read(second, end);
+        is_time.then(|| {
+            let interval = format!("{one}/{other}");
+            let (one, other) = (cut(one), cut(other));
+            let some_moment = match Edtf::parse(&interval) {
+                Ok(_) => format!("Write `on {one}/{other}`"),
+                Err(_) => format!("Write `between {one} and {other}`"),
+            };
+            Mistake::new(
+                self.span_read(first, end),
+                "`on` goes with one time",
+                "expected one time, which is the start of what lasts",
+            )
+            .advise(format!(
+                "{some_moment} if it began at some moment between; `from {one} to {other}` if it began and ended then."
+            ))
+        })
     }
 
     /// `at least 2 weeks before E`
@@ -167,7 +225,7 @@ impl<'t> Reader<'t> {
         is_time.then(|| {
             let (one, other) = (cut(text_read(first, input)), cut(text_read(second, end)));
             let advice = format!("Write `between {one} and {other}`.");
-            let message = "A comma stands between two times that belong together";
+            let message = "a comma stands between two times that belong together";
             Mistake::new(
                 self.span_read(first, end),
                 message,
@@ -179,6 +237,9 @@ impl<'t> Reader<'t> {
 
     /// `same time as E`, `same day as E`, behind the first word
     fn same(&self, input: &'t str) -> Parsed<'t, When<'t>> {
+        if let Some(mistake) = self.same_without_as(input) {
+            return wrong(mistake);
+        }
         if let Ok((rest, ())) = phrase(&["time", "as"], input) {
             let (rest, event) = self.event_id(rest)?;
             return Ok((rest, When::SameTime(event)));
@@ -186,6 +247,27 @@ impl<'t> Reader<'t> {
         let (rest, ()) = phrase(&["day", "as"], input)?;
         let (rest, event) = self.event_id(rest)?;
         Ok((rest, When::SameDay(event)))
+    }
+
+    /// `same day arrest`, `same day of arrest`, behind the first word
+    fn same_without_as(&self, input: &'t str) -> Option<Mistake> {
+        let (rest, what) = word(input).ok()?;
+        if !matches!(what, "day" | "time") || the("as", rest).is_ok() {
+            return None;
+        }
+        let behind = ["of", "with", "like", "than"]
+            .iter()
+            .find_map(|word| the(word, rest).ok())
+            .map_or(rest, |(rest, _)| rest);
+        let (end, event) = word(behind).ok()?;
+        let ends = at_end(end) || mark(",", end).is_ok();
+        let message = format!("`as` is missing behind `same {what}`");
+        let mistake = Mistake::new(
+            self.span(what).to(self.span(event)),
+            message,
+            "expected `as` and an event",
+        );
+        ends.then(|| mistake.advise(format!("Write `same {what} as {}`.", cut(event))))
     }
 
     /// `for 3 days`, behind its first word
@@ -257,6 +339,10 @@ impl<'t> Reader<'t> {
         denied: Option<Span>,
     ) -> Result<(), nom::Err<Fault>> {
         let span = |slice: &str| self.span(slice);
+        let clock = (role.text == "at").then(|| self.clock_clause(behind));
+        if let Some(mistake) = clock.flatten() {
+            return wrong::<()>(mistake).map(|_| ());
+        }
         if let Some(mistake) = spoken_clauses::clause(role, at, behind, denied, &span) {
             return wrong::<()>(self.date_apart(at).unwrap_or(mistake)).map(|_| ());
         }
@@ -304,7 +390,7 @@ impl<'t> Reader<'t> {
 
     /// The mistake of a weekday or date with no word before it.
     pub(super) fn bare_time(&self, span: Span, time: &str) -> Mistake {
-        let message = "A word is missing before this time";
+        let message = "a word is missing before this time";
         let time = cut(time);
         Mistake::new(
             span,
@@ -329,7 +415,7 @@ impl<'t> Reader<'t> {
     fn late_mode(&self, role: &str, span: Span) -> Mistake {
         Mistake::new(
             span,
-            "This word stands before the role, not behind it",
+            "this word stands before the role, not behind it",
             "expected the value",
         )
         .advise(format!("Write it before {}.", shown(role)))
@@ -343,6 +429,9 @@ impl<'t> Reader<'t> {
                 return mistake;
             }
             let mistake = slips::date(at, "on ", &|slice| self.span(slice));
+            if let Some(mistake) = self.two_dates(at).or_else(|| self.clock_clause(at)) {
+                return mistake;
+            }
             let date = &at[..crate::date::Edtf::lex(at)];
             return mistake.unwrap_or_else(|| match date {
                 "" => self.no_date(input),
@@ -414,6 +503,7 @@ impl<'t> Reader<'t> {
             "on" | "at" | "in" => mistake.advise("A state holds `as of` a time: `as of 2025-01-19`."),
             "between" => mistake.advise("Write `from … to …` if it held all the time, `during …/…` if it held at some moment between."),
             "by" => mistake.advise("Write `as of ../2025-01-19` if it held at some moment up to that day."),
+            "for" => mistake.advise("A state is told from when to when: `from 2025-01-19 to 2025-01-22`."),
             "and" => mistake.advise("Several values are joined by `and`, without a comma."),
             _ => match nearest(found, &STATE_TIME_WORDS) {
                 Some(meant) => mistake.advise_nearest(Some(meant)),

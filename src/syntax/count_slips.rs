@@ -2,8 +2,9 @@
 //! time, as events and roles may have the names of such words.
 
 use super::errors::{Mistake, cut, shown};
-use super::numbers::{count_word, plural};
+use super::numbers::{UNITS, count_word, plural};
 use super::reader::{Reader, text_read};
+use super::slips;
 use super::tree::Unit;
 use super::words::{phrase, skip_space, the, word};
 use crate::text::Span;
@@ -71,6 +72,8 @@ impl<'t> Reader<'t> {
         self.bad_unit(input)
             .or_else(|| self.vague_count(input))
             .or_else(|| self.rough_count(input))
+            .or_else(|| self.dashed_count(input))
+            .or_else(|| self.short_unit_of(input))
             .or_else(|| Some(self.spoken_count(input)?.mistake()))
     }
 
@@ -103,10 +106,34 @@ impl<'t> Reader<'t> {
         let (rest, found) = word(input).ok()?;
         let known = is_rough(found).then(|| self.amount(rest).ok());
         let (behind, _) = known.flatten()?;
-        let message = "A count that is not exact begins with `about`";
+        let message = "a count that is not exact begins with `about`";
         let mistake = Mistake::new(self.span(found), message, "expected `about`");
         let count = text_read(rest, behind);
         Some(mistake.advise(format!("Write `about {}`.", cut(count))))
+    }
+
+    /// `48h`
+    fn short_unit_of(&self, input: &'t str) -> Option<Mistake> {
+        let at = skip_space(input);
+        match digits(at) {
+            0 => None,
+            length => slips::short_unit(at, length, &|slice| self.span(slice)),
+        }
+    }
+
+    /// `2-3 days`
+    fn dashed_count(&self, input: &'t str) -> Option<Mistake> {
+        let at = skip_space(input);
+        let (low, behind) = at.split_at(digits(at));
+        let behind = behind.strip_prefix(['-', '–'])?;
+        let (high, rest) = behind.split_at(digits(behind));
+        let (rest, _) = self.unit(rest).ok()?;
+        let (first, last) = (low.parse::<u32>().ok()?, high.parse::<u32>().ok()?);
+        let count = text_read(input, rest);
+        let unit = count.split_whitespace().last()?;
+        let message = "what lies between two numbers is written with `to`";
+        let mistake = Mistake::new(self.span(count), message, "expected a count of time");
+        (first < last).then(|| mistake.advise(format!("Write `{low} to {high} {unit}`.")))
     }
 
     /// `1.5 days`, `two and a half hours`, `thirteen days`, `1.5 to 2 hours`
@@ -132,11 +159,11 @@ impl SpokenCount {
         let whole = self.in_unit(1, self.unit);
         let (message, expected) = match self.spelt && whole.is_some() {
             true => (
-                "A number above twelve is written in digits",
+                "a number above twelve is written in digits",
                 "expected a number in digits",
             ),
             false => (
-                "A count of time is a whole number",
+                "a count of time is a whole number",
                 "expected a whole number",
             ),
         };
@@ -218,9 +245,12 @@ fn broken(at: &str) -> Option<(&str, u64)> {
 fn in_words(at: &str) -> Option<(&str, u64)> {
     let (rest, first) = word(at).ok()?;
     if let Some(count) = count_word(first) {
-        let hundred = the("hundred", rest).ok();
+        let many = [("hundred", 100), ("dozen", 12)];
+        let many = many
+            .iter()
+            .find_map(|(word, of)| Some((the(word, rest).ok()?.0, of)));
         let count = u64::from(count);
-        return Some(hundred.map_or((rest, count), |(rest, _)| (rest, 100 * count)));
+        return Some(many.map_or((rest, count), |(rest, of)| (rest, of * count)));
     }
     let number = spelt(first)?;
     let behind = rest.strip_prefix('-').unwrap_or(rest);
@@ -232,6 +262,23 @@ fn in_words(at: &str) -> Option<(&str, u64)> {
         one.filter(|_| (20..100).contains(&number))
             .unwrap_or((rest, number)),
     )
+}
+
+/// The text behind a number and a unit of time, however the number is said.
+pub(super) fn skip_count(at: &str) -> Option<&str> {
+    let (rest, _) = spoken_number(at)?;
+    let (rest, unit) = word(rest).ok()?;
+    UNITS
+        .iter()
+        .any(|(known, _)| *known == unit)
+        .then_some(rest)
+}
+
+/// The number that words are, if they are nothing else: `forty-three`.
+#[must_use]
+pub fn in_digits(words: &str) -> Option<u64> {
+    let (rest, number) = in_words(words)?;
+    rest.is_empty().then_some(number)
 }
 
 fn digits(text: &str) -> usize {

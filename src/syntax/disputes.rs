@@ -58,7 +58,7 @@ impl<'t> Reader<'t> {
         if let Reference::Label(label) = subject {
             return wrong(Mistake::new(
                 label.span,
-                "An event is named by its id",
+                "an event is named by its id",
                 format!("expected {expected}"),
             ));
         }

@@ -9,6 +9,14 @@ use crate::text::Span;
 /// The words of the lines below an entity; the last stands below places only.
 pub(super) const ENTITY_LINES: [&str; 3] = ["alias", "distinct", "at"];
 
+/// Those that stand below an entity of this sort.
+fn lines_of(sort: Sort) -> &'static [&'static str] {
+    match sort {
+        Sort::Place => &ENTITY_LINES,
+        _ => &ENTITY_LINES[..2],
+    }
+}
+
 /// An entity of which nothing is known yet.
 pub(super) fn empty_entity<'t>(span: Span, sort: Sort, name: Name<'t>) -> Entity<'t> {
     Entity {
@@ -27,6 +35,9 @@ pub(super) fn empty_entity<'t>(span: Span, sort: Sort, name: Name<'t>) -> Entity
 impl<'t> Reader<'t> {
     /// The id that an entry declares
     pub(super) fn declared(&self, input: &'t str, what: &str) -> Step<'t, Name<'t>> {
+        if let Some(mistake) = self.hyphened(input) {
+            return wrong(mistake);
+        }
         must(self.id(input), || {
             let expected =
                 format!("the id of {what}: a letter first, then letters, digits and `_`");
@@ -39,6 +50,34 @@ impl<'t> Reader<'t> {
                 )),
                 Err(_) => mistake,
             }
+        })
+    }
+
+    /// `mary-ann`, `o'neill`
+    fn hyphened(&self, input: &'t str) -> Option<Mistake> {
+        let (mut rest, first) = word(input).ok()?;
+        let (mut id, mut last) = (first.to_owned(), first);
+        let is_hyphen = rest.starts_with('-');
+        while let Some(behind) = rest.strip_prefix(['-', '\'', '’'])
+            && behind.starts_with(char::is_alphanumeric)
+        {
+            let end = behind.find(|c: char| !(c.is_alphanumeric() || c == '_'));
+            (last, rest) = behind.split_at(end.unwrap_or(behind.len()));
+            id = format!("{id}_{last}");
+        }
+        let place = self.span(first).to(self.span(last));
+        let mistake = Mistake::new(
+            place,
+            match is_hyphen {
+                true => "an id has no hyphens",
+                false => "an id has no apostrophes",
+            },
+            "expected letters, digits and `_`",
+        );
+        (last != first).then(|| {
+            mistake
+                .advise(format!("Write `{}`.", cut(&id)))
+                .declaring(&id)
         })
     }
 
@@ -72,7 +111,7 @@ impl<'t> Reader<'t> {
                 entity.is.extend(classes);
                 rest = behind;
             } else {
-                self.check_entity_end(entity.name, rest);
+                self.check_entity_end(entity, rest);
                 return Ok((rest, ()));
             }
         }
@@ -87,20 +126,20 @@ impl<'t> Reader<'t> {
         let Some(relation) = relation else {
             return rest;
         };
-        let message = format!("The comma before `{relation}` is too much");
+        let message = format!("the comma before `{relation}` is too much");
         let mistake = Mistake::new(self.span(comma), message, "expected a space instead");
         self.note(mistake.advise(format!("Leave the comma out: `… {relation} …`.")));
         behind
     }
 
     /// Says what is missing or too much behind an entity.
-    fn check_entity_end(&self, name: Name<'t>, rest: &'t str) {
+    fn check_entity_end(&self, entity: &Entity<'t>, rest: &'t str) {
         if skip_space(rest).starts_with(':') {
             let span = self.span(&skip_space(rest)[..1]);
             self.note(
                 Mistake::new(
                     span,
-                    "No colon stands behind the id of an entity",
+                    "no colon stands behind the id of an entity",
                     "expected a name in quotation marks",
                 )
                 .advise("Only an event has a colon and its kind there: `event release: release`."),
@@ -110,9 +149,18 @@ impl<'t> Reader<'t> {
         if at_end(rest) {
             return;
         }
+        if let Ok((_, line)) = word(rest)
+            && lines_of(entity.sort).contains(&line)
+        {
+            let message = format!("`{line}` begins a line of its own");
+            let mistake = Mistake::new(self.span(line), message, "expected the end of the line");
+            let line = cut(rest.trim());
+            self.note(mistake.advise(format!("Write it on the line below, indented: `  {line}`.")));
+            return;
+        }
         let expected = "a name in quotation marks, `in`, `is` or the end of the line";
         let mistake = self.misfit(rest, expected);
-        self.note(match advice_behind_id(name, rest) {
+        self.note(match advice_behind_id(entity.name, rest) {
             Some(advice) => mistake.advise(advice),
             None => mistake,
         });
@@ -120,10 +168,7 @@ impl<'t> Reader<'t> {
 
     /// `alias "Osama Najim", "Almasri"`, `distinct from njeem`, `at 45.07, 7.69`
     pub(super) fn entity_line(&self, input: &'t str, entity: &mut Entity<'t>) -> Parsed<'t, ()> {
-        let known = match entity.sort {
-            Sort::Place => &ENTITY_LINES[..],
-            _ => &ENTITY_LINES[..2],
-        };
+        let known = lines_of(entity.sort);
         let (rest, word) = self.line_word(input, known, entity.sort.with_article())?;
         let rest = match word {
             "alias" => {
@@ -151,6 +196,9 @@ impl<'t> Reader<'t> {
 
     /// `45.07, 7.69`: latitude and longitude in degrees
     fn coordinates(&self, input: &'t str) -> Parsed<'t, Spanned<Coordinates>> {
+        if let Some(mistake) = self.compass(input) {
+            return wrong(mistake);
+        }
         let (rest, latitude) = must(self.decimal(input), || {
             self.misfit(input, "the latitude in degrees")
         })?;
@@ -171,6 +219,16 @@ impl<'t> Reader<'t> {
         }
         let span = self.span_read(input, rest);
         Ok((rest, Spanned { value, span }))
+    }
+
+    /// `59.9 N, 10.7 E`, `59.9°N 10.7°W`
+    fn compass(&self, input: &'t str) -> Option<Mistake> {
+        let (rest, latitude) = degrees(input, ["N", "S"])?;
+        let rest = mark(",", rest).map_or(rest, |(rest, _)| rest);
+        let (rest, longitude) = degrees(rest, ["E", "W"])?;
+        let message = "coordinates have no letters: south and west are negative";
+        let mistake = Mistake::new(self.span_read(input, rest), message, "expected two numbers");
+        Some(mistake.advise(format!("Write `{latitude}, {longitude}`.")))
     }
 
     /// `release: release of arrest_turin "Italy lets him go"`
@@ -243,7 +301,7 @@ impl<'t> Reader<'t> {
         let place = word(input).map_or(input, |(_, word)| word);
         let mistake = Mistake::new(
             self.span(place),
-            format!("No lines stand below {what}"),
+            format!("no lines stand below {what}"),
             "expected the next entry",
         );
         wrong(match what {
@@ -286,6 +344,17 @@ fn advice_behind_id(name: Name<'_>, at: &str) -> Option<String> {
     })
 }
 
+/// A number of degrees with one of two points of the compass behind it, the second of which makes it negative.
+fn degrees<'t>(input: &'t str, points: [&str; 2]) -> Option<(&'t str, String)> {
+    let at = skip_space(input);
+    let end = at.find(|c: char| !(c.is_ascii_digit() || c == '.'))?;
+    let (number, rest) = at.split_at(end);
+    number.parse::<f64>().ok()?;
+    let (rest, point) = word(rest.strip_prefix('°').unwrap_or(rest)).ok()?;
+    let at = points.iter().position(|known| *known == point)?;
+    Some((rest, format!("{}{}", ["", "-"][at], cut(number))))
+}
+
 /// What is wrong with coordinates of which one is beyond the poles or goes around the Earth.
 fn off_the_earth(at: &Coordinates, latitude: Span, longitude: Span) -> Option<Mistake> {
     let (span, text) = if at.latitude.value().abs() > 90.0 {
@@ -295,7 +364,7 @@ fn off_the_earth(at: &Coordinates, latitude: Span, longitude: Span) -> Option<Mi
     } else {
         return None;
     };
-    let mistake = Mistake::new(span, "No place on Earth lies there", text);
+    let mistake = Mistake::new(span, "no place on Earth lies there", text);
     Some(mistake.advise("The latitude comes first; south and west are negative."))
 }
 

@@ -4,11 +4,14 @@ use super::claims::empty_claim;
 use super::errors::{Mistake, cut, shown};
 use super::framed::Headed;
 use super::keywords::{KEYWORDS, first_word, keyword, sort};
+use super::laid_out::is_said_of_event;
 use super::lines::{Line, Lines, lines};
 use super::other_words;
 use super::passing::{behind_claims, behind_declarations};
 use super::reader::{Fault, Parsed, Reader, Step, mistake_of, not_this};
 use super::scan::before;
+use super::slips;
+use super::sources;
 use super::suggest::nearest;
 use super::tree::{Entry, Told};
 use super::words::{at_end, mark, skip_space, string_at, word};
@@ -45,8 +48,8 @@ impl Part {
 
 /// The entries of a text, one after the other.
 pub(super) struct Gathering<'t> {
-    reader: Reader<'t>,
-    lines: Lines<'t>,
+    pub(super) reader: Reader<'t>,
+    pub(super) lines: Lines<'t>,
     part: Part,
     /// What begins the next entry, once the lines of the one before are read.
     head: Option<Head<'t>>,
@@ -97,15 +100,15 @@ impl<'t> Iterator for Gathering<'t> {
 
 /// An entry whose lines are still being read.
 #[derive(Default)]
-struct Open<'t> {
+pub(super) struct Open<'t> {
     /// None if it is not wanted: then its lines are passed over.
     entry: Option<Entry<'t>>,
     /// Whether it is a claim, wanted or not.
-    is_claim: bool,
+    pub(super) is_claim: bool,
     /// Whether its head could be read; if not, its lines are read for their mistakes only.
     kept: bool,
     /// The indentation of the first line below it.
-    indent: Option<usize>,
+    pub(super) indent: Option<usize>,
     /// Its head, for the first line below: if a quotation in it is not closed, that may be the rest of it.
     head: Option<&'t str>,
 }
@@ -168,7 +171,14 @@ impl<'t> Gathering<'t> {
                 }
                 _ => {
                     let line = self.gone_on(line, open.as_deref());
-                    self.below(line, open);
+                    match open {
+                        Some(open) => {
+                            if !self.is_block(line, open) {
+                                self.below(line, Some(open));
+                            }
+                        }
+                        None => self.below(line, None),
+                    }
                     None
                 }
             };
@@ -199,7 +209,7 @@ impl<'t> Gathering<'t> {
             && self.is_clause(next.text)
         {
             let first = word(next.text).map_or(next.text, |(_, first)| first);
-            let message = "This line goes on with the one above and is not indented deeper";
+            let message = "this line goes on with the one above and is not indented deeper";
             let expected = "expected more white space before it";
             let mistake = Mistake::new(self.reader.span(first), message, expected);
             self.reader.note(mistake.advise(
@@ -269,7 +279,7 @@ impl<'t> Gathering<'t> {
         match open {
             Some(open) if open.takes(line.text) => Mistake::new(
                 self.reader.span(found),
-                "This line belongs to the entry above and is not indented",
+                "this line belongs to the entry above and is not indented",
                 "expected white space before it",
             )
             .advise("Indent it by two spaces."),
@@ -304,6 +314,10 @@ impl<'t> Gathering<'t> {
             return open;
         }
         open.head = Some(text);
+        if head.keyword == "source" {
+            let calendar = sources::calendar_of(self.lines.clone());
+            reader.calendar_above.set(calendar);
+        }
         match reader.entry(head.keyword, text, behind, &mut open.entry) {
             Ok(_) => open.kept = true,
             Err(error) => {
@@ -326,7 +340,7 @@ impl<'t> Gathering<'t> {
             let place = if found.is_empty() { line.text } else { found };
             reader.note(Mistake::new(
                 reader.span(place),
-                "This line is indented and belongs to no entry",
+                "this line is indented and belongs to no entry",
                 "expected an entry above it",
             ));
             return;
@@ -366,6 +380,10 @@ pub(super) fn outline(text: &str) -> Vec<(usize, bool)> {
 fn is_indented_head(line: Line<'_>, keyword: &str, open: Option<&Open<'_>>) -> bool {
     let first_below = open.and_then(|open| open.indent);
     if first_below.is_some_and(|first| line.indent > first) {
+        return false;
+    }
+    let in_claim = open.is_some_and(|open| open.is_claim);
+    if in_claim && keyword == "event" && is_said_of_event(line.text) {
         return false;
     }
     let behind = skip_space(&line.text[keyword.len()..]);
@@ -509,7 +527,13 @@ impl<'t> Reader<'t> {
             format!("expected {}", listed(known)),
         );
         let behind = skip_space(rest);
-        let meant = nearest(found, known).or_else(|| other_words::line_word(found, known));
+        // Before a date only one line is meant.
+        let dated = known
+            .iter()
+            .find(|word| **word == "published" && slips::looks_dated(behind));
+        let meant = dated.and_then(|word| nearest(found, &[word]));
+        let meant = meant.or_else(|| nearest(found, known));
+        let meant = meant.or_else(|| other_words::line_word(found, known));
         super::reader::wrong(match meant {
             Some(meant) => mistake.advise_nearest(Some(meant)),
             None if behind.starts_with([':', '.']) || behind.is_empty() => {
@@ -527,7 +551,7 @@ impl<'t> Reader<'t> {
         }
         let (mark, behind) = at.split_at(1);
         let what = if mark == ":" { "colon" } else { "mark" };
-        let message = format!("The {what} behind `{found}` is too much");
+        let message = format!("the {what} behind `{found}` is too much");
         let mistake = Mistake::new(self.span(mark), message, "expected a space instead");
         self.note(mistake.advise(format!(
             "Leave the {what} out: `{found}` and what it says, with a space between."

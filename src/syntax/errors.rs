@@ -103,40 +103,32 @@ pub(super) fn misfit(span: impl FnOnce(&str) -> Span, at: &str, expected: &str) 
     let span = span(word);
     let label = format!("expected {expected}");
     let Some(first) = word.chars().next() else {
-        return Mistake::new(span, "Something is missing at the end of this line", label);
+        return Mistake::new(span, "something is missing at the end of this line", label);
     };
     match stray(first) {
         Some((what, advice)) => Mistake::new(span, what, label).advise(advice),
         None if first == '=' => Mistake::new(span, "`=` has no meaning here", label).advise(
             "Between a name and what is said of it stands a colon: `release: on 2025-01-21`.",
         ),
-        None if first == ':' => Mistake::new(span, "This colon has no meaning here", label).advise(
+        None if first == ':' => Mistake::new(span, "this colon has no meaning here", label).advise(
             "One colon stands between a name and what is said of it: `release: on 2025-01-21`.",
         ),
-        None if first == '"' => Mistake::new(span, "A quotation does not fit here", label),
-        None if first == ',' => Mistake::new(span, "Something is missing before this comma", label),
+        None if first == '"' => Mistake::new(span, "a quotation does not fit here", label),
+        None if first == ',' => Mistake::new(span, "something is missing before this comma", label),
         None => Mistake::new(span, format!("{} does not fit here", shown(word)), label),
     }
-}
-
-/// A message of another room as a heading.
-pub(super) fn heading(message: &str) -> String {
-    let mut chars = message.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
 }
 
 /// What to say of a character that should stand nowhere outside quotation marks.
 fn stray(c: char) -> Option<(String, &'static str)> {
     match c {
         '\u{fffd}' => Some((
-            "Bytes that are not UTF-8 stand here".into(),
+            "bytes that are not UTF-8 stand here".into(),
             "Save the file as UTF-8.",
         )),
         c if c.is_control() || words::is_invisible(c) => Some((
             format!(
-                "An invisible character, U+{:04X}, stands here",
+                "an invisible character, U+{:04X}, stands here",
                 u32::from(c)
             ),
             "Delete it; it may have come along when the text was pasted.",
@@ -149,7 +141,7 @@ fn stray(c: char) -> Option<(String, &'static str)> {
             format!(
                 "{} is no quotation mark here",
                 if c == '`' {
-                    "A backtick".into()
+                    "a backtick".into()
                 } else {
                     format!("`{c}`")
                 }

@@ -7,20 +7,27 @@
 
 mod alike;
 mod apart;
+mod behind_clauses;
 mod brief;
 mod claims;
 mod clauses;
+mod clocks;
 mod count_slips;
 mod disputes;
 mod entities;
 mod entries;
+mod eras;
 mod errors;
+mod foreign_names;
 mod framed;
+mod glued;
 mod keywords;
+mod laid_out;
 mod lines;
 mod number_slips;
 mod numbers;
 mod offsets;
+mod other_clauses;
 mod other_words;
 mod passing;
 mod places;
@@ -47,12 +54,16 @@ mod words;
 mod tests;
 
 pub use alike::{Reading, alike};
+pub use clocks::clock_alone;
+pub use count_slips::in_digits;
 pub use disputes::DISPUTE_LINES;
+pub use foreign_names::weekday as foreign_weekday;
 pub use keywords::begins_entry;
 pub use lines::{Line, lines};
 pub use plain::{is_id, one_line, plain, push_plain};
 pub use sources::SOURCE_LINES;
 pub use spoken_clauses::instead_of_role;
+pub use spoken_dates::named_month as month;
 pub use tokens::{IdKind, Token, TokenKind, tokens};
 
 use crate::diagnostic::{Code, Diagnostic};

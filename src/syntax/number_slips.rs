@@ -1,5 +1,6 @@
 //! Numbers as they are written elsewhere: `12+`, `>= 12`, `12 or more`, `over 12`.
 
+use super::count_slips::in_digits;
 use super::errors::{Mistake, cut, shown};
 use super::reader::Reader;
 use super::slips;
@@ -22,7 +23,7 @@ const MARKS: [(&str, &str); 10] = [
 ];
 
 /// The words of the language for a word before a number.
-fn bound(word: &str) -> Option<&'static str> {
+pub(super) fn bound(word: &str) -> Option<&'static str> {
     Some(match word {
         "over" | "above" | "exceeding" => "more than",
         "under" | "below" => "less than",
@@ -42,7 +43,7 @@ fn digits(at: &str) -> Option<&str> {
 }
 
 fn bounded(span: Span, words: &str, number: &str) -> Mistake {
-    let message = "A bound of a number is written in words";
+    let message = "a bound of a number is written in words";
     let mistake = Mistake::new(span, message, "expected a number, with its bound before it");
     mistake.advise(format!("Write `{words} {}`.", cut(number)))
 }
@@ -75,8 +76,17 @@ impl<'t> Reader<'t> {
                 number,
             ));
         }
+        if let Some(mistake) = self
+            .between_numbers(last, at)
+            .or_else(|| self.spelt_number(last, at))
+        {
+            return Some(mistake);
+        }
         if !last.bytes().all(|byte| byte.is_ascii_digit()) || last.is_empty() {
             return None;
+        }
+        if let Some(mistake) = self.spaced_number(at) {
+            return Some(mistake);
         }
         if let Some(plus) = at.strip_prefix('+') {
             let mark = &at[..at.len() - plus.len()];
@@ -91,7 +101,7 @@ impl<'t> Reader<'t> {
         };
         if let Some(other) = digits(skip_space(rest)) {
             let span = self.span(last).to(self.span(other));
-            let message = "Two numbers with `or` between them";
+            let message = "two numbers with `or` between them";
             let mistake = Mistake::new(span, message, "expected one number");
             return Some(mistake.advise(format!("Write `{} to {}`.", cut(last), cut(other))));
         }
@@ -103,6 +113,55 @@ impl<'t> Reader<'t> {
             _ => return None,
         };
         Some(bounded(self.span(last).to(self.span(more)), words, last))
+    }
+
+    /// `between 10 and 12`, from behind the first word on.
+    fn between_numbers(&self, between: &'t str, at: &'t str) -> Option<Mistake> {
+        let low = digits(at).filter(|_| matches!(between, "between" | "from"))?;
+        let (rest, "and" | "to") = word(&at[low.len()..]).ok()? else {
+            return None;
+        };
+        let high = digits(skip_space(rest))?;
+        let span = self.span(between).to(self.span(high));
+        let message = "what lies between two numbers is written with `to`";
+        let mistake = Mistake::new(span, message, "expected the lower number first");
+        Some(mistake.advise(format!("Write `{} to {}`.", cut(low), cut(high))))
+    }
+
+    /// `forty-three`, from the hyphen on.
+    fn spelt_number(&self, tens: &'t str, at: &'t str) -> Option<Mistake> {
+        let (_, ones) = word(at.strip_prefix('-')?).ok()?;
+        let written = format!("{tens}-{ones}");
+        let number = in_digits(&written)?;
+        let span = self.span(tens).to(self.span(ones));
+        let mistake = Mistake::new(
+            span,
+            "a number is written in digits",
+            "expected a number in digits",
+        );
+        Some(mistake.advise(format!("Write `{number}`.")))
+    }
+
+    /// `1 500 000`, from the first space on.
+    fn spaced_number(&self, at: &'t str) -> Option<Mistake> {
+        let first = self.last_piece(at);
+        let mut number = first.to_owned();
+        let (mut last, mut rest) = (first, at);
+        while let Some(group) = digits(rest).filter(|group| group.len() == 3) {
+            number.push_str(group);
+            (last, rest) = (group, skip_space(&rest[3..]));
+        }
+        let is_grouped = first.len() <= 3 && last != first && digits(rest).is_none();
+        is_grouped.then(|| {
+            let message = "digits are grouped in this number";
+            let span = self.span(first).to(self.span(last));
+            let mistake = Mistake::new(
+                span,
+                message,
+                "expected digits without a space between them",
+            );
+            mistake.advise(format!("Write `{}`.", cut(&number)))
+        })
     }
 
     /// `2018-07-01 or 2018-07-02`, `Saturday or Sunday`, from `or` on.
@@ -117,7 +176,7 @@ impl<'t> Reader<'t> {
             length => &at[..length],
         };
         let span = self.span(first).to(self.span(second));
-        let message = "One of several dates stands in brackets";
+        let message = "one of several dates stands in brackets";
         let mistake = Mistake::new(span, message, "expected one date, or a list in brackets");
         let both = format!("[{first},{second}]");
         Some(mistake.advise(match Edtf::parse(&both) {
@@ -129,7 +188,7 @@ impl<'t> Reader<'t> {
     }
 
     /// What stands right before a text, up to white space or a mark between clauses.
-    fn last_piece(&self, at: &'t str) -> &'t str {
+    pub(super) fn last_piece(&self, at: &'t str) -> &'t str {
         let before = self.before(at).trim_end();
         let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | '"');
         let begin = before.rfind(ends);

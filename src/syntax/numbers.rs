@@ -105,6 +105,9 @@ impl<'t> Reader<'t> {
         };
         let (rest, high) = self.upper_number(rest, bound)?;
         self.check_order(input, rest, low, high)?;
+        if let Some(mistake) = self.one_or_thousand(input, rest, [Some(low), high]) {
+            return wrong(mistake);
+        }
         let (rest, unit) = self.number_unit(rest)?;
         let number = Number {
             bound,
@@ -145,7 +148,7 @@ impl<'t> Reader<'t> {
         if bound != NumberBound::Plain && bound != NumberBound::About {
             return wrong(Mistake::new(
                 self.span(to),
-                "A number is either bounded by a word or goes from one number to another",
+                "a number is either bounded by a word or goes from one number to another",
                 "`to` does not go with `at least`, `at most`, `more than` or `less than`",
             ));
         }
@@ -166,11 +169,35 @@ impl<'t> Reader<'t> {
             let span = self.span_read(input, rest);
             wrong::<()>(Mistake::new(
                 span,
-                "The first number is the higher one",
+                "the first number is the higher one",
                 "expected the lower number first",
             ))?;
         }
         Ok(())
+    }
+
+    /// `1.000`: in some countries that is a thousand. (Other digits behind the point are hardly ever as many by chance, but may be measured:
+    /// `1.234 km`.)
+    fn one_or_thousand(
+        &self,
+        input: &'t str,
+        rest: &'t str,
+        numbers: [Option<Decimal>; 2],
+    ) -> Option<Mistake> {
+        let whole = |number: Decimal| {
+            let whole = number.mantissa / 1000;
+            let may_be_grouped = number.scale == 3 && (1..1000).contains(&whole.abs());
+            (may_be_grouped && number.mantissa % 1000 == 0).then_some(whole)
+        };
+        let whole = numbers.into_iter().flatten().find_map(whole)?;
+        let mistake = Mistake::new(
+            self.span_read(input, rest),
+            format!("`{whole}.000` is {whole} to some and {whole} thousand to others"),
+            "expected a number without these zeros, or without the point",
+        );
+        Some(mistake.advise(format!(
+            "Write `{whole}000` or `{whole}`, whichever is meant."
+        )))
     }
 
     /// `km`
@@ -202,6 +229,9 @@ impl<'t> Reader<'t> {
     /// The characters of a number; what is written as numbers are elsewhere is a mistake.
     fn digits(&self, input: &'t str) -> Step<'t, &'t str> {
         let from = skip_space(input);
+        if let Some(mistake) = self.glued_number(from) {
+            return wrong(mistake);
+        }
         let (rest, written) = recognize((
             nom::combinator::opt(nom::character::complete::char('-')),
             nom::character::complete::digit1,
@@ -228,7 +258,15 @@ impl<'t> Reader<'t> {
             .chars()
             .filter(|c| c.is_ascii_digit() || *c == '-')
             .collect();
+        let last = number.rfind(['.', ',']);
+        let both = last.filter(|_| number.contains('.') && number.contains(','));
         let advice = match number.split_once(',') {
+            // `12.000,50`, `12,000.50`: the last mark stands before the fraction.
+            _ if both.is_some() => {
+                let (whole, part) = number.split_at(both.unwrap_or_default());
+                let whole: String = whole.chars().filter(|c| !matches!(c, '.' | ',')).collect();
+                format!("Write `{whole}.{}`.", &part[1..])
+            }
             Some((whole, part)) if part.len() != 3 && part.bytes().all(|b| b.is_ascii_digit()) => {
                 format!(
                     "Write a point before a fraction: `{whole}.{part}`; and a space behind a comma between two values."
@@ -243,7 +281,7 @@ impl<'t> Reader<'t> {
         };
         Mistake::new(
             self.span(number),
-            "Digits are grouped in this number",
+            "digits are grouped in this number",
             "expected digits without a mark between them",
         )
         .advise(advice)
@@ -258,7 +296,7 @@ impl<'t> Reader<'t> {
         let significant = whole.trim_start_matches('0').len() + part.len();
         if significant > DIGITS_MAX {
             let message = format!(
-                "This number has {significant} digits, and Belie counts with {DIGITS_MAX} at most"
+                "this number has {significant} digits, and Belie counts with {DIGITS_MAX} at most"
             );
             wrong::<()>(
                 Mistake::new(self.span(number), message, "expected a shorter number")
@@ -267,7 +305,7 @@ impl<'t> Reader<'t> {
         }
         if part.len() > SCALE_MAX {
             let message = format!(
-                "This number has {} digits behind the point, and Belie reads {SCALE_MAX} at most",
+                "this number has {} digits behind the point, and Belie reads {SCALE_MAX} at most",
                 part.len()
             );
             wrong::<()>(Mistake::new(
@@ -291,14 +329,14 @@ impl<'t> Reader<'t> {
         if low > COUNT_MAX || high > COUNT_MAX {
             return wrong(Mistake::new(
                 span,
-                "This is more than any calendar holds",
+                "this is more than any calendar holds",
                 "expected a smaller number",
             ));
         }
         if high < low {
             return wrong(Mistake::new(
                 span,
-                "The first number is the higher one",
+                "the first number is the higher one",
                 "expected the lower number first",
             ));
         }
@@ -335,12 +373,28 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// `90 seconds`
+    fn seconds(&self, input: &'t str, count: u32, unit: &'t str) -> Mistake {
+        let span = self.span(skip_space(input)).to(self.span(unit));
+        let (low, high) = (count / 60, count.div_ceil(60));
+        let minutes = match low == high {
+            true => format!("{low} minutes"),
+            false => format!("{low} to {high} minutes"),
+        };
+        let message = "the least unit of time is the minute";
+        Mistake::new(span, message, "expected a count of minutes")
+            .advise(format!("Write `{minutes}`."))
+    }
+
     /// The mistake of a count with something else than a unit of time behind it.
     pub(super) fn bad_unit(&self, input: &'t str) -> Option<Mistake> {
         let (rest, count) = self.count(input).ok()?;
         let (_, found) = word(rest).ok()?;
         if spoken_date(skip_space(input), "", &|slice| self.span(slice)).is_some() {
             return None;
+        }
+        if matches!(found, "second" | "seconds" | "sec" | "secs") {
+            return Some(self.seconds(input, count, found));
         }
         // Of one there is one day, of others there are days.
         let all = UNITS.map(|(word, _)| word);

@@ -149,7 +149,7 @@ impl<'t> Reader<'t> {
 
     fn too_deep(&self, amount: Spanned<Amount>) -> Mistake {
         let message = format!(
-            "This time is counted from a time that is counted from another, more than {DEPTH_MAX} deep"
+            "this time is counted from a time that is counted from another, more than {DEPTH_MAX} deep"
         );
         Mistake::new(
             amount.span,

@@ -18,6 +18,16 @@ pub(super) fn keyword(found: &str) -> Option<&'static str> {
     })
 }
 
+/// The word before an event meant by another.
+pub(super) fn stance(found: &str) -> Option<&'static str> {
+    Some(match found {
+        "planned" | "plans" | "planning" | "intended" => "plan",
+        "denied" | "denies" | "no" | "never" => "not",
+        "doubted" | "doubts" => "doubt",
+        _ => return None,
+    })
+}
+
 /// The word of a line below an entry meant by another; `known` are those of the entry.
 pub(super) fn line_word(found: &str, known: &[&str]) -> Option<&'static str> {
     let meant = match found.to_ascii_lowercase().as_str() {

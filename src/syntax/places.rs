@@ -80,7 +80,7 @@ impl Places {
             self.name(&role.name, IdKind::Role);
             self.value_type(&role.takes.value);
         }
-        for effect in &kind.sets {
+        for effect in kind.sets.iter().chain(&kind.keeps) {
             self.name(&effect.role, IdKind::Role);
             self.name(&effect.attribute, IdKind::Attribute);
             self.value(&effect.value);

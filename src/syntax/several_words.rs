@@ -1,7 +1,8 @@
 //! Names of several words that stand without quotation marks, where an id does: `patient Mill Bridge`, `by Josef Hartl`.
 
 use super::claims::{ATTRIBUTIONS, HEDGES};
-use super::clauses::{EVENT_TIME_WORDS, begins_event_time};
+use super::clauses::{EVENT_TIME_WORDS, STATE_TIME_WORDS, begins_event_time};
+use super::count_slips::in_digits;
 use super::errors::{Mistake, cut};
 use super::reader::{Reader, text_read};
 use super::slips;
@@ -81,6 +82,36 @@ impl<'t> Reader<'t> {
         Some(without_marks(self.span(name)).advise(advice))
     }
 
+    /// `custody: in custody`, the value of a state beginning at `input` and `rest` being the text behind its first word.
+    pub(super) fn spaced_id(&self, input: &'t str, rest: &'t str) -> Option<Mistake> {
+        let (behind, next) = word(rest).ok()?;
+        let words = text_read(input, few_words(behind)?);
+        let begins_time = nearest(next, &EVENT_TIME_WORDS).is_some()
+            || nearest(next, &STATE_TIME_WORDS).is_some()
+            || slips::names_weekday(next);
+        if begins_time || matches!(next, "or" | "than" | "and" | "by" | "to") {
+            return None;
+        }
+        let mistake = Mistake::new(
+            self.span(words),
+            "several words stand where one id belongs",
+            "expected an id, which is one word, a name in quotation marks or a number",
+        );
+        let id: Vec<&str> = words.split_whitespace().collect();
+        let number = match id[..] {
+            ["no", "one"] => Some(0),
+            _ => in_digits(words),
+        };
+        Some(mistake.advise(match number {
+            Some(number) => format!("Write `{number}`, if a number belongs here."),
+            None => format!(
+                "Write `{}` if that is the id, `\"{}\"` if it is a name.",
+                cut(&id.join("_")),
+                cut(words)
+            ),
+        }))
+    }
+
     /// Who speaks, in several words that stand without quotation marks: a mistake that is read as it is meant.
     pub(super) fn unquoted_speaker(&self, input: &'t str) -> Option<(&'t str, Reference<'t>)> {
         let (rest, _) = word(input).ok()?;
@@ -117,7 +148,7 @@ fn few_words(at: &str) -> Option<&str> {
 fn without_marks(span: Span) -> Mistake {
     Mistake::new(
         span,
-        "A name of several words stands without quotation marks",
+        "a name of several words stands without quotation marks",
         "expected an id, which is one word, or a name in quotation marks",
     )
 }
@@ -174,7 +205,7 @@ pub(super) fn sentence(event: Name<'_>, behind: &str) -> Option<Mistake> {
     let is_name = is_capital(event.text) && goes_on(next, rest);
     let mistake = Mistake::new(
         event.span,
-        "An event stands by its id",
+        "an event stands by its id",
         "expected the id of an event, or a date",
     );
     (is_verb && word(rest).is_ok() || is_name).then(|| {

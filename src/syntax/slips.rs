@@ -1,5 +1,7 @@
 //! Dates and times as they are written elsewhere, each with the way to write them here.
 
+use super::clocks;
+use super::eras;
 use super::errors::Mistake;
 use super::spoken_dates::spoken_date;
 use super::suggest::nearest;
@@ -73,13 +75,21 @@ pub(super) fn weekday(found: &str) -> Option<&'static str> {
 
 /// A date or a clock time as it is not written here; `before` is to stand before it.
 pub(super) fn date(at: &str, before: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+    if at.starts_with('-') {
+        return eras::date(at, before, span);
+    }
     if !at.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let written = numeric_word(at);
     let behind = &at[written.len()..];
-    clock(written, behind, span)
+    if eras::behind_era(behind).is_some() {
+        return eras::date(at, before, span);
+    }
+    clocks::without_day(at, before, span)
+        .or_else(|| clocks::behind_day(at, before, span))
         .or_else(|| foreign_order(written, before, span))
+        .or_else(|| years_joined(written, before, span).filter(|_| !behind.starts_with('X')))
         .or_else(|| unpadded(written, before, span).filter(|_| !behind.starts_with('X')))
         .or_else(|| spoken_date(at, before, span))
         .or_else(|| century(at, before, span))
@@ -88,86 +98,104 @@ pub(super) fn date(at: &str, before: &str, span: &dyn Fn(&str) -> Span) -> Optio
 }
 
 /// The run of digits and of the marks that stand between the numbers of a date.
-fn numeric_word(at: &str) -> &str {
+pub(super) fn numeric_word(at: &str) -> &str {
     let ends = |byte: u8| !(byte.is_ascii_digit() || matches!(byte, b'.' | b'/' | b'-' | b':'));
     let end = at.bytes().position(ends).unwrap_or(at.len());
     at[..end].trim_end_matches(['.', '/', '-', ':'])
 }
 
-/// `2025-01-21 at 21:30`, `2025-01-21 21:30`: what stands behind the date.
-pub(super) fn clock_behind(at: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
-    let from = match word(at) {
-        Ok((rest, "at")) => skip_space(rest),
-        _ => at,
-    };
-    if !from.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let written = numeric_word(from);
-    let mistake = clock(written, &from[written.len()..], span)?;
-    Some(Mistake {
-        message: "A clock time stands apart from its day".into(),
-        label: "expected `T` and the time right behind the date".into(),
-        ..mistake
-    })
-}
-
-/// `9pm`, `21:30`
-fn clock(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
-    let after = word(behind).map_or("", |(_, word)| word);
-    let afternoon = matches!(after, "am" | "pm" | "AM" | "PM");
-    let colon = written.find(':').is_some_and(|at| at <= 2);
-    let place = if afternoon {
-        span(written).to(span(after))
-    } else {
-        span(written)
-    };
-    (colon || afternoon && written.len() <= 5).then(|| {
-        Mistake::new(
-            place,
-            "A clock time stands here without its day",
-            "expected a date, with the time behind it",
-        )
-        .advise("Write the day, `T`, and the time from 00:00 to 24:00: `2025-01-21T21:30`.")
-    })
-}
-
-/// `19.1.2025`, `01/19/2025`, `19-01-2025`
+/// `19.1.2025`, `01/19/2025`, `19-01-98`
 fn foreign_order(written: &str, before: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
-    let (first, second, year) = three_numbers(written)?;
-    if first.len() > 2 || second.len() > 2 || !matches!(year.len(), 2 | 4) {
+    let (first, second, third) = three_numbers(written)?;
+    if first.len() > 2 || second.len() > 2 || !matches!(third.len(), 2 | 4) {
         return None;
     }
-    let century = if year.len() == 2 { "20" } else { "" };
-    let date = |month: &str, day: &str| format!("{century}{year}-{month:0>2}-{day:0>2}");
-    let (a, b): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
-    let advice = match (a, b) {
-        (13..=31, _) => format!("Write `{before}{}`.", date(second, first)),
-        (_, 13..=31) => format!("Write `{before}{}`.", date(first, second)),
-        _ if written.contains('.') => format!("Write `{before}{}`.", date(second, first)),
-        _ => format!(
-            "Write `{before}{}` or `{before}{}`, whichever is meant.",
-            date(second, first),
-            date(first, second)
-        ),
+    let day_first = in_any_century(third, second, first);
+    let month_first = in_any_century(third, first, second);
+    let year_first = match third.len() {
+        2 if first.len() == 2 => in_any_century(first, second, third),
+        _ => Vec::new(),
     };
-    Some(
-        Mistake::new(
-            span(written),
-            "A date begins with its year",
-            "expected a date such as `2025-01-19`",
-        )
-        .advise(advice),
-    )
+    let dates = match (day_first.is_empty(), month_first.is_empty()) {
+        (true, true) => year_first,
+        // Hyphens stand between them where the year comes first, too.
+        (false, _) if written.contains('-') && !year_first.is_empty() => {
+            [year_first, day_first].concat()
+        }
+        (true, _) => month_first,
+        (_, true) => day_first,
+        // Points stand between them where the day comes first.
+        _ if written.contains('.') || first == second => day_first,
+        _ => [day_first, month_first].concat(),
+    };
+    let mistake = Mistake::new(
+        span(written),
+        "a date begins with its year",
+        "expected a date such as `2025-01-19`",
+    );
+    let dates: Vec<_> = dates
+        .iter()
+        .map(|date| format!("`{before}{date}`"))
+        .collect();
+    Some(mistake.advise(match &dates[..] {
+        [] => NO_SUCH_DAY.to_owned(),
+        [date] => format!("Write {date}."),
+        dates if third.len() == 4 => format!("Write {}, whichever is meant.", dates.join(" or ")),
+        dates => format!(
+            "Write the year with four digits: {}, whichever is meant.",
+            dates.join(" or ")
+        ),
+    }))
 }
 
-/// `2025-1-9`, `2025.01.09`, `2025/01/09`, `2025-1`
+/// What to do about the 30th of February.
+pub(super) const NO_SUCH_DAY: &str = "The Gregorian calendar has no such day: see what the source says, and write year, month and day, such as `2025-01-19`.";
+
+/// The dates that may be meant, of which there is none on a day that does not exist. Two digits of a year may be of this century or of
+/// the last.
+fn in_any_century(year: &str, month: &str, day: &str) -> Vec<String> {
+    let centuries: &[&str] = if year.len() == 2 {
+        &["19", "20"]
+    } else {
+        &[""]
+    };
+    let dates = centuries
+        .iter()
+        .map(|century| format!("{century}{year}-{month:0>2}-{day:0>2}"));
+    dates.filter(|date| Edtf::parse(date).is_ok()).collect()
+}
+
+/// `1914-1918`, `1914-18`: years from the one to the other.
+fn years_joined(written: &str, before: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+    let (first, second) = written.split_once('-')?;
+    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if first.len() != 4 || !all_digits(first) || !all_digits(second) {
+        return None;
+    }
+    let last = match second.len() {
+        4 => second.to_owned(),
+        // What is lower may be a month, or a season.
+        2 if Edtf::parse(written).is_err() => format!("{}{second}", &first[..2]),
+        _ => return None,
+    };
+    let mistake = Mistake::new(
+        span(written),
+        "a hyphen stands between two years",
+        "expected a slash between the first year and the last",
+    );
+    (last.as_str() > first).then(|| mistake.advise(format!("Write `{before}{first}/{last}`.")))
+}
+
+/// `2025-1-9`, `2025.01.09`, `2025/01/09`, `2025-1`, `05/2024`
 fn unpadded(written: &str, before: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
     let (year, month, day) = match three_numbers(written) {
         Some((year, month, day)) => (year, month, Some(day)),
         None => {
-            let (year, month) = written.split_once('-')?;
-            (year, month, None)
+            let (first, second) = written.split_once(['-', '/', '.'])?;
+            match first.len() {
+                1 | 2 => (second, first, None),
+                _ => (first, second, None),
+            }
         }
     };
     let short =
@@ -179,13 +207,18 @@ fn unpadded(written: &str, before: &str, span: &dyn Fn(&str) -> Span) -> Option<
         Some(day) => format!("{year}-{month:0>2}-{day:0>2}"),
         None => format!("{year}-{month:0>2}"),
     };
-    (date != written).then(|| {
+    // `1731/32` is a double year.
+    let is_right = date == written || Edtf::parse(written).is_ok();
+    (!is_right).then(|| {
         Mistake::new(
             span(written),
-            "Month and day have two digits each and stand behind hyphens",
+            "month and day have two digits each and stand behind hyphens",
             "expected a date such as `2025-01-19`",
         )
-        .advise(format!("Write `{before}{date}`."))
+        .advise(match Edtf::parse(&date) {
+            Ok(_) => format!("Write `{before}{date}`."),
+            Err(_) => NO_SUCH_DAY.to_owned(),
+        })
     })
 }
 
@@ -203,12 +236,19 @@ pub(super) fn century(at: &str, before: &str, span: &dyn Fn(&str) -> Span) -> Op
     let place = span(number).to(span(last));
     let mistake = Mistake::new(
         place,
-        "Years that are left open are written with `X`",
+        "years that are left open are written with `X`",
         format!("expected a date such as `{years}`"),
     );
-    Some(mistake.advise(format!(
+    let decade = format!(
         "Write `{before}{years}` for the years {first} to {end}, or from when to when: `{before}{first}/{end}`."
-    )))
+    );
+    Some(mistake.advise(match digits.strip_suffix('0') {
+        // `the 1800s`
+        Some(century) if digits.len() == 3 => format!(
+            "{decade} For the years {century}00 to {century}99 write `{before}{century}XX`."
+        ),
+        _ => decade,
+    }))
 }
 
 /// `189`, of `1890s`
@@ -222,9 +262,8 @@ fn hundreds(number: &str, behind: &str) -> Option<String> {
     let (rest, "century") = word(behind).ok()? else {
         return None;
     };
-    let era = word(rest).map_or("", |(_, era)| era);
-    let before_our_time = matches!(era, "bc" | "BC" | "bce" | "BCE");
-    let century = number.parse::<u32>().ok().filter(|_| !before_our_time)?;
+    let century = number.parse::<u32>().ok();
+    let century = century.filter(|_| eras::behind_era(rest).is_none())?;
     (1..=99)
         .contains(&century)
         .then(|| format!("{:02}", century - 1))
@@ -234,30 +273,27 @@ fn hundreds(number: &str, behind: &str) -> Option<String> {
 pub(super) fn short_unit(at: &str, length: usize, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
     let (written, behind) = at.split_at(length);
     let unit = word(behind).map_or("", |(_, word)| word);
-    let is_short = matches!(
-        unit,
-        "h" | "hr"
-            | "hrs"
-            | "d"
-            | "min"
-            | "mins"
-            | "m"
-            | "w"
-            | "wk"
-            | "wks"
-            | "mo"
-            | "y"
-            | "yr"
-            | "yrs"
+    let units: &[&str] = match unit {
+        "h" | "hr" | "hrs" => &["hour"],
+        "d" => &["day"],
+        "min" | "mins" => &["minute"],
+        "m" => &["minute", "month"],
+        "w" | "wk" | "wks" => &["week"],
+        "mo" | "mos" => &["month"],
+        "y" | "yr" | "yrs" => &["year"],
+        _ => return None,
+    };
+    let plural = if written == "1" { "" } else { "s" };
+    let counts = units
+        .iter()
+        .map(|unit| format!("`{} {unit}{plural}`", written.trim_end()));
+    let counts: Vec<_> = counts.collect();
+    let mistake = Mistake::new(
+        span(unit),
+        "a unit of time is written in full",
+        "expected minutes, hours, days, weeks, months or years",
     );
-    is_short.then(|| {
-        Mistake::new(
-            span(unit),
-            "A unit of time is written in full",
-            "expected minutes, hours, days, weeks, months or years",
-        )
-        .advise(format!("Write `{written} hours`, `{written} days`, …"))
-    })
+    Some(mistake.advise(format!("Write {}.", counts.join(" or "))))
 }
 
 /// `on 19`
@@ -265,7 +301,7 @@ fn lone_number(written: &str, behind: &str, span: &dyn Fn(&str) -> Span) -> Opti
     let alone = written.len() <= 3 && written.bytes().all(|b| b.is_ascii_digit());
     let dated = behind.starts_with(['X', '~', '?', '%', 'S']);
     (alone && !dated).then(|| {
-        Mistake::new(span(written), "A number alone is no date", "expected a date such as `2025-01-19`, or a unit of time behind the number")
+        Mistake::new(span(written), "a number alone is no date", "expected a date such as `2025-01-19`, or a unit of time behind the number")
             .advise("Write a year with four digits (`0476`), a day with its month and year (`2025-01-19`), or a count (`2 days after arrest`).")
     })
 }
@@ -286,7 +322,7 @@ fn three_numbers(written: &str) -> Option<(&str, &str, &str)> {
     whole.then_some(three)
 }
 
-fn leading_digits(text: &str) -> &str {
+pub(super) fn leading_digits(text: &str) -> &str {
     let end = text
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(text.len());

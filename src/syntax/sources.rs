@@ -1,10 +1,13 @@
 //! Sources.
 
 use super::errors::{Mistake, cut, shown};
+use super::keywords::keyword;
+use super::lines::Lines;
 use super::reader::{Fault, Parsed, Reader, Step, maybe, must, wrong};
 use super::slips;
 use super::spoken_dates::spoken_date;
 use super::suggest::nearest;
+use super::times::CALENDARS;
 use super::tree::{Calendar, Entry, Name, Quoted, Source, Spanned, Time};
 use super::words::{mark, skip_space, the, word};
 use crate::date::Edtf;
@@ -42,12 +45,11 @@ pub(super) fn empty_source<'t>(span: Span, name: Name<'t>) -> Source<'t> {
 impl<'t> Reader<'t> {
     /// `bbc "Italy releases Libyan wanted for alleged war crimes"`
     pub(super) fn source(&self, head: &'t str, input: &'t str) -> Parsed<'t, Entry<'t>> {
-        self.calendar_above.set(Calendar::Gregorian);
         let (rest, name) = self.declared(input, "a source")?;
         let mut source = empty_source(self.span(head), name);
         if mark(":", rest).is_ok() {
             let at = skip_space(rest);
-            let message = "No colon stands behind the id of a source";
+            let message = "no colon stands behind the id of a source";
             let expected = "expected the title in quotation marks";
             self.note(
                 Mistake::new(self.span(&at[..1]), message, expected).advise(
@@ -94,8 +96,10 @@ impl<'t> Reader<'t> {
                 rest
             }
             _ => {
-                let (rest, calendar) = must(self.calendar(rest), || self.no_calendar(rest))?;
-                self.calendar_above.set(calendar.value);
+                let (rest, calendar) = match maybe(rest, self.calendar(rest))? {
+                    (rest, Some(calendar)) => (rest, calendar),
+                    (rest, None) => self.other_calendar(rest)?,
+                };
                 self.once(&mut source.calendar, calendar, word);
                 rest
             }
@@ -112,8 +116,12 @@ impl<'t> Reader<'t> {
         word: &'t str,
     ) -> Step<'t, ()> {
         let (rest, text) = must(self.string(input), || {
-            self.misfit(input, "a text in quotation marks")
-                .advise(format!("Write `{word} \"{}\"`.", meant(input)))
+            self.misfit(input, "a text in quotation marks").advise(
+                match is_placeholder(&meant(input)) {
+                    true => format!("Write it in quotation marks: `{word} \"…\"`."),
+                    false => format!("Write `{word} \"{}\"`.", meant(input)),
+                },
+            )
         })?;
         self.once(slot, text, word);
         Ok((rest, ()))
@@ -164,18 +172,18 @@ impl<'t> Reader<'t> {
         Ok(at)
     }
 
-    fn no_calendar(&self, input: &'t str) -> Mistake {
+    /// `Julian`: a mistake that is read as it is meant, as otherwise all dates below it would be others.
+    fn other_calendar(&self, input: &'t str) -> Step<'t, Spanned<Calendar>> {
         let mistake = self.misfit(input, "`gregorian` or `julian`");
-        let found = word(input).map_or("", |(_, word)| word);
-        match nearest(found, &["gregorian", "julian"]) {
-            Some(meant) => Mistake::new(
-                mistake.span,
-                format!("{} is no calendar here", shown(found)),
-                mistake.label,
-            )
-            .advise_nearest(Some(meant)),
-            None => mistake,
-        }
+        let (rest, found) = word(input).unwrap_or((input, ""));
+        let Some((name, value)) = calendar_meant(found) else {
+            return wrong(mistake);
+        };
+        let message = format!("{} is no calendar here", shown(found));
+        let mistake = Mistake::new(mistake.span, message, mistake.label);
+        let span = mistake.span;
+        self.note(mistake.advise_nearest(Some(name)));
+        Ok((rest, Spanned { value, span }))
     }
 
     /// Who speaks: an id or a name in quotation marks
@@ -190,6 +198,35 @@ impl<'t> Reader<'t> {
             other => other,
         }
     }
+}
+
+/// Whether a text only holds the place of one that is still to be written.
+fn is_placeholder(text: &str) -> bool {
+    matches!(
+        text.to_ascii_lowercase().as_str(),
+        "todo" | "tbd" | "xxx" | "fixme"
+    )
+}
+
+/// The calendar of a source, from the lines below it. It is looked up before any of them is read, as its dates may stand above it.
+pub(super) fn calendar_of(below: Lines<'_>) -> Calendar {
+    let mut below = below.take_while(|line| line.indent > 0 && keyword(line.text).is_none());
+    below
+        .find_map(|line| calendar_said(line.text))
+        .unwrap_or_default()
+}
+
+/// The calendar that a line below a source says, if it is `calendar`.
+fn calendar_said(line: &str) -> Option<Calendar> {
+    let (rest, _) = the("calendar", line).ok()?;
+    let (_, found) = word(skip_space(rest).trim_start_matches([':', '='])).ok()?;
+    calendar_meant(found).map(|(_, calendar)| calendar)
+}
+
+/// The calendar of this name or, where there is none, of the one that was probably meant.
+fn calendar_meant(found: &str) -> Option<(&'static str, Calendar)> {
+    let meant = nearest(found, &CALENDARS.map(|(name, _)| name))?;
+    CALENDARS.into_iter().find(|(name, _)| *name == meant)
 }
 
 /// What a line has without quotation marks, to stand between them; `…` where that is not clear.

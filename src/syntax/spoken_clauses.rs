@@ -4,6 +4,7 @@
 use super::apart::{bare_day, is_part, without_day};
 use super::errors::{Mistake, cut, shown};
 use super::numbers::{UNITS, count_word};
+use super::other_clauses;
 use super::slips;
 use super::spoken_dates::spoken_date;
 use super::spoken_slips;
@@ -21,6 +22,9 @@ pub(super) fn clause(
     denied: Option<Span>,
     span: &dyn Fn(&str) -> Span,
 ) -> Option<Mistake> {
+    if let Some(mistake) = other_clauses::clause(role, behind) {
+        return Some(mistake);
+    }
     match role.text {
         "in" | "at" => in_time(behind, span).or_else(|| latest(role, behind, denied)),
         "sometime" => sometime(role, behind, span).or_else(|| uncounted(role, behind)),
@@ -287,7 +291,7 @@ fn uncounted(role: Name<'_>, behind: &str) -> Option<Mistake> {
     let (_, anchor) = word(rest).ok()?;
     let anchor = cut(anchor);
     if let Some((unit, _)) = UNITS.iter().find(|(unit, _)| *unit == role.text) {
-        let message = format!("A number is missing before `{unit}`");
+        let message = format!("a number is missing before `{unit}`");
         let mistake = Mistake::new(role.span, message, "expected a number before it");
         return Some(mistake.advise(match *unit {
             "hour" => format!("Write `an hour {direction} {anchor}`."),

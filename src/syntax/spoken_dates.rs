@@ -1,8 +1,12 @@
 //! Dates as they are spoken, each with the way to write it here: `12 May 2024`, `May 2024`, `the summer of 2024`.
 
+use super::eras::Year;
 use super::errors::Mistake;
+use super::foreign_names;
+use super::slips::{NO_SUCH_DAY, leading_digits};
 use super::suggest::nearest;
 use super::words::{skip_space, the, word};
+use crate::date::Edtf;
 use crate::text::Span;
 
 const MONTHS: [&str; 12] = [
@@ -20,14 +24,11 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// The year of an example, where none is told.
-const SOME_YEAR: &str = "2025";
-
 /// The days of a month, or a month, or a part of a year.
 struct SpokenDate<'t> {
     /// `late`, before all else
     third: &'static str,
-    year: Option<&'t str>,
+    year: Option<Year<'t>>,
     body: Body<'t>,
     /// What stands behind it.
     rest: &'t str,
@@ -43,14 +44,16 @@ enum Body<'t> {
 /// What is wrong with a date that is spoken, if one stands here; `before` is to stand before it.
 pub(super) fn spoken_date(at: &str, before: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
     let date = SpokenDate::read(at)?;
-    let written = &at[..at.len() - date.rest.len()];
+    let spoken = &at[..at.len() - date.rest.len()];
     let mistake = Mistake::new(
-        span(written.trim_end()),
-        "A date is written in numbers",
+        span(spoken.trim_end()),
+        "a date is written in numbers",
         "expected a date such as `2025-01-19`",
     );
     let numbers = date.in_numbers();
+    let written = numbers.strip_prefix(date.third).unwrap_or(&numbers);
     Some(mistake.advise(match date.year {
+        _ if Edtf::parse(written).is_err() => NO_SUCH_DAY.to_owned(),
         Some(_) => format!("Write `{before}{numbers}`."),
         None => {
             format!("Write the year too, and all in numbers, such as `{before}{numbers}`.")
@@ -60,9 +63,15 @@ pub(super) fn spoken_date(at: &str, before: &str, span: &dyn Fn(&str) -> Span) -
 
 impl<'t> SpokenDate<'t> {
     fn read(at: &'t str) -> Option<Self> {
-        let (behind, third) = third(at);
+        // `lundi 6 mai 2024`
+        let behind = match word(at) {
+            Ok((rest, day)) if foreign_names::weekday(day).is_some() => rest,
+            _ => at,
+        };
+        let (behind, third) = third(behind);
         let behind = skipped(behind, &["the"]);
-        let date = day_first(behind)
+        let date = spaced_numbers(behind)
+            .or_else(|| day_first(behind))
             .or_else(|| month_first(behind))
             .or_else(|| year_first(behind))
             .or_else(|| part_of_year(behind))?;
@@ -71,7 +80,7 @@ impl<'t> SpokenDate<'t> {
 
     fn in_numbers(&self) -> String {
         let Self { third, body, .. } = self;
-        let year = self.year.unwrap_or(SOME_YEAR);
+        let year = self.year.unwrap_or_else(Year::some);
         match body {
             Body::Part(number) => format!("{third}{year}-{number}"),
             Body::Month(month, None) => format!("{third}{year}-{month:02}"),
@@ -86,13 +95,34 @@ impl<'t> SpokenDate<'t> {
     }
 }
 
-/// `19 January 2025`, `19th of January`, `3-5 May 2024`
+/// `3. 5. 2024`: with spaces between its numbers. Points stand between them where the day comes first.
+fn spaced_numbers(at: &str) -> Option<SpokenDate<'_>> {
+    let (behind, days) = days(at)?;
+    let behind = skip_space(behind.strip_prefix('.')?);
+    let number = leading_digits(behind);
+    let month = number
+        .parse()
+        .ok()
+        .filter(|month| (1..=12).contains(month))?;
+    let behind = behind[number.len()..].strip_prefix('.')?;
+    let (rest, year) = Year::read(skip_space(behind))?;
+    Some(SpokenDate {
+        third: "",
+        year: Some(year),
+        body: Body::Month(month, Some(days)),
+        rest,
+    })
+}
+
+/// `19 January 2025`, `19th of January`, `3-5 May 2024`, `6 de mayo de 2024`
 fn day_first(at: &str) -> Option<SpokenDate<'_>> {
     let (behind, days) = days(at)?;
-    let behind = skipped(behind.trim_start_matches(['.', '-', '/']), &["of"]);
+    let behind = skipped(behind.trim_start_matches(['.', '-', '/']), &BEFORE_NAMES);
     let (behind, name) = word(behind).ok()?;
-    let (rest, year) = year_behind(behind);
-    let month = month(name).or_else(|| misspelt_month(name).filter(|_| year.is_some()))?;
+    let (rest, year) = year_behind(skipped(behind, &BEFORE_NAMES));
+    let month = month(name)
+        .or_else(|| foreign_names::month(name))
+        .or_else(|| misspelt_month(name).filter(|_| year.is_some()))?;
     Some(SpokenDate {
         third: "",
         year,
@@ -101,9 +131,21 @@ fn day_first(at: &str) -> Option<SpokenDate<'_>> {
     })
 }
 
-/// `January 19, 2025`, `January 2025`. (`March` alone may be an event.)
+/// What stands between a day, its month and its year in English, Spanish, Portuguese, French or Italian.
+const BEFORE_NAMES: [&str; 6] = ["of", "de", "del", "di", "d", "do"];
+
+/// `January 19, 2025`, `January 2025`, `mayo de 2024`. (`March` alone may be an event.)
 fn month_first(at: &str) -> Option<SpokenDate<'_>> {
     let (behind, name) = word(at).ok()?;
+    if let Some(month) = foreign_names::month(name) {
+        let (rest, year) = year_behind(skipped(behind, &BEFORE_NAMES));
+        return year.map(|year| SpokenDate {
+            third: "",
+            year: Some(year),
+            body: Body::Month(month, None),
+            rest,
+        });
+    }
     let month = month(name).filter(|_| name.starts_with(|c: char| c.is_ascii_uppercase()))?;
     let (behind, days) = match days(behind.trim_start_matches('.')) {
         Some((behind, days)) => (behind, Some(days)),
@@ -203,23 +245,17 @@ fn day(at: &str) -> Option<(&str, &str)> {
     let at = skip_space(at);
     let number = leading_digits(at);
     let is_day = number.len() <= 2 && number.parse().is_ok_and(|day: u8| (1..=31).contains(&day));
-    let rest = skipped(&at[number.len()..], &["st", "nd", "rd", "th"]);
+    let rest = skipped(&at[number.len()..], &["st", "nd", "rd", "th", "er"]);
     is_day.then_some((rest, number))
 }
 
-/// The four digits of a year behind a mark or nothing.
-fn year_behind(at: &str) -> (&str, Option<&str>) {
+/// The year behind a mark or nothing.
+fn year_behind(at: &str) -> (&str, Option<Year<'_>>) {
     let behind = skip_space(at.trim_start_matches([',', '.', '-', '/']));
-    let year = leading_digits(behind);
-    match year.len() {
-        4 => (&behind[4..], Some(year)),
-        _ => (at, None),
+    match Year::read(behind) {
+        Some((rest, year)) => (rest, Some(year)),
+        None => (at, None),
     }
-}
-
-fn leading_digits(text: &str) -> &str {
-    let end = text.bytes().position(|byte| !byte.is_ascii_digit());
-    &text[..end.unwrap_or(text.len())]
 }
 
 /// The number of a month by its name or the first three or four letters of it.
@@ -231,6 +267,17 @@ fn month(name: &str) -> Option<usize> {
     let is_it = |month: &str| month == name || name.len() <= 4 && month.starts_with(&name);
     let position = MONTHS.iter().position(|month| is_it(month))?;
     Some(position + 1)
+}
+
+/// The number of a month, from 1 on, by its whole name in whatever language.
+#[must_use]
+pub fn named_month(name: &str) -> Option<usize> {
+    let english = MONTHS
+        .iter()
+        .position(|month| month.eq_ignore_ascii_case(name));
+    english
+        .map(|at| at + 1)
+        .or_else(|| foreign_names::month(name))
 }
 
 /// A month that is called like that in another language, or has a slip in it.
@@ -268,6 +315,10 @@ mod tests {
             ("2024 May 12", "2024-05-12|"),
             ("2024-May-12", "2024-05-12|"),
             ("2024 May", "2024-05|"),
+            ("15 March 44 BC x", "-0043-03-15| x"),
+            ("March 15, 44 BCE", "-0043-03-15|"),
+            ("March 44 B.C.", "-0043-03|"),
+            ("summer of 1 BC", "0000-22|"),
             ("12 May", "2025-05-12|"),
             ("the summer of 2024", "2024-22|"),
             ("Q3 2024", "2024-35|"),
@@ -302,7 +353,6 @@ mod tests {
     /// What stands for a season or the like means what its name says.
     #[test]
     fn every_part_of_a_year_is_a_date_of_the_language() {
-        use crate::date::Edtf;
         for number in (21..=24).chain(33..=36).chain(40..=41) {
             assert!(Edtf::parse(&format!("2024-{number}")).is_ok(), "{number}");
         }

@@ -3,6 +3,7 @@
 use super::errors::{Mistake, cut, shown};
 use super::several_words::sentence;
 use super::slips;
+use super::spoken_dates::spoken_date;
 use super::tree::Name;
 use super::words::{phrase, skip_space, word};
 use crate::date::Edtf;
@@ -61,7 +62,7 @@ pub(super) fn part_of(
         _ => format!("Write `{before}{} {part}`.", cut(date)),
     };
     let place = event.span.to(span(date));
-    let message = "A part of a time stands beside it, without a word between";
+    let message = "a part of a time stands beside it, without a word between";
     Some(Mistake::new(place, message, "expected a date with its part").advise(advice))
 }
 
@@ -70,9 +71,12 @@ pub(super) fn end_of_date(which: &str, at: &str, span: &dyn Fn(&str) -> Span) ->
     let at = skip_space(at);
     let date = &at[..Edtf::lex(at)];
     let third = if which == "start" { "early" } else { "late" };
+    if let Some(spoken) = spoken_date(at, &format!("{third} "), span) {
+        return Some(spoken);
+    }
     let mistake = Mistake::new(
         span(date),
-        "An event has a start and an end, a date has not",
+        "an event has a start and an end, a date has not",
         "expected the id of an event",
     );
     (!date.is_empty()).then(|| {
@@ -141,7 +145,8 @@ fn around(event: Name<'_>, behind: &str) -> Option<Mistake> {
         "approx",
         "roughly",
     ];
-    let at = skip_space(behind.strip_prefix('.').unwrap_or(behind));
+    // A hyphen that touches the word is no minus.
+    let at = skip_space(behind.strip_prefix(['.', '-']).unwrap_or(behind));
     if !words.contains(&event.text) || !slips::looks_dated(at) {
         return None;
     }
@@ -201,7 +206,7 @@ fn spoken_day(event: Name<'_>, behind: &str) -> Option<Mistake> {
     if !(days.contains(&day) || slips::is_weekday(day)) {
         return None;
     }
-    let message = "A part of the day stands behind the day";
+    let message = "a part of the day stands behind the day";
     let mistake = Mistake::new(event.span, message, "expected the day first");
     Some(mistake.advise(format!("Write `{} {}`.", cut(day), event.text)))
 }

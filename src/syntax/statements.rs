@@ -2,9 +2,10 @@
 
 use super::clauses::{EVENT_TIME_WORDS, STATE_TIME_WORDS, begins_event_time};
 use super::errors::{Mistake, cut, shown};
+use super::other_words;
 use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::suggest::nearest;
-use super::tree::{Body, Clauses, Name, Reference, Spanned, Stance, Statement, When};
+use super::tree::{Body, Clauses, Item, Name, Reference, Spanned, Stance, Statement, When};
 use super::words::{at_end, behind_comma, mark, skip_space, the, word};
 use crate::text::Span;
 
@@ -18,7 +19,9 @@ impl<'t> Reader<'t> {
         input: &'t str,
         statements: &mut Vec<Statement<'t>>,
     ) -> Parsed<'t, ()> {
-        let (rest, body) = if let Some((rest, event)) = self.short_event(input) {
+        let named = self.short_event(input);
+        let named = named.filter(|(_, event)| !is_stance(event.text));
+        let (rest, body) = if let Some((rest, event)) = named {
             let (stance, mut clauses) = (Stance::Happened, Clauses::new());
             let rest = self.clauses(rest, &mut clauses);
             let body = Body::Event {
@@ -118,6 +121,9 @@ impl<'t> Reader<'t> {
             ));
         }
         let (rest, colon) = must(mark(":", input), || self.no_colon(event, input))?;
+        if let Some(mistake) = self.stance_with_colon(event, rest) {
+            return wrong(mistake);
+        }
         if matches!(stance, Stance::Denied | Stance::Doubted) {
             return wrong(
                 Mistake::new(
@@ -143,18 +149,63 @@ impl<'t> Reader<'t> {
         ))
     }
 
-    /// All clauses about an event, to the end of the statement.
+    /// `plan: arrest`, `not: arrest: place turin`, behind the colon: an event may be called so, but has roles with values behind it.
+    fn stance_with_colon(&self, stance: Name<'t>, input: &'t str) -> Option<Mistake> {
+        let (rest, event) = word(input).ok()?;
+        let (span, stance) = (stance.span, stance.text);
+        let is_meant = is_stance(stance) && (at_end(rest) || mark(":", rest).is_ok());
+        is_meant.then(|| {
+            let message = format!("no colon stands behind `{stance}`");
+            let span = span.to(self.span(event));
+            let mistake = Mistake::new(span, message, "expected the id of an event");
+            mistake.advise(format!("Write `{stance} {}`.", cut(event)))
+        })
+    }
+
+    /// All clauses about an event, to the end of the statement: what is wrong is kept, and reading goes on behind the next comma. What a
+    /// mistake follows is not taken for what was meant: `patient najim or haftar` is not `patient najim`.
     fn clauses(&self, input: &'t str, clauses: &mut Clauses<'t>) -> &'t str {
-        self.each_clause(input, &EVENT_TIME_WORDS, |i| self.clause(i, clauses))
+        let mut rest = input;
+        loop {
+            let from = rest;
+            if rest.len() < input.len() && at_end(from) {
+                self.note(self.nothing_follows(from));
+                return from;
+            }
+            let before = clauses.len();
+            let read = self.clause(from, clauses);
+            match read.and_then(|(behind, ())| self.clause_end(behind, &EVENT_TIME_WORDS)) {
+                Ok((behind, false)) => return behind,
+                Ok((behind, true)) => rest = behind,
+                Err(error) => {
+                    clauses.truncate(before);
+                    let mistaken = self.keep(error, || self.misfit(from, "a clause"));
+                    match self.behind_mistake(from, mistaken) {
+                        Some(behind) => rest = behind,
+                        None => return &input[input.len()..],
+                    }
+                }
+            }
+        }
     }
 
     /// What follows `SUBJECT.`
     fn state(&self, input: &'t str, subject: Reference<'t>) -> Parsed<'t, Body<'t>> {
         let (rest, attribute) = must(self.id(input), || {
-            self.misfit(input, "the attribute behind the point")
+            let mistake = self.misfit(input, "the attribute behind the point");
+            match at_end(input) {
+                true => mistake.advise("If the point is a full stop, leave it out."),
+                false => mistake,
+            }
         })?;
-        let (rest, _) = must(mark(":", rest), || self.no_colon(attribute, rest))?;
+        let (rest, _) = must(mark(":", rest), || self.no_colon_of_state(attribute, rest))?;
+        let (begin, _) = self.mode(rest)?;
         let (rest, value) = self.value(rest)?;
+        if let ([Item::Reference(Reference::Id(_))], Some(mistake)) =
+            (&value.items[..], self.spaced_id(begin, rest))
+        {
+            return wrong(mistake);
+        }
         let (rest, times) = self.state_times(rest)?;
         Ok((
             rest,
@@ -167,50 +218,32 @@ impl<'t> Reader<'t> {
         ))
     }
 
-    /// When a state held, to the end of the statement.
+    /// When a state held, to the end of the statement. A mistake costs the whole statement: without one of its times it would say that
+    /// the state held at another.
     fn state_times(&self, input: &'t str) -> Step<'t, Vec<Spanned<When<'t>>>> {
         if at_end(input) {
             return Ok((input, Vec::new()));
         }
-        let (rest, _) = must(mark(",", input), || self.leftover(input, &STATE_TIME_WORDS))?;
+        let (mut rest, _) = must(mark(",", input), || self.leftover(input, &STATE_TIME_WORDS))?;
         // Nearly always it is one.
         let mut times = Vec::with_capacity(1);
-        let rest = self.each_clause(rest, &STATE_TIME_WORDS, |i| {
-            let (rest, value) = self.state_time_clause(i)?;
-            times.push(Spanned {
-                value,
-                span: self.span_read(i, rest),
-            });
-            Ok((rest, ()))
-        });
-        Ok((rest, times))
-    }
-
-    /// Reads clause after clause to the end of the statement; what is wrong is kept, and reading goes on behind the next comma.
-    fn each_clause(
-        &self,
-        input: &'t str,
-        words: &[&str],
-        mut clause: impl FnMut(&'t str) -> Step<'t, ()>,
-    ) -> &'t str {
-        let mut rest = input;
         loop {
             let from = rest;
-            if rest.len() < input.len() && at_end(from) {
+            if !times.is_empty() && at_end(from) {
                 self.note(self.nothing_follows(from));
-                return from;
+                return Ok((from, times));
             }
-            let read = clause(from).and_then(|(behind, ())| self.clause_end(behind, words));
-            match read {
-                Ok((behind, false)) => return behind,
-                Ok((behind, true)) => rest = behind,
-                Err(error) => {
-                    let mistaken = self.keep(error, || self.misfit(from, "a clause"));
-                    match self.behind_mistake(from, mistaken) {
-                        Some(behind) => rest = behind,
-                        None => return &input[input.len()..],
-                    }
-                }
+            let (behind, value) = must(self.state_time_clause(from), || {
+                self.misfit(from, "a clause")
+            })?;
+            times.push(Spanned {
+                value,
+                span: self.span_read(from, behind),
+            });
+            let (behind, goes_on) = self.clause_end(behind, &STATE_TIME_WORDS)?;
+            rest = behind;
+            if !goes_on {
+                return Ok((rest, times));
             }
         }
     }
@@ -243,7 +276,7 @@ impl<'t> Reader<'t> {
     fn second_stance(&self, input: &'t str, behind: &'t str) -> Mistake {
         let mistake = Mistake::new(
             self.span_read(input, behind),
-            "Only one of `not`, `doubt` and `plan` stands before an event",
+            "only one of `not`, `doubt` and `plan` stands before an event",
             "expected the id of an event behind the first",
         );
         mistake.advise(
@@ -256,7 +289,7 @@ impl<'t> Reader<'t> {
     fn no_event(&self, input: &'t str, behind: &'t str, stance: Stance) -> Mistake {
         let mistake = Mistake::new(
             self.span_read(input, behind),
-            "Only an event is denied, doubted or planned",
+            "only an event is denied, doubted or planned",
             "expected the id of an event",
         );
         mistake.advise(match stance {
@@ -268,7 +301,7 @@ impl<'t> Reader<'t> {
     fn quoted_event(&self, input: &'t str, subject: Reference<'t>) -> Mistake {
         let mistake = Mistake::new(
             subject.span(),
-            "An event is named by its id",
+            "an event is named by its id",
             "expected the id of an event",
         );
         if skip_space(input).starts_with([':', '=']) {
@@ -283,11 +316,19 @@ impl<'t> Reader<'t> {
     fn several_ids(&self, name: Name<'t>, behind: &'t str) -> Option<Mistake> {
         if let Some((whose, attribute)) = possessed(name, behind) {
             let place = name.span.to(self.span(whose));
-            let message = "An attribute stands behind its subject and a point";
+            let message = "an attribute stands behind its subject and a point";
             let mistake = Mistake::new(place, message, "expected `SUBJECT.ATTRIBUTE: VALUE`");
             return Some(mistake.advise(format!("Write `{}.{}: …`.", cut(whose), cut(attribute))));
         }
         let (rest, second) = word(behind).ok()?;
+        if matches!(name.text, "the" | "a" | "an" | "event") && !begins_event_time(second) {
+            return Some(too_much_before(name));
+        }
+        if let Some(meant) = other_words::stance(name.text) {
+            let message = format!("{} does not stand before an event", shown(name.text));
+            let mistake = Mistake::new(name.span, message, "expected `not`, `doubt` or `plan`");
+            return Some(mistake.advise_nearest(Some(meant)));
+        }
         let has_colon = mark(":", rest).is_ok();
         let ends = has_colon || at_end(rest) || mark(",", rest).is_ok();
         let is_mode = matches!(second, "not" | "only" | "including");
@@ -297,7 +338,7 @@ impl<'t> Reader<'t> {
         }
         let mistake = Mistake::new(
             name.span.to(self.span(second)),
-            "Two words stand where one id belongs",
+            "two words stand where one id belongs",
             "expected the id of an event",
         );
         let (first, second) = (cut(name.text), cut(second));
@@ -313,6 +354,68 @@ impl<'t> Reader<'t> {
         }))
     }
 
+    /// `captain's post: master`, `o'neill: …`, from the apostrophe on.
+    fn apostrophe(&self, name: Name<'t>, input: &'t str) -> Option<Mistake> {
+        let (rest, letters) = word(input.strip_prefix(['\'', '’'])?).ok()?;
+        let mistake = Mistake::new(
+            name.span.to(self.span(letters)),
+            "an id has no apostrophes",
+            "expected letters, digits and `_`",
+        );
+        let whose = cut(name.text);
+        Some(mistake.advise(match (letters, word(rest)) {
+            ("s", Ok((_, attribute))) => format!("Write `{whose}.{}: …`.", cut(attribute)),
+            _ => format!(
+                "Write the id that is declared, such as `{whose}_{}`.",
+                cut(letters)
+            ),
+        }))
+    }
+
+    /// `collision did not happen`, behind the event.
+    fn denied_behind(&self, name: Name<'t>, behind: &'t str) -> Option<Mistake> {
+        let (rest, verb) = word(behind).ok()?;
+        let denies = match verb {
+            "did" | "was" | "is" | "has" | "does" | "could" => the("not", rest).is_ok(),
+            "didn" | "wasn" | "isn" | "hasn" | "doesn" => rest.starts_with(['\'', '’']),
+            "never" | "not" => word(rest).is_ok(),
+            _ => false,
+        };
+        let message = format!("{} does not go on with a sentence", shown(name.text));
+        let mistake = Mistake::new(
+            name.span,
+            message,
+            "expected a colon, or the end of the line",
+        );
+        denies.then(|| {
+            mistake.advise(format!(
+                "If it did not happen, write `not {}`.",
+                cut(name.text)
+            ))
+        })
+    }
+
+    /// `captain.custody in_custody`, from behind the attribute.
+    fn no_colon_of_state(&self, attribute: Name<'t>, input: &'t str) -> Mistake {
+        let at = skip_space(input);
+        if !at.starts_with(|c: char| c.is_alphanumeric() || c == '"') {
+            return self.no_colon(attribute, input);
+        }
+        let name = cut(attribute.text);
+        let message = format!("a colon is missing behind {}", shown(attribute.text));
+        let value = at
+            .split([',', '#', '\n', '\r'])
+            .next()
+            .unwrap_or(at)
+            .trim_end();
+        Mistake::new(attribute.span, message, "expected `:` behind it").advise(
+            match cut(value) == value {
+                true => format!("Write `{name}: {value}`."),
+                false => format!("Write `{name}: …`."),
+            },
+        )
+    }
+
     /// Something else than a colon behind an event or attribute
     fn no_colon(&self, name: Name<'t>, input: &'t str) -> Mistake {
         let at = skip_space(input);
@@ -325,9 +428,12 @@ impl<'t> Reader<'t> {
             .advise(format!("Write `{}:`.", cut(name.text)));
         }
         if !at.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“')) {
-            return self.misfit(input, "a colon");
+            let hyphened = self.hyphened_words(input);
+            let hyphened = hyphened.or_else(|| self.apostrophe(name, input));
+            return hyphened.unwrap_or_else(|| self.misfit(input, "a colon"));
         }
-        if let Some(mistake) = self.several_ids(name, at) {
+        let denied = self.denied_behind(name, at);
+        if let Some(mistake) = denied.or_else(|| self.several_ids(name, at)) {
             return mistake;
         }
         let end = self.span(&at[..0]);
@@ -337,7 +443,7 @@ impl<'t> Reader<'t> {
         };
         let mistake = Mistake::new(
             end,
-            format!("A colon is missing behind {}", shown(name.text)),
+            format!("a colon is missing behind {}", shown(name.text)),
             "expected `:` behind it",
         );
         match nearest(name.text, &BEFORE_EVENTS) {
@@ -345,6 +451,18 @@ impl<'t> Reader<'t> {
             None => mistake.advise(colon_in(name.text, at)),
         }
     }
+}
+
+/// `the collision: …`, `event collision: …`
+fn too_much_before(first: Name<'_>) -> Mistake {
+    let message = format!("{} begins no statement", shown(first.text));
+    let mistake = Mistake::new(first.span, message, "expected the id of an event");
+    mistake.advise(format!("Leave `{}` out.", first.text))
+}
+
+/// Whether a word says how an event is spoken of, where it is no name of one.
+fn is_stance(word: &str) -> bool {
+    matches!(word, "not" | "doubt" | "plan")
 }
 
 /// The words that somebody may write for `NAME.ATTRIBUTE`, of which `bridge` is the attribute in `bridge of`.

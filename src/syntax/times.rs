@@ -1,6 +1,7 @@
 //! Times: dates, weekdays, days named from the telling, events, with a part of the day.
 
-use super::errors::{Mistake, heading};
+use super::eras;
+use super::errors::Mistake;
 use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::slips;
 use super::spoken_dates::spoken_date;
@@ -40,7 +41,7 @@ const THIRDS: [(&str, Third); 3] = [
     ("late", Third::Late),
 ];
 
-const CALENDARS: [(&str, Calendar); 2] = [
+pub(super) const CALENDARS: [(&str, Calendar); 2] = [
     ("julian", Calendar::Julian),
     ("gregorian", Calendar::Gregorian),
 ];
@@ -358,10 +359,20 @@ impl<'t> Reader<'t> {
     /// `2025-01-19` and every other form of ISO 8601-2
     pub(super) fn date(&self, input: &'t str, calendar: Calendar) -> Parsed<'t, Spanned<Edtf>> {
         let from = skip_space(input);
+        if let Some(mistake) = self.glued_date(from) {
+            return wrong(mistake);
+        }
         let span = |slice: &str| self.span(slice);
         let (length, slip) = match Edtf::lex_days(from) {
             // Nothing else can be meant by days that are all digits.
-            Some(length) => (length, slips::short_unit(from, length, &span)),
+            Some(length) => {
+                let of_an_era =
+                    eras::behind_era(&from[length..]).and_then(|_| eras::date(from, "", &span));
+                (
+                    length,
+                    of_an_era.or_else(|| slips::short_unit(from, length, &span)),
+                )
+            }
             None => (Edtf::lex(from), slips::date(from, "", &span)),
         };
         if let Some(mistake) = slip {
@@ -386,7 +397,7 @@ impl<'t> Reader<'t> {
                     .unwrap_or(written);
                 wrong(Mistake::new(
                     self.span(blamed),
-                    heading(&error.message),
+                    error.message,
                     "expected a date such as `2025-01-19`, `2025-01` or `2025`",
                 ))
             }
@@ -463,7 +474,7 @@ impl<'t> Reader<'t> {
                 wrong(date.unwrap_or_else(|| {
                     Mistake::new(
                         self.span_read(input, behind),
-                        "A hyphen does not join words of time",
+                        "a hyphen does not join words of time",
                         "expected a space instead of the hyphen",
                     )
                     .advise("Write `mid 2015`, `late 2025-01`.")
@@ -496,7 +507,7 @@ impl<'t> Reader<'t> {
         let (rest, event) = self.id(input)?;
         let span = |slice: &str| self.span(slice);
         // Hardly anything stands behind an event that could belong to its time.
-        if !skip_space(rest).starts_with(|c: char| c.is_alphanumeric() || c == '.') {
+        if !skip_space(rest).starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-')) {
             return Ok((rest, TimeBody::Event(event)));
         }
         let slip = spoken_date(skip_space(input), "", &span)

@@ -65,11 +65,11 @@ pub enum IdKind {
 
 /// Every word of the language, in the order of the alphabet; weekdays in small letters.
 #[rustfmt::skip]
-const WORDS: [&str; 130] = [
+const WORDS: [&str; 131] = [
     "a", "about", "after", "afternoon", "ago", "alias", "allegedly", "an", "and", "any", "as", "at", "attribute", "before",
     "between", "by", "calendar", "changes", "cites", "claim", "confirmed", "date", "day", "days", "dispute", "distinct",
     "dormant", "doubt", "during", "early", "eight", "eleven", "end", "evening", "event", "exactly", "five", "fixed", "for",
-    "four", "friday", "from", "gregorian", "grows", "hour", "hours", "in", "including", "is", "julian", "kind", "last",
+    "four", "friday", "from", "gregorian", "grows", "hour", "hours", "in", "including", "is", "julian", "keeps", "kind", "last",
     "lasts", "late", "least", "less", "many", "mid", "minute", "minutes", "monday", "month", "months", "more", "morning",
     "most", "next", "night", "nine", "noon", "not", "number", "of", "on", "one", "only", "open", "org", "party", "person",
     "place", "plan", "present", "published", "publisher", "reason", "reportedly", "resolved", "role", "rumoured", "same",

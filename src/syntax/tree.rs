@@ -240,6 +240,8 @@ pub struct Kind<'t> {
     pub roles: Vec<Role<'t>>,
     /// `sets ROLE.ATTRIBUTE: VALUE`
     pub sets: Vec<Effect<'t>>,
+    /// `keeps ROLE.ATTRIBUTE: VALUE`
+    pub keeps: Vec<Effect<'t>>,
     /// `after KIND`: it comes after an event of that kind.
     pub after: Vec<Name<'t>>,
     /// `lasts`: it has a start and an end that may differ.
@@ -278,16 +280,16 @@ pub struct Role<'t> {
     pub present: bool,
 }
 
-/// `sets patient.custody: at_liberty`
+/// `sets patient.custody: at_liberty`, `keeps patient.custody: in_custody`
 #[derive(Debug, Clone, PartialEq)]
 pub struct Effect<'t> {
     /// The line.
     pub span: Span,
-    /// The role whose holder it changes.
+    /// The role whose holder it is about.
     pub role: Name<'t>,
-    /// The attribute that it changes.
+    /// The attribute that it is about.
     pub attribute: Name<'t>,
-    /// The value from then on.
+    /// The value from then on, or all that time.
     pub value: Value<'t>,
 }
 

@@ -85,7 +85,7 @@ impl<'t> Reader<'t> {
             return Ok(());
         }
         let mistake = slips::date(at, ", on ", &|slice| self.span(slice)).unwrap_or_else(|| {
-            Mistake::new(self.span(&at[..length]), "A date stands where a value belongs", "expected an id, a name in quotation marks or a number")
+            Mistake::new(self.span(&at[..length]), "a date stands where a value belongs", "expected an id, a name in quotation marks or a number")
                 .advise("Put a comma and a word of time before it: `, on 2025-01-19`, `, as of 2025-01-19`.")
         });
         wrong::<()>(mistake).map(|_| ())
@@ -94,10 +94,14 @@ impl<'t> Reader<'t> {
     /// The mistake of something behind a statement or clause that is complete; `words` are those that may begin the next clause.
     pub(super) fn leftover(&self, input: &'t str, words: &[&str]) -> Mistake {
         let begin = word(input).ok().map(|(_, found)| found);
-        if let Some(mistake) = slips::clock_behind(skip_space(input), &|slice| self.span(slice)) {
+        let clock = self.clock_behind(input).or_else(|| self.zone_apart(input));
+        if let Some(mistake) = clock.or_else(|| self.behind_clause(input)) {
             return mistake;
         }
-        let slip = self.behind_number(input);
+        let slip = self
+            .behind_number(input)
+            .or_else(|| self.hyphened_words(input))
+            .or_else(|| self.apostrophe_inside(input));
         if let Some(mistake) = slip.or_else(|| self.either_time(input)) {
             return mistake;
         }
@@ -127,6 +131,9 @@ impl<'t> Reader<'t> {
         }
         if skip_space(input).starts_with(['&', '+']) {
             return mistake.advise("Several values are joined by `and`.");
+        }
+        if begin == Some("then") && matches!(self.last_piece(input), "more" | "less") {
+            return mistake.advise(format!("Write `{} than`.", self.last_piece(input)));
         }
         if begin == Some("than") {
             return mistake.advise("Write `less than 30` or `more than 30`.");
@@ -175,7 +182,7 @@ impl<'t> Reader<'t> {
     fn no_comma(&self, span: Span, found: &str) -> Mistake {
         Mistake::new(
             span,
-            format!("A comma is missing before {}", shown(found)),
+            format!("a comma is missing before {}", shown(found)),
             "expected a comma before it",
         )
     }
@@ -196,7 +203,7 @@ impl<'t> Reader<'t> {
         let event = self.event_before(role.text).map_or("EVENT".to_owned(), cut);
         let mistake = Mistake::new(
             role.span,
-            "An attribute stands behind its subject and a point",
+            "an attribute stands behind its subject and a point",
             "expected a role and its value, or a time",
         );
         is_number.then(|| {
@@ -205,6 +212,22 @@ impl<'t> Reader<'t> {
                 cut(number)
             ))
         })
+    }
+
+    /// `place 'Pier 3'`, from the first mark on.
+    fn other_marks(&self, role: Name<'t>, input: &'t str) -> Option<Mistake> {
+        let at = skip_space(input);
+        let inside = at.strip_prefix(['\'', '‘', '’', '`'])?;
+        let name = &inside[..inside.find(['\'', '’', '`', '\n', '\r', '"'])?];
+        let closed = inside[name.len()..].starts_with(['\'', '’', '`']);
+        let mistake = Mistake::new(
+            self.span(&at[..at.len() - inside.len()])
+                .to(self.span(name)),
+            "a name stands in other marks than straight double quotation marks",
+            "expected `\"` before and behind it",
+        );
+        (closed && !name.is_empty())
+            .then(|| mistake.advise(format!("Write `{} \"{}\"`.", cut(role.text), cut(name))))
     }
 
     /// `arrest: not`
@@ -237,14 +260,15 @@ impl<'t> Reader<'t> {
             )
             .advise_nearest(Some(meant));
         }
-        if let Some(mistake) = self.attribute_as_role(role, input) {
+        let slip = self.attribute_as_role(role, input);
+        if let Some(mistake) = slip.or_else(|| self.other_marks(role, input)) {
             return mistake;
         }
         if skip_space(input).starts_with([':', '=']) {
             return Mistake::new(
                 self.span(&skip_space(input)[..1]),
                 format!(
-                    "No mark stands between a role and its value: {}",
+                    "no mark stands between a role and its value: {}",
                     shown(role.text)
                 ),
                 "expected the value",

@@ -10,7 +10,7 @@ use super::words::{at_end, mark, phrase, skip_space, the, word};
 use crate::text::Span;
 
 /// The words of the lines below a kind.
-pub(super) const KIND_LINES: [&str; 4] = ["role", "sets", "after", "lasts"];
+pub(super) const KIND_LINES: [&str; 5] = ["role", "sets", "keeps", "after", "lasts"];
 
 /// What may stand behind a comma after a type.
 const FLAGS: [&str; 5] = ["many", "present", "fixed", "changes", "only"];
@@ -26,6 +26,7 @@ pub(super) fn empty_kind<'t>(span: Span, name: Name<'t>) -> Kind<'t> {
         is: Vec::new(),
         roles: Vec::new(),
         sets: Vec::new(),
+        keeps: Vec::new(),
         after: Vec::new(),
         lasts: None,
     }
@@ -80,7 +81,7 @@ impl<'t> Reader<'t> {
         Ok((rest, ()))
     }
 
-    /// `role reason: any, many`, `sets patient.custody: at_liberty`, `after arrest`, `lasts`
+    /// `role reason: any, many`, `sets patient.custody: at_liberty`, `keeps patient.custody: in_custody`, `after arrest`, `lasts`
     pub(super) fn kind_line(&self, input: &'t str, kind: &mut Kind<'t>) -> Parsed<'t, ()> {
         let (rest, word) = self.line_word(input, &KIND_LINES, "a kind")?;
         let rest = match word {
@@ -92,6 +93,11 @@ impl<'t> Reader<'t> {
             "sets" => {
                 let (rest, effect) = self.effect(input, rest)?;
                 kind.sets.push(effect);
+                rest
+            }
+            "keeps" => {
+                let (rest, effect) = self.effect(input, rest)?;
+                kind.keeps.push(effect);
                 rest
             }
             "after" => {
@@ -119,7 +125,7 @@ impl<'t> Reader<'t> {
         if let Some(behaviour) = flags.behaviour {
             self.note(Mistake::new(
                 behaviour.span,
-                "A role does not change with time",
+                "a role does not change with time",
                 "expected `many` or `present`",
             ));
         }

@@ -9,7 +9,7 @@ use nom::multi::separated_list1;
 use nom::sequence::pair;
 use unicode_width::UnicodeWidthChar;
 
-use super::errors::{Mistake, misfit};
+use super::errors::{Mistake, cut, misfit};
 use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::scan::before;
 use super::tree::{Name, Quoted, Reference};
@@ -316,7 +316,7 @@ impl<'t> Reader<'t> {
     fn unclosed(&self, text: &'t str, width: usize) -> Mistake {
         let mistake = Mistake::new(
             self.span(&text[..width]),
-            "A quotation is opened here and never closed",
+            "a quotation is opened here and never closed",
             if width == 1 {
                 "no `\"` closes it on this line"
             } else {
@@ -346,7 +346,7 @@ impl<'t> Reader<'t> {
                 self.note(
                     Mistake::new(
                         self.span(slice),
-                        "A backslash stands alone in a quotation",
+                        "a backslash stands alone in a quotation",
                         "expected `\\\"` or `\\\\`",
                     )
                     .advise("Write `\\\\` for a backslash and `\\\"` for a quotation mark."),
@@ -427,7 +427,13 @@ impl<'t> Reader<'t> {
             |i| mark(",", i),
             |i| {
                 must(self.string(i), || {
-                    self.misfit(i, "a name in quotation marks")
+                    let mistake = self.misfit(i, "a name in quotation marks");
+                    match i.split([',', '#', '\n']).next().map(str::trim) {
+                        Some(name) if word(i).is_ok() => {
+                            mistake.advise(format!("Write `\"{}\"`.", cut(name)))
+                        }
+                        _ => mistake,
+                    }
                 })
             },
         )

@@ -286,3 +286,60 @@ fn nothing_is_offered_where_nothing_is_wrong() {
     let none = editor.request("textDocument/codeAction", params);
     assert_eq!(none, json!([]));
 }
+
+/// Dates, a count, a number and a name as people write them; of two ways to write one neither is preferred.
+#[test]
+fn what_the_advice_says_to_write_is_written() {
+    let head = "event arrest: arrest \"A\"\nperson eva \"Eva\"\nevent release: release \"R\"\n\n\
+                source s \"S\"\n  published 2018-06-22\n\nclaim \"p\"\n";
+    for (statement, marked, title, made) in [
+        (
+            "arrest: on June 19, 2018",
+            "June 19",
+            "Write `2018-06-19`",
+            "arrest: on 2018-06-19",
+        ),
+        (
+            "arrest: on Tuesday, 2018-06-19",
+            "Tuesday",
+            "Write `on Tuesday 2018-06-19`",
+            "arrest: on Tuesday 2018-06-19",
+        ),
+        (
+            "arrest: thirteen days after release",
+            "thirteen",
+            "Write `13 days`",
+            "arrest: 13 days after release",
+        ),
+        (
+            "arrest.deaths: 1,000",
+            "1,000",
+            "Write `1000`",
+            "arrest.deaths: 1000",
+        ),
+        (
+            "arrest: patient Eva Brandt",
+            "Eva Brandt",
+            "Write `\"Eva Brandt\"`",
+            "arrest: patient \"Eva Brandt\"",
+        ),
+        (
+            "arrest: on 03/04/2018",
+            "03/04",
+            "Write `2018-03-04`",
+            "arrest: on 2018-03-04",
+        ),
+    ] {
+        let mut editor = Editor::on(&[("case.claims", &format!("{head}  {statement}\n"))]);
+        editor.open("case.claims");
+        let all = offers(
+            &mut editor,
+            "case.claims",
+            &statement[statement.find(marked).unwrap()..],
+        );
+        let changed = taken(&editor, &all, title);
+        assert_eq!(changed[0].1, format!("{head}  {made}\n"));
+        let preferred = all.iter().filter(|one| one["isPreferred"] == true).count();
+        assert_eq!(preferred, usize::from(all.len() == 1), "{statement}");
+    }
+}

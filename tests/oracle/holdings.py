@@ -11,6 +11,8 @@ from meaning import Between, Fixed, SomeDay, before, not_after
 
 # Which kinds of events put the patient into which custody when they are over.
 EFFECTS = {"arrest": "in_custody", "release": "at_liberty"}
+# And which while they last.
+KEPT = {"detention": "in_custody"}
 # What lies in what.
 INSIDE = {"old_town": "turin", "turin": "italy"}
 
@@ -18,14 +20,21 @@ INSIDE = {"old_town": "turin", "turin": "italy"}
 class Holding:
     """A value from one point to another, both included unless it ends before the second, or begins only after the first."""
 
-    def __init__(self, value, begin, end, until=False, names_beginning=False, effect=False, is_moment=False):
-        self.value, self.begin, self.end, self.is_moment = value, begin, end, is_moment
-        self.until, self.names_beginning, self.effect = until, names_beginning, effect
+    def __init__(
+        self, value, begin, end, until=False, names_beginning=False, effect=False, kept=False, is_moment=False, is_inside=False
+    ):
+        self.value, self.begin, self.end, self.is_moment, self.is_inside = value, begin, end, is_moment, is_inside
+        self.until, self.names_beginning, self.effect, self.kept = until, names_beginning, effect, kept
 
     def over_before(self, other):
         """Whether it is over when the other begins."""
         if other.effect:
-            return self.end.at <= other.begin.at
+            # What is said to have begun with an event begins with what that event sets.
+            earlier = And(self.begin.at < other.begin.at) if self.names_beginning else And()
+            return And(self.end.at <= other.begin.at, earlier)
+        # What an event keeps begins only after its first moment, which is not what is meant by some moment of a whole time.
+        if other.kept and not self.is_inside:
+            return And(self.end.at <= other.begin.at)
         # What is said to have begun at a moment, and to have lasted, may have been otherwise as of that very moment.
         if self.is_moment and other.names_beginning:
             return And(self.end.at <= other.begin.at, Or(self.end.at < other.begin.at, other.begin.at < other.end.at))
@@ -55,9 +64,8 @@ class Count:
         if self.value == other.value:
             return And()
         low, high = sorted((self, other), key=lambda one: one.value)
-        # At one moment it may just have risen, but not where it is said to be so from then on, unless the lower was so up to then only.
-        rises = high.lasts and not low.lasts and not high.begin.world.loose
-        return low.end.at < high.begin.at if rises else low.end.at <= high.begin.at
+        # At one moment there is one number; what was so up to then only may have risen at that very moment.
+        return low.end.at <= high.begin.at if low.lasts else low.end.at < high.begin.at
 
 
 def above(value):
@@ -145,7 +153,15 @@ def holding(reader, statement):
     if "deaths" in statement["head"]:
         return Count(value, begin, end, until), given, own
     is_moment = word not in ("since", "from", "throughout", "until")
-    return Holding(value, begin, end, until, names_beginning=word in ("since", "from"), is_moment=is_moment), given, own
+    is_inside = word in ("as", "during") and not is_point(times[word])
+    claimed = Holding(
+        value, begin, end, until, names_beginning=word in ("since", "from"), is_moment=is_moment, is_inside=is_inside
+    )
+    return claimed, given, own
+
+
+def is_point(time):
+    return isinstance(time, Between) and time.begin is time.end
 
 
 def inside_of(point, time):
@@ -167,10 +183,15 @@ def all_through(reader, begin, end, time):
     return [same_instant(begin, time.begin), same_instant(end, time.end)]
 
 
-def effect(world, event, kind):
-    """What an event sets when it is over."""
-    point = world.events[event].end
-    return Holding(EFFECTS[kind], point, point, effect=True)
+def by_event(world, event, kind):
+    """What an event sets when it is over, or keeps while it lasts, if either; and what must hold of its points if that is held against
+    others."""
+    start, end = world.events[event].start, world.events[event].end
+    if kind in EFFECTS:
+        return Holding(EFFECTS[kind], end, end, effect=True), []
+    if kind in KEPT:
+        return Holding(KEPT[kind], start, end, until=True, kept=True), [before(start, end)]
+    return None, []
 
 
 def clashes(switches, guard, holdings):

@@ -13,7 +13,7 @@ from collections import Counter
 import z3
 
 import words
-from holdings import EFFECTS, clashes, effect, holding
+from holdings import by_event, clashes, holding
 from meaning import Reader, World, texts
 
 HEDGED = ("reportedly", "allegedly", "rumoured")
@@ -92,9 +92,12 @@ class Case:
 
     def effect(self, world, key, event):
         kind = next(one["kind"] for one in self.case["events"] if one["name"] == event)
-        if kind in EFFECTS:
-            self.holdings[key] = "anna.custody", effect(world, event, kind)
+        made, own = by_event(world, event, kind)
+        if made:
+            head = "anna.custody"
+            self.holdings[key] = head, made
             self.switches[key] = z3.Bool("effect " + " ".join(map(str, key)))
+            self.solver.add(z3.Implies(z3.And(self.switches[key], guard(head)), z3.And(own)))
 
     def state(self, claim, key, statement):
         world = self.world(claim, False)
@@ -307,6 +310,10 @@ class Judge:
             yield from self.states_of(head)
 
     def states_of(self, head):
+        # What is kept for no time at all is at odds with nothing but itself, which is no quarrel.
+        kept = [key for key, one in self.strict.of(head).items() if getattr(one, "kept", False)]
+        if any(self.certain(self.all.union([key]), head) for key in kept):
+            return
         # Of other attributes only what they say of time.
         every = self.all.union(self.strict.of(head))
         stated = every - self.strict.soft

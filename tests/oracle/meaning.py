@@ -324,10 +324,13 @@ def months_apart(point, anchor, count, way, zone):
         # Nothing new, but z3 sees it at once: so many months are so many days, about.
         about = sign * int(bound[0]) * by
         formulas.append(And(limit - anchor.day(zone) >= (about * 487 - 64) / 16, limit - anchor.day(zone) <= (about * 487 + 79) / 16))
-        if least:
-            formulas.append(day > limit if bound[1] else day >= limit)
-        else:
-            formulas.append(day < limit if bound[1] else day <= limit)
+        # Whatever day is meant, it is one for all who count the same.
+        meant = Int(f"{anchor.name} {about} months {point.name} {zone or ''}")
+        for limit in (limit, meant):
+            if least:
+                formulas.append(day > limit if bound[1] else day >= limit)
+            else:
+                formulas.append(day < limit if bound[1] else day <= limit)
     return And(formulas)
 
 

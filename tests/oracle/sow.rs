@@ -68,6 +68,9 @@ const EVENTS: [Event; 7] = [
     },
 ];
 
+/// Only where there are states does it matter what an event keeps.
+const KEEPS: Event = event("cell", "detention", true);
+
 const fn event(name: &'static str, kind: &'static str, lasts: bool) -> Event {
     Event {
         name,
@@ -93,7 +96,7 @@ pub fn case(sort: Sort, seed: u64) -> Case {
         _ => dice.pick(&STARTS),
     };
     let start = day_of(year, month, day);
-    let events = events(&mut dice);
+    let events = events(&mut dice, sort);
     let sources = sources(&mut dice, sort, start);
     let count = 2 + dice.roll(if events.len() > 3 { 7 } else { 5 });
     let mut case = Case {
@@ -114,9 +117,10 @@ pub fn case(sort: Sort, seed: u64) -> Case {
     case
 }
 
-fn events(dice: &mut Dice) -> Vec<Event> {
+fn events(dice: &mut Dice, sort: Sort) -> Vec<Event> {
     let count = 2 + dice.roll(3);
     let mut left = EVENTS.to_vec();
+    left.extend((sort == Sort::States).then_some(KEEPS));
     let mut chosen: Vec<Event> = (0..count)
         .map(|_| left.remove(dice.roll(left.len())))
         .collect();
@@ -189,8 +193,11 @@ fn happening(dice: &mut Dice, sort: Sort, start: i64, events: &[Event]) -> State
     }
     let planned = sort == Sort::Plans && !times.dice.once_in(3);
     let name = events[event].name;
-    // Whom it concerns, and so what it sets.
-    if sort == Sort::States && matches!(name, "arrest" | "release") && !times.dice.once_in(3) {
+    // Whom it concerns, and so what it sets or keeps.
+    if sort == Sort::States
+        && matches!(name, "arrest" | "release" | "cell")
+        && !times.dice.once_in(3)
+    {
         said.push("patient anna".to_owned());
     }
     Statement {

@@ -160,6 +160,8 @@ impl Times<'_> {
             0..=2 => format!("before {other}"),
             3..=5 => format!("after {other}"),
             6 => format!("same day as {other}"),
+            // What keeps something is more than a moment.
+            7 | 8 if self.events[event].kind == "detention" => format!("from {other}"),
             7 => format!("same time as {other}"),
             8 => format!("during {other}"),
             9 => format!("reason {other}"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::story::{Count, EVENTS, PLACES, Says, Story, WAY_SECONDS};
+use crate::story::{Count, EVENTS, PLACES, Says, Spell, Story, WAY_SECONDS};
 
 /// The step of the grid. Every bound is a whole minute, and few strict ones follow upon each other: what the grid cannot show lies
 /// within a few steps of a bound, and no threshold does.
@@ -27,10 +27,21 @@ pub fn quarrels(story: &Story) -> Option<Vec<String>> {
             }
         }
     }
+    for (number, claim) in story.claims.iter().enumerate() {
+        let Says::Location(person, place, spell) = *claim else {
+            continue;
+        };
+        let events = (0..EVENTS.len()).filter(|&event| is_at(story, person, event));
+        for event in events {
+            if let Some(certain) = clash_with_state(story, &most, event, place, spell) {
+                clashes.push((event, EVENTS.len() + number, certain));
+            }
+        }
+    }
     Some(gathered(&clashes))
 }
 
-/// Clashes that share an event are one quarrel.
+/// Clashes that share an event, or a state (whose numbers come behind those of events), are one quarrel.
 fn gathered(clashes: &[(usize, usize, bool)]) -> Vec<String> {
     let mut groups: Vec<(BTreeSet<usize>, bool)> = Vec::new();
     for &(one, other, certain) in clashes {
@@ -48,7 +59,10 @@ fn gathered(clashes: &[(usize, usize, bool)]) -> Vec<String> {
     let mut all: Vec<String> = groups
         .into_iter()
         .map(|(events, certain)| {
-            let names: Vec<&str> = events.iter().map(|&event| EVENTS[event]).collect();
+            let names = events
+                .iter()
+                .filter_map(|&event| EVENTS.get(event).copied());
+            let names: Vec<&str> = names.collect();
             let severity = if certain { "contradiction" } else { "tension" };
             format!("{severity} {}", names.join(" and "))
         })
@@ -81,6 +95,89 @@ fn clash(story: &Story, most: &Most, one: usize, other: usize) -> Option<bool> {
     gravest
 }
 
+/// Whether a person at an event cannot be where a state has them, by the gravest of its places.
+fn clash_with_state(
+    story: &Story,
+    most: &Most,
+    event: usize,
+    place: usize,
+    spell: Spell,
+) -> Option<bool> {
+    let mut gravest = None;
+    for claim in &story.claims {
+        let Says::Where(of, other) = *claim else {
+            continue;
+        };
+        if of != event || is_in(place, other) || is_in(other, place) {
+            continue;
+        }
+        for point in points(story, event) {
+            let found = match stretch(most, point, spell) {
+                Some(inside) => inside.then_some(true),
+                None => at_distance(&[place, other], apart(most, point, spell)),
+            };
+            gravest = gravest.max(found);
+        }
+        let stayed = story.lasts[event] && is_during(most, event, spell);
+        gravest = gravest.or(stayed.then_some(false));
+    }
+    gravest
+}
+
+/// Whether the one moment of a state certainly is one of an event.
+fn is_during(most: &Most, event: usize, spell: Spell) -> bool {
+    let (start, end) = (start(event), end(event));
+    match spell {
+        Spell::At(minute) => {
+            let (latest_start, earliest_end) = (range(most, start).1, range(most, end).0);
+            latest_start <= 60 * minute && earliest_end >= 60 * minute + 60 - STEP
+        }
+        Spell::AtEnd(other) => {
+            let at = self::end(other);
+            most[end][at] <= 0 && most[at][start] <= 0
+        }
+        Spell::During(other) => {
+            let (from, to) = (self::start(other), self::end(other));
+            most[end][to] <= 0 && most[from][start] <= 0
+        }
+        _ => false,
+    }
+}
+
+/// Whether a point is certainly inside a stretch; nothing if the state is of one moment.
+fn stretch(most: &Most, point: usize, spell: Spell) -> Option<bool> {
+    let after = |other: usize| most[point][other] < 0;
+    let before = |other: usize| most[other][point] < 0;
+    let (earliest, latest) = range(most, point);
+    Some(match spell {
+        Spell::At(_) | Spell::AtEnd(_) | Spell::During(_) => return None,
+        // A clock time is known to the minute: the stretch may begin late in the one and end early in the other.
+        Spell::Throughout(from, to) | Spell::FromTo(from, to) => {
+            earliest >= 60 * from + 60 && latest < 60 * to
+        }
+        Spell::Since(event, to) => after(end(event)) && latest < 60 * to,
+        Spell::Between(from, to) => after(end(from)) && before(start(to)),
+    })
+}
+
+/// How far a point may be from the moment of a state.
+fn apart(most: &Most, point: usize, spell: Spell) -> i64 {
+    let from = |other: usize| most[point][other].max(most[other][point]);
+    let (earliest, latest) = range(most, point);
+    match spell {
+        Spell::At(minute) => (latest - 60 * minute).max(60 * minute + 60 - STEP - earliest),
+        Spell::AtEnd(event) => from(end(event)),
+        Spell::During(event) => from(start(event)).max(from(end(event))),
+        _ => i64::MAX,
+    }
+}
+
+/// Between which seconds a point lies.
+fn range(most: &Most, point: usize) -> (i64, i64) {
+    let beginning = 2 * EVENTS.len();
+    (-most[point][beginning], most[beginning][point])
+}
+
 fn is_in(inner: usize, outer: usize) -> bool {
     inner == outer || PLACES[inner].1.is_some_and(|around| is_in(around, outer))
 }
@@ -91,18 +188,11 @@ fn at_places(
     (one, place): (usize, usize),
     (other, other_place): (usize, usize),
 ) -> Option<bool> {
-    let known = PLACES[place].2.is_some() && PLACES[other_place].2.is_some();
     let mut gravest = None;
     for point in points(story, one) {
         for other_point in points(story, other) {
             let apart = most[point][other_point].max(most[other_point][point]);
-            let found = match known {
-                _ if apart <= 0 => Some(true),
-                true if apart < WAY_SECONDS => Some(true),
-                false if apart <= 60 => Some(false),
-                _ => None,
-            };
-            gravest = gravest.max(found);
+            gravest = gravest.max(at_distance(&[place, other_place], apart));
         }
     }
     let inside = |one: usize, other: usize| {
@@ -116,6 +206,17 @@ fn at_places(
     };
     let lasting = story.lasts[one] || story.lasts[other];
     gravest.or((lasting && inside(one, other)).then_some(false))
+}
+
+/// Whether two moments are too near for the way between two places, or need an assumption to be.
+fn at_distance(places: &[usize; 2], apart: i64) -> Option<bool> {
+    let known = places.iter().all(|&place| PLACES[place].2.is_some());
+    match known {
+        _ if apart <= 0 => Some(true),
+        true if apart < WAY_SECONDS => Some(true),
+        false if apart <= 60 => Some(false),
+        _ => None,
+    }
 }
 
 const fn start(event: usize) -> usize {
@@ -140,7 +241,9 @@ fn most(story: &Story) -> Option<Most> {
     {
         return None;
     }
-    let mut most = vec![vec![i64::MIN; 2 * EVENTS.len()]; 2 * EVENTS.len()];
+    // One more for the beginning of the grid.
+    let points = 2 * EVENTS.len() + 1;
+    let mut most = vec![vec![i64::MIN; points]; points];
     for &first in &grids[0] {
         for &second in grids[1]
             .iter()
@@ -160,6 +263,7 @@ fn note(most: &mut Most, times: [(i64, i64); 3]) {
     let points: Vec<i64> = times
         .iter()
         .flat_map(|&(start, end)| [start, end])
+        .chain([0])
         .collect();
     for (one, at) in points.iter().enumerate() {
         for (other, later) in points.iter().enumerate() {
@@ -186,6 +290,8 @@ fn grid(story: &Story, event: usize) -> Vec<(i64, i64)> {
                     let (at, from) = if of_end { (end, to) } else { (start, from) };
                     (60 * from..60 * to + 60).contains(&at)
                 }
+                // What has begun by then.
+                Says::Location(_, _, Spell::Since(of, to)) if of == event => end < 60 * to + 60,
                 _ => true,
             });
             if allowed {
@@ -218,6 +324,10 @@ fn fits(story: &Story, times: [Option<(i64, i64)>; 3]) -> bool {
             (Some((_, end)), Some((start, _))) => end < start,
             _ => true,
         },
-        Says::Who(..) | Says::Where(..) | Says::Between(..) => true,
+        Says::Location(_, _, Spell::Between(from, to)) => match (times[from], times[to]) {
+            (Some((_, end)), Some((start, _))) => end < start,
+            _ => true,
+        },
+        Says::Who(..) | Says::Where(..) | Says::Between(..) | Says::Location(..) => true,
     })
 }

@@ -36,6 +36,27 @@ pub enum Says {
     Same(usize, usize),
     /// One event is over before another begins.
     Before(usize, usize),
+    /// A person was somewhere, then.
+    Location(usize, usize, Spell),
+}
+
+/// When a state held, in minutes and events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spell {
+    /// At a moment of a minute.
+    At(i64),
+    /// At the end of an event.
+    AtEnd(usize),
+    /// At some moment of an event.
+    During(usize),
+    /// At every moment from one of one minute to one of another.
+    Throughout(i64, i64),
+    /// From a moment of one minute to a moment of another.
+    FromTo(i64, i64),
+    /// From the end of an event to a moment of a minute.
+    Since(usize, i64),
+    /// From the end of one event to the start of another.
+    Between(usize, usize),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +90,11 @@ pub fn any() -> impl Strategy<Value = Story> {
         .prop_map(|(one, other, minutes, count)| Says::After(one, other, minutes, count));
     let same = (event.clone(), event.clone()).prop_map(|(one, other)| Says::Same(one, other));
     let before = (event.clone(), event).prop_map(|(one, other)| Says::Before(one, other));
-    let says = prop_oneof![4 => who, 4 => place, 2 => between, 2 => after, 1 => same, 1 => before];
+    let location = (0..5_usize, 0..PLACES.len(), any_spell())
+        .prop_map(|(who, place, spell)| Says::Location(who / 4, place, spell));
+    let says = prop_oneof![
+        4 => who, 4 => place, 2 => between, 2 => after, 1 => same, 1 => before, 3 => location
+    ];
     let lasts = prop::array::uniform3(prop::bool::weighted(0.3));
     let more = prop::collection::vec(says, 2..9);
     // Everybody is somewhere some time: else hardly anything would clash.
@@ -78,6 +103,22 @@ pub fn any() -> impl Strategy<Value = Story> {
         lasts,
         claims: claims(lasts, &base, more),
     })
+}
+
+fn any_spell() -> impl Strategy<Value = Spell> {
+    let event = 0..EVENTS.len();
+    let minutes = (0..7_i64, 1..6_i64).prop_map(|(from, more)| (from, from + more));
+    prop_oneof![
+        (0..9_i64).prop_map(Spell::At),
+        event.clone().prop_map(Spell::AtEnd),
+        event.clone().prop_map(Spell::During),
+        minutes
+            .clone()
+            .prop_map(|(from, to)| Spell::Throughout(from, to)),
+        minutes.prop_map(|(from, to)| Spell::FromTo(from, to)),
+        (event.clone(), 3..9_i64).prop_map(|(event, to)| Spell::Since(event, to)),
+        (event.clone(), event).prop_map(|(from, to)| Spell::Between(from, to)),
+    ]
 }
 
 fn any_end() -> impl Strategy<Value = bool> {
@@ -99,7 +140,8 @@ fn claims(lasts: [bool; 3], base: &[(usize, i64, i64)], more: Vec<Says>) -> Vec<
             one != other
         }
         Says::Between(event, end, ..) => lasts[event] || !end,
-        Says::Who(..) | Says::Where(..) => true,
+        Says::Location(_, _, Spell::Between(from, to)) => from != to,
+        Says::Who(..) | Says::Where(..) | Says::Location(..) => true,
     };
     claims.extend(more.into_iter().filter(of_two));
     claims
@@ -173,6 +215,23 @@ impl Story {
             }
             Says::Same(one, other) => format!("{}: same time as {}", name(one), name(other)),
             Says::Before(one, other) => format!("{}: before {}", name(one), name(other)),
+            Says::Location(person, place, spell) => {
+                let spell = match spell {
+                    Spell::At(minute) => format!("as of {}", clock(minute)),
+                    Spell::AtEnd(event) => format!("as of {}", name(event)),
+                    Spell::During(event) => format!("during {}", name(event)),
+                    Spell::Throughout(from, to) => {
+                        format!("throughout {}/{}", clock(from), clock(to))
+                    }
+                    Spell::FromTo(from, to) => format!("from {} to {}", clock(from), clock(to)),
+                    Spell::Since(event, to) => {
+                        format!("since {}, as of {}", name(event), clock(to))
+                    }
+                    Spell::Between(from, to) => format!("from {} to {}", name(from), name(to)),
+                };
+                let (person, place) = (["ann", "bob"][person], PLACES[place].0);
+                format!("{person}.location: {place}, {spell}")
+            }
         }
     }
 }

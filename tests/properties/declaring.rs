@@ -28,7 +28,7 @@ const LABELS: [&str; 8] = [
 ];
 
 /// Lines that may come to stand anywhere.
-const ENTRIES: [&str; 18] = [
+const ENTRIES: [&str; 20] = [
     "person carl \"Carl\"\n",
     "person carl \"Ben Okoro\"\n  alias \"Carl\"\n",
     "org carl \"Carl\"\n",
@@ -47,6 +47,8 @@ const ENTRIES: [&str; 18] = [
     "source blog \"A blog\"\n  published 2025-01-10\n",
     "dispute arrest_0.place\n  reason \"asked both\"\n",
     "kind raid \"A raid\"\n  role patient: person, present\n",
+    "event trial: detention \"The trial\"\n",
+    "kind hearing\n  keeps patient.custody: in_custody\n",
 ];
 
 /// Lines that may come to stand below an entry.

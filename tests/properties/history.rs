@@ -116,6 +116,7 @@ impl History {
         let scale = *dice.pick(&[3, 20, 200, 3000]);
         for (person, many) in PERSONS.iter().zip([3, 2]) {
             history.custody(&mut dice, person, many, begin, scale);
+            history.detentions(&mut dice, person);
             history.homes(&mut dice, person, begin, scale);
         }
         for (name, kind, lasts) in [
@@ -176,6 +177,29 @@ impl History {
                 to: i64::MAX,
                 by: last,
             });
+        }
+    }
+
+    /// The times spent in custody, from the arrest to the release, some of them told as events of their own.
+    fn detentions(&mut self, dice: &mut Dice<'_>, person: &'static str) {
+        let is_over = |spell: &&Spell| {
+            spell.subject == person && spell.value == "in_custody" && spell.to < i64::MAX
+        };
+        let spells: Vec<(i64, i64)> = self
+            .spells
+            .iter()
+            .filter(is_over)
+            .map(|spell| (spell.from, spell.to))
+            .collect();
+        for (number, (start, end)) in spells.into_iter().enumerate() {
+            if dice.once_in(2) {
+                let name = format!("detention_{person}_{number}");
+                let mut event = moment(dice, name, "detention", start);
+                event.patient = Some(person);
+                event.lasts = true;
+                event.end = end;
+                self.events.push(event);
+            }
         }
     }
 

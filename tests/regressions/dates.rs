@@ -207,3 +207,187 @@ fn ages_hold_where_their_times_say() {
         assert_eq!(report(age, born), quarrels, "{age} {born}");
     }
 }
+
+/// The same of months and years, of intervals between them, and in a zone.
+#[test]
+fn an_age_throughout_a_time_is_so_at_both_its_ends() {
+    for zone in ["", "\n  zone \"UTC\"", "\n  zone \"Asia/Tokyo\""] {
+        let head = format!("  published 2025{zone}");
+        let report = |age: &str, born: &str| {
+            let birth = source("daily", &head, &format!("born: patient pat, on {born}"));
+            let told = source("court", &head, &format!("pat.age: {age}"));
+            !quarrels(&("event born: birth\n".to_owned() + &birth + &told)).is_empty()
+        };
+        for (age, born, quarrels) in [
+            ("50, throughout 2001-07-05/2001-07-25", "1951-07-05", false),
+            ("50, throughout 2001-07-05/2001-07-25", "1951-07-06", true),
+            ("50, throughout 2001-07-05/2001-07-25", "1950-07-26", false),
+            ("50, throughout 2001-07-05/2001-07-25", "1950-07-25", true),
+            ("50, throughout 2001-07", "1951-07-01", false),
+            ("50, throughout 2001-07", "1951-07-02", true),
+            ("50, throughout 2001", "1951-01-01", false),
+            ("50, throughout 2001", "1951-01-02", true),
+            // From some day of June to some day of August.
+            ("50, throughout 2001-06/2001-08", "1951-06-30", false),
+            ("50, throughout 2001-06/2001-08", "1951-07-01", true),
+            ("50, throughout 2001-06/2001-08", "1950-08-02", false),
+            ("50, throughout 2001-06/2001-08", "1950-08-01", true),
+            ("50, throughout 2001/2002", "1951-12-31", false),
+            ("50, throughout {2001,2003}", "1951-01-01", true),
+            ("50, throughout [2001,2003]", "1953-01-01", false),
+        ] {
+            assert_eq!(report(age, born), quarrels, "{zone} {age} {born}");
+        }
+        let alone = |age: &str| {
+            let told = source("court", &head, &format!("pat.age: {age}"));
+            !quarrels(&told).is_empty()
+        };
+        assert!(alone("50, throughout 2001-01-01/2002-12-31"), "{zone}");
+        assert!(alone("50, throughout 2001-01/2002-12"), "{zone}");
+        assert!(!alone("50, throughout 2001-01-31/2002-01-01"), "{zone}");
+    }
+}
+
+/// A clock time is known to its minute: `after 14:30` may be later in that minute, and `before 14:30` earlier in it.
+#[test]
+fn before_and_after_a_clock_time_leave_open_its_minute() {
+    let agree = |one: &str, other: &str| {
+        let first = source("daily", "  published 2025-02-10", &format!("raid: {one}"));
+        let second = source(
+            "weekly",
+            "  published 2025-02-10",
+            &format!("raid: {other}"),
+        );
+        quarrels(&(first + &second)).is_empty()
+    };
+    for (one, other, agrees) in [
+        ("after 2025-01-05T14:30", "on 2025-01-05T14:30", true),
+        ("after 2025-01-05T14:30", "on 2025-01-05T14:29", false),
+        ("before 2025-01-05T14:30", "on 2025-01-05T14:30", true),
+        ("before 2025-01-05T14:30", "on 2025-01-05T14:31", false),
+        ("after 2025-01-05", "on 2025-01-05", false),
+    ] {
+        assert_eq!(agree(one, other), agrees, "{one}, {other}");
+    }
+}
+
+/// A month and a year are those of the calendar of the source. Those of the Julian calendar were counted in the Gregorian, to which its
+/// dates had been converted.
+#[test]
+fn months_are_those_of_the_calendar_of_the_source() {
+    let found = |published: &str, statements: &[&str]| {
+        let head = format!("  published {published}\n  calendar julian");
+        quarrels(&source("log", &head, &statements.join("\n  ")))
+    };
+    for (published, counted, reached) in [
+        (
+            "1917-11-25",
+            "raid: exactly 1 month ago",
+            "raid: on 1917-10-25",
+        ),
+        (
+            "1760",
+            "raid: exactly 1 month after 1641-02-25",
+            "raid: on 1641-03-25",
+        ),
+        (
+            "1760",
+            "raid: exactly 1 month after 1640-02-25",
+            "raid: on 1640-03-25",
+        ),
+        (
+            "1760",
+            "raid: exactly 1 year after 1699-03-10",
+            "raid: on 1700-03-10",
+        ),
+        (
+            "1760",
+            "raid: at least 1 month after 1641-02-25",
+            "raid: on 1641-03-25",
+        ),
+        (
+            "1760",
+            "raid: within 1 month after 1641-01-25",
+            "raid: on 1641-02-25",
+        ),
+        (
+            "1760",
+            "raid: within 20 years after 1690-03-02",
+            "raid: on 1710-03-02",
+        ),
+        ("1712-03-05", "raid: on last month", "raid: on 1712-02-29"),
+        ("1712-01-03", "raid: on last year", "raid: on 1711-12-28"),
+        ("1712-03-25", "raid: on this month", "raid: on 1712-03-03"),
+    ] {
+        let statements = [counted, reached];
+        assert_eq!(found(published, &statements), [""; 0], "{counted}");
+    }
+    for (published, counted, not_reached) in [
+        (
+            "1917-11-25",
+            "raid: exactly 1 month ago",
+            "raid: on 1917-10-26",
+        ),
+        (
+            "1760",
+            "raid: at most 1 month after 1641-02-25",
+            "raid: on 1641-03-26",
+        ),
+        ("1712-03-05", "raid: on last month", "raid: on 1712-03-01"),
+    ] {
+        let quarrels = found(published, &[counted, not_reached]);
+        assert_eq!(quarrels.len(), 1, "{counted}");
+        assert!(quarrels[0].starts_with("contradiction time-conflict raid"));
+    }
+}
+
+/// Who writes `julian` before a date counts on from it in that calendar, whatever the source writes otherwise.
+#[test]
+fn months_from_a_date_are_those_of_its_calendar() {
+    let raid = |head: &str, when: &str| {
+        let told = source("log", head, &format!("raid: exactly 1 month after {when}"));
+        let court = source("court", "  calendar julian", "raid: on 1641-03-25");
+        quarrels(&(told + &court))
+    };
+    let contradiction = ["contradiction time-conflict raid"];
+    assert_eq!(raid("", "julian 1641-02-25"), [""; 0]);
+    assert_eq!(raid("  calendar julian", "1641-02-25"), [""; 0]);
+    // The same day, 7 March, by which it is 7 April and not the 4th.
+    assert_eq!(raid("", "1641-03-07"), contradiction);
+    assert_eq!(
+        raid("  calendar julian", "gregorian 1641-03-07"),
+        contradiction
+    );
+}
+
+/// A year of age ends on the birthday of the calendar of the source.
+#[test]
+fn ages_are_counted_by_the_calendar_of_the_source() {
+    let head = "  published 1760\n  calendar julian";
+    let age = |age: &str| {
+        let birth = "birth_pat: patient pat, on 1690-03-02";
+        let statements = format!("{birth}\n  pat.age: {age}");
+        let event = "event birth_pat: birth \"Pat is born\"\n";
+        quarrels(&format!("{event}{}", source("log", head, &statements)))
+    };
+    assert_eq!(age("19, as of 1710-03-01"), [""; 0]);
+    assert_eq!(age("20, as of 1710-03-02"), [""; 0]);
+    assert_eq!(age("20, as of 1710-03-01").len(), 1);
+    assert_eq!(age("19, as of 1710-03-02").len(), 1);
+}
+
+/// What is not told as it stands there is said to be told otherwise.
+#[test]
+fn julian_dates_are_said_to_be_told_by_the_gregorian_calendar() {
+    let premises = |head: &str, day: &str| {
+        let log = source("log", head, &format!("raid: on {day}"));
+        let court = source("court", "", "raid: on 1700-01-01");
+        let analysis = Case::one(&format!("{NAMES}{log}{court}")).check();
+        let all = analysis.diagnostics.into_iter();
+        all.flat_map(|one| one.premises.clone()).collect::<Vec<_>>()
+    };
+    let said = ["Dates of the Julian calendar (in log) are told here by the Gregorian."];
+    assert_eq!(premises("  calendar julian", "1641-03-25"), said);
+    assert_eq!(premises("", "julian 1641-03-25"), said);
+    assert_eq!(premises("", "1641-03-25"), [""; 0]);
+}

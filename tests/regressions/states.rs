@@ -56,6 +56,30 @@ fn states_are_compared_on_one_clock() {
     );
 }
 
+/// When a state that is counted from one event had begun follows from two clauses: the state ends by one of them, and none names both.
+#[test]
+fn a_chain_has_all_that_places_its_states() {
+    let text =
+        "person anna \"Anna\"\nplace turin \"Turin\"\nevent cell: search\nevent hunt: search\n"
+            .to_owned()
+            + &source(
+                "paper",
+                "  published 2025-01-03",
+                "hunt: on 2024-12-30T02:30",
+            )
+            + "claim \"b\"\n  hunt: same time as cell\n\
+           claim \"c\"\n  anna.residence: not turin, from 1 day before cell to hunt\n"
+            + &source(
+                "file",
+                "  published 2025-01-11",
+                "anna.residence: turin, throughout 2024-12-29",
+            );
+    let analysis = Case::one(&text).check();
+    let found = analysis.diagnostics.iter();
+    let quarrel = found.clone().find(|one| one.about == "anna.residence");
+    assert_eq!(quarrel.unwrap().chains[0].labels.len(), 4);
+}
+
 /// Nobody has been at liberty since an arrest: what the arrest sets is inside that spell.
 #[test]
 fn a_spell_since_an_event_begins_with_its_effect() {
@@ -196,12 +220,36 @@ fn nobody_is_alive_after_having_been_dead() {
             "dies: patient pat, on 2024-01-05",
             "pat.alive: alive, until 2024-02-02",
         ),
+    ] {
+        assert_eq!(both(one, other), clash, "{one}; {other}");
+    }
+    // Births, deaths and states of being dead are held against each other among the times, and told once.
+    for (one, other) in [
         (
             "born: patient pat, on 1991",
             "pat.alive: dead, throughout 1990",
         ),
+        (
+            "dies: patient pat, on 2024-01-05",
+            "pat.alive: dead, as of 2023",
+        ),
+        (
+            "dies: patient pat, on 2024-01-05",
+            "pat.alive: dead, since 2023-02-01, as of 2025",
+        ),
+        (
+            "dies: patient pat, on 2024-01-05",
+            "pat.alive: dead, throughout 2024",
+        ),
+        (
+            "pat.age: 30, as of 2024",
+            "pat.alive: not alive, as of 1990",
+        ),
     ] {
-        assert_eq!(both(one, other), clash, "{one}; {other}");
+        let [quarrel] = &both(one, other)[..] else {
+            panic!("{one}; {other}");
+        };
+        assert!(quarrel.starts_with("contradiction time-conflict"));
     }
     for (one, other) in [
         (
@@ -269,7 +317,7 @@ fn units_are_not_compared_in_states_either() {
     let message = &mixed.check().diagnostics[0].message;
     assert_eq!(
         message,
-        "different units are given for the weight of The ship"
+        "the weight of The ship: numbers in `t` and in `kg` are not compared"
     );
     let clash = ["contradiction state-conflict ship.weight"];
     assert_eq!(case("12 t", "13 t").quarrels(), clash);
@@ -344,4 +392,392 @@ fn states_of_a_zone_are_compared_and_told_on_its_clocks() {
         ]
     );
     assert_eq!(told("2019-05-07"), [""; 0]);
+}
+
+/// A release that names nobody is of whoever was arrested, and may have changed what held before; it proves nothing.
+#[test]
+fn what_names_nobody_befalls_whom_the_event_that_it_is_of_befell() {
+    let told = source(
+        "ministry",
+        "  published 2025-12-01",
+        "pat.custody: in_custody, as of 2025-01-05\n  arrest_pat: patient pat, on 2025-01-04",
+    ) + &source(
+        "lawyer",
+        "  published 2025-12-02",
+        "pat.custody: at_liberty, as of 2025-02-01",
+    );
+    let events = "place turin \"Turin\"
+person bob \"Bob\"
+event held: detention of arrest_pat \"Pat is held\"
+event freed: release of arrest_pat \"Pat is let go\"
+event let_out: release of held \"Pat is let out\"
+event fled: escape of arrest_pat \"Pat escapes\"
+";
+    let with = |statement: &str| {
+        quarrels(&(events.to_owned() + &told + &format!("claim \"more\"\n  {statement}\n")))
+    };
+    for statement in [
+        "freed",
+        "freed: on 2025-01-20",
+        "let_out: on 2025-01-20",
+        "fled: on 2025-01-20",
+        "pat.residence: turin, since freed",
+    ] {
+        assert_eq!(with(statement), [""; 0], "{statement}");
+    }
+    let odd = ["tension state-conflict pat.custody"];
+    for statement in [
+        "raid",
+        "plan freed: on 2025-01-20",
+        "not freed",
+        "freed: on 2025-03-20",
+        "freed: patient bob, on 2025-01-20",
+    ] {
+        assert_eq!(with(statement), odd, "{statement}");
+    }
+    // Whoever it was, it is no proof that Pat was at liberty.
+    let certain = "freed: on 2025-01-20\n  pat.custody: in_custody, throughout 2025-01";
+    assert_eq!(with(certain), [""; 0]);
+}
+
+/// Nobody knows when it was told, but what one source tells of that moment is of one moment.
+#[test]
+fn what_an_undated_source_tells_of_its_own_moment_is_of_one_moment() {
+    let places = "place turin \"Turin\"\nplace oslo \"Oslo\"\n";
+    let both = |head: &str, one: &str, other: &str| {
+        let first = source("daily", "", &format!("pat.residence: {one}"));
+        let second = format!("{head}claim \"also\"\n  pat.residence: {other}\n");
+        quarrels(&(places.to_owned() + &first + &second))
+    };
+    let clash = ["contradiction state-conflict pat.residence"];
+    assert_eq!(both("", "turin", "oslo"), clash);
+    assert_eq!(both("", "turin, since 2015", "oslo"), clash);
+    assert_eq!(both("", "turin", "turin"), [""; 0]);
+    assert_eq!(both("", "turin, as of 2015", "oslo"), [""; 0]);
+    assert_eq!(both("source other \"Other\"\n", "turin", "oslo"), [""; 0]);
+}
+
+/// A toll has no two values at one moment, and no two beginnings.
+#[test]
+fn a_toll_is_one_number_at_a_time_that_begins_once() {
+    let both = |one: &str, other: &str| {
+        let first = source(
+            "daily",
+            "  published 2025-02-10",
+            &format!("raid.deaths: {one}"),
+        );
+        quarrels(&(first + &format!("claim \"also\"\n  raid.deaths: {other}\n")))
+    };
+    let clash = ["contradiction state-conflict raid.deaths"];
+    assert_eq!(both("3", "5"), clash);
+    assert_eq!(both("3, since 2025-02-01", "5"), clash);
+    assert_eq!(both("at least 3", "5"), [""; 0]);
+    assert_eq!(both("5, since 2025-02-01", "5, since 2025-02-03"), clash);
+    assert_eq!(both("5, since 2025-02-01", "5, since 2025-02"), [""; 0]);
+    assert_eq!(both("5, since 2025-02-01", "5"), [""; 0]);
+}
+
+/// Who lives in Turin since 2016 lived in Italy before 2018, unless a move inside Italy is meant.
+#[test]
+fn a_wider_place_is_not_begun_later_than_a_place_in_it() {
+    let places = "place italy \"Italy\"\nplace turin \"Turin\" in italy\n";
+    let both = |one: &str, other: &str| {
+        let state = |state: &str| format!("pat.residence: {state}");
+        let first = source("daily", "  published 2025-02-10", &state(one));
+        let second = source("weekly", "  published 2025-02-11", &state(other));
+        quarrels(&(places.to_owned() + &first + &second))
+    };
+    assert_eq!(
+        both("turin, since 2016", "italy, since 2018"),
+        ["tension state-conflict pat.residence"]
+    );
+    assert_eq!(both("italy, since 2016", "turin, since 2018"), [""; 0]);
+    assert_eq!(both("turin, since 2016", "italy, since 2016-05"), [""; 0]);
+    assert_eq!(
+        both("turin, from 2014 to 2016", "italy, since 2018"),
+        [""; 0]
+    );
+    assert_eq!(both("turin, as of 2016", "italy, since 2018"), [""; 0]);
+}
+
+/// There are three or four people, and nobody in between. A magnitude is otherwise, and so is what is told in millions.
+#[test]
+fn nothing_lies_between_two_counts() {
+    let both = |attribute: &str, one: &str, other: &str| {
+        let state = |value: &str| format!("raid.{attribute}: {value}");
+        let first = source("daily", "  published 2025-02-10", &state(one));
+        let second = source("weekly", "  published 2025-02-10", &state(other));
+        !quarrels(&(first + &second)).is_empty()
+    };
+    for (attribute, one, other, clash) in [
+        ("participants", "more than 3", "less than 4", true),
+        ("participants", "not at most 3", "less than 4", true),
+        ("participants", "not at most 3", "not at least 4", true),
+        ("participants", "more than 3", "less than 5", false),
+        (
+            "participants",
+            "more than 3 million",
+            "less than 4 million",
+            false,
+        ),
+        ("participants", "more than 3", "3.5", false),
+        ("participants", "at least 2.5", "less than 3", false),
+        ("injured", "more than 3", "less than 4", true),
+        (
+            "deaths",
+            "more than 3, as of 2025-02-08",
+            "less than 4, as of 2025-02-09",
+            true,
+        ),
+        (
+            "deaths",
+            "more than 3, as of 2025-02-09",
+            "less than 4, as of 2025-02-08",
+            false,
+        ),
+        ("magnitude", "more than 3", "less than 4", false),
+        ("amount", "more than 3", "less than 4", false),
+    ] {
+        assert_eq!(
+            both(attribute, one, other),
+            clash,
+            "{attribute}: {one}, {other}"
+        );
+    }
+    // A number that a case declares may measure.
+    let own = "attribute burnt of event: number\n".to_owned()
+        + &source("daily", "", "raid.burnt: more than 3")
+        + &source("weekly", "", "raid.burnt: less than 4");
+    assert_eq!(quarrels(&own), [""; 0]);
+}
+
+/// Nobody is at liberty since an arrest, although no date is told of it.
+#[test]
+fn a_spell_since_an_event_of_no_date_begins_with_its_effect() {
+    let since = |state: &str| {
+        let first = source(
+            "ministry",
+            "  published 2025-02-01",
+            "arrest_pat: patient pat",
+        );
+        let state = format!("pat.custody: {state}");
+        quarrels(&(first + &source("lawyer", "  published 2025-01-15", &state)))
+    };
+    let clash = ["contradiction state-conflict pat.custody"];
+    assert_eq!(since("at_liberty, since arrest_pat"), clash);
+    assert_eq!(since("not in_custody, since arrest_pat"), clash);
+    assert_eq!(
+        since("at_liberty, since arrest_pat, as of escape_pat"),
+        clash
+    );
+    assert_eq!(since("in_custody, since arrest_pat"), [""; 0]);
+    // What held right up to it, or as of it, may have been otherwise.
+    assert_eq!(since("at_liberty, until arrest_pat"), [""; 0]);
+    assert_eq!(since("in_custody, until arrest_pat"), [""; 0]);
+    assert_eq!(since("at_liberty, as of arrest_pat"), [""; 0]);
+}
+
+/// Turin all through January or all through March: somewhere else in each of them leaves neither.
+#[test]
+fn something_in_each_of_several_times_leaves_none_to_be_taken_whole() {
+    let places = "place turin \"Turin\"\nplace oslo \"Oslo\"\n";
+    let told = |months: &str, march: &str| {
+        let states = [
+            format!("pat.residence: turin, throughout {months}"),
+            "pat.residence: oslo, as of escape_pat\n  escape_pat: during 2025-01".to_owned(),
+            format!("pat.residence: oslo, {march}"),
+        ];
+        let sources = ["one", "two", "three"].into_iter().zip(&states);
+        let sources = sources.map(|(id, state)| source(id, "  published 2026-01-01", state));
+        quarrels(&(places.to_owned() + &sources.collect::<String>()))
+    };
+    let clash = ["contradiction state-conflict pat.residence"];
+    assert_eq!(told("[2025-01,2025-03]", "throughout 2025-03"), clash);
+    assert_eq!(told("[2025-01,2025-03]", "as of 2025-03-10"), clash);
+    assert_eq!(
+        told("[2025-01,2025-03,2025-05]", "as of 2025-03-10"),
+        [""; 0]
+    );
+    assert_eq!(told("[2025-01,2025-03]", "as of 2025-04"), [""; 0]);
+}
+
+/// Units are not converted, so that the same number of two is not the same.
+#[test]
+fn as_many_miles_are_not_as_many_kilometres() {
+    let mistakes = |other: &str| {
+        let names = "thing road \"The road\"\nattribute length of thing: number\n";
+        let sources = source("one", "  published 2025-04-01", "road.length: 5 km")
+            + &source("two", "  published 2025-04-01", other);
+        let analysis = Case::one(&format!("{names}{sources}")).check();
+        let code = belie::diagnostic::Code::WrongKind;
+        analysis
+            .diagnostics
+            .iter()
+            .filter(|one| one.code == code)
+            .count()
+    };
+    assert_eq!(mistakes("road.length: 5 miles"), 1);
+    assert_eq!(mistakes("road.length: 5 km"), 0);
+}
+
+/// What an event keeps holds from its start to its end, as far as these are dated, and is a change like any other.
+mod kept {
+    use super::{quarrels, source};
+
+    const EVENTS: &str = "person bob \"Bob\"
+event held: detention \"Pat is held\"
+event again: detention of arrest_pat \"Pat is held again\"
+event freed: release \"Pat is let go\"
+event fled: escape \"Pat escapes\"
+";
+    const HELD: &str = "held: patient pat, from 2025-01-13 to 2025-01-17";
+    const CLASH: [&str; 1] = ["contradiction state-conflict pat.custody"];
+    const ODD: [&str; 1] = ["tension state-conflict pat.custody"];
+    const SILENT: [&str; 0] = [];
+
+    /// What one source and another say.
+    fn both(one: &str, other: &str) -> Vec<String> {
+        let published = "  published 2025-03-01";
+        let sources = source("ministry", published, one) + &source("lawyer", published, other);
+        quarrels(&(EVENTS.to_owned() + &sources))
+    }
+
+    #[test]
+    fn another_value_in_the_middle_is_a_contradiction() {
+        for other in [
+            "pat.custody: at_liberty, as of 2025-01-15",
+            "pat.custody: at_liberty, throughout 2025-01-15",
+            "pat.custody: at_liberty, during 2025-01-14/2025-01-16",
+            "pat.custody: at_liberty, since 2024, as of 2025-01-20",
+            "pat.custody: at_liberty, from 2025-01-01 to 2025-01-15",
+            "pat.custody: at_liberty, throughout held",
+            "pat.custody: at_liberty, during held",
+            "pat.custody: at_liberty, until end of held",
+            "freed: patient pat, on 2025-01-15",
+            "freed: patient pat, after start of held, before end of held",
+            "fled: agent pat, on 2025-01-16",
+        ] {
+            assert_eq!(both(HELD, other), CLASH, "{other}");
+        }
+        let for_days = "held: patient pat, from 2025-01-13, for 3 days";
+        assert_eq!(
+            both(for_days, "pat.custody: at_liberty, as of 2025-01-14"),
+            CLASH
+        );
+        let within = "held: patient pat, during 2025-01-15";
+        let all_day = "pat.custody: at_liberty, throughout 2025-01-15";
+        assert_eq!(both(within, all_day), CLASH);
+    }
+
+    #[test]
+    fn its_beginning_its_end_and_the_same_value_are_silent() {
+        for other in [
+            "pat.custody: at_liberty, as of 2025-01-13",
+            "pat.custody: at_liberty, as of 2025-01-17",
+            "pat.custody: at_liberty, as of start of held",
+            "pat.custody: at_liberty, since 2024, as of start of held",
+            "pat.custody: at_liberty, until held",
+            "pat.custody: at_liberty, since held",
+            "pat.custody: in_custody, since 2025-01-10, as of 2025-01-15",
+            "freed: patient pat, on 2025-01-17",
+            "freed: patient pat, on end of held",
+            "freed: patient pat, on start of held",
+            "freed: patient pat, after held",
+            "arrest_pat: patient pat, on 2025-01-15",
+            "plan freed: patient pat, on 2025-01-15",
+        ] {
+            assert_eq!(both(HELD, other), SILENT, "{other}");
+        }
+        let exact = "held: patient pat, from 2025-01-13T10:00 to 2025-01-17T10:00";
+        for moment in ["2025-01-13T10:00", "2025-01-17T10:00"] {
+            assert_eq!(
+                both(exact, &format!("freed: patient pat, on {moment}")),
+                SILENT
+            );
+        }
+    }
+
+    #[test]
+    fn only_what_is_certain_is_covered() {
+        let free = |day: &str| format!("pat.custody: at_liberty, as of {day}");
+        for one in [
+            "held: patient pat",
+            "held: patient pat, from 2025-01-13",
+            "held: patient pat, to 2025-01-17",
+            "held: patient pat, during 2025",
+            "held: patient pat, from 2025-01 to 2025-02",
+            "held: patient bob, from 2025-01-13 to 2025-01-17",
+            "held: not patient pat, from 2025-01-13 to 2025-01-17",
+            "plan held: patient pat, from 2025-01-13 to 2025-01-17",
+            "again: from 2025-01-13 to 2025-01-17",
+        ] {
+            assert_eq!(both(one, &free("2025-01-15")), SILENT, "{one}");
+        }
+        let months = "held: patient pat, from 2025-01 to 2025-03";
+        assert_eq!(both(months, &free("2025-02-15")), CLASH);
+        assert_eq!(both(months, &free("2025-01-31")), SILENT);
+    }
+
+    /// Whoever was let go and is in custody later, or the other way round: a detention in between tells why.
+    #[test]
+    fn it_begins_and_ends_with_a_change() {
+        let freed = "freed: patient pat, on 2025-01-10";
+        let arrested = "arrest_pat: patient pat, on 2025-01-10";
+        for (effect, later) in [(freed, "in_custody"), (arrested, "at_liberty")] {
+            let later = format!("pat.custody: {later}, as of 2025-01-20");
+            assert_eq!(both(effect, &later), ODD);
+            let with = |more: &str| both(&format!("{effect}\n  {more}"), &later);
+            for more in [
+                "held: patient pat, from 2025-01-13 to 2025-01-17",
+                "held: patient pat, from 2025-01-13",
+                "held: patient pat",
+            ] {
+                assert_eq!(with(more), SILENT, "{effect} and {more}");
+            }
+            let before = "held: patient pat, from 2025-01-02 to 2025-01-08";
+            assert_eq!(with(before), ODD, "{effect}");
+        }
+        // Nobody says who was held again; it was most likely who was arrested.
+        let again = format!("{arrested}\n  again: from 2025-01-10 to 2025-01-17");
+        assert_eq!(
+            both(&again, "pat.custody: at_liberty, as of 2025-01-20"),
+            SILENT
+        );
+        let twice = "held: patient pat, from 2025-01-13 to 2025-01-17
+  freed: patient pat, on 2025-01-17
+  arrest_pat: patient pat, on 2025-01-20
+  again: patient pat, from 2025-01-20 to 2025-01-25";
+        assert_eq!(
+            both(twice, "pat.custody: at_liberty, as of 2025-01-19"),
+            SILENT
+        );
+    }
+
+    /// What keeps is said of a kind that lasts, or of one that it is; a value of its own takes its place.
+    #[test]
+    fn kinds_take_over_what_others_keep() {
+        let kinds = "kind remand \"Someone awaits a trial\" is detention
+kind parole \"Someone is out for a while\" is detention
+  keeps patient.custody: at_liberty
+kind watch \"A house is watched\" is siege
+  role suspect: person
+  keeps suspect.custody: at_liberty
+event waits: remand \"Pat awaits the trial\"
+event out: parole \"Pat is out\"
+event house: watch \"The house is watched\"
+";
+        let said = |claim: &str, value: &str| {
+            let state = format!("pat.custody: {value}, as of 2025-01-15");
+            let published = "  published 2025-03-01";
+            let claim = format!("{claim}, from 2025-01-13 to 2025-01-17");
+            let sources =
+                source("ministry", published, &claim) + &source("lawyer", published, &state);
+            quarrels(&(kinds.to_owned() + &sources))
+        };
+        assert_eq!(said("waits: patient pat", "at_liberty"), CLASH);
+        assert_eq!(said("waits: patient pat", "in_custody"), SILENT);
+        assert_eq!(said("out: patient pat", "at_liberty"), SILENT);
+        assert_eq!(said("out: patient pat", "in_custody"), CLASH);
+        assert_eq!(said("house: suspect pat", "in_custody"), CLASH);
+    }
 }

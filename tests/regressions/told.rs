@@ -49,10 +49,6 @@ fn a_denial_of_what_was_yet_to_come_is_none() {
     );
     let disputed = ["contradiction event-disputed raid"];
     assert_eq!(
-        report("not raid", "2024-05-01", ": on 2024-05-01"),
-        disputed
-    );
-    assert_eq!(
         report("not raid", "2024-05-06", ": on 2024-05-05"),
         disputed
     );
@@ -156,6 +152,50 @@ fn a_denial_that_may_have_come_too_early_says_so() {
     let later = "escape_pat: 2 days after raid, on 2024-05-10";
     let later = told + &source("three", "  published 2024-05-17", later);
     assert!(premises(&later).contains("yet to come when it was denied"));
+    let same_day = source("one", "  published 2024-05-07", "raid: on 2024-05-01")
+        + &source("two", "  published 2024-05-01", "not raid");
+    assert!(premises(&same_day).contains("only after it was denied"));
+}
+
+/// On the day of an event, or in its month, it may not have come yet when somebody denies it: unless somebody had told of it by then.
+#[test]
+fn a_denial_on_the_very_day_is_a_tension() {
+    let report = |denied: &str, told: &str, raid: &str| {
+        let paper = source("paper", &format!("  published {denied}"), "not raid");
+        let court = source("court", &format!("  published {told}"), raid);
+        quarrels(&(paper + &court))
+    };
+    let (certain, odd) = (
+        ["contradiction event-disputed raid"],
+        ["tension event-disputed raid"],
+    );
+    for (denied, told, raid, found) in [
+        ("2024-05-01", "2024-06-01", "raid: on 2024-05-01", odd),
+        ("2024-05-01", "2024-05-01", "raid: on today", odd),
+        ("2024-05-10", "2024-06-01", "raid: on 2024-05", odd),
+        ("2024-05-10", "2024-05-09", "raid: on 2024-05", certain),
+        (
+            "2024-05-10T18:00",
+            "2024-06-01",
+            "raid: on 2024-05-10T12:00",
+            certain,
+        ),
+        ("2024-05-02", "2024-06-01", "raid: on 2024-05-01", certain),
+        // Of what nobody dates the denial is taken to be told as others tell it.
+        ("2024-05-02", "2024-06-01", "raid", certain),
+        (
+            "2024-05-02",
+            "2024-06-01",
+            "raid: after 2024-01-01",
+            certain,
+        ),
+    ] {
+        assert_eq!(report(denied, told, raid), found, "{denied} {told} {raid}");
+    }
+    // Who tells both tells them of one moment.
+    let both = source("paper", "  published 2024-05-01", "not raid")
+        + "claim \"also\"\n  raid: on 2024-05-01\n";
+    assert_eq!(quarrels(&both), certain);
 }
 
 /// Who counts the dead of a raid says that there was one.
@@ -171,4 +211,37 @@ fn an_event_whose_dead_are_counted_has_happened() {
     );
     assert_eq!(denied("raid.deaths: 0"), [""; 0]);
     assert_eq!(denied("raid.deaths: not 5"), [""; 0]);
+}
+
+/// What a mistake cuts short says less than was meant, or something else: nothing is held against it.
+#[test]
+fn a_mistake_makes_no_contradiction() {
+    let halves = [
+        (
+            "pat.custody: in_custody, on 2025-03-04",
+            "pat.custody: at_liberty, throughout 2025-04-01",
+        ),
+        (
+            "pat.custody: in_custody, as of 2025-02-31",
+            "pat.custody: at_liberty, throughout 2025-04-01",
+        ),
+        ("raid: place italy or libya", "raid: place libya"),
+        ("raid: on 2025-03-01 - 2025-03-03", "raid: on 2025-03-02"),
+        ("raid: on 2025-03-01 to 2025-03-03", "raid: on 2025-03-02"),
+        ("raid: on 2025-03-01 or later", "raid: on 2025-03-02"),
+    ];
+    let published = "  published 2025-04-01";
+    for (half, other) in halves {
+        let text = source("one", published, half) + &source("two", published, other);
+        assert_eq!(quarrels(&text), [""; 0], "{half}");
+    }
+    let old_style = source(
+        "one",
+        &format!("{published}\n  calendar Julian"),
+        "raid: on 1918-01-31",
+    );
+    assert_eq!(
+        quarrels(&(old_style + &source("two", published, "raid: on 1918-02-13"))),
+        [""; 0]
+    );
 }

@@ -14,7 +14,13 @@ fn small_cases_are_small_work() {
     let events: String = (0..40).map(|at| format!("event e{at}: attack\n")).collect();
     let found = |statements: Vec<String>| quarrels(&(events.clone() + &sources(&statements))).len();
     let aged = ["pat.age: 30, as of e0", "pat.age: 31, as of e0"];
-    assert_eq!(found(aged.map(str::to_owned).to_vec()), 0);
+    assert_eq!(found(aged.map(str::to_owned).to_vec()), 1);
+    let dated = [
+        "e0: on 1998-04-29",
+        "pat.age: 67, as of e0",
+        "pat.age: 68, as of e0",
+    ];
+    assert_eq!(found(dated.map(str::to_owned).to_vec()), 1);
     let weekdays = [
         "Monday",
         "Thursday",

@@ -25,7 +25,7 @@
 (claim "claim" @keyword)
 (dispute "dispute" @keyword)
 (entity_line . ["alias" "distinct" "at"] @keyword)
-(kind_line . ["role" "sets" "after" "lasts"] @keyword)
+(kind_line . ["role" "sets" "keeps" "after" "lasts"] @keyword)
 (source_line . ["publisher" "published" "text" "url" "zone" "by" "cites" "calendar"] @keyword)
 (dispute_line . ["status" "reason" "seen" "by" "date"] @keyword)
 

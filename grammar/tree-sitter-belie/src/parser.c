@@ -9,9 +9,9 @@
 #define LANGUAGE_VERSION 14
 #define STATE_COUNT 476
 #define LARGE_STATE_COUNT 2
-#define SYMBOL_COUNT 212
+#define SYMBOL_COUNT 213
 #define ALIAS_COUNT 6
-#define TOKEN_COUNT 151
+#define TOKEN_COUNT 152
 #define EXTERNAL_TOKEN_COUNT 4
 #define FIELD_COUNT 1
 #define MAX_ALIAS_SEQUENCE_LENGTH 10
@@ -38,205 +38,206 @@ enum ts_symbol_identifiers {
   anon_sym_kind = 16,
   anon_sym_role = 17,
   anon_sym_sets = 18,
-  anon_sym_DOT = 19,
-  anon_sym_after = 20,
-  anon_sym_lasts = 21,
-  anon_sym_attribute = 22,
-  anon_sym_party = 23,
-  anon_sym_number = 24,
-  anon_sym_any = 25,
-  anon_sym_one = 26,
-  anon_sym_many = 27,
-  anon_sym_present = 28,
-  anon_sym_fixed = 29,
-  anon_sym_changes = 30,
-  anon_sym_only = 31,
-  anon_sym_grows = 32,
-  anon_sym_source = 33,
-  anon_sym_publisher = 34,
-  anon_sym_text = 35,
-  anon_sym_url = 36,
-  anon_sym_zone = 37,
-  anon_sym_published = 38,
-  anon_sym_by = 39,
-  anon_sym_cites = 40,
-  anon_sym_calendar = 41,
-  anon_sym_julian = 42,
-  anon_sym_gregorian = 43,
-  anon_sym_claim = 44,
-  anon_sym_confirmed = 45,
-  anon_sym_reportedly = 46,
-  anon_sym_allegedly = 47,
-  anon_sym_rumoured = 48,
-  anon_sym_via = 49,
-  anon_sym_told = 50,
-  anon_sym_not = 51,
-  anon_sym_doubt = 52,
-  anon_sym_plan = 53,
-  anon_sym_to = 54,
-  anon_sym_on = 55,
-  anon_sym_before = 56,
-  anon_sym_during = 57,
-  anon_sym_between = 58,
-  anon_sym_and = 59,
-  anon_sym_same = 60,
-  anon_sym_time = 61,
-  anon_sym_day = 62,
-  anon_sym_as = 63,
-  anon_sym_for = 64,
-  anon_sym_since = 65,
-  anon_sym_until = 66,
-  anon_sym_throughout = 67,
-  anon_sym_including = 68,
-  anon_sym_least = 69,
-  anon_sym_most = 70,
-  anon_sym_more = 71,
-  anon_sym_less = 72,
-  anon_sym_than = 73,
-  anon_sym_about = 74,
-  sym_number = 75,
-  anon_sym_start = 76,
-  anon_sym_end = 77,
-  anon_sym_today = 78,
-  anon_sym_yesterday = 79,
-  anon_sym_tomorrow = 80,
-  anon_sym_tonight = 81,
-  anon_sym_last = 82,
-  anon_sym_this = 83,
-  anon_sym_next = 84,
-  anon_sym_week = 85,
-  anon_sym_month = 86,
-  anon_sym_year = 87,
-  anon_sym_Monday = 88,
-  anon_sym_Tuesday = 89,
-  anon_sym_Wednesday = 90,
-  anon_sym_Thursday = 91,
-  anon_sym_Friday = 92,
-  anon_sym_Saturday = 93,
-  anon_sym_Sunday = 94,
-  anon_sym_monday = 95,
-  anon_sym_tuesday = 96,
-  anon_sym_wednesday = 97,
-  anon_sym_thursday = 98,
-  anon_sym_friday = 99,
-  anon_sym_saturday = 100,
-  anon_sym_sunday = 101,
-  anon_sym_early = 102,
-  anon_sym_mid = 103,
-  anon_sym_late = 104,
-  anon_sym_morning = 105,
-  anon_sym_noon = 106,
-  anon_sym_afternoon = 107,
-  anon_sym_evening = 108,
-  anon_sym_night = 109,
-  sym_date = 110,
-  anon_sym_ago = 111,
-  anon_sym_exactly = 112,
-  anon_sym_within = 113,
-  anon_sym_minute = 114,
-  anon_sym_minutes = 115,
-  anon_sym_hour = 116,
-  anon_sym_hours = 117,
-  anon_sym_days = 118,
-  anon_sym_weeks = 119,
-  anon_sym_months = 120,
-  anon_sym_years = 121,
-  anon_sym_a = 122,
-  anon_sym_an = 123,
-  anon_sym_two = 124,
-  anon_sym_three = 125,
-  anon_sym_four = 126,
-  anon_sym_five = 127,
-  anon_sym_six = 128,
-  anon_sym_seven = 129,
-  anon_sym_eight = 130,
-  anon_sym_nine = 131,
-  anon_sym_ten = 132,
-  anon_sym_eleven = 133,
-  anon_sym_twelve = 134,
-  anon_sym_dispute = 135,
-  anon_sym_status = 136,
-  anon_sym_open = 137,
-  anon_sym_resolved = 138,
-  anon_sym_dormant = 139,
-  anon_sym_reason = 140,
-  anon_sym_seen = 141,
-  anon_sym_date = 142,
-  sym_seal = 143,
-  anon_sym_COMMA = 144,
-  sym_string = 145,
-  sym_comment = 146,
-  sym__below = 147,
-  sym__margin = 148,
-  sym__goes_on = 149,
-  sym__in_error = 150,
-  sym_file = 151,
-  sym__entry = 152,
-  sym_entity = 153,
-  sym_entity_line = 154,
-  sym_event_entry = 155,
-  sym_kind_entry = 156,
-  sym_kind_line = 157,
-  sym_attribute_entry = 158,
-  sym__value_type = 159,
-  sym__flag = 160,
-  sym_source_entry = 161,
-  sym_source_line = 162,
-  sym_claim = 163,
-  sym__attribution = 164,
-  sym_statement = 165,
-  sym__happening = 166,
-  sym__stance = 167,
-  sym__state = 168,
-  sym_clause = 169,
-  sym__event_time = 170,
-  sym__role_clause = 171,
-  sym_state_time = 172,
-  sym__value = 173,
-  sym__mode = 174,
-  sym__items = 175,
-  sym__item = 176,
-  sym__number = 177,
-  sym__time = 178,
-  sym__time_body = 179,
-  sym__weekday = 180,
-  sym__third = 181,
-  sym__part = 182,
-  sym_offset = 183,
-  sym_duration = 184,
-  sym__offset_bound = 185,
-  sym__amount = 186,
-  sym__count = 187,
-  sym_dispute = 188,
-  sym__target = 189,
-  sym_dispute_line = 190,
-  sym__references = 191,
-  sym__comma = 192,
-  aux_sym_file_repeat1 = 193,
-  aux_sym_entity_repeat1 = 194,
-  aux_sym_entity_repeat2 = 195,
-  aux_sym_entity_line_repeat1 = 196,
-  aux_sym_kind_entry_repeat1 = 197,
-  aux_sym_kind_entry_repeat2 = 198,
-  aux_sym_kind_line_repeat1 = 199,
-  aux_sym__value_type_repeat1 = 200,
-  aux_sym_source_entry_repeat1 = 201,
-  aux_sym_source_line_repeat1 = 202,
-  aux_sym_claim_repeat1 = 203,
-  aux_sym_claim_repeat2 = 204,
-  aux_sym__happening_repeat1 = 205,
-  aux_sym__state_repeat1 = 206,
-  aux_sym__items_repeat1 = 207,
-  aux_sym_dispute_repeat1 = 208,
-  aux_sym__target_repeat1 = 209,
-  aux_sym_dispute_line_repeat1 = 210,
-  aux_sym__references_repeat1 = 211,
-  alias_sym_attribute = 212,
-  alias_sym_event = 213,
-  alias_sym_kind = 214,
-  alias_sym_role = 215,
-  alias_sym_source = 216,
-  alias_sym_unit = 217,
+  anon_sym_keeps = 19,
+  anon_sym_DOT = 20,
+  anon_sym_after = 21,
+  anon_sym_lasts = 22,
+  anon_sym_attribute = 23,
+  anon_sym_party = 24,
+  anon_sym_number = 25,
+  anon_sym_any = 26,
+  anon_sym_one = 27,
+  anon_sym_many = 28,
+  anon_sym_present = 29,
+  anon_sym_fixed = 30,
+  anon_sym_changes = 31,
+  anon_sym_only = 32,
+  anon_sym_grows = 33,
+  anon_sym_source = 34,
+  anon_sym_publisher = 35,
+  anon_sym_text = 36,
+  anon_sym_url = 37,
+  anon_sym_zone = 38,
+  anon_sym_published = 39,
+  anon_sym_by = 40,
+  anon_sym_cites = 41,
+  anon_sym_calendar = 42,
+  anon_sym_julian = 43,
+  anon_sym_gregorian = 44,
+  anon_sym_claim = 45,
+  anon_sym_confirmed = 46,
+  anon_sym_reportedly = 47,
+  anon_sym_allegedly = 48,
+  anon_sym_rumoured = 49,
+  anon_sym_via = 50,
+  anon_sym_told = 51,
+  anon_sym_not = 52,
+  anon_sym_doubt = 53,
+  anon_sym_plan = 54,
+  anon_sym_to = 55,
+  anon_sym_on = 56,
+  anon_sym_before = 57,
+  anon_sym_during = 58,
+  anon_sym_between = 59,
+  anon_sym_and = 60,
+  anon_sym_same = 61,
+  anon_sym_time = 62,
+  anon_sym_day = 63,
+  anon_sym_as = 64,
+  anon_sym_for = 65,
+  anon_sym_since = 66,
+  anon_sym_until = 67,
+  anon_sym_throughout = 68,
+  anon_sym_including = 69,
+  anon_sym_least = 70,
+  anon_sym_most = 71,
+  anon_sym_more = 72,
+  anon_sym_less = 73,
+  anon_sym_than = 74,
+  anon_sym_about = 75,
+  sym_number = 76,
+  anon_sym_start = 77,
+  anon_sym_end = 78,
+  anon_sym_today = 79,
+  anon_sym_yesterday = 80,
+  anon_sym_tomorrow = 81,
+  anon_sym_tonight = 82,
+  anon_sym_last = 83,
+  anon_sym_this = 84,
+  anon_sym_next = 85,
+  anon_sym_week = 86,
+  anon_sym_month = 87,
+  anon_sym_year = 88,
+  anon_sym_Monday = 89,
+  anon_sym_Tuesday = 90,
+  anon_sym_Wednesday = 91,
+  anon_sym_Thursday = 92,
+  anon_sym_Friday = 93,
+  anon_sym_Saturday = 94,
+  anon_sym_Sunday = 95,
+  anon_sym_monday = 96,
+  anon_sym_tuesday = 97,
+  anon_sym_wednesday = 98,
+  anon_sym_thursday = 99,
+  anon_sym_friday = 100,
+  anon_sym_saturday = 101,
+  anon_sym_sunday = 102,
+  anon_sym_early = 103,
+  anon_sym_mid = 104,
+  anon_sym_late = 105,
+  anon_sym_morning = 106,
+  anon_sym_noon = 107,
+  anon_sym_afternoon = 108,
+  anon_sym_evening = 109,
+  anon_sym_night = 110,
+  sym_date = 111,
+  anon_sym_ago = 112,
+  anon_sym_exactly = 113,
+  anon_sym_within = 114,
+  anon_sym_minute = 115,
+  anon_sym_minutes = 116,
+  anon_sym_hour = 117,
+  anon_sym_hours = 118,
+  anon_sym_days = 119,
+  anon_sym_weeks = 120,
+  anon_sym_months = 121,
+  anon_sym_years = 122,
+  anon_sym_a = 123,
+  anon_sym_an = 124,
+  anon_sym_two = 125,
+  anon_sym_three = 126,
+  anon_sym_four = 127,
+  anon_sym_five = 128,
+  anon_sym_six = 129,
+  anon_sym_seven = 130,
+  anon_sym_eight = 131,
+  anon_sym_nine = 132,
+  anon_sym_ten = 133,
+  anon_sym_eleven = 134,
+  anon_sym_twelve = 135,
+  anon_sym_dispute = 136,
+  anon_sym_status = 137,
+  anon_sym_open = 138,
+  anon_sym_resolved = 139,
+  anon_sym_dormant = 140,
+  anon_sym_reason = 141,
+  anon_sym_seen = 142,
+  anon_sym_date = 143,
+  sym_seal = 144,
+  anon_sym_COMMA = 145,
+  sym_string = 146,
+  sym_comment = 147,
+  sym__below = 148,
+  sym__margin = 149,
+  sym__goes_on = 150,
+  sym__in_error = 151,
+  sym_file = 152,
+  sym__entry = 153,
+  sym_entity = 154,
+  sym_entity_line = 155,
+  sym_event_entry = 156,
+  sym_kind_entry = 157,
+  sym_kind_line = 158,
+  sym_attribute_entry = 159,
+  sym__value_type = 160,
+  sym__flag = 161,
+  sym_source_entry = 162,
+  sym_source_line = 163,
+  sym_claim = 164,
+  sym__attribution = 165,
+  sym_statement = 166,
+  sym__happening = 167,
+  sym__stance = 168,
+  sym__state = 169,
+  sym_clause = 170,
+  sym__event_time = 171,
+  sym__role_clause = 172,
+  sym_state_time = 173,
+  sym__value = 174,
+  sym__mode = 175,
+  sym__items = 176,
+  sym__item = 177,
+  sym__number = 178,
+  sym__time = 179,
+  sym__time_body = 180,
+  sym__weekday = 181,
+  sym__third = 182,
+  sym__part = 183,
+  sym_offset = 184,
+  sym_duration = 185,
+  sym__offset_bound = 186,
+  sym__amount = 187,
+  sym__count = 188,
+  sym_dispute = 189,
+  sym__target = 190,
+  sym_dispute_line = 191,
+  sym__references = 192,
+  sym__comma = 193,
+  aux_sym_file_repeat1 = 194,
+  aux_sym_entity_repeat1 = 195,
+  aux_sym_entity_repeat2 = 196,
+  aux_sym_entity_line_repeat1 = 197,
+  aux_sym_kind_entry_repeat1 = 198,
+  aux_sym_kind_entry_repeat2 = 199,
+  aux_sym_kind_line_repeat1 = 200,
+  aux_sym__value_type_repeat1 = 201,
+  aux_sym_source_entry_repeat1 = 202,
+  aux_sym_source_line_repeat1 = 203,
+  aux_sym_claim_repeat1 = 204,
+  aux_sym_claim_repeat2 = 205,
+  aux_sym__happening_repeat1 = 206,
+  aux_sym__state_repeat1 = 207,
+  aux_sym__items_repeat1 = 208,
+  aux_sym_dispute_repeat1 = 209,
+  aux_sym__target_repeat1 = 210,
+  aux_sym_dispute_line_repeat1 = 211,
+  aux_sym__references_repeat1 = 212,
+  alias_sym_attribute = 213,
+  alias_sym_event = 214,
+  alias_sym_kind = 215,
+  alias_sym_role = 216,
+  alias_sym_source = 217,
+  alias_sym_unit = 218,
 };
 
 static const char * const ts_symbol_names[] = {
@@ -259,6 +260,7 @@ static const char * const ts_symbol_names[] = {
   [anon_sym_kind] = "kind",
   [anon_sym_role] = "role",
   [anon_sym_sets] = "sets",
+  [anon_sym_keeps] = "keeps",
   [anon_sym_DOT] = ".",
   [anon_sym_after] = "after",
   [anon_sym_lasts] = "lasts",
@@ -480,6 +482,7 @@ static const TSSymbol ts_symbol_map[] = {
   [anon_sym_kind] = anon_sym_kind,
   [anon_sym_role] = anon_sym_role,
   [anon_sym_sets] = anon_sym_sets,
+  [anon_sym_keeps] = anon_sym_keeps,
   [anon_sym_DOT] = anon_sym_DOT,
   [anon_sym_after] = anon_sym_after,
   [anon_sym_lasts] = anon_sym_lasts,
@@ -755,6 +758,10 @@ static const TSSymbolMetadata ts_symbol_metadata[] = {
     .named = false,
   },
   [anon_sym_sets] = {
+    .visible = true,
+    .named = false,
+  },
+  [anon_sym_keeps] = {
     .visible = true,
     .named = false,
   },
@@ -1841,8 +1848,8 @@ static const TSStateId ts_primary_state_ids[STATE_COUNT] = {
   [177] = 177,
   [178] = 178,
   [179] = 179,
-  [180] = 165,
-  [181] = 181,
+  [180] = 180,
+  [181] = 165,
   [182] = 182,
   [183] = 183,
   [184] = 184,
@@ -1873,10 +1880,10 @@ static const TSStateId ts_primary_state_ids[STATE_COUNT] = {
   [209] = 209,
   [210] = 210,
   [211] = 211,
-  [212] = 164,
+  [212] = 212,
   [213] = 193,
   [214] = 214,
-  [215] = 215,
+  [215] = 196,
   [216] = 197,
   [217] = 217,
   [218] = 218,
@@ -1887,20 +1894,20 @@ static const TSStateId ts_primary_state_ids[STATE_COUNT] = {
   [223] = 223,
   [224] = 224,
   [225] = 225,
-  [226] = 226,
+  [226] = 192,
   [227] = 160,
   [228] = 228,
   [229] = 198,
   [230] = 230,
   [231] = 231,
-  [232] = 226,
+  [232] = 192,
   [233] = 233,
-  [234] = 226,
+  [234] = 159,
   [235] = 235,
   [236] = 236,
-  [237] = 159,
+  [237] = 237,
   [238] = 238,
-  [239] = 196,
+  [239] = 164,
   [240] = 240,
   [241] = 241,
   [242] = 242,
@@ -1922,18 +1929,18 @@ static const TSStateId ts_primary_state_ids[STATE_COUNT] = {
   [258] = 258,
   [259] = 177,
   [260] = 245,
-  [261] = 179,
+  [261] = 180,
   [262] = 262,
   [263] = 184,
   [264] = 173,
   [265] = 175,
-  [266] = 178,
+  [266] = 179,
   [267] = 172,
   [268] = 174,
   [269] = 176,
   [270] = 186,
   [271] = 187,
-  [272] = 190,
+  [272] = 191,
   [273] = 273,
   [274] = 274,
   [275] = 250,
@@ -2022,7 +2029,7 @@ static const TSStateId ts_primary_state_ids[STATE_COUNT] = {
   [358] = 177,
   [359] = 170,
   [360] = 360,
-  [361] = 179,
+  [361] = 180,
   [362] = 362,
   [363] = 184,
   [364] = 320,
@@ -2036,7 +2043,7 @@ static const TSStateId ts_primary_state_ids[STATE_COUNT] = {
   [372] = 186,
   [373] = 187,
   [374] = 374,
-  [375] = 190,
+  [375] = 191,
   [376] = 376,
   [377] = 377,
   [378] = 378,
@@ -2050,7 +2057,7 @@ static const TSStateId ts_primary_state_ids[STATE_COUNT] = {
   [386] = 386,
   [387] = 387,
   [388] = 388,
-  [389] = 178,
+  [389] = 179,
   [390] = 390,
   [391] = 391,
   [392] = 392,
@@ -2932,1595 +2939,1608 @@ static bool ts_lex_keywords(TSLexer *lexer, TSStateId state) {
       if (lookahead == 'u') ADVANCE(68);
       END_STATE();
     case 16:
-      if (lookahead == 'i') ADVANCE(69);
+      if (lookahead == 'e') ADVANCE(69);
+      if (lookahead == 'i') ADVANCE(70);
       END_STATE();
     case 17:
-      if (lookahead == 'a') ADVANCE(70);
-      if (lookahead == 'e') ADVANCE(71);
+      if (lookahead == 'a') ADVANCE(71);
+      if (lookahead == 'e') ADVANCE(72);
       END_STATE();
     case 18:
-      if (lookahead == 'a') ADVANCE(72);
-      if (lookahead == 'i') ADVANCE(73);
-      if (lookahead == 'o') ADVANCE(74);
+      if (lookahead == 'a') ADVANCE(73);
+      if (lookahead == 'i') ADVANCE(74);
+      if (lookahead == 'o') ADVANCE(75);
       END_STATE();
     case 19:
-      if (lookahead == 'e') ADVANCE(75);
-      if (lookahead == 'i') ADVANCE(76);
-      if (lookahead == 'o') ADVANCE(77);
-      if (lookahead == 'u') ADVANCE(78);
+      if (lookahead == 'e') ADVANCE(76);
+      if (lookahead == 'i') ADVANCE(77);
+      if (lookahead == 'o') ADVANCE(78);
+      if (lookahead == 'u') ADVANCE(79);
       END_STATE();
     case 20:
-      if (lookahead == 'f') ADVANCE(79);
-      if (lookahead == 'n') ADVANCE(80);
-      if (lookahead == 'p') ADVANCE(81);
-      if (lookahead == 'r') ADVANCE(82);
+      if (lookahead == 'f') ADVANCE(80);
+      if (lookahead == 'n') ADVANCE(81);
+      if (lookahead == 'p') ADVANCE(82);
+      if (lookahead == 'r') ADVANCE(83);
       END_STATE();
     case 21:
-      if (lookahead == 'a') ADVANCE(83);
-      if (lookahead == 'e') ADVANCE(84);
-      if (lookahead == 'l') ADVANCE(85);
-      if (lookahead == 'r') ADVANCE(86);
-      if (lookahead == 'u') ADVANCE(87);
+      if (lookahead == 'a') ADVANCE(84);
+      if (lookahead == 'e') ADVANCE(85);
+      if (lookahead == 'l') ADVANCE(86);
+      if (lookahead == 'r') ADVANCE(87);
+      if (lookahead == 'u') ADVANCE(88);
       END_STATE();
     case 22:
-      if (lookahead == 'e') ADVANCE(88);
-      if (lookahead == 'o') ADVANCE(89);
-      if (lookahead == 'u') ADVANCE(90);
+      if (lookahead == 'e') ADVANCE(89);
+      if (lookahead == 'o') ADVANCE(90);
+      if (lookahead == 'u') ADVANCE(91);
       END_STATE();
     case 23:
-      if (lookahead == 'a') ADVANCE(91);
-      if (lookahead == 'e') ADVANCE(92);
-      if (lookahead == 'i') ADVANCE(93);
-      if (lookahead == 'o') ADVANCE(94);
-      if (lookahead == 't') ADVANCE(95);
-      if (lookahead == 'u') ADVANCE(96);
+      if (lookahead == 'a') ADVANCE(92);
+      if (lookahead == 'e') ADVANCE(93);
+      if (lookahead == 'i') ADVANCE(94);
+      if (lookahead == 'o') ADVANCE(95);
+      if (lookahead == 't') ADVANCE(96);
+      if (lookahead == 'u') ADVANCE(97);
       END_STATE();
     case 24:
-      if (lookahead == 'e') ADVANCE(97);
-      if (lookahead == 'h') ADVANCE(98);
-      if (lookahead == 'i') ADVANCE(99);
-      if (lookahead == 'o') ADVANCE(100);
-      if (lookahead == 'u') ADVANCE(101);
-      if (lookahead == 'w') ADVANCE(102);
+      if (lookahead == 'e') ADVANCE(98);
+      if (lookahead == 'h') ADVANCE(99);
+      if (lookahead == 'i') ADVANCE(100);
+      if (lookahead == 'o') ADVANCE(101);
+      if (lookahead == 'u') ADVANCE(102);
+      if (lookahead == 'w') ADVANCE(103);
       END_STATE();
     case 25:
-      if (lookahead == 'n') ADVANCE(103);
-      if (lookahead == 'r') ADVANCE(104);
+      if (lookahead == 'n') ADVANCE(104);
+      if (lookahead == 'r') ADVANCE(105);
       END_STATE();
     case 26:
-      if (lookahead == 'i') ADVANCE(105);
+      if (lookahead == 'i') ADVANCE(106);
       END_STATE();
     case 27:
-      if (lookahead == 'e') ADVANCE(106);
-      if (lookahead == 'i') ADVANCE(107);
+      if (lookahead == 'e') ADVANCE(107);
+      if (lookahead == 'i') ADVANCE(108);
       END_STATE();
     case 28:
-      if (lookahead == 'e') ADVANCE(108);
+      if (lookahead == 'e') ADVANCE(109);
       END_STATE();
     case 29:
-      if (lookahead == 'o') ADVANCE(109);
+      if (lookahead == 'o') ADVANCE(110);
       END_STATE();
     case 30:
-      if (lookahead == 'i') ADVANCE(110);
+      if (lookahead == 'i') ADVANCE(111);
       END_STATE();
     case 31:
-      if (lookahead == 'n') ADVANCE(111);
+      if (lookahead == 'n') ADVANCE(112);
       END_STATE();
     case 32:
-      if (lookahead == 't') ADVANCE(112);
+      if (lookahead == 't') ADVANCE(113);
       END_STATE();
     case 33:
-      if (lookahead == 'n') ADVANCE(113);
+      if (lookahead == 'n') ADVANCE(114);
       END_STATE();
     case 34:
-      if (lookahead == 'u') ADVANCE(114);
+      if (lookahead == 'u') ADVANCE(115);
       END_STATE();
     case 35:
-      if (lookahead == 'e') ADVANCE(115);
+      if (lookahead == 'e') ADVANCE(116);
       END_STATE();
     case 36:
-      if (lookahead == 'd') ADVANCE(116);
+      if (lookahead == 'd') ADVANCE(117);
       END_STATE();
     case 37:
-      if (lookahead == 'o') ADVANCE(117);
+      if (lookahead == 'o') ADVANCE(118);
       END_STATE();
     case 38:
-      if (lookahead == 't') ADVANCE(118);
+      if (lookahead == 't') ADVANCE(119);
       END_STATE();
     case 39:
-      if (lookahead == 'o') ADVANCE(119);
+      if (lookahead == 'o') ADVANCE(120);
       END_STATE();
     case 40:
-      if (lookahead == 'i') ADVANCE(120);
-      if (lookahead == 'l') ADVANCE(121);
+      if (lookahead == 'i') ADVANCE(121);
+      if (lookahead == 'l') ADVANCE(122);
       END_STATE();
     case 41:
       ACCEPT_TOKEN(anon_sym_an);
-      if (lookahead == 'd') ADVANCE(122);
-      if (lookahead == 'y') ADVANCE(123);
+      if (lookahead == 'd') ADVANCE(123);
+      if (lookahead == 'y') ADVANCE(124);
       END_STATE();
     case 42:
       ACCEPT_TOKEN(anon_sym_as);
       END_STATE();
     case 43:
       ACCEPT_TOKEN(anon_sym_at);
-      if (lookahead == 't') ADVANCE(124);
+      if (lookahead == 't') ADVANCE(125);
       END_STATE();
     case 44:
-      if (lookahead == 'f') ADVANCE(125);
-      if (lookahead == 't') ADVANCE(126);
+      if (lookahead == 'f') ADVANCE(126);
+      if (lookahead == 't') ADVANCE(127);
       END_STATE();
     case 45:
       ACCEPT_TOKEN(anon_sym_by);
       END_STATE();
     case 46:
-      if (lookahead == 'l') ADVANCE(127);
+      if (lookahead == 'l') ADVANCE(128);
       END_STATE();
     case 47:
-      if (lookahead == 'a') ADVANCE(128);
+      if (lookahead == 'a') ADVANCE(129);
       END_STATE();
     case 48:
-      if (lookahead == 't') ADVANCE(129);
+      if (lookahead == 't') ADVANCE(130);
       END_STATE();
     case 49:
-      if (lookahead == 'a') ADVANCE(130);
+      if (lookahead == 'a') ADVANCE(131);
       END_STATE();
     case 50:
-      if (lookahead == 'n') ADVANCE(131);
+      if (lookahead == 'n') ADVANCE(132);
       END_STATE();
     case 51:
-      if (lookahead == 't') ADVANCE(132);
-      if (lookahead == 'y') ADVANCE(133);
+      if (lookahead == 't') ADVANCE(133);
+      if (lookahead == 'y') ADVANCE(134);
       END_STATE();
     case 52:
-      if (lookahead == 's') ADVANCE(134);
+      if (lookahead == 's') ADVANCE(135);
       END_STATE();
     case 53:
-      if (lookahead == 'r') ADVANCE(135);
-      if (lookahead == 'u') ADVANCE(136);
+      if (lookahead == 'r') ADVANCE(136);
+      if (lookahead == 'u') ADVANCE(137);
       END_STATE();
     case 54:
-      if (lookahead == 'r') ADVANCE(137);
-      END_STATE();
-    case 55:
       if (lookahead == 'r') ADVANCE(138);
       END_STATE();
+    case 55:
+      if (lookahead == 'r') ADVANCE(139);
+      END_STATE();
     case 56:
-      if (lookahead == 'g') ADVANCE(139);
+      if (lookahead == 'g') ADVANCE(140);
       END_STATE();
     case 57:
-      if (lookahead == 'e') ADVANCE(140);
+      if (lookahead == 'e') ADVANCE(141);
       END_STATE();
     case 58:
-      if (lookahead == 'd') ADVANCE(141);
+      if (lookahead == 'd') ADVANCE(142);
       END_STATE();
     case 59:
-      if (lookahead == 'e') ADVANCE(142);
+      if (lookahead == 'e') ADVANCE(143);
       END_STATE();
     case 60:
-      if (lookahead == 'a') ADVANCE(143);
+      if (lookahead == 'a') ADVANCE(144);
       END_STATE();
     case 61:
-      if (lookahead == 'v') ADVANCE(144);
-      if (lookahead == 'x') ADVANCE(145);
+      if (lookahead == 'v') ADVANCE(145);
+      if (lookahead == 'x') ADVANCE(146);
       END_STATE();
     case 62:
-      if (lookahead == 'r') ADVANCE(146);
-      if (lookahead == 'u') ADVANCE(147);
+      if (lookahead == 'r') ADVANCE(147);
+      if (lookahead == 'u') ADVANCE(148);
       END_STATE();
     case 63:
-      if (lookahead == 'i') ADVANCE(148);
-      if (lookahead == 'o') ADVANCE(149);
+      if (lookahead == 'i') ADVANCE(149);
+      if (lookahead == 'o') ADVANCE(150);
       END_STATE();
     case 64:
-      if (lookahead == 'e') ADVANCE(150);
-      if (lookahead == 'o') ADVANCE(151);
+      if (lookahead == 'e') ADVANCE(151);
+      if (lookahead == 'o') ADVANCE(152);
       END_STATE();
     case 65:
-      if (lookahead == 'u') ADVANCE(152);
+      if (lookahead == 'u') ADVANCE(153);
       END_STATE();
     case 66:
       ACCEPT_TOKEN(anon_sym_in);
-      if (lookahead == 'c') ADVANCE(153);
+      if (lookahead == 'c') ADVANCE(154);
       END_STATE();
     case 67:
       ACCEPT_TOKEN(anon_sym_is);
       END_STATE();
     case 68:
-      if (lookahead == 'l') ADVANCE(154);
+      if (lookahead == 'l') ADVANCE(155);
       END_STATE();
     case 69:
-      if (lookahead == 'n') ADVANCE(155);
+      if (lookahead == 'e') ADVANCE(156);
       END_STATE();
     case 70:
-      if (lookahead == 's') ADVANCE(156);
-      if (lookahead == 't') ADVANCE(157);
+      if (lookahead == 'n') ADVANCE(157);
       END_STATE();
     case 71:
-      if (lookahead == 'a') ADVANCE(158);
-      if (lookahead == 's') ADVANCE(159);
+      if (lookahead == 's') ADVANCE(158);
+      if (lookahead == 't') ADVANCE(159);
       END_STATE();
     case 72:
-      if (lookahead == 'n') ADVANCE(160);
+      if (lookahead == 'a') ADVANCE(160);
+      if (lookahead == 's') ADVANCE(161);
       END_STATE();
     case 73:
-      if (lookahead == 'd') ADVANCE(161);
       if (lookahead == 'n') ADVANCE(162);
       END_STATE();
     case 74:
-      if (lookahead == 'n') ADVANCE(163);
-      if (lookahead == 'r') ADVANCE(164);
-      if (lookahead == 's') ADVANCE(165);
+      if (lookahead == 'd') ADVANCE(163);
+      if (lookahead == 'n') ADVANCE(164);
       END_STATE();
     case 75:
-      if (lookahead == 'x') ADVANCE(166);
+      if (lookahead == 'n') ADVANCE(165);
+      if (lookahead == 'r') ADVANCE(166);
+      if (lookahead == 's') ADVANCE(167);
       END_STATE();
     case 76:
-      if (lookahead == 'g') ADVANCE(167);
-      if (lookahead == 'n') ADVANCE(168);
+      if (lookahead == 'x') ADVANCE(168);
       END_STATE();
     case 77:
-      if (lookahead == 'o') ADVANCE(169);
-      if (lookahead == 't') ADVANCE(170);
+      if (lookahead == 'g') ADVANCE(169);
+      if (lookahead == 'n') ADVANCE(170);
       END_STATE();
     case 78:
-      if (lookahead == 'm') ADVANCE(171);
+      if (lookahead == 'o') ADVANCE(171);
+      if (lookahead == 't') ADVANCE(172);
       END_STATE();
     case 79:
-      ACCEPT_TOKEN(anon_sym_of);
+      if (lookahead == 'm') ADVANCE(173);
       END_STATE();
     case 80:
-      ACCEPT_TOKEN(anon_sym_on);
-      if (lookahead == 'e') ADVANCE(172);
-      if (lookahead == 'l') ADVANCE(173);
+      ACCEPT_TOKEN(anon_sym_of);
       END_STATE();
     case 81:
+      ACCEPT_TOKEN(anon_sym_on);
       if (lookahead == 'e') ADVANCE(174);
+      if (lookahead == 'l') ADVANCE(175);
       END_STATE();
     case 82:
-      if (lookahead == 'g') ADVANCE(175);
+      if (lookahead == 'e') ADVANCE(176);
       END_STATE();
     case 83:
-      if (lookahead == 'r') ADVANCE(176);
+      if (lookahead == 'g') ADVANCE(177);
       END_STATE();
     case 84:
-      if (lookahead == 'r') ADVANCE(177);
+      if (lookahead == 'r') ADVANCE(178);
       END_STATE();
     case 85:
-      if (lookahead == 'a') ADVANCE(178);
+      if (lookahead == 'r') ADVANCE(179);
       END_STATE();
     case 86:
-      if (lookahead == 'e') ADVANCE(179);
+      if (lookahead == 'a') ADVANCE(180);
       END_STATE();
     case 87:
-      if (lookahead == 'b') ADVANCE(180);
+      if (lookahead == 'e') ADVANCE(181);
       END_STATE();
     case 88:
-      if (lookahead == 'a') ADVANCE(181);
-      if (lookahead == 'p') ADVANCE(182);
-      if (lookahead == 's') ADVANCE(183);
+      if (lookahead == 'b') ADVANCE(182);
       END_STATE();
     case 89:
-      if (lookahead == 'l') ADVANCE(184);
+      if (lookahead == 'a') ADVANCE(183);
+      if (lookahead == 'p') ADVANCE(184);
+      if (lookahead == 's') ADVANCE(185);
       END_STATE();
     case 90:
-      if (lookahead == 'm') ADVANCE(185);
+      if (lookahead == 'l') ADVANCE(186);
       END_STATE();
     case 91:
-      if (lookahead == 'm') ADVANCE(186);
-      if (lookahead == 't') ADVANCE(187);
+      if (lookahead == 'm') ADVANCE(187);
       END_STATE();
     case 92:
-      if (lookahead == 'e') ADVANCE(188);
+      if (lookahead == 'm') ADVANCE(188);
       if (lookahead == 't') ADVANCE(189);
-      if (lookahead == 'v') ADVANCE(190);
       END_STATE();
     case 93:
-      if (lookahead == 'n') ADVANCE(191);
-      if (lookahead == 'x') ADVANCE(192);
+      if (lookahead == 'e') ADVANCE(190);
+      if (lookahead == 't') ADVANCE(191);
+      if (lookahead == 'v') ADVANCE(192);
       END_STATE();
     case 94:
-      if (lookahead == 'u') ADVANCE(193);
+      if (lookahead == 'n') ADVANCE(193);
+      if (lookahead == 'x') ADVANCE(194);
       END_STATE();
     case 95:
-      if (lookahead == 'a') ADVANCE(194);
+      if (lookahead == 'u') ADVANCE(195);
       END_STATE();
     case 96:
-      if (lookahead == 'n') ADVANCE(195);
+      if (lookahead == 'a') ADVANCE(196);
       END_STATE();
     case 97:
-      if (lookahead == 'n') ADVANCE(196);
-      if (lookahead == 'r') ADVANCE(197);
-      if (lookahead == 'x') ADVANCE(198);
+      if (lookahead == 'n') ADVANCE(197);
       END_STATE();
     case 98:
-      if (lookahead == 'a') ADVANCE(199);
-      if (lookahead == 'i') ADVANCE(200);
-      if (lookahead == 'r') ADVANCE(201);
-      if (lookahead == 'u') ADVANCE(202);
+      if (lookahead == 'n') ADVANCE(198);
+      if (lookahead == 'r') ADVANCE(199);
+      if (lookahead == 'x') ADVANCE(200);
       END_STATE();
     case 99:
-      if (lookahead == 'm') ADVANCE(203);
+      if (lookahead == 'a') ADVANCE(201);
+      if (lookahead == 'i') ADVANCE(202);
+      if (lookahead == 'r') ADVANCE(203);
+      if (lookahead == 'u') ADVANCE(204);
       END_STATE();
     case 100:
-      ACCEPT_TOKEN(anon_sym_to);
-      if (lookahead == 'd') ADVANCE(204);
-      if (lookahead == 'l') ADVANCE(205);
-      if (lookahead == 'm') ADVANCE(206);
-      if (lookahead == 'n') ADVANCE(207);
+      if (lookahead == 'm') ADVANCE(205);
       END_STATE();
     case 101:
-      if (lookahead == 'e') ADVANCE(208);
+      ACCEPT_TOKEN(anon_sym_to);
+      if (lookahead == 'd') ADVANCE(206);
+      if (lookahead == 'l') ADVANCE(207);
+      if (lookahead == 'm') ADVANCE(208);
+      if (lookahead == 'n') ADVANCE(209);
       END_STATE();
     case 102:
-      if (lookahead == 'e') ADVANCE(209);
-      if (lookahead == 'o') ADVANCE(210);
+      if (lookahead == 'e') ADVANCE(210);
       END_STATE();
     case 103:
-      if (lookahead == 't') ADVANCE(211);
+      if (lookahead == 'e') ADVANCE(211);
+      if (lookahead == 'o') ADVANCE(212);
       END_STATE();
     case 104:
-      if (lookahead == 'l') ADVANCE(212);
+      if (lookahead == 't') ADVANCE(213);
       END_STATE();
     case 105:
-      if (lookahead == 'a') ADVANCE(213);
+      if (lookahead == 'l') ADVANCE(214);
       END_STATE();
     case 106:
-      if (lookahead == 'd') ADVANCE(214);
-      if (lookahead == 'e') ADVANCE(215);
+      if (lookahead == 'a') ADVANCE(215);
       END_STATE();
     case 107:
-      if (lookahead == 't') ADVANCE(216);
+      if (lookahead == 'd') ADVANCE(216);
+      if (lookahead == 'e') ADVANCE(217);
       END_STATE();
     case 108:
-      if (lookahead == 'a') ADVANCE(217);
-      if (lookahead == 's') ADVANCE(218);
+      if (lookahead == 't') ADVANCE(218);
       END_STATE();
     case 109:
-      if (lookahead == 'n') ADVANCE(219);
+      if (lookahead == 'a') ADVANCE(219);
+      if (lookahead == 's') ADVANCE(220);
       END_STATE();
     case 110:
-      if (lookahead == 'd') ADVANCE(220);
+      if (lookahead == 'n') ADVANCE(221);
       END_STATE();
     case 111:
-      if (lookahead == 'd') ADVANCE(221);
+      if (lookahead == 'd') ADVANCE(222);
       END_STATE();
     case 112:
-      if (lookahead == 'u') ADVANCE(222);
-      END_STATE();
-    case 113:
       if (lookahead == 'd') ADVANCE(223);
       END_STATE();
+    case 113:
+      if (lookahead == 'u') ADVANCE(224);
+      END_STATE();
     case 114:
-      if (lookahead == 'r') ADVANCE(224);
+      if (lookahead == 'd') ADVANCE(225);
       END_STATE();
     case 115:
-      if (lookahead == 's') ADVANCE(225);
+      if (lookahead == 'r') ADVANCE(226);
       END_STATE();
     case 116:
-      if (lookahead == 'n') ADVANCE(226);
+      if (lookahead == 's') ADVANCE(227);
       END_STATE();
     case 117:
-      if (lookahead == 'u') ADVANCE(227);
+      if (lookahead == 'n') ADVANCE(228);
       END_STATE();
     case 118:
-      if (lookahead == 'e') ADVANCE(228);
+      if (lookahead == 'u') ADVANCE(229);
       END_STATE();
     case 119:
-      ACCEPT_TOKEN(anon_sym_ago);
-      END_STATE();
-    case 120:
-      if (lookahead == 'a') ADVANCE(229);
-      END_STATE();
-    case 121:
       if (lookahead == 'e') ADVANCE(230);
       END_STATE();
+    case 120:
+      ACCEPT_TOKEN(anon_sym_ago);
+      END_STATE();
+    case 121:
+      if (lookahead == 'a') ADVANCE(231);
+      END_STATE();
     case 122:
-      ACCEPT_TOKEN(anon_sym_and);
+      if (lookahead == 'e') ADVANCE(232);
       END_STATE();
     case 123:
-      ACCEPT_TOKEN(anon_sym_any);
+      ACCEPT_TOKEN(anon_sym_and);
       END_STATE();
     case 124:
-      if (lookahead == 'r') ADVANCE(231);
+      ACCEPT_TOKEN(anon_sym_any);
       END_STATE();
     case 125:
-      if (lookahead == 'o') ADVANCE(232);
+      if (lookahead == 'r') ADVANCE(233);
       END_STATE();
     case 126:
-      if (lookahead == 'w') ADVANCE(233);
+      if (lookahead == 'o') ADVANCE(234);
       END_STATE();
     case 127:
-      if (lookahead == 'e') ADVANCE(234);
+      if (lookahead == 'w') ADVANCE(235);
       END_STATE();
     case 128:
-      if (lookahead == 'n') ADVANCE(235);
-      END_STATE();
-    case 129:
       if (lookahead == 'e') ADVANCE(236);
       END_STATE();
+    case 129:
+      if (lookahead == 'n') ADVANCE(237);
+      END_STATE();
     case 130:
-      if (lookahead == 'i') ADVANCE(237);
+      if (lookahead == 'e') ADVANCE(238);
       END_STATE();
     case 131:
-      if (lookahead == 'f') ADVANCE(238);
+      if (lookahead == 'i') ADVANCE(239);
       END_STATE();
     case 132:
-      if (lookahead == 'e') ADVANCE(239);
+      if (lookahead == 'f') ADVANCE(240);
       END_STATE();
     case 133:
-      ACCEPT_TOKEN(anon_sym_day);
-      if (lookahead == 's') ADVANCE(240);
+      if (lookahead == 'e') ADVANCE(241);
       END_STATE();
     case 134:
-      if (lookahead == 'p') ADVANCE(241);
-      if (lookahead == 't') ADVANCE(242);
+      ACCEPT_TOKEN(anon_sym_day);
+      if (lookahead == 's') ADVANCE(242);
       END_STATE();
     case 135:
-      if (lookahead == 'm') ADVANCE(243);
+      if (lookahead == 'p') ADVANCE(243);
+      if (lookahead == 't') ADVANCE(244);
       END_STATE();
     case 136:
-      if (lookahead == 'b') ADVANCE(244);
+      if (lookahead == 'm') ADVANCE(245);
       END_STATE();
     case 137:
-      if (lookahead == 'i') ADVANCE(245);
+      if (lookahead == 'b') ADVANCE(246);
       END_STATE();
     case 138:
-      if (lookahead == 'l') ADVANCE(246);
+      if (lookahead == 'i') ADVANCE(247);
       END_STATE();
     case 139:
-      if (lookahead == 'h') ADVANCE(247);
+      if (lookahead == 'l') ADVANCE(248);
       END_STATE();
     case 140:
-      if (lookahead == 'v') ADVANCE(248);
+      if (lookahead == 'h') ADVANCE(249);
       END_STATE();
     case 141:
-      ACCEPT_TOKEN(anon_sym_end);
+      if (lookahead == 'v') ADVANCE(250);
       END_STATE();
     case 142:
-      if (lookahead == 'n') ADVANCE(249);
+      ACCEPT_TOKEN(anon_sym_end);
       END_STATE();
     case 143:
-      if (lookahead == 'c') ADVANCE(250);
+      if (lookahead == 'n') ADVANCE(251);
       END_STATE();
     case 144:
-      if (lookahead == 'e') ADVANCE(251);
+      if (lookahead == 'c') ADVANCE(252);
       END_STATE();
     case 145:
-      if (lookahead == 'e') ADVANCE(252);
+      if (lookahead == 'e') ADVANCE(253);
       END_STATE();
     case 146:
-      ACCEPT_TOKEN(anon_sym_for);
+      if (lookahead == 'e') ADVANCE(254);
       END_STATE();
     case 147:
-      if (lookahead == 'r') ADVANCE(253);
+      ACCEPT_TOKEN(anon_sym_for);
       END_STATE();
     case 148:
-      if (lookahead == 'd') ADVANCE(254);
+      if (lookahead == 'r') ADVANCE(255);
       END_STATE();
     case 149:
-      if (lookahead == 'm') ADVANCE(255);
+      if (lookahead == 'd') ADVANCE(256);
       END_STATE();
     case 150:
-      if (lookahead == 'g') ADVANCE(256);
+      if (lookahead == 'm') ADVANCE(257);
       END_STATE();
     case 151:
-      if (lookahead == 'w') ADVANCE(257);
+      if (lookahead == 'g') ADVANCE(258);
       END_STATE();
     case 152:
-      if (lookahead == 'r') ADVANCE(258);
+      if (lookahead == 'w') ADVANCE(259);
       END_STATE();
     case 153:
-      if (lookahead == 'l') ADVANCE(259);
+      if (lookahead == 'r') ADVANCE(260);
       END_STATE();
     case 154:
-      if (lookahead == 'i') ADVANCE(260);
+      if (lookahead == 'l') ADVANCE(261);
       END_STATE();
     case 155:
-      if (lookahead == 'd') ADVANCE(261);
+      if (lookahead == 'i') ADVANCE(262);
       END_STATE();
     case 156:
-      if (lookahead == 't') ADVANCE(262);
+      if (lookahead == 'p') ADVANCE(263);
       END_STATE();
     case 157:
-      if (lookahead == 'e') ADVANCE(263);
+      if (lookahead == 'd') ADVANCE(264);
       END_STATE();
     case 158:
-      if (lookahead == 's') ADVANCE(264);
+      if (lookahead == 't') ADVANCE(265);
       END_STATE();
     case 159:
-      if (lookahead == 's') ADVANCE(265);
+      if (lookahead == 'e') ADVANCE(266);
       END_STATE();
     case 160:
-      if (lookahead == 'y') ADVANCE(266);
+      if (lookahead == 's') ADVANCE(267);
       END_STATE();
     case 161:
-      ACCEPT_TOKEN(anon_sym_mid);
+      if (lookahead == 's') ADVANCE(268);
       END_STATE();
     case 162:
-      if (lookahead == 'u') ADVANCE(267);
+      if (lookahead == 'y') ADVANCE(269);
       END_STATE();
     case 163:
-      if (lookahead == 'd') ADVANCE(268);
-      if (lookahead == 't') ADVANCE(269);
+      ACCEPT_TOKEN(anon_sym_mid);
       END_STATE();
     case 164:
-      if (lookahead == 'e') ADVANCE(270);
-      if (lookahead == 'n') ADVANCE(271);
+      if (lookahead == 'u') ADVANCE(270);
       END_STATE();
     case 165:
+      if (lookahead == 'd') ADVANCE(271);
       if (lookahead == 't') ADVANCE(272);
       END_STATE();
     case 166:
-      if (lookahead == 't') ADVANCE(273);
+      if (lookahead == 'e') ADVANCE(273);
+      if (lookahead == 'n') ADVANCE(274);
       END_STATE();
     case 167:
-      if (lookahead == 'h') ADVANCE(274);
+      if (lookahead == 't') ADVANCE(275);
       END_STATE();
     case 168:
-      if (lookahead == 'e') ADVANCE(275);
+      if (lookahead == 't') ADVANCE(276);
       END_STATE();
     case 169:
-      if (lookahead == 'n') ADVANCE(276);
+      if (lookahead == 'h') ADVANCE(277);
       END_STATE();
     case 170:
-      ACCEPT_TOKEN(anon_sym_not);
+      if (lookahead == 'e') ADVANCE(278);
       END_STATE();
     case 171:
-      if (lookahead == 'b') ADVANCE(277);
-      END_STATE();
-    case 172:
-      ACCEPT_TOKEN(anon_sym_one);
-      END_STATE();
-    case 173:
-      if (lookahead == 'y') ADVANCE(278);
-      END_STATE();
-    case 174:
       if (lookahead == 'n') ADVANCE(279);
       END_STATE();
+    case 172:
+      ACCEPT_TOKEN(anon_sym_not);
+      END_STATE();
+    case 173:
+      if (lookahead == 'b') ADVANCE(280);
+      END_STATE();
+    case 174:
+      ACCEPT_TOKEN(anon_sym_one);
+      END_STATE();
     case 175:
-      ACCEPT_TOKEN(anon_sym_org);
+      if (lookahead == 'y') ADVANCE(281);
       END_STATE();
     case 176:
-      if (lookahead == 't') ADVANCE(280);
+      if (lookahead == 'n') ADVANCE(282);
       END_STATE();
     case 177:
-      if (lookahead == 's') ADVANCE(281);
+      ACCEPT_TOKEN(anon_sym_org);
       END_STATE();
     case 178:
-      if (lookahead == 'c') ADVANCE(282);
-      if (lookahead == 'n') ADVANCE(283);
+      if (lookahead == 't') ADVANCE(283);
       END_STATE();
     case 179:
       if (lookahead == 's') ADVANCE(284);
       END_STATE();
     case 180:
-      if (lookahead == 'l') ADVANCE(285);
+      if (lookahead == 'c') ADVANCE(285);
+      if (lookahead == 'n') ADVANCE(286);
       END_STATE();
     case 181:
-      if (lookahead == 's') ADVANCE(286);
+      if (lookahead == 's') ADVANCE(287);
       END_STATE();
     case 182:
-      if (lookahead == 'o') ADVANCE(287);
+      if (lookahead == 'l') ADVANCE(288);
       END_STATE();
     case 183:
-      if (lookahead == 'o') ADVANCE(288);
+      if (lookahead == 's') ADVANCE(289);
       END_STATE();
     case 184:
-      if (lookahead == 'e') ADVANCE(289);
-      END_STATE();
-    case 185:
       if (lookahead == 'o') ADVANCE(290);
       END_STATE();
+    case 185:
+      if (lookahead == 'o') ADVANCE(291);
+      END_STATE();
     case 186:
-      if (lookahead == 'e') ADVANCE(291);
+      if (lookahead == 'e') ADVANCE(292);
       END_STATE();
     case 187:
-      if (lookahead == 'u') ADVANCE(292);
+      if (lookahead == 'o') ADVANCE(293);
       END_STATE();
     case 188:
-      if (lookahead == 'n') ADVANCE(293);
+      if (lookahead == 'e') ADVANCE(294);
       END_STATE();
     case 189:
-      if (lookahead == 's') ADVANCE(294);
+      if (lookahead == 'u') ADVANCE(295);
       END_STATE();
     case 190:
-      if (lookahead == 'e') ADVANCE(295);
+      if (lookahead == 'n') ADVANCE(296);
       END_STATE();
     case 191:
-      if (lookahead == 'c') ADVANCE(296);
+      if (lookahead == 's') ADVANCE(297);
       END_STATE();
     case 192:
-      ACCEPT_TOKEN(anon_sym_six);
+      if (lookahead == 'e') ADVANCE(298);
       END_STATE();
     case 193:
-      if (lookahead == 'r') ADVANCE(297);
+      if (lookahead == 'c') ADVANCE(299);
       END_STATE();
     case 194:
-      if (lookahead == 'r') ADVANCE(298);
-      if (lookahead == 't') ADVANCE(299);
+      ACCEPT_TOKEN(anon_sym_six);
       END_STATE();
     case 195:
-      if (lookahead == 'd') ADVANCE(300);
+      if (lookahead == 'r') ADVANCE(300);
       END_STATE();
     case 196:
-      ACCEPT_TOKEN(anon_sym_ten);
-      END_STATE();
-    case 197:
-      if (lookahead == 'm') ADVANCE(301);
-      END_STATE();
-    case 198:
+      if (lookahead == 'r') ADVANCE(301);
       if (lookahead == 't') ADVANCE(302);
       END_STATE();
+    case 197:
+      if (lookahead == 'd') ADVANCE(303);
+      END_STATE();
+    case 198:
+      ACCEPT_TOKEN(anon_sym_ten);
+      END_STATE();
     case 199:
-      if (lookahead == 'n') ADVANCE(303);
+      if (lookahead == 'm') ADVANCE(304);
       END_STATE();
     case 200:
-      if (lookahead == 'n') ADVANCE(304);
-      if (lookahead == 's') ADVANCE(305);
+      if (lookahead == 't') ADVANCE(305);
       END_STATE();
     case 201:
-      if (lookahead == 'e') ADVANCE(306);
-      if (lookahead == 'o') ADVANCE(307);
+      if (lookahead == 'n') ADVANCE(306);
       END_STATE();
     case 202:
-      if (lookahead == 'r') ADVANCE(308);
+      if (lookahead == 'n') ADVANCE(307);
+      if (lookahead == 's') ADVANCE(308);
       END_STATE();
     case 203:
       if (lookahead == 'e') ADVANCE(309);
+      if (lookahead == 'o') ADVANCE(310);
       END_STATE();
     case 204:
-      if (lookahead == 'a') ADVANCE(310);
+      if (lookahead == 'r') ADVANCE(311);
       END_STATE();
     case 205:
-      if (lookahead == 'd') ADVANCE(311);
+      if (lookahead == 'e') ADVANCE(312);
       END_STATE();
     case 206:
-      if (lookahead == 'o') ADVANCE(312);
+      if (lookahead == 'a') ADVANCE(313);
       END_STATE();
     case 207:
-      if (lookahead == 'i') ADVANCE(313);
+      if (lookahead == 'd') ADVANCE(314);
       END_STATE();
     case 208:
-      if (lookahead == 's') ADVANCE(314);
+      if (lookahead == 'o') ADVANCE(315);
       END_STATE();
     case 209:
-      if (lookahead == 'l') ADVANCE(315);
-      END_STATE();
-    case 210:
-      ACCEPT_TOKEN(anon_sym_two);
-      END_STATE();
-    case 211:
       if (lookahead == 'i') ADVANCE(316);
       END_STATE();
+    case 210:
+      if (lookahead == 's') ADVANCE(317);
+      END_STATE();
+    case 211:
+      if (lookahead == 'l') ADVANCE(318);
+      END_STATE();
     case 212:
-      ACCEPT_TOKEN(anon_sym_url);
+      ACCEPT_TOKEN(anon_sym_two);
       END_STATE();
     case 213:
-      ACCEPT_TOKEN(anon_sym_via);
+      if (lookahead == 'i') ADVANCE(319);
       END_STATE();
     case 214:
-      if (lookahead == 'n') ADVANCE(317);
+      ACCEPT_TOKEN(anon_sym_url);
       END_STATE();
     case 215:
-      if (lookahead == 'k') ADVANCE(318);
+      ACCEPT_TOKEN(anon_sym_via);
       END_STATE();
     case 216:
-      if (lookahead == 'h') ADVANCE(319);
+      if (lookahead == 'n') ADVANCE(320);
       END_STATE();
     case 217:
-      if (lookahead == 'r') ADVANCE(320);
+      if (lookahead == 'k') ADVANCE(321);
       END_STATE();
     case 218:
-      if (lookahead == 't') ADVANCE(321);
+      if (lookahead == 'h') ADVANCE(322);
       END_STATE();
     case 219:
-      if (lookahead == 'e') ADVANCE(322);
+      if (lookahead == 'r') ADVANCE(323);
       END_STATE();
     case 220:
-      if (lookahead == 'a') ADVANCE(323);
+      if (lookahead == 't') ADVANCE(324);
       END_STATE();
     case 221:
-      if (lookahead == 'a') ADVANCE(324);
+      if (lookahead == 'e') ADVANCE(325);
       END_STATE();
     case 222:
-      if (lookahead == 'r') ADVANCE(325);
-      END_STATE();
-    case 223:
       if (lookahead == 'a') ADVANCE(326);
       END_STATE();
+    case 223:
+      if (lookahead == 'a') ADVANCE(327);
+      END_STATE();
     case 224:
-      if (lookahead == 's') ADVANCE(327);
+      if (lookahead == 'r') ADVANCE(328);
       END_STATE();
     case 225:
-      if (lookahead == 'd') ADVANCE(328);
+      if (lookahead == 'a') ADVANCE(329);
       END_STATE();
     case 226:
-      if (lookahead == 'e') ADVANCE(329);
+      if (lookahead == 's') ADVANCE(330);
       END_STATE();
     case 227:
-      if (lookahead == 't') ADVANCE(330);
+      if (lookahead == 'd') ADVANCE(331);
       END_STATE();
     case 228:
-      if (lookahead == 'r') ADVANCE(331);
+      if (lookahead == 'e') ADVANCE(332);
       END_STATE();
     case 229:
-      if (lookahead == 's') ADVANCE(332);
+      if (lookahead == 't') ADVANCE(333);
       END_STATE();
     case 230:
-      if (lookahead == 'g') ADVANCE(333);
+      if (lookahead == 'r') ADVANCE(334);
       END_STATE();
     case 231:
-      if (lookahead == 'i') ADVANCE(334);
+      if (lookahead == 's') ADVANCE(335);
       END_STATE();
     case 232:
-      if (lookahead == 'r') ADVANCE(335);
+      if (lookahead == 'g') ADVANCE(336);
       END_STATE();
     case 233:
-      if (lookahead == 'e') ADVANCE(336);
+      if (lookahead == 'i') ADVANCE(337);
       END_STATE();
     case 234:
-      if (lookahead == 'n') ADVANCE(337);
+      if (lookahead == 'r') ADVANCE(338);
       END_STATE();
     case 235:
-      if (lookahead == 'g') ADVANCE(338);
+      if (lookahead == 'e') ADVANCE(339);
       END_STATE();
     case 236:
-      if (lookahead == 's') ADVANCE(339);
+      if (lookahead == 'n') ADVANCE(340);
       END_STATE();
     case 237:
-      if (lookahead == 'm') ADVANCE(340);
+      if (lookahead == 'g') ADVANCE(341);
       END_STATE();
     case 238:
-      if (lookahead == 'i') ADVANCE(341);
+      if (lookahead == 's') ADVANCE(342);
       END_STATE();
     case 239:
-      ACCEPT_TOKEN(anon_sym_date);
+      if (lookahead == 'm') ADVANCE(343);
       END_STATE();
     case 240:
-      ACCEPT_TOKEN(anon_sym_days);
+      if (lookahead == 'i') ADVANCE(344);
       END_STATE();
     case 241:
-      if (lookahead == 'u') ADVANCE(342);
+      ACCEPT_TOKEN(anon_sym_date);
       END_STATE();
     case 242:
-      if (lookahead == 'i') ADVANCE(343);
+      ACCEPT_TOKEN(anon_sym_days);
       END_STATE();
     case 243:
-      if (lookahead == 'a') ADVANCE(344);
+      if (lookahead == 'u') ADVANCE(345);
       END_STATE();
     case 244:
-      if (lookahead == 't') ADVANCE(345);
+      if (lookahead == 'i') ADVANCE(346);
       END_STATE();
     case 245:
-      if (lookahead == 'n') ADVANCE(346);
+      if (lookahead == 'a') ADVANCE(347);
       END_STATE();
     case 246:
-      if (lookahead == 'y') ADVANCE(347);
-      END_STATE();
-    case 247:
       if (lookahead == 't') ADVANCE(348);
       END_STATE();
+    case 247:
+      if (lookahead == 'n') ADVANCE(349);
+      END_STATE();
     case 248:
-      if (lookahead == 'e') ADVANCE(349);
+      if (lookahead == 'y') ADVANCE(350);
       END_STATE();
     case 249:
-      if (lookahead == 'i') ADVANCE(350);
       if (lookahead == 't') ADVANCE(351);
       END_STATE();
     case 250:
-      if (lookahead == 't') ADVANCE(352);
+      if (lookahead == 'e') ADVANCE(352);
       END_STATE();
     case 251:
-      ACCEPT_TOKEN(anon_sym_five);
+      if (lookahead == 'i') ADVANCE(353);
+      if (lookahead == 't') ADVANCE(354);
       END_STATE();
     case 252:
-      if (lookahead == 'd') ADVANCE(353);
+      if (lookahead == 't') ADVANCE(355);
       END_STATE();
     case 253:
-      ACCEPT_TOKEN(anon_sym_four);
+      ACCEPT_TOKEN(anon_sym_five);
       END_STATE();
     case 254:
-      if (lookahead == 'a') ADVANCE(354);
+      if (lookahead == 'd') ADVANCE(356);
       END_STATE();
     case 255:
-      ACCEPT_TOKEN(anon_sym_from);
+      ACCEPT_TOKEN(anon_sym_four);
       END_STATE();
     case 256:
-      if (lookahead == 'o') ADVANCE(355);
+      if (lookahead == 'a') ADVANCE(357);
       END_STATE();
     case 257:
-      if (lookahead == 's') ADVANCE(356);
+      ACCEPT_TOKEN(anon_sym_from);
       END_STATE();
     case 258:
-      ACCEPT_TOKEN(anon_sym_hour);
-      if (lookahead == 's') ADVANCE(357);
+      if (lookahead == 'o') ADVANCE(358);
       END_STATE();
     case 259:
-      if (lookahead == 'u') ADVANCE(358);
+      if (lookahead == 's') ADVANCE(359);
       END_STATE();
     case 260:
-      if (lookahead == 'a') ADVANCE(359);
-      END_STATE();
-    case 261:
-      ACCEPT_TOKEN(anon_sym_kind);
-      END_STATE();
-    case 262:
-      ACCEPT_TOKEN(anon_sym_last);
+      ACCEPT_TOKEN(anon_sym_hour);
       if (lookahead == 's') ADVANCE(360);
       END_STATE();
+    case 261:
+      if (lookahead == 'u') ADVANCE(361);
+      END_STATE();
+    case 262:
+      if (lookahead == 'a') ADVANCE(362);
+      END_STATE();
     case 263:
-      ACCEPT_TOKEN(anon_sym_late);
+      if (lookahead == 's') ADVANCE(363);
       END_STATE();
     case 264:
-      if (lookahead == 't') ADVANCE(361);
+      ACCEPT_TOKEN(anon_sym_kind);
       END_STATE();
     case 265:
-      ACCEPT_TOKEN(anon_sym_less);
+      ACCEPT_TOKEN(anon_sym_last);
+      if (lookahead == 's') ADVANCE(364);
       END_STATE();
     case 266:
-      ACCEPT_TOKEN(anon_sym_many);
+      ACCEPT_TOKEN(anon_sym_late);
       END_STATE();
     case 267:
-      if (lookahead == 't') ADVANCE(362);
+      if (lookahead == 't') ADVANCE(365);
       END_STATE();
     case 268:
-      if (lookahead == 'a') ADVANCE(363);
+      ACCEPT_TOKEN(anon_sym_less);
       END_STATE();
     case 269:
-      if (lookahead == 'h') ADVANCE(364);
+      ACCEPT_TOKEN(anon_sym_many);
       END_STATE();
     case 270:
-      ACCEPT_TOKEN(anon_sym_more);
-      END_STATE();
-    case 271:
-      if (lookahead == 'i') ADVANCE(365);
-      END_STATE();
-    case 272:
-      ACCEPT_TOKEN(anon_sym_most);
-      END_STATE();
-    case 273:
-      ACCEPT_TOKEN(anon_sym_next);
-      END_STATE();
-    case 274:
       if (lookahead == 't') ADVANCE(366);
       END_STATE();
+    case 271:
+      if (lookahead == 'a') ADVANCE(367);
+      END_STATE();
+    case 272:
+      if (lookahead == 'h') ADVANCE(368);
+      END_STATE();
+    case 273:
+      ACCEPT_TOKEN(anon_sym_more);
+      END_STATE();
+    case 274:
+      if (lookahead == 'i') ADVANCE(369);
+      END_STATE();
     case 275:
-      ACCEPT_TOKEN(anon_sym_nine);
+      ACCEPT_TOKEN(anon_sym_most);
       END_STATE();
     case 276:
-      ACCEPT_TOKEN(anon_sym_noon);
+      ACCEPT_TOKEN(anon_sym_next);
       END_STATE();
     case 277:
-      if (lookahead == 'e') ADVANCE(367);
+      if (lookahead == 't') ADVANCE(370);
       END_STATE();
     case 278:
-      ACCEPT_TOKEN(anon_sym_only);
+      ACCEPT_TOKEN(anon_sym_nine);
       END_STATE();
     case 279:
-      ACCEPT_TOKEN(anon_sym_open);
+      ACCEPT_TOKEN(anon_sym_noon);
       END_STATE();
     case 280:
-      if (lookahead == 'y') ADVANCE(368);
-      END_STATE();
-    case 281:
-      if (lookahead == 'o') ADVANCE(369);
-      END_STATE();
-    case 282:
-      if (lookahead == 'e') ADVANCE(370);
-      END_STATE();
-    case 283:
-      ACCEPT_TOKEN(anon_sym_plan);
-      END_STATE();
-    case 284:
       if (lookahead == 'e') ADVANCE(371);
       END_STATE();
-    case 285:
-      if (lookahead == 'i') ADVANCE(372);
+    case 281:
+      ACCEPT_TOKEN(anon_sym_only);
       END_STATE();
-    case 286:
+    case 282:
+      ACCEPT_TOKEN(anon_sym_open);
+      END_STATE();
+    case 283:
+      if (lookahead == 'y') ADVANCE(372);
+      END_STATE();
+    case 284:
       if (lookahead == 'o') ADVANCE(373);
       END_STATE();
+    case 285:
+      if (lookahead == 'e') ADVANCE(374);
+      END_STATE();
+    case 286:
+      ACCEPT_TOKEN(anon_sym_plan);
+      END_STATE();
     case 287:
-      if (lookahead == 'r') ADVANCE(374);
+      if (lookahead == 'e') ADVANCE(375);
       END_STATE();
     case 288:
-      if (lookahead == 'l') ADVANCE(375);
+      if (lookahead == 'i') ADVANCE(376);
       END_STATE();
     case 289:
-      ACCEPT_TOKEN(anon_sym_role);
+      if (lookahead == 'o') ADVANCE(377);
       END_STATE();
     case 290:
-      if (lookahead == 'u') ADVANCE(376);
+      if (lookahead == 'r') ADVANCE(378);
       END_STATE();
     case 291:
-      ACCEPT_TOKEN(anon_sym_same);
+      if (lookahead == 'l') ADVANCE(379);
       END_STATE();
     case 292:
-      if (lookahead == 'r') ADVANCE(377);
+      ACCEPT_TOKEN(anon_sym_role);
       END_STATE();
     case 293:
-      ACCEPT_TOKEN(anon_sym_seen);
+      if (lookahead == 'u') ADVANCE(380);
       END_STATE();
     case 294:
-      ACCEPT_TOKEN(anon_sym_sets);
+      ACCEPT_TOKEN(anon_sym_same);
       END_STATE();
     case 295:
-      if (lookahead == 'n') ADVANCE(378);
+      if (lookahead == 'r') ADVANCE(381);
       END_STATE();
     case 296:
-      if (lookahead == 'e') ADVANCE(379);
+      ACCEPT_TOKEN(anon_sym_seen);
       END_STATE();
     case 297:
-      if (lookahead == 'c') ADVANCE(380);
+      ACCEPT_TOKEN(anon_sym_sets);
       END_STATE();
     case 298:
-      if (lookahead == 't') ADVANCE(381);
+      if (lookahead == 'n') ADVANCE(382);
       END_STATE();
     case 299:
-      if (lookahead == 'u') ADVANCE(382);
+      if (lookahead == 'e') ADVANCE(383);
       END_STATE();
     case 300:
-      if (lookahead == 'a') ADVANCE(383);
+      if (lookahead == 'c') ADVANCE(384);
       END_STATE();
     case 301:
-      ACCEPT_TOKEN(anon_sym_term);
+      if (lookahead == 't') ADVANCE(385);
       END_STATE();
     case 302:
-      ACCEPT_TOKEN(anon_sym_text);
-      END_STATE();
-    case 303:
-      ACCEPT_TOKEN(anon_sym_than);
-      END_STATE();
-    case 304:
-      if (lookahead == 'g') ADVANCE(384);
-      END_STATE();
-    case 305:
-      ACCEPT_TOKEN(anon_sym_this);
-      END_STATE();
-    case 306:
-      if (lookahead == 'e') ADVANCE(385);
-      END_STATE();
-    case 307:
       if (lookahead == 'u') ADVANCE(386);
       END_STATE();
+    case 303:
+      if (lookahead == 'a') ADVANCE(387);
+      END_STATE();
+    case 304:
+      ACCEPT_TOKEN(anon_sym_term);
+      END_STATE();
+    case 305:
+      ACCEPT_TOKEN(anon_sym_text);
+      END_STATE();
+    case 306:
+      ACCEPT_TOKEN(anon_sym_than);
+      END_STATE();
+    case 307:
+      if (lookahead == 'g') ADVANCE(388);
+      END_STATE();
     case 308:
-      if (lookahead == 's') ADVANCE(387);
+      ACCEPT_TOKEN(anon_sym_this);
       END_STATE();
     case 309:
-      ACCEPT_TOKEN(anon_sym_time);
+      if (lookahead == 'e') ADVANCE(389);
       END_STATE();
     case 310:
-      if (lookahead == 'y') ADVANCE(388);
+      if (lookahead == 'u') ADVANCE(390);
       END_STATE();
     case 311:
-      ACCEPT_TOKEN(anon_sym_told);
+      if (lookahead == 's') ADVANCE(391);
       END_STATE();
     case 312:
-      if (lookahead == 'r') ADVANCE(389);
+      ACCEPT_TOKEN(anon_sym_time);
       END_STATE();
     case 313:
-      if (lookahead == 'g') ADVANCE(390);
+      if (lookahead == 'y') ADVANCE(392);
       END_STATE();
     case 314:
-      if (lookahead == 'd') ADVANCE(391);
+      ACCEPT_TOKEN(anon_sym_told);
       END_STATE();
     case 315:
-      if (lookahead == 'v') ADVANCE(392);
+      if (lookahead == 'r') ADVANCE(393);
       END_STATE();
     case 316:
-      if (lookahead == 'l') ADVANCE(393);
+      if (lookahead == 'g') ADVANCE(394);
       END_STATE();
     case 317:
-      if (lookahead == 'e') ADVANCE(394);
+      if (lookahead == 'd') ADVANCE(395);
       END_STATE();
     case 318:
-      ACCEPT_TOKEN(anon_sym_week);
-      if (lookahead == 's') ADVANCE(395);
+      if (lookahead == 'v') ADVANCE(396);
       END_STATE();
     case 319:
-      if (lookahead == 'i') ADVANCE(396);
+      if (lookahead == 'l') ADVANCE(397);
       END_STATE();
     case 320:
-      ACCEPT_TOKEN(anon_sym_year);
-      if (lookahead == 's') ADVANCE(397);
-      END_STATE();
-    case 321:
       if (lookahead == 'e') ADVANCE(398);
       END_STATE();
+    case 321:
+      ACCEPT_TOKEN(anon_sym_week);
+      if (lookahead == 's') ADVANCE(399);
+      END_STATE();
     case 322:
-      ACCEPT_TOKEN(anon_sym_zone);
+      if (lookahead == 'i') ADVANCE(400);
       END_STATE();
     case 323:
-      if (lookahead == 'y') ADVANCE(399);
+      ACCEPT_TOKEN(anon_sym_year);
+      if (lookahead == 's') ADVANCE(401);
       END_STATE();
     case 324:
-      if (lookahead == 'y') ADVANCE(400);
+      if (lookahead == 'e') ADVANCE(402);
       END_STATE();
     case 325:
-      if (lookahead == 'd') ADVANCE(401);
+      ACCEPT_TOKEN(anon_sym_zone);
       END_STATE();
     case 326:
-      if (lookahead == 'y') ADVANCE(402);
+      if (lookahead == 'y') ADVANCE(403);
       END_STATE();
     case 327:
-      if (lookahead == 'd') ADVANCE(403);
+      if (lookahead == 'y') ADVANCE(404);
       END_STATE();
     case 328:
-      if (lookahead == 'a') ADVANCE(404);
+      if (lookahead == 'd') ADVANCE(405);
       END_STATE();
     case 329:
-      if (lookahead == 's') ADVANCE(405);
+      if (lookahead == 'y') ADVANCE(406);
       END_STATE();
     case 330:
-      ACCEPT_TOKEN(anon_sym_about);
+      if (lookahead == 'd') ADVANCE(407);
       END_STATE();
     case 331:
-      ACCEPT_TOKEN(anon_sym_after);
-      if (lookahead == 'n') ADVANCE(406);
+      if (lookahead == 'a') ADVANCE(408);
       END_STATE();
     case 332:
-      ACCEPT_TOKEN(anon_sym_alias);
+      if (lookahead == 's') ADVANCE(409);
       END_STATE();
     case 333:
-      if (lookahead == 'e') ADVANCE(407);
+      ACCEPT_TOKEN(anon_sym_about);
       END_STATE();
     case 334:
-      if (lookahead == 'b') ADVANCE(408);
+      ACCEPT_TOKEN(anon_sym_after);
+      if (lookahead == 'n') ADVANCE(410);
       END_STATE();
     case 335:
-      if (lookahead == 'e') ADVANCE(409);
+      ACCEPT_TOKEN(anon_sym_alias);
       END_STATE();
     case 336:
-      if (lookahead == 'e') ADVANCE(410);
+      if (lookahead == 'e') ADVANCE(411);
       END_STATE();
     case 337:
-      if (lookahead == 'd') ADVANCE(411);
+      if (lookahead == 'b') ADVANCE(412);
       END_STATE();
     case 338:
-      if (lookahead == 'e') ADVANCE(412);
+      if (lookahead == 'e') ADVANCE(413);
       END_STATE();
     case 339:
-      ACCEPT_TOKEN(anon_sym_cites);
+      if (lookahead == 'e') ADVANCE(414);
       END_STATE();
     case 340:
-      ACCEPT_TOKEN(anon_sym_claim);
+      if (lookahead == 'd') ADVANCE(415);
       END_STATE();
     case 341:
-      if (lookahead == 'r') ADVANCE(413);
+      if (lookahead == 'e') ADVANCE(416);
       END_STATE();
     case 342:
-      if (lookahead == 't') ADVANCE(414);
+      ACCEPT_TOKEN(anon_sym_cites);
       END_STATE();
     case 343:
-      if (lookahead == 'n') ADVANCE(415);
+      ACCEPT_TOKEN(anon_sym_claim);
       END_STATE();
     case 344:
-      if (lookahead == 'n') ADVANCE(416);
+      if (lookahead == 'r') ADVANCE(417);
       END_STATE();
     case 345:
-      ACCEPT_TOKEN(anon_sym_doubt);
+      if (lookahead == 't') ADVANCE(418);
       END_STATE();
     case 346:
-      if (lookahead == 'g') ADVANCE(417);
-      END_STATE();
-    case 347:
-      ACCEPT_TOKEN(anon_sym_early);
-      END_STATE();
-    case 348:
-      ACCEPT_TOKEN(anon_sym_eight);
-      END_STATE();
-    case 349:
-      if (lookahead == 'n') ADVANCE(418);
-      END_STATE();
-    case 350:
       if (lookahead == 'n') ADVANCE(419);
       END_STATE();
+    case 347:
+      if (lookahead == 'n') ADVANCE(420);
+      END_STATE();
+    case 348:
+      ACCEPT_TOKEN(anon_sym_doubt);
+      END_STATE();
+    case 349:
+      if (lookahead == 'g') ADVANCE(421);
+      END_STATE();
+    case 350:
+      ACCEPT_TOKEN(anon_sym_early);
+      END_STATE();
     case 351:
-      ACCEPT_TOKEN(anon_sym_event);
+      ACCEPT_TOKEN(anon_sym_eight);
       END_STATE();
     case 352:
-      if (lookahead == 'l') ADVANCE(420);
+      if (lookahead == 'n') ADVANCE(422);
       END_STATE();
     case 353:
-      ACCEPT_TOKEN(anon_sym_fixed);
+      if (lookahead == 'n') ADVANCE(423);
       END_STATE();
     case 354:
-      if (lookahead == 'y') ADVANCE(421);
+      ACCEPT_TOKEN(anon_sym_event);
       END_STATE();
     case 355:
-      if (lookahead == 'r') ADVANCE(422);
+      if (lookahead == 'l') ADVANCE(424);
       END_STATE();
     case 356:
-      ACCEPT_TOKEN(anon_sym_grows);
+      ACCEPT_TOKEN(anon_sym_fixed);
       END_STATE();
     case 357:
-      ACCEPT_TOKEN(anon_sym_hours);
+      if (lookahead == 'y') ADVANCE(425);
       END_STATE();
     case 358:
-      if (lookahead == 'd') ADVANCE(423);
+      if (lookahead == 'r') ADVANCE(426);
       END_STATE();
     case 359:
-      if (lookahead == 'n') ADVANCE(424);
+      ACCEPT_TOKEN(anon_sym_grows);
       END_STATE();
     case 360:
-      ACCEPT_TOKEN(anon_sym_lasts);
+      ACCEPT_TOKEN(anon_sym_hours);
       END_STATE();
     case 361:
-      ACCEPT_TOKEN(anon_sym_least);
+      if (lookahead == 'd') ADVANCE(427);
       END_STATE();
     case 362:
-      if (lookahead == 'e') ADVANCE(425);
-      END_STATE();
-    case 363:
-      if (lookahead == 'y') ADVANCE(426);
-      END_STATE();
-    case 364:
-      ACCEPT_TOKEN(anon_sym_month);
-      if (lookahead == 's') ADVANCE(427);
-      END_STATE();
-    case 365:
       if (lookahead == 'n') ADVANCE(428);
       END_STATE();
+    case 363:
+      ACCEPT_TOKEN(anon_sym_keeps);
+      END_STATE();
+    case 364:
+      ACCEPT_TOKEN(anon_sym_lasts);
+      END_STATE();
+    case 365:
+      ACCEPT_TOKEN(anon_sym_least);
+      END_STATE();
     case 366:
-      ACCEPT_TOKEN(anon_sym_night);
+      if (lookahead == 'e') ADVANCE(429);
       END_STATE();
     case 367:
-      if (lookahead == 'r') ADVANCE(429);
+      if (lookahead == 'y') ADVANCE(430);
       END_STATE();
     case 368:
-      ACCEPT_TOKEN(anon_sym_party);
+      ACCEPT_TOKEN(anon_sym_month);
+      if (lookahead == 's') ADVANCE(431);
       END_STATE();
     case 369:
-      if (lookahead == 'n') ADVANCE(430);
+      if (lookahead == 'n') ADVANCE(432);
       END_STATE();
     case 370:
-      ACCEPT_TOKEN(anon_sym_place);
+      ACCEPT_TOKEN(anon_sym_night);
       END_STATE();
     case 371:
-      if (lookahead == 'n') ADVANCE(431);
+      if (lookahead == 'r') ADVANCE(433);
       END_STATE();
     case 372:
-      if (lookahead == 's') ADVANCE(432);
+      ACCEPT_TOKEN(anon_sym_party);
       END_STATE();
     case 373:
-      if (lookahead == 'n') ADVANCE(433);
+      if (lookahead == 'n') ADVANCE(434);
       END_STATE();
     case 374:
-      if (lookahead == 't') ADVANCE(434);
+      ACCEPT_TOKEN(anon_sym_place);
       END_STATE();
     case 375:
-      if (lookahead == 'v') ADVANCE(435);
+      if (lookahead == 'n') ADVANCE(435);
       END_STATE();
     case 376:
-      if (lookahead == 'r') ADVANCE(436);
+      if (lookahead == 's') ADVANCE(436);
       END_STATE();
     case 377:
-      if (lookahead == 'd') ADVANCE(437);
+      if (lookahead == 'n') ADVANCE(437);
       END_STATE();
     case 378:
-      ACCEPT_TOKEN(anon_sym_seven);
+      if (lookahead == 't') ADVANCE(438);
       END_STATE();
     case 379:
-      ACCEPT_TOKEN(anon_sym_since);
+      if (lookahead == 'v') ADVANCE(439);
       END_STATE();
     case 380:
-      if (lookahead == 'e') ADVANCE(438);
+      if (lookahead == 'r') ADVANCE(440);
       END_STATE();
     case 381:
-      ACCEPT_TOKEN(anon_sym_start);
+      if (lookahead == 'd') ADVANCE(441);
       END_STATE();
     case 382:
-      if (lookahead == 's') ADVANCE(439);
+      ACCEPT_TOKEN(anon_sym_seven);
       END_STATE();
     case 383:
-      if (lookahead == 'y') ADVANCE(440);
+      ACCEPT_TOKEN(anon_sym_since);
       END_STATE();
     case 384:
-      ACCEPT_TOKEN(anon_sym_thing);
+      if (lookahead == 'e') ADVANCE(442);
       END_STATE();
     case 385:
-      ACCEPT_TOKEN(anon_sym_three);
+      ACCEPT_TOKEN(anon_sym_start);
       END_STATE();
     case 386:
-      if (lookahead == 'g') ADVANCE(441);
+      if (lookahead == 's') ADVANCE(443);
       END_STATE();
     case 387:
-      if (lookahead == 'd') ADVANCE(442);
+      if (lookahead == 'y') ADVANCE(444);
       END_STATE();
     case 388:
-      ACCEPT_TOKEN(anon_sym_today);
+      ACCEPT_TOKEN(anon_sym_thing);
       END_STATE();
     case 389:
-      if (lookahead == 'r') ADVANCE(443);
+      ACCEPT_TOKEN(anon_sym_three);
       END_STATE();
     case 390:
-      if (lookahead == 'h') ADVANCE(444);
+      if (lookahead == 'g') ADVANCE(445);
       END_STATE();
     case 391:
-      if (lookahead == 'a') ADVANCE(445);
+      if (lookahead == 'd') ADVANCE(446);
       END_STATE();
     case 392:
-      if (lookahead == 'e') ADVANCE(446);
+      ACCEPT_TOKEN(anon_sym_today);
       END_STATE();
     case 393:
-      ACCEPT_TOKEN(anon_sym_until);
+      if (lookahead == 'r') ADVANCE(447);
       END_STATE();
     case 394:
-      if (lookahead == 's') ADVANCE(447);
+      if (lookahead == 'h') ADVANCE(448);
       END_STATE();
     case 395:
-      ACCEPT_TOKEN(anon_sym_weeks);
+      if (lookahead == 'a') ADVANCE(449);
       END_STATE();
     case 396:
-      if (lookahead == 'n') ADVANCE(448);
+      if (lookahead == 'e') ADVANCE(450);
       END_STATE();
     case 397:
-      ACCEPT_TOKEN(anon_sym_years);
+      ACCEPT_TOKEN(anon_sym_until);
       END_STATE();
     case 398:
-      if (lookahead == 'r') ADVANCE(449);
+      if (lookahead == 's') ADVANCE(451);
       END_STATE();
     case 399:
-      ACCEPT_TOKEN(anon_sym_Friday);
+      ACCEPT_TOKEN(anon_sym_weeks);
       END_STATE();
     case 400:
-      ACCEPT_TOKEN(anon_sym_Monday);
+      if (lookahead == 'n') ADVANCE(452);
       END_STATE();
     case 401:
-      if (lookahead == 'a') ADVANCE(450);
+      ACCEPT_TOKEN(anon_sym_years);
       END_STATE();
     case 402:
-      ACCEPT_TOKEN(anon_sym_Sunday);
+      if (lookahead == 'r') ADVANCE(453);
       END_STATE();
     case 403:
-      if (lookahead == 'a') ADVANCE(451);
+      ACCEPT_TOKEN(anon_sym_Friday);
       END_STATE();
     case 404:
-      if (lookahead == 'y') ADVANCE(452);
+      ACCEPT_TOKEN(anon_sym_Monday);
       END_STATE();
     case 405:
-      if (lookahead == 'd') ADVANCE(453);
+      if (lookahead == 'a') ADVANCE(454);
       END_STATE();
     case 406:
-      if (lookahead == 'o') ADVANCE(454);
+      ACCEPT_TOKEN(anon_sym_Sunday);
       END_STATE();
     case 407:
-      if (lookahead == 'd') ADVANCE(455);
+      if (lookahead == 'a') ADVANCE(455);
       END_STATE();
     case 408:
-      if (lookahead == 'u') ADVANCE(456);
+      if (lookahead == 'y') ADVANCE(456);
       END_STATE();
     case 409:
-      ACCEPT_TOKEN(anon_sym_before);
+      if (lookahead == 'd') ADVANCE(457);
       END_STATE();
     case 410:
-      if (lookahead == 'n') ADVANCE(457);
+      if (lookahead == 'o') ADVANCE(458);
       END_STATE();
     case 411:
-      if (lookahead == 'a') ADVANCE(458);
+      if (lookahead == 'd') ADVANCE(459);
       END_STATE();
     case 412:
-      if (lookahead == 's') ADVANCE(459);
+      if (lookahead == 'u') ADVANCE(460);
       END_STATE();
     case 413:
-      if (lookahead == 'm') ADVANCE(460);
+      ACCEPT_TOKEN(anon_sym_before);
       END_STATE();
     case 414:
-      if (lookahead == 'e') ADVANCE(461);
+      if (lookahead == 'n') ADVANCE(461);
       END_STATE();
     case 415:
-      if (lookahead == 'c') ADVANCE(462);
+      if (lookahead == 'a') ADVANCE(462);
       END_STATE();
     case 416:
-      if (lookahead == 't') ADVANCE(463);
+      if (lookahead == 's') ADVANCE(463);
       END_STATE();
     case 417:
-      ACCEPT_TOKEN(anon_sym_during);
+      if (lookahead == 'm') ADVANCE(464);
       END_STATE();
     case 418:
-      ACCEPT_TOKEN(anon_sym_eleven);
+      if (lookahead == 'e') ADVANCE(465);
       END_STATE();
     case 419:
-      if (lookahead == 'g') ADVANCE(464);
+      if (lookahead == 'c') ADVANCE(466);
       END_STATE();
     case 420:
-      if (lookahead == 'y') ADVANCE(465);
+      if (lookahead == 't') ADVANCE(467);
       END_STATE();
     case 421:
-      ACCEPT_TOKEN(anon_sym_friday);
+      ACCEPT_TOKEN(anon_sym_during);
       END_STATE();
     case 422:
-      if (lookahead == 'i') ADVANCE(466);
+      ACCEPT_TOKEN(anon_sym_eleven);
       END_STATE();
     case 423:
-      if (lookahead == 'i') ADVANCE(467);
+      if (lookahead == 'g') ADVANCE(468);
       END_STATE();
     case 424:
-      ACCEPT_TOKEN(anon_sym_julian);
+      if (lookahead == 'y') ADVANCE(469);
       END_STATE();
     case 425:
-      ACCEPT_TOKEN(anon_sym_minute);
-      if (lookahead == 's') ADVANCE(468);
+      ACCEPT_TOKEN(anon_sym_friday);
       END_STATE();
     case 426:
-      ACCEPT_TOKEN(anon_sym_monday);
+      if (lookahead == 'i') ADVANCE(470);
       END_STATE();
     case 427:
-      ACCEPT_TOKEN(anon_sym_months);
+      if (lookahead == 'i') ADVANCE(471);
       END_STATE();
     case 428:
-      if (lookahead == 'g') ADVANCE(469);
+      ACCEPT_TOKEN(anon_sym_julian);
       END_STATE();
     case 429:
-      ACCEPT_TOKEN(anon_sym_number);
+      ACCEPT_TOKEN(anon_sym_minute);
+      if (lookahead == 's') ADVANCE(472);
       END_STATE();
     case 430:
-      ACCEPT_TOKEN(anon_sym_person);
+      ACCEPT_TOKEN(anon_sym_monday);
       END_STATE();
     case 431:
-      if (lookahead == 't') ADVANCE(470);
+      ACCEPT_TOKEN(anon_sym_months);
       END_STATE();
     case 432:
-      if (lookahead == 'h') ADVANCE(471);
+      if (lookahead == 'g') ADVANCE(473);
       END_STATE();
     case 433:
-      ACCEPT_TOKEN(anon_sym_reason);
+      ACCEPT_TOKEN(anon_sym_number);
       END_STATE();
     case 434:
-      if (lookahead == 'e') ADVANCE(472);
+      ACCEPT_TOKEN(anon_sym_person);
       END_STATE();
     case 435:
-      if (lookahead == 'e') ADVANCE(473);
+      if (lookahead == 't') ADVANCE(474);
       END_STATE();
     case 436:
-      if (lookahead == 'e') ADVANCE(474);
+      if (lookahead == 'h') ADVANCE(475);
       END_STATE();
     case 437:
-      if (lookahead == 'a') ADVANCE(475);
+      ACCEPT_TOKEN(anon_sym_reason);
       END_STATE();
     case 438:
-      ACCEPT_TOKEN(anon_sym_source);
+      if (lookahead == 'e') ADVANCE(476);
       END_STATE();
     case 439:
-      ACCEPT_TOKEN(anon_sym_status);
+      if (lookahead == 'e') ADVANCE(477);
       END_STATE();
     case 440:
-      ACCEPT_TOKEN(anon_sym_sunday);
+      if (lookahead == 'e') ADVANCE(478);
       END_STATE();
     case 441:
-      if (lookahead == 'h') ADVANCE(476);
+      if (lookahead == 'a') ADVANCE(479);
       END_STATE();
     case 442:
-      if (lookahead == 'a') ADVANCE(477);
+      ACCEPT_TOKEN(anon_sym_source);
       END_STATE();
     case 443:
-      if (lookahead == 'o') ADVANCE(478);
+      ACCEPT_TOKEN(anon_sym_status);
       END_STATE();
     case 444:
-      if (lookahead == 't') ADVANCE(479);
+      ACCEPT_TOKEN(anon_sym_sunday);
       END_STATE();
     case 445:
-      if (lookahead == 'y') ADVANCE(480);
+      if (lookahead == 'h') ADVANCE(480);
       END_STATE();
     case 446:
-      ACCEPT_TOKEN(anon_sym_twelve);
+      if (lookahead == 'a') ADVANCE(481);
       END_STATE();
     case 447:
-      if (lookahead == 'd') ADVANCE(481);
+      if (lookahead == 'o') ADVANCE(482);
       END_STATE();
     case 448:
-      ACCEPT_TOKEN(anon_sym_within);
+      if (lookahead == 't') ADVANCE(483);
       END_STATE();
     case 449:
-      if (lookahead == 'd') ADVANCE(482);
-      END_STATE();
-    case 450:
-      if (lookahead == 'y') ADVANCE(483);
-      END_STATE();
-    case 451:
       if (lookahead == 'y') ADVANCE(484);
       END_STATE();
+    case 450:
+      ACCEPT_TOKEN(anon_sym_twelve);
+      END_STATE();
+    case 451:
+      if (lookahead == 'd') ADVANCE(485);
+      END_STATE();
     case 452:
-      ACCEPT_TOKEN(anon_sym_Tuesday);
+      ACCEPT_TOKEN(anon_sym_within);
       END_STATE();
     case 453:
-      if (lookahead == 'a') ADVANCE(485);
+      if (lookahead == 'd') ADVANCE(486);
       END_STATE();
     case 454:
-      if (lookahead == 'o') ADVANCE(486);
+      if (lookahead == 'y') ADVANCE(487);
       END_STATE();
     case 455:
-      if (lookahead == 'l') ADVANCE(487);
+      if (lookahead == 'y') ADVANCE(488);
       END_STATE();
     case 456:
-      if (lookahead == 't') ADVANCE(488);
+      ACCEPT_TOKEN(anon_sym_Tuesday);
       END_STATE();
     case 457:
-      ACCEPT_TOKEN(anon_sym_between);
+      if (lookahead == 'a') ADVANCE(489);
       END_STATE();
     case 458:
-      if (lookahead == 'r') ADVANCE(489);
+      if (lookahead == 'o') ADVANCE(490);
       END_STATE();
     case 459:
-      ACCEPT_TOKEN(anon_sym_changes);
+      if (lookahead == 'l') ADVANCE(491);
       END_STATE();
     case 460:
-      if (lookahead == 'e') ADVANCE(490);
+      if (lookahead == 't') ADVANCE(492);
       END_STATE();
     case 461:
-      ACCEPT_TOKEN(anon_sym_dispute);
+      ACCEPT_TOKEN(anon_sym_between);
       END_STATE();
     case 462:
-      if (lookahead == 't') ADVANCE(491);
+      if (lookahead == 'r') ADVANCE(493);
       END_STATE();
     case 463:
-      ACCEPT_TOKEN(anon_sym_dormant);
+      ACCEPT_TOKEN(anon_sym_changes);
       END_STATE();
     case 464:
-      ACCEPT_TOKEN(anon_sym_evening);
-      END_STATE();
-    case 465:
-      ACCEPT_TOKEN(anon_sym_exactly);
-      END_STATE();
-    case 466:
-      if (lookahead == 'a') ADVANCE(492);
-      END_STATE();
-    case 467:
-      if (lookahead == 'n') ADVANCE(493);
-      END_STATE();
-    case 468:
-      ACCEPT_TOKEN(anon_sym_minutes);
-      END_STATE();
-    case 469:
-      ACCEPT_TOKEN(anon_sym_morning);
-      END_STATE();
-    case 470:
-      ACCEPT_TOKEN(anon_sym_present);
-      END_STATE();
-    case 471:
       if (lookahead == 'e') ADVANCE(494);
       END_STATE();
+    case 465:
+      ACCEPT_TOKEN(anon_sym_dispute);
+      END_STATE();
+    case 466:
+      if (lookahead == 't') ADVANCE(495);
+      END_STATE();
+    case 467:
+      ACCEPT_TOKEN(anon_sym_dormant);
+      END_STATE();
+    case 468:
+      ACCEPT_TOKEN(anon_sym_evening);
+      END_STATE();
+    case 469:
+      ACCEPT_TOKEN(anon_sym_exactly);
+      END_STATE();
+    case 470:
+      if (lookahead == 'a') ADVANCE(496);
+      END_STATE();
+    case 471:
+      if (lookahead == 'n') ADVANCE(497);
+      END_STATE();
     case 472:
-      if (lookahead == 'd') ADVANCE(495);
+      ACCEPT_TOKEN(anon_sym_minutes);
       END_STATE();
     case 473:
-      if (lookahead == 'd') ADVANCE(496);
+      ACCEPT_TOKEN(anon_sym_morning);
       END_STATE();
     case 474:
-      if (lookahead == 'd') ADVANCE(497);
+      ACCEPT_TOKEN(anon_sym_present);
       END_STATE();
     case 475:
-      if (lookahead == 'y') ADVANCE(498);
+      if (lookahead == 'e') ADVANCE(498);
       END_STATE();
     case 476:
-      if (lookahead == 'o') ADVANCE(499);
+      if (lookahead == 'd') ADVANCE(499);
       END_STATE();
     case 477:
-      if (lookahead == 'y') ADVANCE(500);
+      if (lookahead == 'd') ADVANCE(500);
       END_STATE();
     case 478:
-      if (lookahead == 'w') ADVANCE(501);
+      if (lookahead == 'd') ADVANCE(501);
       END_STATE();
     case 479:
-      ACCEPT_TOKEN(anon_sym_tonight);
+      if (lookahead == 'y') ADVANCE(502);
       END_STATE();
     case 480:
-      ACCEPT_TOKEN(anon_sym_tuesday);
+      if (lookahead == 'o') ADVANCE(503);
       END_STATE();
     case 481:
-      if (lookahead == 'a') ADVANCE(502);
-      END_STATE();
-    case 482:
-      if (lookahead == 'a') ADVANCE(503);
-      END_STATE();
-    case 483:
-      ACCEPT_TOKEN(anon_sym_Saturday);
-      END_STATE();
-    case 484:
-      ACCEPT_TOKEN(anon_sym_Thursday);
-      END_STATE();
-    case 485:
       if (lookahead == 'y') ADVANCE(504);
       END_STATE();
+    case 482:
+      if (lookahead == 'w') ADVANCE(505);
+      END_STATE();
+    case 483:
+      ACCEPT_TOKEN(anon_sym_tonight);
+      END_STATE();
+    case 484:
+      ACCEPT_TOKEN(anon_sym_tuesday);
+      END_STATE();
+    case 485:
+      if (lookahead == 'a') ADVANCE(506);
+      END_STATE();
     case 486:
-      if (lookahead == 'n') ADVANCE(505);
+      if (lookahead == 'a') ADVANCE(507);
       END_STATE();
     case 487:
-      if (lookahead == 'y') ADVANCE(506);
+      ACCEPT_TOKEN(anon_sym_Saturday);
       END_STATE();
     case 488:
-      if (lookahead == 'e') ADVANCE(507);
+      ACCEPT_TOKEN(anon_sym_Thursday);
       END_STATE();
     case 489:
-      ACCEPT_TOKEN(anon_sym_calendar);
+      if (lookahead == 'y') ADVANCE(508);
       END_STATE();
     case 490:
-      if (lookahead == 'd') ADVANCE(508);
-      END_STATE();
-    case 491:
-      ACCEPT_TOKEN(anon_sym_distinct);
-      END_STATE();
-    case 492:
       if (lookahead == 'n') ADVANCE(509);
       END_STATE();
+    case 491:
+      if (lookahead == 'y') ADVANCE(510);
+      END_STATE();
+    case 492:
+      if (lookahead == 'e') ADVANCE(511);
+      END_STATE();
     case 493:
-      if (lookahead == 'g') ADVANCE(510);
+      ACCEPT_TOKEN(anon_sym_calendar);
       END_STATE();
     case 494:
-      if (lookahead == 'd') ADVANCE(511);
-      if (lookahead == 'r') ADVANCE(512);
+      if (lookahead == 'd') ADVANCE(512);
       END_STATE();
     case 495:
-      if (lookahead == 'l') ADVANCE(513);
+      ACCEPT_TOKEN(anon_sym_distinct);
       END_STATE();
     case 496:
-      ACCEPT_TOKEN(anon_sym_resolved);
+      if (lookahead == 'n') ADVANCE(513);
       END_STATE();
     case 497:
-      ACCEPT_TOKEN(anon_sym_rumoured);
+      if (lookahead == 'g') ADVANCE(514);
       END_STATE();
     case 498:
-      ACCEPT_TOKEN(anon_sym_saturday);
+      if (lookahead == 'd') ADVANCE(515);
+      if (lookahead == 'r') ADVANCE(516);
       END_STATE();
     case 499:
-      if (lookahead == 'u') ADVANCE(514);
+      if (lookahead == 'l') ADVANCE(517);
       END_STATE();
     case 500:
-      ACCEPT_TOKEN(anon_sym_thursday);
+      ACCEPT_TOKEN(anon_sym_resolved);
       END_STATE();
     case 501:
-      ACCEPT_TOKEN(anon_sym_tomorrow);
+      ACCEPT_TOKEN(anon_sym_rumoured);
       END_STATE();
     case 502:
-      if (lookahead == 'y') ADVANCE(515);
+      ACCEPT_TOKEN(anon_sym_saturday);
       END_STATE();
     case 503:
-      if (lookahead == 'y') ADVANCE(516);
+      if (lookahead == 'u') ADVANCE(518);
       END_STATE();
     case 504:
-      ACCEPT_TOKEN(anon_sym_Wednesday);
+      ACCEPT_TOKEN(anon_sym_thursday);
       END_STATE();
     case 505:
-      ACCEPT_TOKEN(anon_sym_afternoon);
+      ACCEPT_TOKEN(anon_sym_tomorrow);
       END_STATE();
     case 506:
-      ACCEPT_TOKEN(anon_sym_allegedly);
+      if (lookahead == 'y') ADVANCE(519);
       END_STATE();
     case 507:
-      ACCEPT_TOKEN(anon_sym_attribute);
+      if (lookahead == 'y') ADVANCE(520);
       END_STATE();
     case 508:
-      ACCEPT_TOKEN(anon_sym_confirmed);
+      ACCEPT_TOKEN(anon_sym_Wednesday);
       END_STATE();
     case 509:
-      ACCEPT_TOKEN(anon_sym_gregorian);
+      ACCEPT_TOKEN(anon_sym_afternoon);
       END_STATE();
     case 510:
-      ACCEPT_TOKEN(anon_sym_including);
+      ACCEPT_TOKEN(anon_sym_allegedly);
       END_STATE();
     case 511:
-      ACCEPT_TOKEN(anon_sym_published);
+      ACCEPT_TOKEN(anon_sym_attribute);
       END_STATE();
     case 512:
-      ACCEPT_TOKEN(anon_sym_publisher);
+      ACCEPT_TOKEN(anon_sym_confirmed);
       END_STATE();
     case 513:
-      if (lookahead == 'y') ADVANCE(517);
+      ACCEPT_TOKEN(anon_sym_gregorian);
       END_STATE();
     case 514:
-      if (lookahead == 't') ADVANCE(518);
+      ACCEPT_TOKEN(anon_sym_including);
       END_STATE();
     case 515:
-      ACCEPT_TOKEN(anon_sym_wednesday);
+      ACCEPT_TOKEN(anon_sym_published);
       END_STATE();
     case 516:
-      ACCEPT_TOKEN(anon_sym_yesterday);
+      ACCEPT_TOKEN(anon_sym_publisher);
       END_STATE();
     case 517:
-      ACCEPT_TOKEN(anon_sym_reportedly);
+      if (lookahead == 'y') ADVANCE(521);
       END_STATE();
     case 518:
+      if (lookahead == 't') ADVANCE(522);
+      END_STATE();
+    case 519:
+      ACCEPT_TOKEN(anon_sym_wednesday);
+      END_STATE();
+    case 520:
+      ACCEPT_TOKEN(anon_sym_yesterday);
+      END_STATE();
+    case 521:
+      ACCEPT_TOKEN(anon_sym_reportedly);
+      END_STATE();
+    case 522:
       ACCEPT_TOKEN(anon_sym_throughout);
       END_STATE();
     default:
@@ -4707,10 +4727,10 @@ static const TSLexMode ts_lex_modes[STATE_COUNT] = {
   [175] = {.lex_state = 45, .external_lex_state = 3},
   [176] = {.lex_state = 45, .external_lex_state = 3},
   [177] = {.lex_state = 45, .external_lex_state = 3},
-  [178] = {.lex_state = 45, .external_lex_state = 3},
+  [178] = {.lex_state = 45},
   [179] = {.lex_state = 45, .external_lex_state = 3},
-  [180] = {.lex_state = 45},
-  [181] = {.lex_state = 45, .external_lex_state = 3},
+  [180] = {.lex_state = 45, .external_lex_state = 3},
+  [181] = {.lex_state = 45},
   [182] = {.lex_state = 45, .external_lex_state = 3},
   [183] = {.lex_state = 45, .external_lex_state = 3},
   [184] = {.lex_state = 45, .external_lex_state = 3},
@@ -4720,8 +4740,8 @@ static const TSLexMode ts_lex_modes[STATE_COUNT] = {
   [188] = {.lex_state = 45, .external_lex_state = 3},
   [189] = {.lex_state = 45, .external_lex_state = 3},
   [190] = {.lex_state = 45, .external_lex_state = 3},
-  [191] = {.lex_state = 0, .external_lex_state = 3},
-  [192] = {.lex_state = 0, .external_lex_state = 3},
+  [191] = {.lex_state = 45, .external_lex_state = 3},
+  [192] = {.lex_state = 45},
   [193] = {.lex_state = 0, .external_lex_state = 4},
   [194] = {.lex_state = 45, .external_lex_state = 3},
   [195] = {.lex_state = 45, .external_lex_state = 3},
@@ -4730,8 +4750,8 @@ static const TSLexMode ts_lex_modes[STATE_COUNT] = {
   [198] = {.lex_state = 0, .external_lex_state = 3},
   [199] = {.lex_state = 0, .external_lex_state = 3},
   [200] = {.lex_state = 45, .external_lex_state = 3},
-  [201] = {.lex_state = 45},
-  [202] = {.lex_state = 45, .external_lex_state = 3},
+  [201] = {.lex_state = 45, .external_lex_state = 3},
+  [202] = {.lex_state = 0, .external_lex_state = 3},
   [203] = {.lex_state = 0, .external_lex_state = 3},
   [204] = {.lex_state = 0, .external_lex_state = 3},
   [205] = {.lex_state = 0, .external_lex_state = 3},
@@ -4741,10 +4761,10 @@ static const TSLexMode ts_lex_modes[STATE_COUNT] = {
   [209] = {.lex_state = 0, .external_lex_state = 3},
   [210] = {.lex_state = 0, .external_lex_state = 3},
   [211] = {.lex_state = 0, .external_lex_state = 3},
-  [212] = {.lex_state = 45, .external_lex_state = 3},
+  [212] = {.lex_state = 0, .external_lex_state = 4},
   [213] = {.lex_state = 0, .external_lex_state = 3},
   [214] = {.lex_state = 45, .external_lex_state = 3},
-  [215] = {.lex_state = 0, .external_lex_state = 4},
+  [215] = {.lex_state = 0, .external_lex_state = 3},
   [216] = {.lex_state = 0, .external_lex_state = 3},
   [217] = {.lex_state = 45, .external_lex_state = 3},
   [218] = {.lex_state = 0, .external_lex_state = 3},
@@ -4763,12 +4783,12 @@ static const TSLexMode ts_lex_modes[STATE_COUNT] = {
   [231] = {.lex_state = 0, .external_lex_state = 3},
   [232] = {.lex_state = 45},
   [233] = {.lex_state = 0, .external_lex_state = 3},
-  [234] = {.lex_state = 45},
+  [234] = {.lex_state = 45, .external_lex_state = 3},
   [235] = {.lex_state = 45, .external_lex_state = 3},
   [236] = {.lex_state = 45, .external_lex_state = 3},
   [237] = {.lex_state = 45, .external_lex_state = 3},
-  [238] = {.lex_state = 45, .external_lex_state = 3},
-  [239] = {.lex_state = 0, .external_lex_state = 3},
+  [238] = {.lex_state = 0, .external_lex_state = 3},
+  [239] = {.lex_state = 45, .external_lex_state = 3},
   [240] = {.lex_state = 45, .external_lex_state = 3},
   [241] = {.lex_state = 45},
   [242] = {.lex_state = 7, .external_lex_state = 3},
@@ -5028,6 +5048,7 @@ static const uint16_t ts_parse_table[LARGE_STATE_COUNT][SYMBOL_COUNT] = {
     [anon_sym_kind] = ACTIONS(1),
     [anon_sym_role] = ACTIONS(1),
     [anon_sym_sets] = ACTIONS(1),
+    [anon_sym_keeps] = ACTIONS(1),
     [anon_sym_DOT] = ACTIONS(1),
     [anon_sym_after] = ACTIONS(1),
     [anon_sym_lasts] = ACTIONS(1),
@@ -5491,7 +5512,7 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_early,
       anon_sym_mid,
       anon_sym_late,
-    STATE(178), 3,
+    STATE(179), 3,
       sym__time,
       sym__time_body,
       sym_offset,
@@ -6437,7 +6458,7 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_early,
       anon_sym_mid,
       anon_sym_late,
-    STATE(178), 3,
+    STATE(179), 3,
       sym__time,
       sym__time_body,
       sym_offset,
@@ -7077,7 +7098,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__third,
     STATE(43), 1,
       sym__weekday,
-    STATE(179), 1,
+    STATE(180), 1,
       sym__time_body,
     ACTIONS(59), 2,
       anon_sym_julian,
@@ -7283,7 +7304,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__offset_bound,
     STATE(85), 1,
       sym__count,
-    STATE(208), 1,
+    STATE(205), 1,
       sym_clause,
     STATE(275), 1,
       sym__amount,
@@ -7477,7 +7498,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_comment,
     STATE(170), 1,
       sym__part,
-    STATE(234), 1,
+    STATE(232), 1,
       sym__third,
     ACTIONS(182), 3,
       anon_sym_early,
@@ -7623,7 +7644,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_comment,
     STATE(170), 1,
       sym__part,
-    STATE(234), 1,
+    STATE(232), 1,
       sym__third,
     ACTIONS(178), 3,
       sym__below,
@@ -7735,7 +7756,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_comment,
     ACTIONS(178), 1,
       anon_sym_and,
-    STATE(232), 1,
+    STATE(192), 1,
       sym__third,
     STATE(359), 1,
       sym__part,
@@ -7769,7 +7790,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_comment,
     ACTIONS(226), 1,
       anon_sym_to,
-    STATE(232), 1,
+    STATE(192), 1,
       sym__third,
     STATE(359), 1,
       sym__part,
@@ -7872,7 +7893,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_date,
     STATE(160), 1,
       sym__part,
-    STATE(234), 1,
+    STATE(232), 1,
       sym__third,
     ACTIONS(262), 2,
       anon_sym_julian,
@@ -7903,7 +7924,7 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_after,
     STATE(164), 1,
       sym__part,
-    STATE(234), 1,
+    STATE(232), 1,
       sym__third,
     ACTIONS(200), 2,
       anon_sym_julian,
@@ -8088,10 +8109,10 @@ static const uint16_t ts_small_parse_table[] = {
       sym_date,
     ACTIONS(286), 1,
       anon_sym_after,
-    STATE(212), 1,
-      sym__part,
     STATE(226), 1,
       sym__third,
+    STATE(239), 1,
+      sym__part,
     ACTIONS(208), 2,
       anon_sym_julian,
       anon_sym_gregorian,
@@ -8224,7 +8245,7 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_after,
     STATE(161), 1,
       sym__part,
-    STATE(234), 1,
+    STATE(232), 1,
       sym__third,
     ACTIONS(182), 3,
       anon_sym_early,
@@ -8250,7 +8271,7 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_after,
     STATE(160), 1,
       sym__part,
-    STATE(234), 1,
+    STATE(232), 1,
       sym__third,
     ACTIONS(182), 3,
       anon_sym_early,
@@ -8345,7 +8366,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_comment,
     STATE(173), 1,
       sym__part,
-    STATE(234), 1,
+    STATE(232), 1,
       sym__third,
     ACTIONS(182), 3,
       anon_sym_early,
@@ -8390,7 +8411,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_comment,
     STATE(174), 1,
       sym__part,
-    STATE(234), 1,
+    STATE(232), 1,
       sym__third,
     ACTIONS(182), 3,
       anon_sym_early,
@@ -8435,7 +8456,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_comment,
     STATE(187), 1,
       sym__part,
-    STATE(234), 1,
+    STATE(232), 1,
       sym__third,
     ACTIONS(182), 3,
       anon_sym_early,
@@ -8459,7 +8480,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_comment,
     STATE(170), 1,
       sym__part,
-    STATE(234), 1,
+    STATE(232), 1,
       sym__third,
     ACTIONS(182), 3,
       anon_sym_early,
@@ -8485,7 +8506,7 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_after,
     ACTIONS(332), 1,
       sym_date,
-    STATE(232), 1,
+    STATE(192), 1,
       sym__third,
     STATE(328), 1,
       sym__part,
@@ -8512,7 +8533,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_date,
     ACTIONS(334), 1,
       anon_sym_after,
-    STATE(232), 1,
+    STATE(192), 1,
       sym__third,
     STATE(326), 1,
       sym__part,
@@ -8789,7 +8810,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_comment,
     STATE(170), 1,
       sym__part,
-    STATE(234), 1,
+    STATE(232), 1,
       sym__third,
     ACTIONS(182), 3,
       anon_sym_early,
@@ -8809,7 +8830,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_comment,
     ACTIONS(326), 1,
       anon_sym_after,
-    STATE(232), 1,
+    STATE(192), 1,
       sym__third,
     STATE(328), 1,
       sym__part,
@@ -8829,7 +8850,7 @@ static const uint16_t ts_small_parse_table[] = {
   [4546] = 5,
     ACTIONS(3), 1,
       sym_comment,
-    STATE(232), 1,
+    STATE(192), 1,
       sym__third,
     STATE(365), 1,
       sym__part,
@@ -8869,7 +8890,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_comment,
     ACTIONS(370), 1,
       anon_sym_after,
-    STATE(232), 1,
+    STATE(192), 1,
       sym__third,
     STATE(331), 1,
       sym__part,
@@ -8955,7 +8976,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_comment,
     STATE(173), 1,
       sym__part,
-    STATE(234), 1,
+    STATE(232), 1,
       sym__third,
     ACTIONS(182), 3,
       anon_sym_early,
@@ -8973,7 +8994,7 @@ static const uint16_t ts_small_parse_table[] = {
   [4729] = 5,
     ACTIONS(3), 1,
       sym_comment,
-    STATE(232), 1,
+    STATE(192), 1,
       sym__third,
     STATE(359), 1,
       sym__part,
@@ -9384,7 +9405,7 @@ static const uint16_t ts_small_parse_table[] = {
   [5198] = 6,
     ACTIONS(3), 1,
       sym_comment,
-    STATE(232), 1,
+    STATE(192), 1,
       sym__third,
     STATE(359), 1,
       sym__part,
@@ -9452,7 +9473,7 @@ static const uint16_t ts_small_parse_table[] = {
   [5278] = 6,
     ACTIONS(3), 1,
       sym_comment,
-    STATE(232), 1,
+    STATE(192), 1,
       sym__third,
     STATE(365), 1,
       sym__part,
@@ -9488,7 +9509,7 @@ static const uint16_t ts_small_parse_table[] = {
   [5322] = 6,
     ACTIONS(3), 1,
       sym_comment,
-    STATE(232), 1,
+    STATE(192), 1,
       sym__third,
     STATE(370), 1,
       sym__part,
@@ -9508,7 +9529,7 @@ static const uint16_t ts_small_parse_table[] = {
   [5348] = 6,
     ACTIONS(3), 1,
       sym_comment,
-    STATE(232), 1,
+    STATE(192), 1,
       sym__third,
     STATE(373), 1,
       sym__part,
@@ -9741,7 +9762,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_comment,
     ACTIONS(490), 1,
       anon_sym_one,
-    STATE(215), 1,
+    STATE(212), 1,
       sym__value_type,
     ACTIONS(488), 9,
       anon_sym_person,
@@ -10407,60 +10428,60 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_via,
       anon_sym_told,
       anon_sym_COMMA,
-  [6520] = 2,
+  [6520] = 6,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(626), 6,
-      sym__below,
-      sym__margin,
-      anon_sym_by,
-      anon_sym_via,
-      anon_sym_told,
-      anon_sym_COMMA,
-  [6532] = 2,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(628), 6,
-      sym__below,
-      sym__margin,
-      anon_sym_by,
-      anon_sym_via,
-      anon_sym_told,
-      anon_sym_COMMA,
-  [6544] = 4,
-    ACTIONS(3), 1,
-      sym_comment,
+    ACTIONS(626), 1,
+      anon_sym_role,
+    ACTIONS(630), 1,
+      anon_sym_after,
     ACTIONS(632), 1,
+      anon_sym_lasts,
+    STATE(357), 1,
+      sym_kind_line,
+    ACTIONS(628), 2,
+      anon_sym_sets,
+      anon_sym_keeps,
+  [6540] = 2,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(634), 6,
+      sym__below,
+      sym__margin,
+      anon_sym_by,
+      anon_sym_via,
+      anon_sym_told,
+      anon_sym_COMMA,
+  [6552] = 2,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(636), 6,
+      sym__below,
+      sym__margin,
+      anon_sym_by,
+      anon_sym_via,
+      anon_sym_told,
+      anon_sym_COMMA,
+  [6564] = 4,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(640), 1,
       anon_sym_only,
     STATE(292), 1,
       sym__flag,
-    ACTIONS(630), 4,
+    ACTIONS(638), 4,
       anon_sym_many,
       anon_sym_present,
       anon_sym_fixed,
       anon_sym_changes,
-  [6560] = 6,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(579), 1,
-      sym__below,
-    ACTIONS(634), 1,
-      sym__margin,
-    STATE(202), 1,
-      aux_sym_entity_repeat1,
-    STATE(297), 1,
-      aux_sym_entity_repeat2,
-    ACTIONS(575), 2,
-      anon_sym_in,
-      anon_sym_is,
   [6580] = 6,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(579), 1,
       sym__below,
-    ACTIONS(636), 1,
+    ACTIONS(642), 1,
       sym__margin,
-    STATE(181), 1,
+    STATE(189), 1,
       aux_sym_entity_repeat1,
     STATE(313), 1,
       aux_sym_entity_repeat2,
@@ -10470,20 +10491,20 @@ static const uint16_t ts_small_parse_table[] = {
   [6600] = 5,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(638), 1,
+    ACTIONS(644), 1,
       sym_id,
-    ACTIONS(640), 1,
+    ACTIONS(646), 1,
       anon_sym_to,
-    ACTIONS(642), 1,
+    ACTIONS(648), 1,
       anon_sym_and,
-    ACTIONS(644), 3,
+    ACTIONS(650), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
   [6618] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(646), 6,
+    ACTIONS(652), 6,
       sym__below,
       sym__margin,
       anon_sym_by,
@@ -10493,22 +10514,22 @@ static const uint16_t ts_small_parse_table[] = {
   [6630] = 7,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(648), 1,
-      anon_sym_by,
-    ACTIONS(650), 1,
-      anon_sym_status,
-    ACTIONS(652), 1,
-      anon_sym_reason,
     ACTIONS(654), 1,
-      anon_sym_seen,
+      anon_sym_by,
     ACTIONS(656), 1,
+      anon_sym_status,
+    ACTIONS(658), 1,
+      anon_sym_reason,
+    ACTIONS(660), 1,
+      anon_sym_seen,
+    ACTIONS(662), 1,
       anon_sym_date,
     STATE(352), 1,
       sym_dispute_line,
   [6652] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(658), 6,
+    ACTIONS(664), 6,
       sym__below,
       sym__margin,
       anon_sym_by,
@@ -10518,7 +10539,7 @@ static const uint16_t ts_small_parse_table[] = {
   [6664] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(660), 6,
+    ACTIONS(666), 6,
       sym__below,
       sym__margin,
       anon_sym_by,
@@ -10530,63 +10551,62 @@ static const uint16_t ts_small_parse_table[] = {
       sym_comment,
     ACTIONS(579), 1,
       sym__below,
-    ACTIONS(636), 1,
+    ACTIONS(642), 1,
       sym__margin,
-    STATE(202), 1,
+    STATE(201), 1,
       aux_sym_entity_repeat1,
     STATE(313), 1,
       aux_sym_entity_repeat2,
     ACTIONS(575), 2,
       anon_sym_in,
       anon_sym_is,
-  [6696] = 5,
+  [6696] = 6,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(662), 1,
+    ACTIONS(579), 1,
+      sym__below,
+    ACTIONS(668), 1,
+      sym__margin,
+    STATE(201), 1,
+      aux_sym_entity_repeat1,
+    STATE(297), 1,
+      aux_sym_entity_repeat2,
+    ACTIONS(575), 2,
+      anon_sym_in,
+      anon_sym_is,
+  [6716] = 5,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(670), 1,
       sym_id,
-    ACTIONS(664), 1,
+    ACTIONS(672), 1,
       anon_sym_to,
-    ACTIONS(666), 1,
+    ACTIONS(674), 1,
       anon_sym_and,
-    ACTIONS(668), 3,
+    ACTIONS(676), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [6714] = 2,
+  [6734] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(670), 6,
+    ACTIONS(678), 6,
       sym__below,
       sym__margin,
       anon_sym_by,
       anon_sym_via,
       anon_sym_told,
       anon_sym_COMMA,
-  [6726] = 5,
+  [6746] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(672), 1,
-      anon_sym_COMMA,
-    STATE(191), 1,
-      aux_sym_source_line_repeat1,
-    STATE(449), 1,
-      sym__comma,
-    ACTIONS(675), 2,
-      sym__below,
-      sym__margin,
-  [6743] = 5,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(677), 1,
-      anon_sym_COMMA,
-    STATE(192), 1,
-      aux_sym_entity_line_repeat1,
-    STATE(407), 1,
-      sym__comma,
-    ACTIONS(680), 2,
-      sym__below,
-      sym__margin,
-  [6760] = 5,
+    ACTIONS(680), 5,
+      anon_sym_morning,
+      anon_sym_noon,
+      anon_sym_afternoon,
+      anon_sym_evening,
+      anon_sym_night,
+  [6757] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(502), 1,
@@ -10598,7 +10618,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(682), 2,
       sym__margin,
       sym_string,
-  [6777] = 3,
+  [6774] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(684), 1,
@@ -10608,7 +10628,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
       anon_sym_to,
       anon_sym_COMMA,
-  [6790] = 5,
+  [6787] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(686), 1,
@@ -10620,7 +10640,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(690), 2,
       sym__below,
       sym__margin,
-  [6807] = 5,
+  [6804] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(502), 1,
@@ -10632,7 +10652,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(692), 2,
       sym__margin,
       sym_string,
-  [6824] = 5,
+  [6821] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(694), 1,
@@ -10644,7 +10664,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(697), 2,
       sym__margin,
       sym_string,
-  [6841] = 5,
+  [6838] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(699), 1,
@@ -10656,7 +10676,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(702), 2,
       sym__below,
       sym__margin,
-  [6858] = 5,
+  [6855] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(502), 1,
@@ -10668,7 +10688,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(704), 2,
       sym__below,
       sym__margin,
-  [6875] = 4,
+  [6872] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(706), 1,
@@ -10679,31 +10699,30 @@ static const uint16_t ts_small_parse_table[] = {
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [6890] = 6,
+  [6887] = 4,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(710), 1,
-      anon_sym_role,
-    ACTIONS(712), 1,
-      anon_sym_sets,
-    ACTIONS(714), 1,
-      anon_sym_after,
-    ACTIONS(716), 1,
-      anon_sym_lasts,
-    STATE(357), 1,
-      sym_kind_line,
-  [6909] = 4,
-    ACTIONS(3), 1,
-      sym_comment,
-    STATE(202), 1,
+    STATE(201), 1,
       aux_sym_entity_repeat1,
-    ACTIONS(718), 2,
+    ACTIONS(710), 2,
       anon_sym_in,
       anon_sym_is,
-    ACTIONS(721), 2,
+    ACTIONS(713), 2,
       sym__below,
       sym__margin,
-  [6924] = 5,
+  [6902] = 5,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(715), 1,
+      anon_sym_COMMA,
+    STATE(26), 1,
+      sym__comma,
+    STATE(218), 1,
+      aux_sym__happening_repeat1,
+    ACTIONS(717), 2,
+      sym__below,
+      sym__margin,
+  [6919] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(502), 1,
@@ -10712,22 +10731,10 @@ static const uint16_t ts_small_parse_table[] = {
       aux_sym_entity_line_repeat1,
     STATE(407), 1,
       sym__comma,
-    ACTIONS(723), 2,
+    ACTIONS(719), 2,
       sym__below,
       sym__margin,
-  [6941] = 5,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(725), 1,
-      anon_sym_COMMA,
-    STATE(26), 1,
-      sym__comma,
-    STATE(218), 1,
-      aux_sym__happening_repeat1,
-    ACTIONS(727), 2,
-      sym__below,
-      sym__margin,
-  [6958] = 5,
+  [6936] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(502), 1,
@@ -10736,48 +10743,60 @@ static const uint16_t ts_small_parse_table[] = {
       aux_sym_source_line_repeat1,
     STATE(449), 1,
       sym__comma,
-    ACTIONS(729), 2,
+    ACTIONS(721), 2,
       sym__below,
       sym__margin,
-  [6975] = 6,
+  [6953] = 5,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(502), 1,
-      anon_sym_COMMA,
-    ACTIONS(731), 1,
-      sym_string,
-    ACTIONS(733), 1,
-      sym__margin,
-    STATE(180), 1,
-      sym__comma,
-    STATE(229), 1,
-      aux_sym_kind_line_repeat1,
-  [6994] = 6,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(502), 1,
-      anon_sym_COMMA,
-    ACTIONS(731), 1,
-      sym_string,
-    ACTIONS(733), 1,
-      sym__margin,
-    STATE(180), 1,
-      sym__comma,
-    STATE(230), 1,
-      aux_sym_kind_line_repeat1,
-  [7013] = 5,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(725), 1,
+    ACTIONS(715), 1,
       anon_sym_COMMA,
     STATE(26), 1,
       sym__comma,
     STATE(219), 1,
       aux_sym__happening_repeat1,
-    ACTIONS(735), 2,
+    ACTIONS(723), 2,
       sym__below,
       sym__margin,
-  [7030] = 5,
+  [6970] = 6,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(502), 1,
+      anon_sym_COMMA,
+    ACTIONS(725), 1,
+      sym_string,
+    ACTIONS(727), 1,
+      sym__margin,
+    STATE(181), 1,
+      sym__comma,
+    STATE(229), 1,
+      aux_sym_kind_line_repeat1,
+  [6989] = 6,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(502), 1,
+      anon_sym_COMMA,
+    ACTIONS(725), 1,
+      sym_string,
+    ACTIONS(727), 1,
+      sym__margin,
+    STATE(181), 1,
+      sym__comma,
+    STATE(230), 1,
+      aux_sym_kind_line_repeat1,
+  [7008] = 5,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(729), 1,
+      anon_sym_COMMA,
+    STATE(208), 1,
+      aux_sym_source_line_repeat1,
+    STATE(449), 1,
+      sym__comma,
+    ACTIONS(732), 2,
+      sym__below,
+      sym__margin,
+  [7025] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(502), 1,
@@ -10786,337 +10805,70 @@ static const uint16_t ts_small_parse_table[] = {
       sym__comma,
     STATE(233), 1,
       aux_sym__state_repeat1,
-    ACTIONS(737), 2,
+    ACTIONS(734), 2,
       sym__below,
       sym__margin,
-  [7047] = 5,
+  [7042] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(502), 1,
       anon_sym_COMMA,
-    STATE(192), 1,
+    STATE(238), 1,
       aux_sym_entity_line_repeat1,
     STATE(407), 1,
       sym__comma,
-    ACTIONS(739), 2,
+    ACTIONS(736), 2,
       sym__below,
       sym__margin,
-  [7064] = 5,
+  [7059] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(502), 1,
       anon_sym_COMMA,
-    STATE(191), 1,
+    STATE(208), 1,
       aux_sym_source_line_repeat1,
     STATE(449), 1,
       sym__comma,
-    ACTIONS(741), 2,
+    ACTIONS(738), 2,
       sym__below,
       sym__margin,
-  [7081] = 3,
+  [7076] = 6,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(743), 1,
-      anon_sym_after,
-    ACTIONS(260), 4,
-      sym__below,
-      sym__margin,
-      anon_sym_to,
+    ACTIONS(502), 1,
       anon_sym_COMMA,
-  [7094] = 5,
+    ACTIONS(740), 1,
+      sym_string,
+    ACTIONS(742), 1,
+      sym__margin,
+    STATE(181), 1,
+      sym__comma,
+    STATE(206), 1,
+      aux_sym_kind_line_repeat1,
+  [7095] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(502), 1,
       anon_sym_COMMA,
     STATE(158), 1,
       sym__comma,
-    STATE(239), 1,
+    STATE(215), 1,
       aux_sym__value_type_repeat1,
     ACTIONS(682), 2,
       sym__below,
       sym__margin,
-  [7111] = 4,
+  [7112] = 4,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(745), 1,
+    ACTIONS(744), 1,
       sym_id,
-    ACTIONS(747), 1,
+    ACTIONS(746), 1,
       anon_sym_and,
-    ACTIONS(749), 3,
+    ACTIONS(748), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [7126] = 6,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(502), 1,
-      anon_sym_COMMA,
-    ACTIONS(751), 1,
-      sym_string,
-    ACTIONS(753), 1,
-      sym__margin,
-    STATE(180), 1,
-      sym__comma,
-    STATE(206), 1,
-      aux_sym_kind_line_repeat1,
-  [7145] = 5,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(694), 1,
-      anon_sym_COMMA,
-    STATE(158), 1,
-      sym__comma,
-    STATE(216), 1,
-      aux_sym__value_type_repeat1,
-    ACTIONS(697), 2,
-      sym__below,
-      sym__margin,
-  [7162] = 4,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(706), 1,
-      anon_sym_and,
-    STATE(236), 1,
-      aux_sym__items_repeat1,
-    ACTIONS(755), 3,
-      sym__below,
-      sym__margin,
-      anon_sym_COMMA,
-  [7177] = 5,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(757), 1,
-      anon_sym_COMMA,
-    STATE(26), 1,
-      sym__comma,
-    STATE(218), 1,
-      aux_sym__happening_repeat1,
-    ACTIONS(760), 2,
-      sym__below,
-      sym__margin,
-  [7194] = 5,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(725), 1,
-      anon_sym_COMMA,
-    STATE(26), 1,
-      sym__comma,
-    STATE(218), 1,
-      aux_sym__happening_repeat1,
-    ACTIONS(762), 2,
-      sym__below,
-      sym__margin,
-  [7211] = 2,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(764), 5,
-      sym__below,
-      sym__margin,
-      anon_sym_by,
-      anon_sym_via,
-      anon_sym_told,
-  [7222] = 6,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(600), 1,
-      sym__below,
-    ACTIONS(766), 1,
-      anon_sym_is,
-    ACTIONS(768), 1,
-      sym_string,
-    ACTIONS(770), 1,
-      sym__margin,
-    STATE(306), 1,
-      aux_sym_kind_entry_repeat2,
-  [7241] = 5,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(772), 1,
-      anon_sym_COMMA,
-    STATE(148), 1,
-      sym__comma,
-    STATE(222), 1,
-      aux_sym__state_repeat1,
-    ACTIONS(775), 2,
-      sym__below,
-      sym__margin,
-  [7258] = 5,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(725), 1,
-      anon_sym_COMMA,
-    STATE(26), 1,
-      sym__comma,
-    STATE(204), 1,
-      aux_sym__happening_repeat1,
-    ACTIONS(777), 2,
-      sym__below,
-      sym__margin,
-  [7275] = 5,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(502), 1,
-      anon_sym_COMMA,
-    STATE(165), 1,
-      sym__comma,
-    STATE(198), 1,
-      aux_sym_kind_line_repeat1,
-    ACTIONS(779), 2,
-      sym__below,
-      sym__margin,
-  [7292] = 5,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(502), 1,
-      anon_sym_COMMA,
-    STATE(228), 1,
-      aux_sym_kind_entry_repeat1,
-    STATE(412), 1,
-      sym__comma,
-    ACTIONS(781), 2,
-      sym__below,
-      sym__margin,
-  [7309] = 2,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(783), 5,
-      anon_sym_morning,
-      anon_sym_noon,
-      anon_sym_afternoon,
-      anon_sym_evening,
-      anon_sym_night,
-  [7320] = 3,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(785), 1,
-      anon_sym_after,
-    ACTIONS(300), 4,
-      sym__below,
-      sym__margin,
-      anon_sym_to,
-      anon_sym_COMMA,
-  [7333] = 5,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(787), 1,
-      anon_sym_COMMA,
-    STATE(228), 1,
-      aux_sym_kind_entry_repeat1,
-    STATE(412), 1,
-      sym__comma,
-    ACTIONS(790), 2,
-      sym__below,
-      sym__margin,
-  [7350] = 5,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(699), 1,
-      anon_sym_COMMA,
-    STATE(180), 1,
-      sym__comma,
-    STATE(229), 1,
-      aux_sym_kind_line_repeat1,
-    ACTIONS(702), 2,
-      sym__margin,
-      sym_string,
-  [7367] = 6,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(502), 1,
-      anon_sym_COMMA,
-    ACTIONS(792), 1,
-      sym_string,
-    ACTIONS(794), 1,
-      sym__margin,
-    STATE(180), 1,
-      sym__comma,
-    STATE(229), 1,
-      aux_sym_kind_line_repeat1,
-  [7386] = 5,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(502), 1,
-      anon_sym_COMMA,
-    STATE(225), 1,
-      aux_sym_kind_entry_repeat1,
-    STATE(412), 1,
-      sym__comma,
-    ACTIONS(796), 2,
-      sym__below,
-      sym__margin,
-  [7403] = 2,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(798), 5,
-      anon_sym_morning,
-      anon_sym_noon,
-      anon_sym_afternoon,
-      anon_sym_evening,
-      anon_sym_night,
-  [7414] = 5,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(502), 1,
-      anon_sym_COMMA,
-    STATE(148), 1,
-      sym__comma,
-    STATE(222), 1,
-      aux_sym__state_repeat1,
-    ACTIONS(800), 2,
-      sym__below,
-      sym__margin,
-  [7431] = 2,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(802), 5,
-      anon_sym_morning,
-      anon_sym_noon,
-      anon_sym_afternoon,
-      anon_sym_evening,
-      anon_sym_night,
-  [7442] = 4,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(662), 1,
-      sym_id,
-    ACTIONS(666), 1,
-      anon_sym_and,
-    ACTIONS(668), 3,
-      sym__below,
-      sym__margin,
-      anon_sym_COMMA,
-  [7457] = 4,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(804), 1,
-      anon_sym_and,
-    STATE(236), 1,
-      aux_sym__items_repeat1,
-    ACTIONS(807), 3,
-      sym__below,
-      sym__margin,
-      anon_sym_COMMA,
-  [7472] = 2,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(569), 5,
-      sym__below,
-      sym__margin,
-      anon_sym_after,
-      anon_sym_to,
-      anon_sym_COMMA,
-  [7483] = 4,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(809), 1,
-      sym_id,
-    ACTIONS(811), 1,
-      anon_sym_and,
-    ACTIONS(813), 3,
-      sym__below,
-      sym__margin,
-      anon_sym_COMMA,
-  [7498] = 5,
+  [7127] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(502), 1,
@@ -11128,7 +10880,277 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(692), 2,
       sym__below,
       sym__margin,
-  [7515] = 3,
+  [7144] = 5,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(694), 1,
+      anon_sym_COMMA,
+    STATE(158), 1,
+      sym__comma,
+    STATE(216), 1,
+      aux_sym__value_type_repeat1,
+    ACTIONS(697), 2,
+      sym__below,
+      sym__margin,
+  [7161] = 4,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(706), 1,
+      anon_sym_and,
+    STATE(236), 1,
+      aux_sym__items_repeat1,
+    ACTIONS(750), 3,
+      sym__below,
+      sym__margin,
+      anon_sym_COMMA,
+  [7176] = 5,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(752), 1,
+      anon_sym_COMMA,
+    STATE(26), 1,
+      sym__comma,
+    STATE(218), 1,
+      aux_sym__happening_repeat1,
+    ACTIONS(755), 2,
+      sym__below,
+      sym__margin,
+  [7193] = 5,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(715), 1,
+      anon_sym_COMMA,
+    STATE(26), 1,
+      sym__comma,
+    STATE(218), 1,
+      aux_sym__happening_repeat1,
+    ACTIONS(757), 2,
+      sym__below,
+      sym__margin,
+  [7210] = 2,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(759), 5,
+      sym__below,
+      sym__margin,
+      anon_sym_by,
+      anon_sym_via,
+      anon_sym_told,
+  [7221] = 6,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(600), 1,
+      sym__below,
+    ACTIONS(761), 1,
+      anon_sym_is,
+    ACTIONS(763), 1,
+      sym_string,
+    ACTIONS(765), 1,
+      sym__margin,
+    STATE(306), 1,
+      aux_sym_kind_entry_repeat2,
+  [7240] = 5,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(767), 1,
+      anon_sym_COMMA,
+    STATE(148), 1,
+      sym__comma,
+    STATE(222), 1,
+      aux_sym__state_repeat1,
+    ACTIONS(770), 2,
+      sym__below,
+      sym__margin,
+  [7257] = 5,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(715), 1,
+      anon_sym_COMMA,
+    STATE(26), 1,
+      sym__comma,
+    STATE(202), 1,
+      aux_sym__happening_repeat1,
+    ACTIONS(772), 2,
+      sym__below,
+      sym__margin,
+  [7274] = 5,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(502), 1,
+      anon_sym_COMMA,
+    STATE(165), 1,
+      sym__comma,
+    STATE(198), 1,
+      aux_sym_kind_line_repeat1,
+    ACTIONS(774), 2,
+      sym__below,
+      sym__margin,
+  [7291] = 5,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(502), 1,
+      anon_sym_COMMA,
+    STATE(228), 1,
+      aux_sym_kind_entry_repeat1,
+    STATE(412), 1,
+      sym__comma,
+    ACTIONS(776), 2,
+      sym__below,
+      sym__margin,
+  [7308] = 2,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(778), 5,
+      anon_sym_morning,
+      anon_sym_noon,
+      anon_sym_afternoon,
+      anon_sym_evening,
+      anon_sym_night,
+  [7319] = 3,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(780), 1,
+      anon_sym_after,
+    ACTIONS(300), 4,
+      sym__below,
+      sym__margin,
+      anon_sym_to,
+      anon_sym_COMMA,
+  [7332] = 5,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(782), 1,
+      anon_sym_COMMA,
+    STATE(228), 1,
+      aux_sym_kind_entry_repeat1,
+    STATE(412), 1,
+      sym__comma,
+    ACTIONS(785), 2,
+      sym__below,
+      sym__margin,
+  [7349] = 5,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(699), 1,
+      anon_sym_COMMA,
+    STATE(181), 1,
+      sym__comma,
+    STATE(229), 1,
+      aux_sym_kind_line_repeat1,
+    ACTIONS(702), 2,
+      sym__margin,
+      sym_string,
+  [7366] = 6,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(502), 1,
+      anon_sym_COMMA,
+    ACTIONS(787), 1,
+      sym_string,
+    ACTIONS(789), 1,
+      sym__margin,
+    STATE(181), 1,
+      sym__comma,
+    STATE(229), 1,
+      aux_sym_kind_line_repeat1,
+  [7385] = 5,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(502), 1,
+      anon_sym_COMMA,
+    STATE(225), 1,
+      aux_sym_kind_entry_repeat1,
+    STATE(412), 1,
+      sym__comma,
+    ACTIONS(791), 2,
+      sym__below,
+      sym__margin,
+  [7402] = 2,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(793), 5,
+      anon_sym_morning,
+      anon_sym_noon,
+      anon_sym_afternoon,
+      anon_sym_evening,
+      anon_sym_night,
+  [7413] = 5,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(502), 1,
+      anon_sym_COMMA,
+    STATE(148), 1,
+      sym__comma,
+    STATE(222), 1,
+      aux_sym__state_repeat1,
+    ACTIONS(795), 2,
+      sym__below,
+      sym__margin,
+  [7430] = 2,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(569), 5,
+      sym__below,
+      sym__margin,
+      anon_sym_after,
+      anon_sym_to,
+      anon_sym_COMMA,
+  [7441] = 4,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(670), 1,
+      sym_id,
+    ACTIONS(674), 1,
+      anon_sym_and,
+    ACTIONS(676), 3,
+      sym__below,
+      sym__margin,
+      anon_sym_COMMA,
+  [7456] = 4,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(797), 1,
+      anon_sym_and,
+    STATE(236), 1,
+      aux_sym__items_repeat1,
+    ACTIONS(800), 3,
+      sym__below,
+      sym__margin,
+      anon_sym_COMMA,
+  [7471] = 4,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(802), 1,
+      sym_id,
+    ACTIONS(804), 1,
+      anon_sym_and,
+    ACTIONS(806), 3,
+      sym__below,
+      sym__margin,
+      anon_sym_COMMA,
+  [7486] = 5,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(808), 1,
+      anon_sym_COMMA,
+    STATE(238), 1,
+      aux_sym_entity_line_repeat1,
+    STATE(407), 1,
+      sym__comma,
+    ACTIONS(811), 2,
+      sym__below,
+      sym__margin,
+  [7503] = 3,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(813), 1,
+      anon_sym_after,
+    ACTIONS(260), 4,
+      sym__below,
+      sym__margin,
+      anon_sym_to,
+      anon_sym_COMMA,
+  [7516] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(815), 1,
@@ -11137,7 +11159,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [7527] = 2,
+  [7528] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(819), 4,
@@ -11145,7 +11167,7 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_after,
       anon_sym_before,
       anon_sym_ago,
-  [7537] = 4,
+  [7538] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(821), 1,
@@ -11155,7 +11177,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(824), 2,
       sym__below,
       sym__margin,
-  [7551] = 5,
+  [7552] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(826), 1,
@@ -11166,7 +11188,7 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_at,
     STATE(350), 1,
       sym_entity_line,
-  [7567] = 5,
+  [7568] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(502), 1,
@@ -11177,7 +11199,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__comma,
     STATE(251), 1,
       aux_sym__value_type_repeat1,
-  [7583] = 3,
+  [7584] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(834), 1,
@@ -11186,7 +11208,7 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_of,
       anon_sym_after,
       anon_sym_before,
-  [7595] = 5,
+  [7596] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(836), 1,
@@ -11197,7 +11219,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(324), 1,
       aux_sym_source_entry_repeat1,
-  [7611] = 2,
+  [7612] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(842), 4,
@@ -11205,7 +11227,7 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_after,
       anon_sym_before,
       anon_sym_ago,
-  [7621] = 2,
+  [7622] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(844), 4,
@@ -11213,7 +11235,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
       anon_sym_and,
       anon_sym_COMMA,
-  [7631] = 4,
+  [7632] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(846), 1,
@@ -11223,7 +11245,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(849), 2,
       sym__below,
       sym__margin,
-  [7645] = 3,
+  [7646] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(853), 1,
@@ -11232,7 +11254,7 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_of,
       anon_sym_after,
       anon_sym_before,
-  [7657] = 5,
+  [7658] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(694), 1,
@@ -11243,7 +11265,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__comma,
     STATE(251), 1,
       aux_sym__value_type_repeat1,
-  [7673] = 2,
+  [7674] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(855), 4,
@@ -11251,15 +11273,15 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
       anon_sym_and,
       anon_sym_COMMA,
-  [7683] = 2,
+  [7684] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(807), 4,
+    ACTIONS(800), 4,
       sym__below,
       sym__margin,
       anon_sym_and,
       anon_sym_COMMA,
-  [7693] = 5,
+  [7694] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(600), 1,
@@ -11270,7 +11292,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(325), 1,
       aux_sym_kind_entry_repeat2,
-  [7709] = 2,
+  [7710] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(861), 4,
@@ -11278,7 +11300,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
       anon_sym_and,
       anon_sym_COMMA,
-  [7719] = 2,
+  [7720] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(863), 4,
@@ -11286,7 +11308,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
       anon_sym_and,
       anon_sym_COMMA,
-  [7729] = 4,
+  [7730] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(688), 1,
@@ -11296,7 +11318,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(865), 2,
       sym__below,
       sym__margin,
-  [7743] = 2,
+  [7744] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(867), 4,
@@ -11304,7 +11326,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
       anon_sym_and,
       anon_sym_COMMA,
-  [7753] = 2,
+  [7754] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(624), 4,
@@ -11312,7 +11334,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
       anon_sym_to,
       anon_sym_COMMA,
-  [7763] = 3,
+  [7764] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(871), 1,
@@ -11321,31 +11343,31 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_of,
       anon_sym_after,
       anon_sym_before,
-  [7775] = 2,
+  [7776] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(628), 4,
+    ACTIONS(636), 4,
       sym__below,
       sym__margin,
       anon_sym_to,
       anon_sym_COMMA,
-  [7785] = 2,
+  [7786] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(721), 4,
+    ACTIONS(713), 4,
       sym__below,
       sym__margin,
       anon_sym_in,
       anon_sym_is,
-  [7795] = 2,
+  [7796] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(646), 4,
+    ACTIONS(652), 4,
       sym__below,
       sym__margin,
       anon_sym_to,
       anon_sym_COMMA,
-  [7805] = 2,
+  [7806] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(300), 4,
@@ -11353,7 +11375,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
       anon_sym_to,
       anon_sym_COMMA,
-  [7815] = 2,
+  [7816] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(620), 4,
@@ -11361,15 +11383,15 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
       anon_sym_to,
       anon_sym_COMMA,
-  [7825] = 2,
+  [7826] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(626), 4,
+    ACTIONS(634), 4,
       sym__below,
       sym__margin,
       anon_sym_to,
       anon_sym_COMMA,
-  [7835] = 2,
+  [7836] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(618), 4,
@@ -11377,7 +11399,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
       anon_sym_to,
       anon_sym_COMMA,
-  [7845] = 2,
+  [7846] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(322), 4,
@@ -11385,7 +11407,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
       anon_sym_to,
       anon_sym_COMMA,
-  [7855] = 2,
+  [7856] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(622), 4,
@@ -11393,31 +11415,31 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
       anon_sym_to,
       anon_sym_COMMA,
-  [7865] = 2,
+  [7866] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(658), 4,
+    ACTIONS(664), 4,
       sym__below,
       sym__margin,
       anon_sym_to,
       anon_sym_COMMA,
-  [7875] = 2,
+  [7876] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(660), 4,
+    ACTIONS(666), 4,
       sym__below,
       sym__margin,
       anon_sym_to,
       anon_sym_COMMA,
-  [7885] = 2,
+  [7886] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(670), 4,
+    ACTIONS(678), 4,
       sym__below,
       sym__margin,
       anon_sym_to,
       anon_sym_COMMA,
-  [7895] = 4,
+  [7896] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(873), 1,
@@ -11427,7 +11449,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(875), 2,
       sym__below,
       sym__margin,
-  [7909] = 4,
+  [7910] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(877), 1,
@@ -11437,7 +11459,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(881), 2,
       sym__below,
       sym__margin,
-  [7923] = 3,
+  [7924] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(853), 1,
@@ -11446,7 +11468,7 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_of,
       anon_sym_after,
       anon_sym_before,
-  [7935] = 3,
+  [7936] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(834), 1,
@@ -11455,7 +11477,7 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_of,
       anon_sym_after,
       anon_sym_before,
-  [7947] = 5,
+  [7948] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(502), 1,
@@ -11466,7 +11488,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__comma,
     STATE(244), 1,
       aux_sym__value_type_repeat1,
-  [7963] = 3,
+  [7964] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(889), 1,
@@ -11475,7 +11497,7 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_of,
       anon_sym_after,
       anon_sym_before,
-  [7975] = 3,
+  [7976] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(893), 1,
@@ -11484,7 +11506,7 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_of,
       anon_sym_after,
       anon_sym_before,
-  [7987] = 3,
+  [7988] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(897), 1,
@@ -11493,7 +11515,7 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_of,
       anon_sym_after,
       anon_sym_before,
-  [7999] = 3,
+  [8000] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(871), 1,
@@ -11502,7 +11524,7 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_of,
       anon_sym_after,
       anon_sym_before,
-  [8011] = 3,
+  [8012] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(897), 1,
@@ -11511,7 +11533,7 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_of,
       anon_sym_after,
       anon_sym_before,
-  [8023] = 2,
+  [8024] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(260), 4,
@@ -11519,14 +11541,14 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
       anon_sym_to,
       anon_sym_COMMA,
-  [8033] = 2,
+  [8034] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(903), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8042] = 4,
+  [8043] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(390), 1,
@@ -11535,35 +11557,35 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(300), 1,
       aux_sym_claim_repeat2,
-  [8055] = 2,
+  [8056] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(905), 3,
       sym__below,
       sym__margin,
       anon_sym_and,
-  [8064] = 2,
+  [8065] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(760), 3,
+    ACTIONS(755), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8073] = 2,
+  [8074] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(907), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8082] = 2,
+  [8083] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(909), 3,
       anon_sym_open,
       anon_sym_resolved,
       anon_sym_dormant,
-  [8091] = 4,
+  [8092] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(390), 1,
@@ -11572,7 +11594,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(300), 1,
       aux_sym_claim_repeat2,
-  [8104] = 4,
+  [8105] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(911), 1,
@@ -11581,14 +11603,14 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(291), 1,
       aux_sym_dispute_repeat1,
-  [8117] = 2,
+  [8118] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(702), 3,
       sym__margin,
       anon_sym_COMMA,
       sym_string,
-  [8126] = 3,
+  [8127] = 3,
     ACTIONS(3), 1,
       sym_comment,
     STATE(368), 1,
@@ -11596,28 +11618,28 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(916), 2,
       sym_string,
       sym_id,
-  [8137] = 2,
+  [8138] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(918), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8146] = 2,
+  [8147] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(920), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8155] = 2,
+  [8156] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(922), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8164] = 4,
+  [8165] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(579), 1,
@@ -11626,7 +11648,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(315), 1,
       aux_sym_entity_repeat2,
-  [8177] = 4,
+  [8178] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(390), 1,
@@ -11635,14 +11657,14 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(300), 1,
       aux_sym_claim_repeat2,
-  [8190] = 2,
+  [8191] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(775), 3,
+    ACTIONS(770), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8199] = 4,
+  [8200] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(926), 1,
@@ -11651,7 +11673,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(300), 1,
       aux_sym_claim_repeat2,
-  [8212] = 4,
+  [8213] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(931), 1,
@@ -11660,14 +11682,14 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(309), 1,
       aux_sym_dispute_repeat1,
-  [8225] = 2,
+  [8226] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(935), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8234] = 4,
+  [8235] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(600), 1,
@@ -11676,21 +11698,21 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(327), 1,
       aux_sym_kind_entry_repeat2,
-  [8247] = 2,
+  [8248] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(937), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8256] = 2,
+  [8257] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(939), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8265] = 4,
+  [8266] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(600), 1,
@@ -11699,14 +11721,14 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(327), 1,
       aux_sym_kind_entry_repeat2,
-  [8278] = 2,
+  [8279] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(680), 3,
+    ACTIONS(811), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8287] = 4,
+  [8288] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(941), 1,
@@ -11715,7 +11737,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_string,
     STATE(301), 1,
       sym__target,
-  [8300] = 4,
+  [8301] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(931), 1,
@@ -11724,21 +11746,21 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(291), 1,
       aux_sym_dispute_repeat1,
-  [8313] = 2,
+  [8314] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(842), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8322] = 2,
+  [8323] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(947), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8331] = 4,
+  [8332] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(390), 1,
@@ -11747,16 +11769,16 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(300), 1,
       aux_sym_claim_repeat2,
-  [8344] = 4,
+  [8345] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(579), 1,
       sym__below,
-    ACTIONS(634), 1,
+    ACTIONS(668), 1,
       sym__margin,
     STATE(315), 1,
       aux_sym_entity_repeat2,
-  [8357] = 4,
+  [8358] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(390), 1,
@@ -11765,7 +11787,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(300), 1,
       aux_sym_claim_repeat2,
-  [8370] = 4,
+  [8371] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(953), 1,
@@ -11774,7 +11796,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(315), 1,
       aux_sym_entity_repeat2,
-  [8383] = 4,
+  [8384] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(600), 1,
@@ -11783,7 +11805,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(327), 1,
       aux_sym_kind_entry_repeat2,
-  [8396] = 4,
+  [8397] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(960), 1,
@@ -11792,42 +11814,42 @@ static const uint16_t ts_small_parse_table[] = {
       sym_string,
     ACTIONS(964), 1,
       sym__margin,
-  [8409] = 2,
+  [8410] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(819), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8418] = 2,
+  [8419] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(966), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8427] = 2,
+  [8428] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(697), 3,
       sym__margin,
       anon_sym_COMMA,
       sym_string,
-  [8436] = 2,
+  [8437] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(702), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8445] = 2,
+  [8446] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(968), 3,
       sym__margin,
       anon_sym_COMMA,
       sym_string,
-  [8454] = 4,
+  [8455] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(838), 1,
@@ -11836,7 +11858,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(339), 1,
       aux_sym_source_entry_repeat1,
-  [8467] = 4,
+  [8468] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(838), 1,
@@ -11845,7 +11867,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(340), 1,
       aux_sym_source_entry_repeat1,
-  [8480] = 4,
+  [8481] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(600), 1,
@@ -11854,7 +11876,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(327), 1,
       aux_sym_kind_entry_repeat2,
-  [8493] = 3,
+  [8494] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(974), 1,
@@ -11862,7 +11884,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(260), 2,
       anon_sym_to,
       anon_sym_and,
-  [8504] = 4,
+  [8505] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(976), 1,
@@ -11871,7 +11893,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(327), 1,
       aux_sym_kind_entry_repeat2,
-  [8517] = 3,
+  [8518] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(981), 1,
@@ -11879,7 +11901,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(300), 2,
       anon_sym_to,
       anon_sym_and,
-  [8528] = 3,
+  [8529] = 3,
     ACTIONS(3), 1,
       sym_comment,
     STATE(262), 1,
@@ -11887,14 +11909,14 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(916), 2,
       sym_string,
       sym_id,
-  [8539] = 2,
+  [8540] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(569), 3,
       anon_sym_after,
       anon_sym_to,
       anon_sym_and,
-  [8548] = 3,
+  [8549] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(983), 1,
@@ -11902,21 +11924,21 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(322), 2,
       anon_sym_to,
       anon_sym_and,
-  [8559] = 2,
+  [8560] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(697), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8568] = 2,
+  [8569] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(968), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8577] = 4,
+  [8578] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(390), 1,
@@ -11925,14 +11947,14 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(300), 1,
       aux_sym_claim_repeat2,
-  [8590] = 2,
+  [8591] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(985), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8599] = 4,
+  [8600] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(600), 1,
@@ -11941,14 +11963,14 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(327), 1,
       aux_sym_kind_entry_repeat2,
-  [8612] = 2,
+  [8613] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(989), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8621] = 4,
+  [8622] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(600), 1,
@@ -11957,7 +11979,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(327), 1,
       aux_sym_kind_entry_repeat2,
-  [8634] = 4,
+  [8635] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(838), 1,
@@ -11966,7 +11988,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(340), 1,
       aux_sym_source_entry_repeat1,
-  [8647] = 4,
+  [8648] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(993), 1,
@@ -11975,16 +11997,16 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(340), 1,
       aux_sym_source_entry_repeat1,
-  [8660] = 4,
+  [8661] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(579), 1,
       sym__below,
-    ACTIONS(636), 1,
+    ACTIONS(642), 1,
       sym__margin,
     STATE(315), 1,
       aux_sym_entity_repeat2,
-  [8673] = 4,
+  [8674] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(390), 1,
@@ -11993,14 +12015,14 @@ static const uint16_t ts_small_parse_table[] = {
       sym__margin,
     STATE(300), 1,
       aux_sym_claim_repeat2,
-  [8686] = 2,
+  [8687] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1000), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8695] = 3,
+  [8696] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1002), 1,
@@ -12008,14 +12030,14 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(1004), 2,
       sym__below,
       sym__margin,
-  [8706] = 2,
+  [8707] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(817), 3,
       sym__below,
       sym__margin,
       anon_sym_COMMA,
-  [8715] = 3,
+  [8716] = 3,
     ACTIONS(3), 1,
       sym_comment,
     STATE(220), 1,
@@ -12023,694 +12045,694 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(916), 2,
       sym_string,
       sym_id,
-  [8726] = 2,
+  [8727] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1006), 2,
       anon_sym_least,
       anon_sym_most,
-  [8734] = 2,
+  [8735] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1008), 2,
       sym__below,
       sym__margin,
-  [8742] = 2,
+  [8743] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1010), 2,
       anon_sym_time,
       anon_sym_day,
-  [8750] = 2,
+  [8751] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(956), 2,
       sym__below,
       sym__margin,
-  [8758] = 3,
+  [8759] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1012), 1,
       sym_seal,
     STATE(273), 1,
       aux_sym_dispute_line_repeat1,
-  [8768] = 2,
+  [8769] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(914), 2,
       sym__below,
       sym__margin,
-  [8776] = 3,
+  [8777] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1014), 1,
       anon_sym_of,
     ACTIONS(1016), 1,
       sym_string,
-  [8786] = 2,
+  [8787] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1018), 2,
       sym__below,
       sym__margin,
-  [8794] = 2,
+  [8795] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(968), 2,
       anon_sym_COLON,
       anon_sym_COMMA,
-  [8802] = 2,
+  [8803] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1020), 2,
       sym__below,
       sym__margin,
-  [8810] = 2,
+  [8811] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(979), 2,
       sym__below,
       sym__margin,
-  [8818] = 2,
+  [8819] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(624), 2,
       anon_sym_to,
       anon_sym_and,
-  [8826] = 2,
+  [8827] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(260), 2,
       anon_sym_to,
       anon_sym_and,
-  [8834] = 2,
+  [8835] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1022), 2,
       anon_sym_least,
       anon_sym_most,
-  [8842] = 2,
+  [8843] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(628), 2,
+    ACTIONS(636), 2,
       anon_sym_to,
       anon_sym_and,
-  [8850] = 2,
+  [8851] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(875), 2,
       sym__below,
       sym__margin,
-  [8858] = 2,
+  [8859] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(646), 2,
+    ACTIONS(652), 2,
       anon_sym_to,
       anon_sym_and,
-  [8866] = 2,
+  [8867] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(697), 2,
       anon_sym_COLON,
       anon_sym_COMMA,
-  [8874] = 2,
+  [8875] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(300), 2,
       anon_sym_to,
       anon_sym_and,
-  [8882] = 2,
+  [8883] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(620), 2,
       anon_sym_to,
       anon_sym_and,
-  [8890] = 3,
+  [8891] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(502), 1,
       anon_sym_COMMA,
     STATE(414), 1,
       sym__comma,
-  [8900] = 2,
+  [8901] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(739), 2,
+    ACTIONS(736), 2,
       sym__below,
       sym__margin,
-  [8908] = 2,
+  [8909] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(618), 2,
       anon_sym_to,
       anon_sym_and,
-  [8916] = 2,
+  [8917] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(322), 2,
       anon_sym_to,
       anon_sym_and,
-  [8924] = 2,
+  [8925] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(622), 2,
       anon_sym_to,
       anon_sym_and,
-  [8932] = 2,
+  [8933] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(658), 2,
+    ACTIONS(664), 2,
       anon_sym_to,
       anon_sym_and,
-  [8940] = 2,
+  [8941] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(660), 2,
+    ACTIONS(666), 2,
       anon_sym_to,
       anon_sym_and,
-  [8948] = 3,
+  [8949] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1024), 1,
       sym_string,
     ACTIONS(1026), 1,
       sym__margin,
-  [8958] = 2,
+  [8959] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(670), 2,
+    ACTIONS(678), 2,
       anon_sym_to,
       anon_sym_and,
-  [8966] = 2,
+  [8967] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1028), 2,
       sym_string,
       sym_id,
-  [8974] = 2,
+  [8975] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1030), 2,
       sym__below,
       sym__margin,
-  [8982] = 2,
+  [8983] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1032), 2,
       sym_string,
       sym_id,
-  [8990] = 2,
+  [8991] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1032), 2,
       anon_sym_julian,
       anon_sym_gregorian,
-  [8998] = 2,
+  [8999] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(996), 2,
       sym__below,
       sym__margin,
-  [9006] = 2,
+  [9007] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(929), 2,
       sym__below,
       sym__margin,
-  [9014] = 2,
+  [9015] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1034), 2,
       sym_string,
       sym_id,
-  [9022] = 2,
+  [9023] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(909), 2,
       sym_string,
       sym_id,
-  [9030] = 2,
+  [9031] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1036), 2,
       sym_string,
       sym_id,
-  [9038] = 2,
+  [9039] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1038), 2,
       sym_string,
       sym_id,
-  [9046] = 2,
+  [9047] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1040), 2,
       sym__below,
       sym__margin,
-  [9054] = 2,
+  [9055] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1042), 2,
       sym_string,
       sym_id,
-  [9062] = 2,
+  [9063] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1044), 2,
       sym__below,
       sym__margin,
-  [9070] = 2,
+  [9071] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(626), 2,
+    ACTIONS(634), 2,
       anon_sym_to,
       anon_sym_and,
-  [9078] = 2,
+  [9079] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1046), 1,
       sym_id,
-  [9085] = 2,
+  [9086] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1048), 1,
       anon_sym_DOT,
-  [9092] = 2,
+  [9093] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1050), 1,
       sym_date,
-  [9099] = 2,
+  [9100] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1052), 1,
       sym_id,
-  [9106] = 2,
+  [9107] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1054), 1,
       sym_id,
-  [9113] = 2,
+  [9114] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1056), 1,
       anon_sym_of,
-  [9120] = 2,
+  [9121] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(909), 1,
       sym_string,
-  [9127] = 2,
+  [9128] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1058), 1,
       anon_sym_of,
-  [9134] = 2,
+  [9135] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1060), 1,
       sym_id,
-  [9141] = 2,
+  [9142] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1062), 1,
       anon_sym_of,
-  [9148] = 2,
+  [9149] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1064), 1,
       sym_id,
-  [9155] = 2,
+  [9156] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(198), 1,
       sym_date,
-  [9162] = 2,
+  [9163] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1066), 1,
       anon_sym_grows,
-  [9169] = 2,
+  [9170] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1068), 1,
       sym_number,
-  [9176] = 2,
+  [9177] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1070), 1,
       sym_id,
-  [9183] = 2,
+  [9184] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1072), 1,
       anon_sym_COLON,
-  [9190] = 2,
+  [9191] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(686), 1,
       anon_sym_DOT,
-  [9197] = 2,
+  [9198] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1074), 1,
       sym_string,
-  [9204] = 2,
+  [9205] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1076), 1,
       anon_sym_COLON,
-  [9211] = 2,
+  [9212] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1078), 1,
       sym_number,
-  [9218] = 2,
+  [9219] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(266), 1,
       sym_date,
-  [9225] = 2,
+  [9226] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1080), 1,
       ts_builtin_sym_end,
-  [9232] = 2,
+  [9233] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1082), 1,
       sym_id,
-  [9239] = 2,
+  [9240] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1084), 1,
       sym_id,
-  [9246] = 2,
+  [9247] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1086), 1,
       sym_number,
-  [9253] = 2,
+  [9254] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1088), 1,
       sym_id,
-  [9260] = 2,
+  [9261] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(879), 1,
       anon_sym_DOT,
-  [9267] = 2,
+  [9268] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1090), 1,
       anon_sym_from,
-  [9274] = 2,
+  [9275] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1092), 1,
       anon_sym_COLON,
-  [9281] = 2,
+  [9282] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1094), 1,
       sym_id,
-  [9288] = 2,
+  [9289] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1096), 1,
       anon_sym_of,
-  [9295] = 2,
+  [9296] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1098), 1,
       sym_id,
-  [9302] = 2,
+  [9303] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1100), 1,
       anon_sym_to,
-  [9309] = 2,
+  [9310] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1032), 1,
       sym_string,
-  [9316] = 2,
+  [9317] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1102), 1,
       sym_id,
-  [9323] = 2,
+  [9324] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1104), 1,
       sym__margin,
-  [9330] = 2,
+  [9331] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1106), 1,
       sym_id,
-  [9337] = 2,
+  [9338] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1108), 1,
       sym_number,
-  [9344] = 2,
+  [9345] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1110), 1,
       sym_id,
-  [9351] = 2,
+  [9352] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1112), 1,
       sym_number,
-  [9358] = 2,
+  [9359] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(206), 1,
       sym_date,
-  [9365] = 2,
+  [9366] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1114), 1,
       sym_id,
-  [9372] = 2,
+  [9373] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1116), 1,
       sym_id,
-  [9379] = 2,
+  [9380] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1118), 1,
       sym_id,
-  [9386] = 2,
+  [9387] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1120), 1,
       sym__margin,
-  [9393] = 2,
+  [9394] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1122), 1,
       sym_id,
-  [9400] = 2,
+  [9401] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(296), 1,
       sym_date,
-  [9407] = 2,
+  [9408] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1124), 1,
       sym_id,
-  [9414] = 2,
+  [9415] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1126), 1,
       sym_id,
-  [9421] = 2,
+  [9422] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1128), 1,
       sym_id,
-  [9428] = 2,
+  [9429] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1130), 1,
       sym_date,
-  [9435] = 2,
+  [9436] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1006), 1,
       anon_sym_than,
-  [9442] = 2,
+  [9443] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1132), 1,
       sym_id,
-  [9449] = 2,
+  [9450] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1134), 1,
       sym_id,
-  [9456] = 2,
+  [9457] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(733), 1,
+    ACTIONS(727), 1,
       sym__margin,
-  [9463] = 2,
+  [9464] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1136), 1,
       sym_id,
-  [9470] = 2,
+  [9471] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1138), 1,
       anon_sym_grows,
-  [9477] = 2,
+  [9478] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1140), 1,
       sym_number,
-  [9484] = 2,
+  [9485] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(188), 1,
       sym_date,
-  [9491] = 2,
+  [9492] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1142), 1,
       sym_id,
-  [9498] = 2,
+  [9499] = 2,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(794), 1,
+    ACTIONS(789), 1,
       sym__margin,
-  [9505] = 2,
+  [9506] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1144), 1,
       sym_id,
-  [9512] = 2,
+  [9513] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1146), 1,
       sym_id,
-  [9519] = 2,
+  [9520] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(332), 1,
       sym_date,
-  [9526] = 2,
+  [9527] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1148), 1,
       anon_sym_COLON,
-  [9533] = 2,
+  [9534] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1150), 1,
       sym_id,
-  [9540] = 2,
+  [9541] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1152), 1,
       sym_id,
-  [9547] = 2,
+  [9548] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1154), 1,
       sym_date,
-  [9554] = 2,
+  [9555] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1156), 1,
       sym_id,
-  [9561] = 2,
+  [9562] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1158), 1,
       sym_string,
-  [9568] = 2,
+  [9569] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1160), 1,
       sym_id,
-  [9575] = 2,
+  [9576] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1162), 1,
       anon_sym_grows,
-  [9582] = 2,
+  [9583] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1164), 1,
       sym_id,
-  [9589] = 2,
+  [9590] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1166), 1,
       sym_id,
-  [9596] = 2,
+  [9597] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1022), 1,
       anon_sym_than,
-  [9603] = 2,
+  [9604] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1168), 1,
       sym_number,
-  [9610] = 2,
+  [9611] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1170), 1,
       anon_sym_of,
-  [9617] = 2,
+  [9618] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1172), 1,
       anon_sym_COLON,
-  [9624] = 2,
+  [9625] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1174), 1,
       anon_sym_of,
-  [9631] = 2,
+  [9632] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1176), 1,
       sym__margin,
-  [9638] = 2,
+  [9639] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1178), 1,
       anon_sym_of,
-  [9645] = 2,
+  [9646] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(815), 1,
       anon_sym_and,
-  [9652] = 2,
+  [9653] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1180), 1,
       anon_sym_of,
-  [9659] = 2,
+  [9660] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1182), 1,
       anon_sym_as,
-  [9666] = 2,
+  [9667] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1184), 1,
       sym_id,
-  [9673] = 2,
+  [9674] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(1186), 1,
@@ -12895,9 +12917,9 @@ static const uint32_t ts_small_parse_table_map[] = {
   [SMALL_STATE(176)] = 6496,
   [SMALL_STATE(177)] = 6508,
   [SMALL_STATE(178)] = 6520,
-  [SMALL_STATE(179)] = 6532,
-  [SMALL_STATE(180)] = 6544,
-  [SMALL_STATE(181)] = 6560,
+  [SMALL_STATE(179)] = 6540,
+  [SMALL_STATE(180)] = 6552,
+  [SMALL_STATE(181)] = 6564,
   [SMALL_STATE(182)] = 6580,
   [SMALL_STATE(183)] = 6600,
   [SMALL_STATE(184)] = 6618,
@@ -12906,292 +12928,292 @@ static const uint32_t ts_small_parse_table_map[] = {
   [SMALL_STATE(187)] = 6664,
   [SMALL_STATE(188)] = 6676,
   [SMALL_STATE(189)] = 6696,
-  [SMALL_STATE(190)] = 6714,
-  [SMALL_STATE(191)] = 6726,
-  [SMALL_STATE(192)] = 6743,
-  [SMALL_STATE(193)] = 6760,
-  [SMALL_STATE(194)] = 6777,
-  [SMALL_STATE(195)] = 6790,
-  [SMALL_STATE(196)] = 6807,
-  [SMALL_STATE(197)] = 6824,
-  [SMALL_STATE(198)] = 6841,
-  [SMALL_STATE(199)] = 6858,
-  [SMALL_STATE(200)] = 6875,
-  [SMALL_STATE(201)] = 6890,
-  [SMALL_STATE(202)] = 6909,
-  [SMALL_STATE(203)] = 6924,
-  [SMALL_STATE(204)] = 6941,
-  [SMALL_STATE(205)] = 6958,
-  [SMALL_STATE(206)] = 6975,
-  [SMALL_STATE(207)] = 6994,
-  [SMALL_STATE(208)] = 7013,
-  [SMALL_STATE(209)] = 7030,
-  [SMALL_STATE(210)] = 7047,
-  [SMALL_STATE(211)] = 7064,
-  [SMALL_STATE(212)] = 7081,
-  [SMALL_STATE(213)] = 7094,
-  [SMALL_STATE(214)] = 7111,
-  [SMALL_STATE(215)] = 7126,
-  [SMALL_STATE(216)] = 7145,
-  [SMALL_STATE(217)] = 7162,
-  [SMALL_STATE(218)] = 7177,
-  [SMALL_STATE(219)] = 7194,
-  [SMALL_STATE(220)] = 7211,
-  [SMALL_STATE(221)] = 7222,
-  [SMALL_STATE(222)] = 7241,
-  [SMALL_STATE(223)] = 7258,
-  [SMALL_STATE(224)] = 7275,
-  [SMALL_STATE(225)] = 7292,
-  [SMALL_STATE(226)] = 7309,
-  [SMALL_STATE(227)] = 7320,
-  [SMALL_STATE(228)] = 7333,
-  [SMALL_STATE(229)] = 7350,
-  [SMALL_STATE(230)] = 7367,
-  [SMALL_STATE(231)] = 7386,
-  [SMALL_STATE(232)] = 7403,
-  [SMALL_STATE(233)] = 7414,
-  [SMALL_STATE(234)] = 7431,
-  [SMALL_STATE(235)] = 7442,
-  [SMALL_STATE(236)] = 7457,
-  [SMALL_STATE(237)] = 7472,
-  [SMALL_STATE(238)] = 7483,
-  [SMALL_STATE(239)] = 7498,
-  [SMALL_STATE(240)] = 7515,
-  [SMALL_STATE(241)] = 7527,
-  [SMALL_STATE(242)] = 7537,
-  [SMALL_STATE(243)] = 7551,
-  [SMALL_STATE(244)] = 7567,
-  [SMALL_STATE(245)] = 7583,
-  [SMALL_STATE(246)] = 7595,
-  [SMALL_STATE(247)] = 7611,
-  [SMALL_STATE(248)] = 7621,
-  [SMALL_STATE(249)] = 7631,
-  [SMALL_STATE(250)] = 7645,
-  [SMALL_STATE(251)] = 7657,
-  [SMALL_STATE(252)] = 7673,
-  [SMALL_STATE(253)] = 7683,
-  [SMALL_STATE(254)] = 7693,
-  [SMALL_STATE(255)] = 7709,
-  [SMALL_STATE(256)] = 7719,
-  [SMALL_STATE(257)] = 7729,
-  [SMALL_STATE(258)] = 7743,
-  [SMALL_STATE(259)] = 7753,
-  [SMALL_STATE(260)] = 7763,
-  [SMALL_STATE(261)] = 7775,
-  [SMALL_STATE(262)] = 7785,
-  [SMALL_STATE(263)] = 7795,
-  [SMALL_STATE(264)] = 7805,
-  [SMALL_STATE(265)] = 7815,
-  [SMALL_STATE(266)] = 7825,
-  [SMALL_STATE(267)] = 7835,
-  [SMALL_STATE(268)] = 7845,
-  [SMALL_STATE(269)] = 7855,
-  [SMALL_STATE(270)] = 7865,
-  [SMALL_STATE(271)] = 7875,
-  [SMALL_STATE(272)] = 7885,
-  [SMALL_STATE(273)] = 7895,
-  [SMALL_STATE(274)] = 7909,
-  [SMALL_STATE(275)] = 7923,
-  [SMALL_STATE(276)] = 7935,
-  [SMALL_STATE(277)] = 7947,
-  [SMALL_STATE(278)] = 7963,
-  [SMALL_STATE(279)] = 7975,
-  [SMALL_STATE(280)] = 7987,
-  [SMALL_STATE(281)] = 7999,
-  [SMALL_STATE(282)] = 8011,
-  [SMALL_STATE(283)] = 8023,
-  [SMALL_STATE(284)] = 8033,
-  [SMALL_STATE(285)] = 8042,
-  [SMALL_STATE(286)] = 8055,
-  [SMALL_STATE(287)] = 8064,
-  [SMALL_STATE(288)] = 8073,
-  [SMALL_STATE(289)] = 8082,
-  [SMALL_STATE(290)] = 8091,
-  [SMALL_STATE(291)] = 8104,
-  [SMALL_STATE(292)] = 8117,
-  [SMALL_STATE(293)] = 8126,
-  [SMALL_STATE(294)] = 8137,
-  [SMALL_STATE(295)] = 8146,
-  [SMALL_STATE(296)] = 8155,
-  [SMALL_STATE(297)] = 8164,
-  [SMALL_STATE(298)] = 8177,
-  [SMALL_STATE(299)] = 8190,
-  [SMALL_STATE(300)] = 8199,
-  [SMALL_STATE(301)] = 8212,
-  [SMALL_STATE(302)] = 8225,
-  [SMALL_STATE(303)] = 8234,
-  [SMALL_STATE(304)] = 8247,
-  [SMALL_STATE(305)] = 8256,
-  [SMALL_STATE(306)] = 8265,
-  [SMALL_STATE(307)] = 8278,
-  [SMALL_STATE(308)] = 8287,
-  [SMALL_STATE(309)] = 8300,
-  [SMALL_STATE(310)] = 8313,
-  [SMALL_STATE(311)] = 8322,
-  [SMALL_STATE(312)] = 8331,
-  [SMALL_STATE(313)] = 8344,
-  [SMALL_STATE(314)] = 8357,
-  [SMALL_STATE(315)] = 8370,
-  [SMALL_STATE(316)] = 8383,
-  [SMALL_STATE(317)] = 8396,
-  [SMALL_STATE(318)] = 8409,
-  [SMALL_STATE(319)] = 8418,
-  [SMALL_STATE(320)] = 8427,
-  [SMALL_STATE(321)] = 8436,
-  [SMALL_STATE(322)] = 8445,
-  [SMALL_STATE(323)] = 8454,
-  [SMALL_STATE(324)] = 8467,
-  [SMALL_STATE(325)] = 8480,
-  [SMALL_STATE(326)] = 8493,
-  [SMALL_STATE(327)] = 8504,
-  [SMALL_STATE(328)] = 8517,
-  [SMALL_STATE(329)] = 8528,
-  [SMALL_STATE(330)] = 8539,
-  [SMALL_STATE(331)] = 8548,
-  [SMALL_STATE(332)] = 8559,
-  [SMALL_STATE(333)] = 8568,
-  [SMALL_STATE(334)] = 8577,
-  [SMALL_STATE(335)] = 8590,
-  [SMALL_STATE(336)] = 8599,
-  [SMALL_STATE(337)] = 8612,
-  [SMALL_STATE(338)] = 8621,
-  [SMALL_STATE(339)] = 8634,
-  [SMALL_STATE(340)] = 8647,
-  [SMALL_STATE(341)] = 8660,
-  [SMALL_STATE(342)] = 8673,
-  [SMALL_STATE(343)] = 8686,
-  [SMALL_STATE(344)] = 8695,
-  [SMALL_STATE(345)] = 8706,
-  [SMALL_STATE(346)] = 8715,
-  [SMALL_STATE(347)] = 8726,
-  [SMALL_STATE(348)] = 8734,
-  [SMALL_STATE(349)] = 8742,
-  [SMALL_STATE(350)] = 8750,
-  [SMALL_STATE(351)] = 8758,
-  [SMALL_STATE(352)] = 8768,
-  [SMALL_STATE(353)] = 8776,
-  [SMALL_STATE(354)] = 8786,
-  [SMALL_STATE(355)] = 8794,
-  [SMALL_STATE(356)] = 8802,
-  [SMALL_STATE(357)] = 8810,
-  [SMALL_STATE(358)] = 8818,
-  [SMALL_STATE(359)] = 8826,
-  [SMALL_STATE(360)] = 8834,
-  [SMALL_STATE(361)] = 8842,
-  [SMALL_STATE(362)] = 8850,
-  [SMALL_STATE(363)] = 8858,
-  [SMALL_STATE(364)] = 8866,
-  [SMALL_STATE(365)] = 8874,
-  [SMALL_STATE(366)] = 8882,
-  [SMALL_STATE(367)] = 8890,
-  [SMALL_STATE(368)] = 8900,
-  [SMALL_STATE(369)] = 8908,
-  [SMALL_STATE(370)] = 8916,
-  [SMALL_STATE(371)] = 8924,
-  [SMALL_STATE(372)] = 8932,
-  [SMALL_STATE(373)] = 8940,
-  [SMALL_STATE(374)] = 8948,
-  [SMALL_STATE(375)] = 8958,
-  [SMALL_STATE(376)] = 8966,
-  [SMALL_STATE(377)] = 8974,
-  [SMALL_STATE(378)] = 8982,
-  [SMALL_STATE(379)] = 8990,
-  [SMALL_STATE(380)] = 8998,
-  [SMALL_STATE(381)] = 9006,
-  [SMALL_STATE(382)] = 9014,
-  [SMALL_STATE(383)] = 9022,
-  [SMALL_STATE(384)] = 9030,
-  [SMALL_STATE(385)] = 9038,
-  [SMALL_STATE(386)] = 9046,
-  [SMALL_STATE(387)] = 9054,
-  [SMALL_STATE(388)] = 9062,
-  [SMALL_STATE(389)] = 9070,
-  [SMALL_STATE(390)] = 9078,
-  [SMALL_STATE(391)] = 9085,
-  [SMALL_STATE(392)] = 9092,
-  [SMALL_STATE(393)] = 9099,
-  [SMALL_STATE(394)] = 9106,
-  [SMALL_STATE(395)] = 9113,
-  [SMALL_STATE(396)] = 9120,
-  [SMALL_STATE(397)] = 9127,
-  [SMALL_STATE(398)] = 9134,
-  [SMALL_STATE(399)] = 9141,
-  [SMALL_STATE(400)] = 9148,
-  [SMALL_STATE(401)] = 9155,
-  [SMALL_STATE(402)] = 9162,
-  [SMALL_STATE(403)] = 9169,
-  [SMALL_STATE(404)] = 9176,
-  [SMALL_STATE(405)] = 9183,
-  [SMALL_STATE(406)] = 9190,
-  [SMALL_STATE(407)] = 9197,
-  [SMALL_STATE(408)] = 9204,
-  [SMALL_STATE(409)] = 9211,
-  [SMALL_STATE(410)] = 9218,
-  [SMALL_STATE(411)] = 9225,
-  [SMALL_STATE(412)] = 9232,
-  [SMALL_STATE(413)] = 9239,
-  [SMALL_STATE(414)] = 9246,
-  [SMALL_STATE(415)] = 9253,
-  [SMALL_STATE(416)] = 9260,
-  [SMALL_STATE(417)] = 9267,
-  [SMALL_STATE(418)] = 9274,
-  [SMALL_STATE(419)] = 9281,
-  [SMALL_STATE(420)] = 9288,
-  [SMALL_STATE(421)] = 9295,
-  [SMALL_STATE(422)] = 9302,
-  [SMALL_STATE(423)] = 9309,
-  [SMALL_STATE(424)] = 9316,
-  [SMALL_STATE(425)] = 9323,
-  [SMALL_STATE(426)] = 9330,
-  [SMALL_STATE(427)] = 9337,
-  [SMALL_STATE(428)] = 9344,
-  [SMALL_STATE(429)] = 9351,
-  [SMALL_STATE(430)] = 9358,
-  [SMALL_STATE(431)] = 9365,
-  [SMALL_STATE(432)] = 9372,
-  [SMALL_STATE(433)] = 9379,
-  [SMALL_STATE(434)] = 9386,
-  [SMALL_STATE(435)] = 9393,
-  [SMALL_STATE(436)] = 9400,
-  [SMALL_STATE(437)] = 9407,
-  [SMALL_STATE(438)] = 9414,
-  [SMALL_STATE(439)] = 9421,
-  [SMALL_STATE(440)] = 9428,
-  [SMALL_STATE(441)] = 9435,
-  [SMALL_STATE(442)] = 9442,
-  [SMALL_STATE(443)] = 9449,
-  [SMALL_STATE(444)] = 9456,
-  [SMALL_STATE(445)] = 9463,
-  [SMALL_STATE(446)] = 9470,
-  [SMALL_STATE(447)] = 9477,
-  [SMALL_STATE(448)] = 9484,
-  [SMALL_STATE(449)] = 9491,
-  [SMALL_STATE(450)] = 9498,
-  [SMALL_STATE(451)] = 9505,
-  [SMALL_STATE(452)] = 9512,
-  [SMALL_STATE(453)] = 9519,
-  [SMALL_STATE(454)] = 9526,
-  [SMALL_STATE(455)] = 9533,
-  [SMALL_STATE(456)] = 9540,
-  [SMALL_STATE(457)] = 9547,
-  [SMALL_STATE(458)] = 9554,
-  [SMALL_STATE(459)] = 9561,
-  [SMALL_STATE(460)] = 9568,
-  [SMALL_STATE(461)] = 9575,
-  [SMALL_STATE(462)] = 9582,
-  [SMALL_STATE(463)] = 9589,
-  [SMALL_STATE(464)] = 9596,
-  [SMALL_STATE(465)] = 9603,
-  [SMALL_STATE(466)] = 9610,
-  [SMALL_STATE(467)] = 9617,
-  [SMALL_STATE(468)] = 9624,
-  [SMALL_STATE(469)] = 9631,
-  [SMALL_STATE(470)] = 9638,
-  [SMALL_STATE(471)] = 9645,
-  [SMALL_STATE(472)] = 9652,
-  [SMALL_STATE(473)] = 9659,
-  [SMALL_STATE(474)] = 9666,
-  [SMALL_STATE(475)] = 9673,
+  [SMALL_STATE(190)] = 6716,
+  [SMALL_STATE(191)] = 6734,
+  [SMALL_STATE(192)] = 6746,
+  [SMALL_STATE(193)] = 6757,
+  [SMALL_STATE(194)] = 6774,
+  [SMALL_STATE(195)] = 6787,
+  [SMALL_STATE(196)] = 6804,
+  [SMALL_STATE(197)] = 6821,
+  [SMALL_STATE(198)] = 6838,
+  [SMALL_STATE(199)] = 6855,
+  [SMALL_STATE(200)] = 6872,
+  [SMALL_STATE(201)] = 6887,
+  [SMALL_STATE(202)] = 6902,
+  [SMALL_STATE(203)] = 6919,
+  [SMALL_STATE(204)] = 6936,
+  [SMALL_STATE(205)] = 6953,
+  [SMALL_STATE(206)] = 6970,
+  [SMALL_STATE(207)] = 6989,
+  [SMALL_STATE(208)] = 7008,
+  [SMALL_STATE(209)] = 7025,
+  [SMALL_STATE(210)] = 7042,
+  [SMALL_STATE(211)] = 7059,
+  [SMALL_STATE(212)] = 7076,
+  [SMALL_STATE(213)] = 7095,
+  [SMALL_STATE(214)] = 7112,
+  [SMALL_STATE(215)] = 7127,
+  [SMALL_STATE(216)] = 7144,
+  [SMALL_STATE(217)] = 7161,
+  [SMALL_STATE(218)] = 7176,
+  [SMALL_STATE(219)] = 7193,
+  [SMALL_STATE(220)] = 7210,
+  [SMALL_STATE(221)] = 7221,
+  [SMALL_STATE(222)] = 7240,
+  [SMALL_STATE(223)] = 7257,
+  [SMALL_STATE(224)] = 7274,
+  [SMALL_STATE(225)] = 7291,
+  [SMALL_STATE(226)] = 7308,
+  [SMALL_STATE(227)] = 7319,
+  [SMALL_STATE(228)] = 7332,
+  [SMALL_STATE(229)] = 7349,
+  [SMALL_STATE(230)] = 7366,
+  [SMALL_STATE(231)] = 7385,
+  [SMALL_STATE(232)] = 7402,
+  [SMALL_STATE(233)] = 7413,
+  [SMALL_STATE(234)] = 7430,
+  [SMALL_STATE(235)] = 7441,
+  [SMALL_STATE(236)] = 7456,
+  [SMALL_STATE(237)] = 7471,
+  [SMALL_STATE(238)] = 7486,
+  [SMALL_STATE(239)] = 7503,
+  [SMALL_STATE(240)] = 7516,
+  [SMALL_STATE(241)] = 7528,
+  [SMALL_STATE(242)] = 7538,
+  [SMALL_STATE(243)] = 7552,
+  [SMALL_STATE(244)] = 7568,
+  [SMALL_STATE(245)] = 7584,
+  [SMALL_STATE(246)] = 7596,
+  [SMALL_STATE(247)] = 7612,
+  [SMALL_STATE(248)] = 7622,
+  [SMALL_STATE(249)] = 7632,
+  [SMALL_STATE(250)] = 7646,
+  [SMALL_STATE(251)] = 7658,
+  [SMALL_STATE(252)] = 7674,
+  [SMALL_STATE(253)] = 7684,
+  [SMALL_STATE(254)] = 7694,
+  [SMALL_STATE(255)] = 7710,
+  [SMALL_STATE(256)] = 7720,
+  [SMALL_STATE(257)] = 7730,
+  [SMALL_STATE(258)] = 7744,
+  [SMALL_STATE(259)] = 7754,
+  [SMALL_STATE(260)] = 7764,
+  [SMALL_STATE(261)] = 7776,
+  [SMALL_STATE(262)] = 7786,
+  [SMALL_STATE(263)] = 7796,
+  [SMALL_STATE(264)] = 7806,
+  [SMALL_STATE(265)] = 7816,
+  [SMALL_STATE(266)] = 7826,
+  [SMALL_STATE(267)] = 7836,
+  [SMALL_STATE(268)] = 7846,
+  [SMALL_STATE(269)] = 7856,
+  [SMALL_STATE(270)] = 7866,
+  [SMALL_STATE(271)] = 7876,
+  [SMALL_STATE(272)] = 7886,
+  [SMALL_STATE(273)] = 7896,
+  [SMALL_STATE(274)] = 7910,
+  [SMALL_STATE(275)] = 7924,
+  [SMALL_STATE(276)] = 7936,
+  [SMALL_STATE(277)] = 7948,
+  [SMALL_STATE(278)] = 7964,
+  [SMALL_STATE(279)] = 7976,
+  [SMALL_STATE(280)] = 7988,
+  [SMALL_STATE(281)] = 8000,
+  [SMALL_STATE(282)] = 8012,
+  [SMALL_STATE(283)] = 8024,
+  [SMALL_STATE(284)] = 8034,
+  [SMALL_STATE(285)] = 8043,
+  [SMALL_STATE(286)] = 8056,
+  [SMALL_STATE(287)] = 8065,
+  [SMALL_STATE(288)] = 8074,
+  [SMALL_STATE(289)] = 8083,
+  [SMALL_STATE(290)] = 8092,
+  [SMALL_STATE(291)] = 8105,
+  [SMALL_STATE(292)] = 8118,
+  [SMALL_STATE(293)] = 8127,
+  [SMALL_STATE(294)] = 8138,
+  [SMALL_STATE(295)] = 8147,
+  [SMALL_STATE(296)] = 8156,
+  [SMALL_STATE(297)] = 8165,
+  [SMALL_STATE(298)] = 8178,
+  [SMALL_STATE(299)] = 8191,
+  [SMALL_STATE(300)] = 8200,
+  [SMALL_STATE(301)] = 8213,
+  [SMALL_STATE(302)] = 8226,
+  [SMALL_STATE(303)] = 8235,
+  [SMALL_STATE(304)] = 8248,
+  [SMALL_STATE(305)] = 8257,
+  [SMALL_STATE(306)] = 8266,
+  [SMALL_STATE(307)] = 8279,
+  [SMALL_STATE(308)] = 8288,
+  [SMALL_STATE(309)] = 8301,
+  [SMALL_STATE(310)] = 8314,
+  [SMALL_STATE(311)] = 8323,
+  [SMALL_STATE(312)] = 8332,
+  [SMALL_STATE(313)] = 8345,
+  [SMALL_STATE(314)] = 8358,
+  [SMALL_STATE(315)] = 8371,
+  [SMALL_STATE(316)] = 8384,
+  [SMALL_STATE(317)] = 8397,
+  [SMALL_STATE(318)] = 8410,
+  [SMALL_STATE(319)] = 8419,
+  [SMALL_STATE(320)] = 8428,
+  [SMALL_STATE(321)] = 8437,
+  [SMALL_STATE(322)] = 8446,
+  [SMALL_STATE(323)] = 8455,
+  [SMALL_STATE(324)] = 8468,
+  [SMALL_STATE(325)] = 8481,
+  [SMALL_STATE(326)] = 8494,
+  [SMALL_STATE(327)] = 8505,
+  [SMALL_STATE(328)] = 8518,
+  [SMALL_STATE(329)] = 8529,
+  [SMALL_STATE(330)] = 8540,
+  [SMALL_STATE(331)] = 8549,
+  [SMALL_STATE(332)] = 8560,
+  [SMALL_STATE(333)] = 8569,
+  [SMALL_STATE(334)] = 8578,
+  [SMALL_STATE(335)] = 8591,
+  [SMALL_STATE(336)] = 8600,
+  [SMALL_STATE(337)] = 8613,
+  [SMALL_STATE(338)] = 8622,
+  [SMALL_STATE(339)] = 8635,
+  [SMALL_STATE(340)] = 8648,
+  [SMALL_STATE(341)] = 8661,
+  [SMALL_STATE(342)] = 8674,
+  [SMALL_STATE(343)] = 8687,
+  [SMALL_STATE(344)] = 8696,
+  [SMALL_STATE(345)] = 8707,
+  [SMALL_STATE(346)] = 8716,
+  [SMALL_STATE(347)] = 8727,
+  [SMALL_STATE(348)] = 8735,
+  [SMALL_STATE(349)] = 8743,
+  [SMALL_STATE(350)] = 8751,
+  [SMALL_STATE(351)] = 8759,
+  [SMALL_STATE(352)] = 8769,
+  [SMALL_STATE(353)] = 8777,
+  [SMALL_STATE(354)] = 8787,
+  [SMALL_STATE(355)] = 8795,
+  [SMALL_STATE(356)] = 8803,
+  [SMALL_STATE(357)] = 8811,
+  [SMALL_STATE(358)] = 8819,
+  [SMALL_STATE(359)] = 8827,
+  [SMALL_STATE(360)] = 8835,
+  [SMALL_STATE(361)] = 8843,
+  [SMALL_STATE(362)] = 8851,
+  [SMALL_STATE(363)] = 8859,
+  [SMALL_STATE(364)] = 8867,
+  [SMALL_STATE(365)] = 8875,
+  [SMALL_STATE(366)] = 8883,
+  [SMALL_STATE(367)] = 8891,
+  [SMALL_STATE(368)] = 8901,
+  [SMALL_STATE(369)] = 8909,
+  [SMALL_STATE(370)] = 8917,
+  [SMALL_STATE(371)] = 8925,
+  [SMALL_STATE(372)] = 8933,
+  [SMALL_STATE(373)] = 8941,
+  [SMALL_STATE(374)] = 8949,
+  [SMALL_STATE(375)] = 8959,
+  [SMALL_STATE(376)] = 8967,
+  [SMALL_STATE(377)] = 8975,
+  [SMALL_STATE(378)] = 8983,
+  [SMALL_STATE(379)] = 8991,
+  [SMALL_STATE(380)] = 8999,
+  [SMALL_STATE(381)] = 9007,
+  [SMALL_STATE(382)] = 9015,
+  [SMALL_STATE(383)] = 9023,
+  [SMALL_STATE(384)] = 9031,
+  [SMALL_STATE(385)] = 9039,
+  [SMALL_STATE(386)] = 9047,
+  [SMALL_STATE(387)] = 9055,
+  [SMALL_STATE(388)] = 9063,
+  [SMALL_STATE(389)] = 9071,
+  [SMALL_STATE(390)] = 9079,
+  [SMALL_STATE(391)] = 9086,
+  [SMALL_STATE(392)] = 9093,
+  [SMALL_STATE(393)] = 9100,
+  [SMALL_STATE(394)] = 9107,
+  [SMALL_STATE(395)] = 9114,
+  [SMALL_STATE(396)] = 9121,
+  [SMALL_STATE(397)] = 9128,
+  [SMALL_STATE(398)] = 9135,
+  [SMALL_STATE(399)] = 9142,
+  [SMALL_STATE(400)] = 9149,
+  [SMALL_STATE(401)] = 9156,
+  [SMALL_STATE(402)] = 9163,
+  [SMALL_STATE(403)] = 9170,
+  [SMALL_STATE(404)] = 9177,
+  [SMALL_STATE(405)] = 9184,
+  [SMALL_STATE(406)] = 9191,
+  [SMALL_STATE(407)] = 9198,
+  [SMALL_STATE(408)] = 9205,
+  [SMALL_STATE(409)] = 9212,
+  [SMALL_STATE(410)] = 9219,
+  [SMALL_STATE(411)] = 9226,
+  [SMALL_STATE(412)] = 9233,
+  [SMALL_STATE(413)] = 9240,
+  [SMALL_STATE(414)] = 9247,
+  [SMALL_STATE(415)] = 9254,
+  [SMALL_STATE(416)] = 9261,
+  [SMALL_STATE(417)] = 9268,
+  [SMALL_STATE(418)] = 9275,
+  [SMALL_STATE(419)] = 9282,
+  [SMALL_STATE(420)] = 9289,
+  [SMALL_STATE(421)] = 9296,
+  [SMALL_STATE(422)] = 9303,
+  [SMALL_STATE(423)] = 9310,
+  [SMALL_STATE(424)] = 9317,
+  [SMALL_STATE(425)] = 9324,
+  [SMALL_STATE(426)] = 9331,
+  [SMALL_STATE(427)] = 9338,
+  [SMALL_STATE(428)] = 9345,
+  [SMALL_STATE(429)] = 9352,
+  [SMALL_STATE(430)] = 9359,
+  [SMALL_STATE(431)] = 9366,
+  [SMALL_STATE(432)] = 9373,
+  [SMALL_STATE(433)] = 9380,
+  [SMALL_STATE(434)] = 9387,
+  [SMALL_STATE(435)] = 9394,
+  [SMALL_STATE(436)] = 9401,
+  [SMALL_STATE(437)] = 9408,
+  [SMALL_STATE(438)] = 9415,
+  [SMALL_STATE(439)] = 9422,
+  [SMALL_STATE(440)] = 9429,
+  [SMALL_STATE(441)] = 9436,
+  [SMALL_STATE(442)] = 9443,
+  [SMALL_STATE(443)] = 9450,
+  [SMALL_STATE(444)] = 9457,
+  [SMALL_STATE(445)] = 9464,
+  [SMALL_STATE(446)] = 9471,
+  [SMALL_STATE(447)] = 9478,
+  [SMALL_STATE(448)] = 9485,
+  [SMALL_STATE(449)] = 9492,
+  [SMALL_STATE(450)] = 9499,
+  [SMALL_STATE(451)] = 9506,
+  [SMALL_STATE(452)] = 9513,
+  [SMALL_STATE(453)] = 9520,
+  [SMALL_STATE(454)] = 9527,
+  [SMALL_STATE(455)] = 9534,
+  [SMALL_STATE(456)] = 9541,
+  [SMALL_STATE(457)] = 9548,
+  [SMALL_STATE(458)] = 9555,
+  [SMALL_STATE(459)] = 9562,
+  [SMALL_STATE(460)] = 9569,
+  [SMALL_STATE(461)] = 9576,
+  [SMALL_STATE(462)] = 9583,
+  [SMALL_STATE(463)] = 9590,
+  [SMALL_STATE(464)] = 9597,
+  [SMALL_STATE(465)] = 9604,
+  [SMALL_STATE(466)] = 9611,
+  [SMALL_STATE(467)] = 9618,
+  [SMALL_STATE(468)] = 9625,
+  [SMALL_STATE(469)] = 9632,
+  [SMALL_STATE(470)] = 9639,
+  [SMALL_STATE(471)] = 9646,
+  [SMALL_STATE(472)] = 9653,
+  [SMALL_STATE(473)] = 9660,
+  [SMALL_STATE(474)] = 9667,
+  [SMALL_STATE(475)] = 9674,
 };
 
 static const TSParseActionEntry ts_parse_actions[] = {
@@ -13234,7 +13256,7 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [71] = {.entry = {.count = 1, .reusable = false}}, SHIFT(33),
   [73] = {.entry = {.count = 1, .reusable = true}}, SHIFT(35),
   [75] = {.entry = {.count = 1, .reusable = false}}, SHIFT(53),
-  [77] = {.entry = {.count = 1, .reusable = false}}, SHIFT(178),
+  [77] = {.entry = {.count = 1, .reusable = false}}, SHIFT(179),
   [79] = {.entry = {.count = 1, .reusable = true}}, SHIFT(31),
   [81] = {.entry = {.count = 1, .reusable = false}}, SHIFT(51),
   [83] = {.entry = {.count = 1, .reusable = false}}, SHIFT(362),
@@ -13266,7 +13288,7 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [135] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__offset_bound, 1, 0, 0),
   [137] = {.entry = {.count = 1, .reusable = false}}, SHIFT(361),
   [139] = {.entry = {.count = 2, .reusable = true}}, REDUCE(sym__offset_bound, 1, 0, 0), SHIFT(113),
-  [142] = {.entry = {.count = 1, .reusable = false}}, SHIFT(179),
+  [142] = {.entry = {.count = 1, .reusable = false}}, SHIFT(180),
   [144] = {.entry = {.count = 2, .reusable = true}}, REDUCE(sym__offset_bound, 1, 0, 0), SHIFT(65),
   [147] = {.entry = {.count = 1, .reusable = false}}, SHIFT(261),
   [149] = {.entry = {.count = 2, .reusable = true}}, REDUCE(sym__offset_bound, 1, 0, 0), SHIFT(76),
@@ -13285,7 +13307,7 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [176] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__comma, 2, 0, 0),
   [178] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__time_body, 1, 0, 0),
   [180] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__count, 1, 0, 4),
-  [182] = {.entry = {.count = 1, .reusable = true}}, SHIFT(234),
+  [182] = {.entry = {.count = 1, .reusable = true}}, SHIFT(232),
   [184] = {.entry = {.count = 1, .reusable = true}}, SHIFT(170),
   [186] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__count, 1, 0, 4),
   [188] = {.entry = {.count = 1, .reusable = true}}, SHIFT(117),
@@ -13309,7 +13331,7 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [224] = {.entry = {.count = 1, .reusable = false}}, SHIFT(89),
   [226] = {.entry = {.count = 2, .reusable = true}}, REDUCE(sym__time_body, 1, 0, 0), REDUCE(sym__count, 1, 0, 4),
   [229] = {.entry = {.count = 1, .reusable = true}}, SHIFT(226),
-  [231] = {.entry = {.count = 1, .reusable = true}}, SHIFT(232),
+  [231] = {.entry = {.count = 1, .reusable = true}}, SHIFT(192),
   [233] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_file_repeat1, 2, 0, 0),
   [235] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_file_repeat1, 2, 0, 0), SHIFT_REPEAT(398),
   [238] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_file_repeat1, 2, 0, 0), SHIFT_REPEAT(413),
@@ -13334,7 +13356,7 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [282] = {.entry = {.count = 1, .reusable = true}}, SHIFT(69),
   [284] = {.entry = {.count = 1, .reusable = true}}, SHIFT(85),
   [286] = {.entry = {.count = 1, .reusable = false}}, SHIFT(435),
-  [288] = {.entry = {.count = 1, .reusable = true}}, SHIFT(212),
+  [288] = {.entry = {.count = 1, .reusable = true}}, SHIFT(239),
   [290] = {.entry = {.count = 1, .reusable = false}}, SHIFT(439),
   [292] = {.entry = {.count = 1, .reusable = true}}, SHIFT(440),
   [294] = {.entry = {.count = 1, .reusable = true}}, SHIFT(227),
@@ -13434,7 +13456,7 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [482] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_source_entry, 5, 0, 3),
   [484] = {.entry = {.count = 1, .reusable = true}}, SHIFT(467),
   [486] = {.entry = {.count = 1, .reusable = true}}, SHIFT(399),
-  [488] = {.entry = {.count = 1, .reusable = true}}, SHIFT(215),
+  [488] = {.entry = {.count = 1, .reusable = true}}, SHIFT(212),
   [490] = {.entry = {.count = 1, .reusable = true}}, SHIFT(468),
   [492] = {.entry = {.count = 1, .reusable = true}}, SHIFT(199),
   [494] = {.entry = {.count = 1, .reusable = true}}, SHIFT(472),
@@ -13488,7 +13510,7 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [594] = {.entry = {.count = 1, .reusable = true}}, SHIFT(433),
   [596] = {.entry = {.count = 1, .reusable = true}}, SHIFT(321),
   [598] = {.entry = {.count = 1, .reusable = true}}, SHIFT(461),
-  [600] = {.entry = {.count = 1, .reusable = true}}, SHIFT(201),
+  [600] = {.entry = {.count = 1, .reusable = true}}, SHIFT(178),
   [602] = {.entry = {.count = 1, .reusable = true}}, SHIFT(91),
   [604] = {.entry = {.count = 1, .reusable = true}}, SHIFT(129),
   [606] = {.entry = {.count = 1, .reusable = true}}, SHIFT(130),
@@ -13501,33 +13523,34 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [620] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__time_body, 3, 0, 11),
   [622] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_offset, 4, 0, 0),
   [624] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__time_body, 1, 0, 1),
-  [626] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_offset, 3, 0, 0),
-  [628] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__time, 2, 0, 0),
-  [630] = {.entry = {.count = 1, .reusable = true}}, SHIFT(292),
-  [632] = {.entry = {.count = 1, .reusable = true}}, SHIFT(446),
-  [634] = {.entry = {.count = 1, .reusable = true}}, SHIFT(107),
-  [636] = {.entry = {.count = 1, .reusable = true}}, SHIFT(123),
-  [638] = {.entry = {.count = 1, .reusable = false}}, SHIFT(252),
-  [640] = {.entry = {.count = 1, .reusable = false}}, SHIFT(409),
-  [642] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__number, 2, 0, 0),
-  [644] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__number, 2, 0, 0),
-  [646] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_offset, 2, 0, 0),
-  [648] = {.entry = {.count = 1, .reusable = true}}, SHIFT(383),
-  [650] = {.entry = {.count = 1, .reusable = true}}, SHIFT(289),
-  [652] = {.entry = {.count = 1, .reusable = true}}, SHIFT(396),
-  [654] = {.entry = {.count = 1, .reusable = true}}, SHIFT(351),
-  [656] = {.entry = {.count = 1, .reusable = true}}, SHIFT(6),
-  [658] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__time_body, 5, 0, 19),
-  [660] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__time_body, 5, 0, 0),
-  [662] = {.entry = {.count = 1, .reusable = false}}, SHIFT(255),
-  [664] = {.entry = {.count = 1, .reusable = false}}, SHIFT(403),
-  [666] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__number, 3, 0, 0),
-  [668] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__number, 3, 0, 0),
-  [670] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__time_body, 6, 0, 21),
-  [672] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_line_repeat1, 2, 0, 0), SHIFT_REPEAT(57),
-  [675] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_source_line_repeat1, 2, 0, 0),
-  [677] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_entity_line_repeat1, 2, 0, 0), SHIFT_REPEAT(57),
-  [680] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_entity_line_repeat1, 2, 0, 0),
+  [626] = {.entry = {.count = 1, .reusable = true}}, SHIFT(424),
+  [628] = {.entry = {.count = 1, .reusable = true}}, SHIFT(438),
+  [630] = {.entry = {.count = 1, .reusable = true}}, SHIFT(455),
+  [632] = {.entry = {.count = 1, .reusable = true}}, SHIFT(356),
+  [634] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_offset, 3, 0, 0),
+  [636] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__time, 2, 0, 0),
+  [638] = {.entry = {.count = 1, .reusable = true}}, SHIFT(292),
+  [640] = {.entry = {.count = 1, .reusable = true}}, SHIFT(446),
+  [642] = {.entry = {.count = 1, .reusable = true}}, SHIFT(123),
+  [644] = {.entry = {.count = 1, .reusable = false}}, SHIFT(252),
+  [646] = {.entry = {.count = 1, .reusable = false}}, SHIFT(409),
+  [648] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__number, 2, 0, 0),
+  [650] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__number, 2, 0, 0),
+  [652] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_offset, 2, 0, 0),
+  [654] = {.entry = {.count = 1, .reusable = true}}, SHIFT(383),
+  [656] = {.entry = {.count = 1, .reusable = true}}, SHIFT(289),
+  [658] = {.entry = {.count = 1, .reusable = true}}, SHIFT(396),
+  [660] = {.entry = {.count = 1, .reusable = true}}, SHIFT(351),
+  [662] = {.entry = {.count = 1, .reusable = true}}, SHIFT(6),
+  [664] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__time_body, 5, 0, 19),
+  [666] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__time_body, 5, 0, 0),
+  [668] = {.entry = {.count = 1, .reusable = true}}, SHIFT(107),
+  [670] = {.entry = {.count = 1, .reusable = false}}, SHIFT(255),
+  [672] = {.entry = {.count = 1, .reusable = false}}, SHIFT(403),
+  [674] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__number, 3, 0, 0),
+  [676] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__number, 3, 0, 0),
+  [678] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__time_body, 6, 0, 21),
+  [680] = {.entry = {.count = 1, .reusable = true}}, SHIFT(330),
   [682] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__value_type, 3, 0, 0),
   [684] = {.entry = {.count = 1, .reusable = true}}, SHIFT(445),
   [686] = {.entry = {.count = 1, .reusable = true}}, SHIFT(419),
@@ -13541,56 +13564,55 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [704] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_kind_line, 4, 0, 16),
   [706] = {.entry = {.count = 1, .reusable = true}}, SHIFT(145),
   [708] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__items, 1, 0, 0),
-  [710] = {.entry = {.count = 1, .reusable = true}}, SHIFT(424),
-  [712] = {.entry = {.count = 1, .reusable = true}}, SHIFT(438),
-  [714] = {.entry = {.count = 1, .reusable = true}}, SHIFT(455),
-  [716] = {.entry = {.count = 1, .reusable = true}}, SHIFT(356),
-  [718] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_entity_repeat1, 2, 0, 0), SHIFT_REPEAT(329),
-  [721] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_entity_repeat1, 2, 0, 0),
-  [723] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_entity_line, 2, 0, 0),
-  [725] = {.entry = {.count = 1, .reusable = true}}, SHIFT(29),
-  [727] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__happening, 4, 0, 1),
-  [729] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_source_line, 2, 0, 3),
-  [731] = {.entry = {.count = 1, .reusable = true}}, SHIFT(450),
-  [733] = {.entry = {.count = 1, .reusable = true}}, SHIFT(99),
-  [735] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__happening, 4, 0, 6),
-  [737] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__state, 5, 0, 8),
-  [739] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_entity_line, 3, 0, 0),
-  [741] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_source_line, 3, 0, 3),
-  [743] = {.entry = {.count = 1, .reusable = true}}, SHIFT(439),
-  [745] = {.entry = {.count = 1, .reusable = false}}, SHIFT(258),
-  [747] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__number, 5, 0, 0),
-  [749] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__number, 5, 0, 0),
-  [751] = {.entry = {.count = 1, .reusable = true}}, SHIFT(444),
-  [753] = {.entry = {.count = 1, .reusable = true}}, SHIFT(96),
-  [755] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__items, 2, 0, 0),
-  [757] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__happening_repeat1, 2, 0, 0), SHIFT_REPEAT(29),
-  [760] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__happening_repeat1, 2, 0, 0),
-  [762] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__happening, 5, 0, 6),
-  [764] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__attribution, 2, 0, 0),
-  [766] = {.entry = {.count = 1, .reusable = true}}, SHIFT(426),
-  [768] = {.entry = {.count = 1, .reusable = true}}, SHIFT(254),
-  [770] = {.entry = {.count = 1, .reusable = true}}, SHIFT(131),
-  [772] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__state_repeat1, 2, 0, 0), SHIFT_REPEAT(57),
-  [775] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__state_repeat1, 2, 0, 0),
-  [777] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__happening, 3, 0, 1),
-  [779] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_kind_line, 5, 0, 16),
-  [781] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_kind_line, 3, 0, 2),
-  [783] = {.entry = {.count = 1, .reusable = true}}, SHIFT(237),
-  [785] = {.entry = {.count = 1, .reusable = true}}, SHIFT(442),
-  [787] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_kind_entry_repeat1, 2, 0, 0), SHIFT_REPEAT(57),
-  [790] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_kind_entry_repeat1, 2, 0, 0),
-  [792] = {.entry = {.count = 1, .reusable = true}}, SHIFT(434),
-  [794] = {.entry = {.count = 1, .reusable = true}}, SHIFT(100),
-  [796] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_kind_line, 2, 0, 2),
-  [798] = {.entry = {.count = 1, .reusable = true}}, SHIFT(330),
-  [800] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__state, 6, 0, 8),
-  [802] = {.entry = {.count = 1, .reusable = true}}, SHIFT(159),
-  [804] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__items_repeat1, 2, 0, 0), SHIFT_REPEAT(145),
-  [807] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__items_repeat1, 2, 0, 0),
-  [809] = {.entry = {.count = 1, .reusable = false}}, SHIFT(256),
-  [811] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__number, 4, 0, 0),
-  [813] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__number, 4, 0, 0),
+  [710] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_entity_repeat1, 2, 0, 0), SHIFT_REPEAT(329),
+  [713] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_entity_repeat1, 2, 0, 0),
+  [715] = {.entry = {.count = 1, .reusable = true}}, SHIFT(29),
+  [717] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__happening, 4, 0, 1),
+  [719] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_entity_line, 2, 0, 0),
+  [721] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_source_line, 2, 0, 3),
+  [723] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__happening, 4, 0, 6),
+  [725] = {.entry = {.count = 1, .reusable = true}}, SHIFT(450),
+  [727] = {.entry = {.count = 1, .reusable = true}}, SHIFT(99),
+  [729] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_source_line_repeat1, 2, 0, 0), SHIFT_REPEAT(57),
+  [732] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_source_line_repeat1, 2, 0, 0),
+  [734] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__state, 5, 0, 8),
+  [736] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_entity_line, 3, 0, 0),
+  [738] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_source_line, 3, 0, 3),
+  [740] = {.entry = {.count = 1, .reusable = true}}, SHIFT(444),
+  [742] = {.entry = {.count = 1, .reusable = true}}, SHIFT(96),
+  [744] = {.entry = {.count = 1, .reusable = false}}, SHIFT(258),
+  [746] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__number, 5, 0, 0),
+  [748] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__number, 5, 0, 0),
+  [750] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__items, 2, 0, 0),
+  [752] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__happening_repeat1, 2, 0, 0), SHIFT_REPEAT(29),
+  [755] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__happening_repeat1, 2, 0, 0),
+  [757] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__happening, 5, 0, 6),
+  [759] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__attribution, 2, 0, 0),
+  [761] = {.entry = {.count = 1, .reusable = true}}, SHIFT(426),
+  [763] = {.entry = {.count = 1, .reusable = true}}, SHIFT(254),
+  [765] = {.entry = {.count = 1, .reusable = true}}, SHIFT(131),
+  [767] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__state_repeat1, 2, 0, 0), SHIFT_REPEAT(57),
+  [770] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__state_repeat1, 2, 0, 0),
+  [772] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__happening, 3, 0, 1),
+  [774] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_kind_line, 5, 0, 16),
+  [776] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_kind_line, 3, 0, 2),
+  [778] = {.entry = {.count = 1, .reusable = true}}, SHIFT(234),
+  [780] = {.entry = {.count = 1, .reusable = true}}, SHIFT(442),
+  [782] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_kind_entry_repeat1, 2, 0, 0), SHIFT_REPEAT(57),
+  [785] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_kind_entry_repeat1, 2, 0, 0),
+  [787] = {.entry = {.count = 1, .reusable = true}}, SHIFT(434),
+  [789] = {.entry = {.count = 1, .reusable = true}}, SHIFT(100),
+  [791] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_kind_line, 2, 0, 2),
+  [793] = {.entry = {.count = 1, .reusable = true}}, SHIFT(159),
+  [795] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__state, 6, 0, 8),
+  [797] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym__items_repeat1, 2, 0, 0), SHIFT_REPEAT(145),
+  [800] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym__items_repeat1, 2, 0, 0),
+  [802] = {.entry = {.count = 1, .reusable = false}}, SHIFT(256),
+  [804] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__number, 4, 0, 0),
+  [806] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__number, 4, 0, 0),
+  [808] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_entity_line_repeat1, 2, 0, 0), SHIFT_REPEAT(57),
+  [811] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_entity_line_repeat1, 2, 0, 0),
+  [813] = {.entry = {.count = 1, .reusable = true}}, SHIFT(439),
   [815] = {.entry = {.count = 1, .reusable = true}}, SHIFT(11),
   [817] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__event_time, 2, 0, 0),
   [819] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__amount, 4, 0, 0),
@@ -13600,7 +13622,7 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [828] = {.entry = {.count = 1, .reusable = true}}, SHIFT(417),
   [830] = {.entry = {.count = 1, .reusable = true}}, SHIFT(429),
   [832] = {.entry = {.count = 1, .reusable = true}}, SHIFT(10),
-  [834] = {.entry = {.count = 1, .reusable = true}}, SHIFT(178),
+  [834] = {.entry = {.count = 1, .reusable = true}}, SHIFT(179),
   [836] = {.entry = {.count = 1, .reusable = true}}, SHIFT(323),
   [838] = {.entry = {.count = 1, .reusable = true}}, SHIFT(144),
   [840] = {.entry = {.count = 1, .reusable = true}}, SHIFT(101),
@@ -13669,7 +13691,7 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [970] = {.entry = {.count = 1, .reusable = true}}, SHIFT(104),
   [972] = {.entry = {.count = 1, .reusable = true}}, SHIFT(110),
   [974] = {.entry = {.count = 1, .reusable = true}}, SHIFT(456),
-  [976] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_kind_entry_repeat2, 2, 0, 0), SHIFT_REPEAT(201),
+  [976] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_kind_entry_repeat2, 2, 0, 0), SHIFT_REPEAT(178),
   [979] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_kind_entry_repeat2, 2, 0, 0),
   [981] = {.entry = {.count = 1, .reusable = true}}, SHIFT(458),
   [983] = {.entry = {.count = 1, .reusable = true}}, SHIFT(460),
@@ -13707,7 +13729,7 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [1048] = {.entry = {.count = 1, .reusable = true}}, SHIFT(390),
   [1050] = {.entry = {.count = 1, .reusable = true}}, SHIFT(64),
   [1052] = {.entry = {.count = 1, .reusable = true}}, SHIFT(168),
-  [1054] = {.entry = {.count = 1, .reusable = true}}, SHIFT(190),
+  [1054] = {.entry = {.count = 1, .reusable = true}}, SHIFT(191),
   [1056] = {.entry = {.count = 1, .reusable = true}}, SHIFT(133),
   [1058] = {.entry = {.count = 1, .reusable = true}}, SHIFT(14),
   [1060] = {.entry = {.count = 1, .reusable = true}}, SHIFT(162),
@@ -13719,7 +13741,7 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [1072] = {.entry = {.count = 1, .reusable = true}}, SHIFT(74),
   [1074] = {.entry = {.count = 1, .reusable = true}}, SHIFT(307),
   [1076] = {.entry = {.count = 1, .reusable = true}}, SHIFT(134),
-  [1078] = {.entry = {.count = 1, .reusable = true}}, SHIFT(238),
+  [1078] = {.entry = {.count = 1, .reusable = true}}, SHIFT(237),
   [1080] = {.entry = {.count = 1, .reusable = true}},  ACCEPT_INPUT(),
   [1082] = {.entry = {.count = 1, .reusable = true}}, SHIFT(335),
   [1084] = {.entry = {.count = 1, .reusable = true}}, SHIFT(418),
@@ -13735,7 +13757,7 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [1104] = {.entry = {.count = 1, .reusable = true}}, SHIFT(128),
   [1106] = {.entry = {.count = 1, .reusable = true}}, SHIFT(171),
   [1108] = {.entry = {.count = 1, .reusable = true}}, SHIFT(235),
-  [1110] = {.entry = {.count = 1, .reusable = true}}, SHIFT(205),
+  [1110] = {.entry = {.count = 1, .reusable = true}}, SHIFT(204),
   [1112] = {.entry = {.count = 1, .reusable = true}}, SHIFT(367),
   [1114] = {.entry = {.count = 1, .reusable = true}}, SHIFT(286),
   [1116] = {.entry = {.count = 1, .reusable = true}}, SHIFT(221),
@@ -13764,7 +13786,7 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [1162] = {.entry = {.count = 1, .reusable = true}}, SHIFT(333),
   [1164] = {.entry = {.count = 1, .reusable = true}}, SHIFT(317),
   [1166] = {.entry = {.count = 1, .reusable = true}}, SHIFT(296),
-  [1168] = {.entry = {.count = 1, .reusable = true}}, SHIFT(189),
+  [1168] = {.entry = {.count = 1, .reusable = true}}, SHIFT(190),
   [1170] = {.entry = {.count = 1, .reusable = true}}, SHIFT(435),
   [1172] = {.entry = {.count = 1, .reusable = true}}, SHIFT(137),
   [1174] = {.entry = {.count = 1, .reusable = true}}, SHIFT(382),

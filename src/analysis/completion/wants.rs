@@ -233,14 +233,14 @@ fn line<'t>(entry: &'t str, before: &[&'t str]) -> Vec<Want<'t>> {
 
 fn kind_line<'t>(before: &[&'t str]) -> Vec<Want<'t>> {
     match before {
-        [] => vec![Want::Words(&["role", "sets", "after", "lasts"])],
+        [] => vec![Want::Words(&["role", "sets", "keeps", "after", "lasts"])],
         ["after"] | ["after", .., ","] => vec![Want::Kinds],
-        ["role"] | ["sets"] => vec![Want::AnyRoles],
+        ["role" | "sets" | "keeps"] => vec![Want::AnyRoles],
         ["role", _, ":"] => vec![Want::Words(TYPES)],
         ["role", _, ":", "one", "of", ..] => vec![Want::Subjects],
         ["role", .., ","] => vec![Want::Words(ROLE_FLAGS)],
-        ["sets", _, "."] => vec![Want::AnyAttributes],
-        ["sets", _, ".", attribute, ":"] => vec![Want::AttributeValues(attribute)],
+        ["sets" | "keeps", _, "."] => vec![Want::AnyAttributes],
+        ["sets" | "keeps", _, ".", attribute, ":"] => vec![Want::AttributeValues(attribute)],
         _ => Vec::new(),
     }
 }

@@ -225,23 +225,52 @@ impl<'m> Written<'m> {
             number,
             sort: self.sort,
             written: self.written,
-            folded: Folded::of(&self.latin())?,
+            folded: Folded::of(self.without_article(&self.latin()))?,
             kin,
         })
     }
+
+    /// `the Court of Appeal` is `Court of Appeal`: the article before the name of whatever is no person goes. In the languages in which
+    /// it belongs to the names of towns it stays before those: `La Paz` is not `Paz`.
+    fn without_article<'l>(&self, latin: &'l str) -> &'l str {
+        let Some((first, rest)) = latin.split_once(' ') else {
+            return latin;
+        };
+        let goes = match (first, self.sort) {
+            (_, Sort::Person) => false,
+            ("the", _) => true,
+            // `A Company` may stand beside `B Company`.
+            ("a" | "an", _) => self.written.starts_with(first),
+            ("der" | "die" | "das", Sort::Org | Sort::Place) => true,
+            ("le" | "la" | "les" | "el" | "il" | "lo", Sort::Org) => true,
+            ("le" | "la" | "les" | "el" | "il" | "lo", Sort::Place) => rest.contains(' '),
+            _ => false,
+        };
+        match goes && rest.contains(char::is_alphabetic) {
+            true => rest,
+            false => latin,
+        }
+    }
 }
 
-/// `Al-Sour`, `as-Sour` and `Assour` are one: the Arabic article goes, also where it is joined to a name.
+/// `Al-Sour`, `as-Sour` and `Assour` are one: the Arabic article goes, also where it is joined to a name. So are `U.N.` and `UN`:
+/// single letters with points become a word.
 fn push_words(all: &mut String, latin: &str) {
-    let words = latin.split(|c: char| !c.is_alphanumeric());
-    let words: SmallVec<[&str; 8]> = words.filter(|word| !word.is_empty()).collect();
+    let is_mark = |c: char| !c.is_alphanumeric();
+    let pieces = latin.split_inclusive(is_mark);
+    let words = pieces.map(|piece| (piece.trim_end_matches(is_mark), piece.ends_with('.')));
+    let words: SmallVec<[(&str, bool); 8]> = words.filter(|(word, _)| !word.is_empty()).collect();
     let last = words.len().saturating_sub(1);
     let kept = (0..).zip(words);
-    let kept = kept.filter(|(at, word)| *at == last || !is_article(word));
-    for (_, word) in kept {
-        if !all.is_empty() {
+    let kept = kept.filter(|(at, (word, _))| *at == last || !is_article(word));
+    let mut behind_initial = false;
+    for (_, (word, has_point)) in kept {
+        let is_letter = word.len() == 1 && !word.starts_with(|c: char| c.is_ascii_digit());
+        let joins = all.is_empty() || behind_initial && is_letter;
+        if !joins {
             all.push(' ');
         }
+        behind_initial = is_letter && has_point;
         all.push_str(without_joined_article(word));
     }
 }

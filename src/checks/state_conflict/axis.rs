@@ -162,6 +162,7 @@ fn covered(held: &Held, face: Face) -> Option<(Edge, Edge)> {
         from,
         to,
         held_at_end,
+        kept,
         ..
     } = held
     else {
@@ -175,7 +176,12 @@ fn covered(held: &Held, face: Face) -> Option<(Edge, Edge)> {
         _ if *held_at_end => 0,
         _ => -1,
     };
-    let (first, last) = (not_after(begins), (ends.seconds, side));
+    let first = if *kept {
+        after(begins)
+    } else {
+        not_after(begins)
+    };
+    let last = (ends.seconds, side);
     (first <= last).then_some((first, last))
 }
 
@@ -193,21 +199,27 @@ fn somewhere(held: &Held, face: Face) -> Vec<(Edge, Edge)> {
                 if to.outside { inside.min(end) } else { end },
             )
         })],
-        Held::After(at) => vec![bounds(at, at).map(|(low, high)| {
-            let side = if high.strict < 0 { -1 } else { 1 };
-            ((low.seconds, 1), (high.seconds, side))
-        })],
+        Held::After(at) => {
+            vec![bounds(at, at).map(|(low, high)| ((low.seconds, 1), after(high)))]
+        }
         Held::UpTo { from, to } => {
             vec![bounds(from, to).map(|(low, high)| (before(low), (high.seconds, -1)))]
         }
-        // At its beginning, at its last moment, and at some moment between the earliest end and the latest beginning.
+        // At its beginning (of what is kept, right after it), at its last moment, and at some moment between the earliest end and the
+        // latest beginning.
         Held::Covers {
             from,
             to,
             held_at_end,
+            kept,
             ..
         } => {
+            let begins = |high| if *kept { after(high) } else { not_after(high) };
             let point = |(low, high)| (not_before(low), not_after(high));
+            let first = |(low, high): (Moment, Moment)| match kept {
+                true => ((low.seconds, 1), after(high)),
+                false => point((low, high)),
+            };
             let last = bounds(to, to).filter(|_| *held_at_end).map(point);
             let inner = window(to, face)
                 .zip(window(from, face))
@@ -218,9 +230,9 @@ fn somewhere(held: &Held, face: Face) -> Vec<(Edge, Edge)> {
                     } else {
                         before(low)
                     };
-                    Some((low, not_after(from.high?)))
+                    Some((low, begins(from.high?)))
                 });
-            vec![bounds(from, from).map(point), last, inner]
+            vec![bounds(from, from).map(first), last, inner]
         }
     };
     let in_order = |(low, high): &(Edge, Edge)| low <= high;
@@ -233,6 +245,11 @@ fn not_before(low: Moment) -> Edge {
 
 fn not_after(high: Moment) -> Edge {
     (high.seconds, -i8::from(high.strict < 0))
+}
+
+/// Just after whatever is not after this.
+fn after(high: Moment) -> Edge {
+    (high.seconds, if high.strict < 0 { -1 } else { 1 })
 }
 
 /// Just before whatever is not before this.

@@ -28,7 +28,7 @@ const CAUSES_MAX: usize = 2_000;
 const WORK_MAX: usize = 500_000;
 
 /// How far the search for the smallest sets goes.
-const LIMITS: Limits = Limits {
+pub const LIMITS: Limits = Limits {
     chains: 48,
     steps: 100,
     ..Limits::NONE
@@ -142,7 +142,7 @@ pub fn causes_around(orders: &Orders<'_>, group: &[Holding], near: &[usize]) -> 
 }
 
 /// The certain clashes among some states, by their numbers among these; rising.
-fn known(clashes: &Clashes, near: &[usize]) -> BTreeSet<Vec<u32>> {
+pub fn known(clashes: &Clashes, near: &[usize]) -> BTreeSet<Vec<u32>> {
     let number = |at: usize| u32::try_from(near.binary_search(&at).ok()?).ok();
     let certain = clashes
         .found
@@ -255,8 +255,10 @@ fn place(turns: &mut Turns<'_>, holding: &Holding) {
             to,
             began,
             held_at_end,
+            kept,
         } => {
             let shape = match (held_at_end, began) {
+                _ if kept => Shape::Between,
                 (true, _) => Shape::Closed,
                 (false, true) => Shape::UpTo,
                 (false, false) => Shape::Throughout,
@@ -278,7 +280,7 @@ fn exclude(turns: &mut Turns<'_>, domain: &Domain<'_>, group: &[Holding]) {
     let mut smallest: Vec<Vec<usize>> = Vec::new();
     for among in sets(group.len()) {
         let within = |one: &Vec<usize>| one.iter().all(|at| among.contains(at));
-        let is_effect = |at: &&usize| group[**at].effect.is_some();
+        let is_effect = |at: &&usize| group[**at].is_effect();
         // One effect, then another: which came last counts.
         if smallest.iter().any(within) || among.iter().filter(is_effect).count() > 1 {
             continue;

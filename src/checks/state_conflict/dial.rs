@@ -58,7 +58,21 @@ impl Dial {
             true => show::days_named(first, end),
             false => show::days(first, end),
         };
-        stretch + &self.0.words()
+        let words = self.0.words();
+        // `from 30 Jun 2019 12:00 UTC on`
+        match stretch.strip_suffix(" on") {
+            Some(from) => format!("{from}{words} on"),
+            None => stretch + &words,
+        }
+    }
+
+    /// A moment in a stretch: `some moment of 7 May 2019`, `some moment before 7 May 2019`.
+    pub fn some_moment(self, first: Option<i64>, end: Option<i64>) -> String {
+        let stretch = self.stretch(first, end, false);
+        match first.is_some() && end.is_some() {
+            true => format!("some moment of {stretch}"),
+            false => format!("some moment {stretch}"),
+        }
     }
 }
 

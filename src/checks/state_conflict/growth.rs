@@ -4,11 +4,29 @@ use std::collections::BTreeSet;
 
 use super::axis::{Face, window};
 use super::holding::{Held, Holding};
-use super::rules::{Clash, Verdict};
+use super::rules::{Clash, Pairs, Verdict};
 use super::sweep::Clashes;
 use crate::checks::timeline::{At, Order, Orders};
-use crate::model::meet::{ModeKey, Position};
+use crate::model::meet::{Domain, ModeKey, Position};
 use crate::model::{EntityId, Item, Quantity};
+
+/// The clashes of a group of numbers that only grow. What is of one moment, and one number with two beginnings, clash as any values do.
+pub fn clashes(domain: &Domain<'_>, orders: &Orders<'_>, group: &[Holding]) -> Clashes {
+    let pairs = Pairs::new(domain, orders, group, &[]);
+    let count = group.len().min(DATED_MAX);
+    let two = (0..count).flat_map(|one| (one + 1..count).map(move |other| (one, other)));
+    let found = two.filter_map(|(one, other)| {
+        let found = pairs.of_one_telling_or_spell(one, other);
+        found.or_else(|| pairs.of_one_moment(one, other))
+    });
+    let mut all = Clashes {
+        found: found.collect(),
+        complete: true,
+    };
+    all.add(Rising::numbers(domain, group).clashes(orders));
+    all.complete &= all.found.is_empty() || count == group.len();
+    all
+}
 
 /// The holdings of a group with the numbers that they leave open, where these may rise and never fall.
 pub struct Rising<'a> {
@@ -20,11 +38,13 @@ pub struct Rising<'a> {
 
 impl<'a> Rising<'a> {
     /// A number that only grows.
-    pub fn numbers(group: &'a [Holding]) -> Self {
-        let numbers = group.iter().map(|one| left_open(&one.position));
+    pub fn numbers(domain: &Domain<'_>, group: &'a [Holding]) -> Self {
+        let positions = || group.iter().map(|one| &one.position);
+        let domain = domain.of(positions());
+        let number = |position| Some(domain.as_counted(left_open(position)?));
         Self {
             group,
-            numbers: numbers.collect(),
+            numbers: positions().map(number).collect(),
             verdict: Verdict::Falls,
         }
     }
@@ -161,9 +181,10 @@ impl<'a> Rising<'a> {
                 from,
                 to,
                 held_at_end,
+                kept,
                 ..
             } => vec![
-                between(from, from, [false; 2]),
+                between(from, from, [false, kept]),
                 between(to, to, [!held_at_end, false]),
             ],
             Held::After(at) => vec![between(at, at, [false, true])],
@@ -215,31 +236,30 @@ fn against_highest(numbers: &[Dated]) -> BTreeSet<(usize, usize)> {
 /// Of more numbers as of events the order is looked for by their dates alone.
 const ANCHORED_MAX: usize = 200;
 
-/// The order of two points that leaves the lower of two numbers no moment that is not after one of the higher.
+/// The order of two points that leaves the lower of two numbers no moment that is before one of the higher. At one moment there is one
+/// number.
 fn high_before_low(high: &Held, low: &Held) -> Order {
-    // By when, at the latest, the higher had been held: at that point, up to it, or all through from then on.
-    let (one, before, lasts) = match *high {
-        Held::Covers {
-            from, held_at_end, ..
-        } => (from, false, !held_at_end),
-        Held::Somewhen { from, to } => (to, to.outside || from == At::OPEN, false),
-        Held::UpTo { to, .. } => (to, true, false),
-        Held::After(at) => (at, false, true),
+    // By when, at the latest, the higher had been held: at that point or right after it, or just before it.
+    let (one, before) = match *high {
+        Held::Covers { from, .. } => (from, false),
+        Held::Somewhen { from, to } => (to, to.outside || from == At::OPEN),
+        Held::UpTo { to, .. } => (to, true),
+        Held::After(at) => (at, false),
     };
-    // From when on, at the earliest, the lower was held: at that point, behind it, or right up to it.
-    let (other, behind, up_to) = match *low {
+    // From when on, at the earliest, the lower was held: at that point or right after it, or right up to it.
+    let (other, up_to) = match *low {
         Held::Covers {
             to, held_at_end, ..
-        } => (to, false, !held_at_end),
-        Held::Somewhen { from, to } => (from, to == At::OPEN, false),
-        Held::UpTo { from, .. } => (from, false, true),
-        Held::After(at) => (at, true, false),
+        } => (to, !held_at_end),
+        Held::Somewhen { from, .. } => (from, false),
+        Held::UpTo { from, .. } => (from, true),
+        Held::After(at) => (at, false),
     };
     Order {
         one,
         other,
-        // At one moment it may just have risen, but not where it is said to be so from then on.
-        strictly: !before && (up_to || !lasts && !behind),
+        // At that very point it may have risen.
+        strictly: !before && up_to,
     }
 }
 

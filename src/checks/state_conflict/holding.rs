@@ -24,11 +24,11 @@ pub struct Holding {
     pub clause: ClauseId,
     /// The value.
     pub position: Position,
-    /// The event whose effect it is, if it is one.
-    pub effect: Option<EventId>,
+    /// The event that sets or keeps it, if one does.
+    pub event: Option<EventId>,
     /// Which stretch of its time it is about, where that has gaps and all of them are meant.
     pub stretch: Option<usize>,
-    /// Which end of a life that event is, if it is one: who is dead stays so, and who was born may have died since.
+    /// Which end of a life that event sets, if it does: who is dead stays so, and who was born may have died since.
     pub life: Option<LifeEnd>,
     /// When it held.
     pub held: Held,
@@ -37,7 +37,7 @@ pub struct Holding {
 }
 
 /// What makes two tellings one moment: the same speaker in the same source, and the claim that alone knows when it was told.
-type Telling = (Speaker, SourceId, Option<ClaimId>);
+pub type Telling = (Speaker, SourceId, Option<ClaimId>);
 
 /// When a value held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,9 @@ pub enum Held {
         to: At,
         began: bool,
         held_at_end: bool,
+        /// Only between the two, and that for some time: kept by an event while it lasts. At the moment at which somebody is seized he
+        /// may still have been free, and what is set at that moment is over right away.
+        kept: bool,
     },
     /// At some moment from one point to the other, both included.
     Somewhen { from: At, to: At },
@@ -117,12 +120,13 @@ pub fn in_stretch(spell: &Spell, stretch: Option<usize>) -> Cow<'_, Spell> {
     one().map_or(Cow::Borrowed(spell), Cow::Owned)
 }
 
-/// When a state held; none if nothing is known of it.
+/// When a state held; none if nothing can be known of it.
 pub fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell) -> Option<Held> {
     let ends = |index: u8, time: &Time| times.ends(&case.timeline, clause, index, time);
     let told = || case.model.told_of(clause).map(At::fixed);
     Some(match spell {
-        Spell::AsOf(None) => somewhen(told()?),
+        // Whenever that was: what is told with it is of the same moment.
+        Spell::AsOf(None) => told().map_or(Held::UNKNOWN, somewhen),
         Spell::AsOf(Some(time)) => {
             let (from, to) = ends(0, time)?;
             match time.anchor() {
@@ -152,6 +156,7 @@ pub fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell
                 to,
                 began: true,
                 held_at_end: true,
+                kept: false,
             }
         }
         Spell::Until(time) => {
@@ -169,6 +174,7 @@ pub fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell
                 to,
                 began: false,
                 held_at_end: false,
+                kept: false,
             }
         }
         Spell::FromTo(from, to) => {
@@ -184,6 +190,7 @@ pub fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell
                 to,
                 began: true,
                 held_at_end: false,
+                kept: false,
             }
         }
         Spell::Before(time) => Held::Somewhen {
@@ -203,6 +210,22 @@ pub fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell
     })
 }
 
+/// What an event sets or keeps; none if nothing is said of its time.
+pub fn by_event(case: &Case<'_>, times: &impl Known, event: EventId, kept: bool) -> Option<Held> {
+    let points = case.timeline.points(event)?;
+    let end = times.at(points.end);
+    Some(match kept {
+        true => Held::Covers {
+            from: times.at(points.start),
+            to: end,
+            began: false,
+            held_at_end: false,
+            kept,
+        },
+        false => Held::After(end),
+    })
+}
+
 fn somewhen((from, to): (At, At)) -> Held {
     Held::Somewhen { from, to }
 }
@@ -218,8 +241,8 @@ fn begin_of_spell((from, to): (At, At), time: &Time) -> At {
 impl Holding {
     /// The same with other times known.
     pub fn known_by(&self, case: &Case<'_>, times: &impl Known) -> Option<Self> {
-        let held = match (&case.model.says(self.clause), self.effect) {
-            (_, Some(event)) => Held::After(times.at(case.timeline.points(event)?.end)),
+        let held = match (&case.model.says(self.clause), self.event) {
+            (_, Some(event)) => by_event(case, times, event, !self.is_effect())?,
             (ClauseBody::State { spell, .. }, None) => {
                 let spell = in_stretch(spell, self.stretch);
                 held(case, times, self.clause, &spell)?
@@ -232,6 +255,19 @@ impl Holding {
         })
     }
 
+    /// Whether an event sets it.
+    pub fn is_effect(&self) -> bool {
+        matches!(self.held, Held::After(_))
+    }
+
+    /// When it is said to hold, in words: `since 2015`, `while “The siege” lasts`.
+    pub fn spell_words(&self, case: &Case<'_>) -> String {
+        match self.event {
+            Some(event) => format!("while {} lasts", say::event(case.model, event)),
+            None => say::spell_of(case.model, self.clause),
+        }
+    }
+
     /// What the holding certainly covers, in words, for the arithmetic.
     pub fn covers_words(&self, case: &Case<'_>, dial: Dial) -> String {
         let value = say::position(case.model, &self.position);
@@ -242,25 +278,29 @@ impl Holding {
             }
             _ => self.hull() != (None, None),
         };
-        if self.effect.is_none() && !dated {
-            return format!("“{value}” {}", say::spell_of(case.model, self.clause));
+        if !self.is_effect() && !dated {
+            return format!("“{value}” {}", self.spell_words(case));
         }
         match self.held {
-            Held::Covers { from, to, .. } => {
+            Held::Covers { from, to, kept, .. } => {
                 let stretch = dial.stretch(dial.latest(&from), dial.earliest(&to), false);
-                format!("“{value}” certainly covers {stretch}")
+                let spell = match kept {
+                    true => format!(", {},", self.spell_words(case)),
+                    false => String::new(),
+                };
+                format!("“{value}”{spell} certainly covers {stretch}")
             }
             Held::Somewhen { from, to } => {
-                let stretch = dial.stretch(dial.earliest(&from), dial.latest(&to), false);
-                format!("“{value}” held at some moment of {stretch}")
+                let moment = dial.some_moment(dial.earliest(&from), dial.latest(&to));
+                format!("“{value}” held at {moment}")
             }
             Held::UpTo { from, to } => {
-                let stretch = dial.stretch(dial.earliest(&from), dial.latest(&to), false);
-                format!("“{value}” held up to some moment of {stretch}")
+                let moment = dial.some_moment(dial.earliest(&from), dial.latest(&to));
+                format!("“{value}” held up to {moment}")
             }
             Held::After(at) => {
                 let event = self
-                    .effect
+                    .event
                     .map_or_else(String::new, |event| say::event(case.model, event));
                 let stretch = dial.stretch(dial.earliest(&at), dial.latest(&at), false);
                 format!("{event} sets “{value}”: {stretch}")

@@ -174,7 +174,7 @@ impl Words<'_> {
     fn name(&self, at: usize) -> String {
         let holding = &self.own[at];
         let value = say::quoted_position(self.case.model, &holding.position);
-        if let Some(event) = holding.effect {
+        if let Some(event) = holding.event.filter(|_| holding.is_effect()) {
             return format!("{value} by {}", say::event(self.case.model, event));
         }
         let alike = self
@@ -183,7 +183,7 @@ impl Words<'_> {
             .filter(|other| other.position == holding.position);
         match alike.count() {
             0 | 1 => value,
-            _ => format!("{value} {}", say::spell_of(self.case.model, holding.clause)),
+            _ => format!("{value} {}", holding.spell_words(self.case)),
         }
     }
 }

@@ -3,11 +3,10 @@
 use rustc_hash::FxHashSet;
 
 use super::axis::anchored;
-use super::growth::Rising;
 use super::holding::Holding;
 use super::rules::{Clash, Pairs, Verdict};
 use super::sweep::Clashes;
-use super::{course, joint};
+use super::{course, growth, joint, one_of};
 use crate::checks::Case;
 use crate::checks::timeline::Orders;
 use crate::logic::{self, ItemSet, Oracle};
@@ -61,7 +60,13 @@ pub fn chain(
         }
     }
     let clauses = joined(&states, needed);
-    smallest(&clauses).unwrap_or(Some(clauses))
+    // What bounds show may rest on more than the clauses that each of them names.
+    let among_all = || {
+        let clauses = joined(&states, around(case, group, clash));
+        smallest(&clauses).filter(|_| clauses.len() <= TRIED_MAX)
+    };
+    let found = smallest(&clauses).or_else(among_all);
+    found.unwrap_or(Some(clauses))
 }
 
 /// The states, then the clauses of time that are none of these.
@@ -144,9 +149,14 @@ fn needed(case: &Case<'_>, group: &[Holding], clash: &Clash) -> Vec<ClauseId> {
     if clash.verdict == Verdict::NoOrder {
         return core.collect();
     }
+    // Each way in which they may have held has its own.
+    if clash.verdict == Verdict::NoStretch {
+        return around(case, group, clash);
+    }
     // Where no order is named, it is the bounds of all that show it.
-    let by_bounds =
-        !clash.also.is_empty() || clash.verdict == Verdict::Falls && clash.needs.is_empty();
+    let by_bounds = !clash.also.is_empty()
+        || clash.verdict == Verdict::SameTime
+        || clash.verdict == Verdict::Falls && clash.needs.is_empty();
     let placed = clash.holdings().filter(|_| by_bounds);
     let bounds = placed.flat_map(|at| anchored(&group[at].held));
     clash
@@ -242,13 +252,34 @@ pub fn clash_by_rules(
     group: &[Holding],
     orders: &Orders<'_>,
 ) -> bool {
+    if clash_in_one_course(case, domain, group, orders) {
+        return true;
+    }
     if super::grows(case, group) {
-        return !Rising::numbers(group).clashes(orders).found.is_empty();
+        return false;
+    }
+    let mut found = Clashes {
+        found: Vec::new(),
+        complete: true,
+    };
+    one_of::add(case, domain, orders, group, &mut found);
+    !found.found.is_empty()
+}
+
+/// The same where it is not tried out through which of several stretches something held.
+pub fn clash_in_one_course(
+    case: &Case<'_>,
+    domain: &Domain<'_>,
+    group: &[Holding],
+    orders: &Orders<'_>,
+) -> bool {
+    if super::grows(case, group) {
+        return !growth::clashes(domain, orders, group).found.is_empty();
     }
     if super::life(case, group).is_some_and(|life| !life.clashes(orders).found.is_empty()) {
         return true;
     }
-    let pairs = Pairs::new(domain, orders, group);
+    let pairs = Pairs::new(domain, orders, group, &[]);
     let is_clash = |one: usize, other: usize| {
         pairs
             .clash(one, other)

@@ -1,8 +1,9 @@
 //! When two holdings of one subject and attribute clash.
 
 use super::holding::{Held, Holding};
+use super::moments::{before, not_after};
 use crate::checks::timeline::{At, LifeEnd, Order, Orders};
-use crate::model::meet::{self, Domain, ModeKey};
+use crate::model::meet::{self, Domain, ModeKey, Position};
 use crate::network::Cause;
 
 /// Holdings that clash.
@@ -29,6 +30,8 @@ pub enum Verdict {
     Contradiction,
     /// There is no order in which they could have held.
     NoOrder,
+    /// Whichever of several stretches one held through, something else is in it.
+    NoStretch,
     /// A number that only grows was higher before it was lower.
     Falls,
     /// The effect of a death, and later something else.
@@ -37,6 +40,8 @@ pub enum Verdict {
     SameTime,
     /// An effect, and later something else, and nothing claimed that changed it.
     NothingBetween,
+    /// A beginning of a value, and one below it that had held before.
+    BeganBefore,
 }
 
 impl Verdict {
@@ -44,7 +49,7 @@ impl Verdict {
     pub fn is_certain(self) -> bool {
         matches!(
             self,
-            Self::Contradiction | Self::NoOrder | Self::Falls | Self::ForGood
+            Self::Contradiction | Self::NoOrder | Self::NoStretch | Self::Falls | Self::ForGood
         )
     }
 }
@@ -52,19 +57,25 @@ impl Verdict {
 /// Two holdings at a time, with all that the verdict on them may depend on.
 pub struct Pairs<'a> {
     domain: &'a Domain<'a>,
-    orders: &'a Orders<'a>,
+    pub(super) orders: &'a Orders<'a>,
     group: &'a [Holding],
     /// The holdings that are changes.
-    changes: Vec<usize>,
+    changes: Vec<&'a Holding>,
 }
 
 impl<'a> Pairs<'a> {
-    pub fn new(domain: &'a Domain<'a>, orders: &'a Orders<'a>, group: &'a [Holding]) -> Self {
+    /// `perhaps`: what else may have changed something.
+    pub fn new(
+        domain: &'a Domain<'a>,
+        orders: &'a Orders<'a>,
+        group: &'a [Holding],
+        perhaps: &'a [Holding],
+    ) -> Self {
         Self {
             domain,
             orders,
             group,
-            changes: changes(group),
+            changes: changes(group).chain(perhaps).collect(),
         }
     }
 
@@ -74,14 +85,16 @@ impl<'a> Pairs<'a> {
         if first.clause == second.clause {
             return None;
         }
-        if first.position == second.position && first.position.mode == ModeKey::Is {
+        if is_one_value(first, second) {
             let needs = self.two_beginnings(first, second)?;
             return Some((Verdict::Contradiction, needs));
         }
         if meet::meets(self.domain, &[&first.position, &second.position]) {
-            return None;
+            let mut both = [(first, second), (second, first)].into_iter();
+            let needs = both.find_map(|(one, other)| self.began_before(one, other))?;
+            return Some((Verdict::BeganBefore, needs));
         }
-        if first.told.is_some() && first.told == second.told {
+        if is_one_telling(first, second) {
             return Some((Verdict::Contradiction, Vec::new()));
         }
         let shared = self
@@ -98,175 +111,40 @@ impl<'a> Pairs<'a> {
             let silent = self.changed([one, other], &from, &to);
             return (!silent).then(|| (Verdict::SameTime, Vec::new()));
         }
-        let (effect, later) = match first.effect.is_some() {
+        let (effect, later) = match first.is_effect() {
             true => (one, other),
             false => (other, one),
         };
         self.nothing_between(effect, later)
     }
 
-    /// These orders, if all of them are certain.
-    fn certain<const N: usize>(&self, orders: [Order<&At>; N]) -> Option<Vec<Order>> {
-        orders
-            .iter()
-            .all(|order| self.orders.holds(order))
-            .then(|| orders.map(Order::owned).to_vec())
+    /// Whether two clash for being of one telling, or of one spell with two beginnings.
+    pub fn of_one_telling_or_spell(&self, one: usize, other: usize) -> Option<Clash> {
+        let (first, second) = (&self.group[one], &self.group[other]);
+        let positions = [&first.position, &second.position];
+        let needs = match first.clause == second.clause {
+            true => None,
+            false if is_one_value(first, second) => self.two_beginnings(first, second),
+            false => (is_one_telling(first, second) && !meet::meets(self.domain, &positions))
+                .then(Vec::new),
+        };
+        Some(contradiction(one, other, needs?))
     }
 
-    /// Whether both certainly held at one moment, and what that rests on. What covers a stretch held at its first point.
-    fn share_a_moment(&self, one: &Held, other: &Held) -> Option<Vec<Order>> {
-        match (one, other) {
-            (Held::Covers { .. }, Held::Covers { .. }) => self.stretches_overlap(one, other),
-            (Held::Covers { .. }, Held::Somewhen { from, to }) => self.covers_window(one, from, to),
-            (
-                Held::Covers {
-                    from,
-                    to,
-                    began,
-                    held_at_end,
-                },
-                Held::After(at),
-            ) => self
-                // A spell since the end of an event begins with that event's effect.
-                .certain([not_after(from, at), before(at, to)])
-                .or_else(|| self.same(from, at).filter(|_| *began && !held_at_end)),
-            (
-                Held::Covers {
-                    from,
-                    to,
-                    began,
-                    held_at_end,
-                },
-                Held::UpTo {
-                    from: first,
-                    to: last,
-                },
-            ) => self
-                .certain([before(from, first), not_after(last, to)])
-                .or_else(|| {
-                    self.certain([not_after(to, first), not_after(last, to)])
-                        .filter(|_| *began && !held_at_end)
-                }),
-            (
-                Held::UpTo { from, to },
-                Held::UpTo {
-                    from: first,
-                    to: last,
-                },
-            ) => self.one_moment([from, to], [first, last]),
-            (
-                Held::Somewhen { from, to },
-                Held::Somewhen {
-                    from: first,
-                    to: last,
-                },
-            ) => self.one_moment([from, to], [first, last]),
-            _ => None,
-        }
-    }
-
-    /// Whether two windows leave one moment only: the last of each is not after the first of the other. Those of dates never do.
-    fn one_moment(&self, one: [&At; 2], other: [&At; 2]) -> Option<Vec<Order>> {
-        let points = one.iter().chain(&other);
-        if !points.into_iter().all(|at| at.low.is_some()) {
+    /// Whether two clash for being of one event's moment, or for denying what is told meanwhile.
+    pub fn of_one_moment(&self, one: usize, other: usize) -> Option<Clash> {
+        let (first, second) = (&self.group[one], &self.group[other]);
+        let is_denial = |holding: &Holding| holding.position.mode == ModeKey::Not;
+        let is_point = |holding: &Holding| holding.held.point().is_some();
+        let asked = is_denial(first) != is_denial(second) || is_point(first) && is_point(second);
+        let positions = [&first.position, &second.position];
+        if !asked || meet::meets(self.domain, &positions) {
             return None;
         }
-        self.certain([not_after(one[1], other[0]), not_after(other[1], one[0])])
-    }
-
-    /// Whether two points are certainly one.
-    fn same(&self, one: &At, other: &At) -> Option<Vec<Order>> {
-        self.certain([not_after(one, other), not_after(other, one)])
-    }
-
-    /// Whether a stretch certainly covers a point.
-    fn covers_point(&self, stretch: &Held, at: &At) -> Option<Vec<Order>> {
-        let Held::Covers {
-            from,
-            to,
-            held_at_end,
-            ..
-        } = stretch
-        else {
-            return None;
-        };
-        self.certain([not_after(from, at), begins_by(at, to, *held_at_end)])
-            .or_else(|| self.same(from, at))
-            .or_else(|| self.same(to, at).filter(|_| *held_at_end))
-    }
-
-    /// Whether two stretches certainly share a moment.
-    fn stretches_overlap(&self, one: &Held, other: &Held) -> Option<Vec<Order>> {
-        let (
-            Held::Covers {
-                from,
-                to,
-                held_at_end,
-                began,
-            },
-            Held::Covers {
-                from: other_from,
-                to: other_to,
-                held_at_end: other_held,
-                began: other_began,
-            },
-        ) = (one, other)
-        else {
-            return None;
-        };
-        self.certain([
-            begins_by(from, other_to, *other_held),
-            begins_by(other_from, to, *held_at_end),
-        ])
-        // One end of the other may be open, but not that it held at its beginning, and at its end.
-        .or_else(|| self.covers_point(one, other_from))
-        .or_else(|| self.covers_point(one, other_to).filter(|_| *other_held))
-        // Just before both were over.
-        .or_else(|| {
-            let before_end = *began && !held_at_end && *other_began && !other_held;
-            self.same(to, other_to).filter(|_| before_end)
-        })
-    }
-
-    /// Whether a stretch certainly covers every moment of a window.
-    fn covers_window(&self, stretch: &Held, first: &At, last: &At) -> Option<Vec<Order>> {
-        let &Held::Covers {
-            from,
-            to,
-            held_at_end,
-            began,
-        } = stretch
-        else {
-            return None;
-        };
-        let (from, to) = (&from, &to);
-        let whole = match (last.outside, held_at_end) {
-            (false, held) => {
-                self.certain([held_from(from, first, began), begins_by(last, to, held)])
-            }
-            (true, true) => self.certain([held_from(from, first, began), not_after(last, to)]),
-            // What is outside is so unless nothing else is inside.
-            (true, false) => self.certain([
-                held_from(from, first, began),
-                before(first, to),
-                not_after(last, to),
-            ]),
-        };
-        // It held at its first point, whenever it ended, unless it began there; and perhaps at its last one.
-        let ends = [(from, !began), (to, held_at_end)].into_iter();
-        let mut ends = ends.filter(|(_, held)| *held).map(|(end, _)| end);
-        whole
-            .or_else(|| {
-                let from_first = self.certain([
-                    not_after(from, first),
-                    not_after(first, from),
-                    not_after(last, to),
-                ]);
-                from_first.filter(|_| !began)
-            })
-            .or_else(|| {
-                ends.find_map(|end| self.certain([not_after(end, first), not_after(last, end)]))
-            })
+        let needs = self
+            .share_a_moment(&first.held, &second.held)
+            .or_else(|| self.share_a_moment(&second.held, &first.held))?;
+        Some(contradiction(one, other, needs))
     }
 
     /// Two spells of one value that overlap must begin together.
@@ -289,7 +167,7 @@ impl<'a> Pairs<'a> {
             return None;
         };
         let mut apart = [before(from, other_from), before(other_from, from)].into_iter();
-        if one.told.is_some() && one.told == other.told {
+        if is_one_telling(one, other) {
             return apart.find_map(|order| self.certain([order]));
         }
         // The one that begins later must begin before the other ends; that it ends after it begins it says itself.
@@ -305,6 +183,33 @@ impl<'a> Pairs<'a> {
             })
     }
 
+    /// Whether a spell is said to have begun when a narrower value held already: who lives in Turin since 2016 does not live in Italy only
+    /// since 2018.
+    fn began_before(&self, narrower: &Holding, wider: &Holding) -> Option<Vec<Order>> {
+        let (
+            Held::Covers {
+                from,
+                to,
+                began: true,
+                ..
+            },
+            Held::Covers {
+                from: begin,
+                began: true,
+                ..
+            },
+        ) = (&narrower.held, &wider.held)
+        else {
+            return None;
+        };
+        let modes = [narrower.position.mode, wider.position.mode];
+        if self.domain.many || modes != [ModeKey::Is; 2] {
+            return None;
+        }
+        let needs = self.certain([before(from, begin), not_after(begin, to)])?;
+        is_within(self.domain, &narrower.position, &wider.position).then_some(needs)
+    }
+
     /// An effect, then something else that is certainly later, and nothing claimed between that could have changed it.
     fn nothing_between(&self, effect: usize, later: usize) -> Option<(Verdict, Vec<Order>)> {
         let Held::After(at) = &self.group[effect].held else {
@@ -316,10 +221,11 @@ impl<'a> Pairs<'a> {
                 from,
                 to,
                 began: false,
+                kept: false,
                 ..
             } => (from, to),
-            // Another effect is itself a change, and so is the beginning of a spell.
-            Held::Covers { began: true, .. } | Held::After(_) | Held::UpTo { .. } => return None,
+            // Another effect is itself a change, and so is the beginning of a spell or of what an event keeps.
+            Held::Covers { .. } | Held::After(_) | Held::UpTo { .. } => return None,
         };
         let needs = self.certain([before(at, first)])?;
         match self.group[effect].life {
@@ -332,24 +238,16 @@ impl<'a> Pairs<'a> {
 
     /// Whether something claimed could have changed the state from one point to another, the two in question aside.
     fn changed(&self, but: [usize; 2], from: &At, to: &At) -> bool {
-        let same_effect = |change: usize| {
-            but.iter().any(|&at| {
-                self.group[at].effect.is_some()
-                    && self.group[at].effect == self.group[change].effect
-            })
-        };
+        let but = but.map(|at| &self.group[at]);
         self.changes.iter().any(|&change| {
-            let of_change = &self.group[change];
-            let (first, last) = of_change.ends();
-            let differs = but.iter().any(|&at| {
-                !meet::meets(
-                    self.domain,
-                    &[&self.group[at].position, &of_change.position],
-                )
-            });
-            !but.contains(&change)
-                && !same_effect(change)
-                && differs
+            let (first, last) = change.ends();
+            let is_own = |one: &&Holding| {
+                std::ptr::eq(*one, change) || one.event.is_some() && one.event == change.event
+            };
+            let differs =
+                |one: &&Holding| !meet::meets(self.domain, &[&one.position, &change.position]);
+            !but.iter().any(is_own)
+                && but.iter().any(differs)
                 && !self.is_over_by(to, &first)
                 && !self.is_over_by(&last, from)
         })
@@ -365,39 +263,23 @@ impl<'a> Pairs<'a> {
     }
 }
 
-fn before<'a>(one: &'a At, other: &'a At) -> Order<&'a At> {
-    Order {
-        one,
-        other,
-        strictly: true,
-    }
+/// Whether two say the same value.
+fn is_one_value(one: &Holding, other: &Holding) -> bool {
+    one.position == other.position && one.position.mode == ModeKey::Is
 }
 
-fn not_after<'a>(one: &'a At, other: &'a At) -> Order<&'a At> {
-    Order {
-        one,
-        other,
-        strictly: false,
-    }
+/// Whether whatever is the one is the other, too.
+pub fn is_within(domain: &Domain<'_>, one: &Position, other: &Position) -> bool {
+    let anything_else = Position {
+        mode: ModeKey::Not,
+        ..other.clone()
+    };
+    !meet::meets(domain, &[one, &anything_else])
 }
 
-/// A spell holds at a point since then or before. Where it is said to have begun, what was before it may have held at that very moment: in
-/// custody as of the release, at liberty since.
-fn held_from<'a>(from: &'a At, at: &'a At, began: bool) -> Order<&'a At> {
-    Order {
-        one: from,
-        other: at,
-        strictly: began,
-    }
-}
-
-/// A spell begins while another lasts, its last point included if it held then.
-fn begins_by<'a>(from: &'a At, to: &'a At, held_at_end: bool) -> Order<&'a At> {
-    Order {
-        one: from,
-        other: to,
-        strictly: !held_at_end,
-    }
+/// Whether two are said of one and the same moment of telling.
+fn is_one_telling(one: &Holding, other: &Holding) -> bool {
+    one.told.is_some() && one.told == other.told
 }
 
 /// The one that begins earlier; nothing is known of the order where one of them may begin at any time.
@@ -429,16 +311,30 @@ fn may_be_one_moment(one: &Held, other: &Held) -> bool {
         .is_some_and(|(one, other)| At::overlap(one, other))
 }
 
-/// The holdings that are changes: effects, and spells that are claimed to begin or end.
-fn changes(group: &[Holding]) -> Vec<usize> {
-    (0..group.len())
-        .filter(|&at| {
-            matches!(
-                group[at].held,
-                Held::After(_) | Held::Covers { began: true, .. } | Held::UpTo { .. }
-            )
-        })
-        .collect()
+/// Two that certainly held at one moment, the smaller index first.
+fn contradiction(one: usize, other: usize, needs: Vec<Order>) -> Clash {
+    Clash {
+        one,
+        other,
+        also: Vec::new(),
+        verdict: Verdict::Contradiction,
+        needs,
+        core: Vec::new(),
+    }
+}
+
+/// The holdings that are changes: effects, spells that are claimed to begin or end, and what an event keeps, which begins and ends
+/// with it.
+fn changes(group: &[Holding]) -> impl Iterator<Item = &Holding> {
+    group.iter().filter(|one| {
+        matches!(
+            one.held,
+            Held::After(_)
+                | Held::Covers { began: true, .. }
+                | Held::Covers { kept: true, .. }
+                | Held::UpTo { .. }
+        )
+    })
 }
 
 impl Clash {

@@ -58,10 +58,16 @@ impl Clashes {
 }
 
 /// The clashes in a group, found by a sweep over the stretches of its holdings.
-pub fn clashes(domain: &Domain<'_>, orders: &Orders<'_>, group: &[Holding]) -> Clashes {
+/// `perhaps` may have changed something between them.
+pub fn clashes(
+    domain: &Domain<'_>,
+    orders: &Orders<'_>,
+    group: &[Holding],
+    perhaps: &[Holding],
+) -> Clashes {
     let mut order: Vec<usize> = (0..group.len()).collect();
     order.sort_by_key(|&at| (group[at].hull().0, at));
-    let pairs = Pairs::new(domain, orders, group);
+    let pairs = Pairs::new(domain, orders, group, perhaps);
     let mut open = Open::new(domain, group);
     let mut left = PAIRS_LOOKED_AT_MAX;
     let mut all = Clashes {

@@ -1,9 +1,12 @@
 //! What follows from holdings that clash, in words.
 
+use std::cmp::Ordering;
+
 use super::axis::{Axis, Cells, Face, Somewhere};
 use super::dial::Dial;
 use super::holding::{Held, Holding};
-use super::rules::{Clash, Verdict};
+use super::one_of::one_of;
+use super::rules::{Clash, Verdict, is_within};
 use crate::checks::Case;
 use crate::model::meet::{self, Domain, Position};
 use crate::model::say;
@@ -11,7 +14,7 @@ use crate::model::say;
 impl Clash {
     /// What follows from all that clash, in words.
     pub fn words(&self, case: &Case<'_>, domain: &Domain<'_>, group: &[Holding]) -> String {
-        if !self.also.is_empty() && self.verdict != Verdict::NoOrder {
+        if !self.also.is_empty() && self.verdict == Verdict::Contradiction {
             let own: Vec<Holding> = self.holdings().map(|at| group[at].clone()).collect();
             return together(case, domain, &own);
         }
@@ -26,35 +29,76 @@ impl Clash {
                 "both are said of the moment of telling".to_owned()
             }
             Verdict::Contradiction => match shared(one, other, dial) {
-                Some(stretch) => format!("both cover {stretch}"),
+                Some(Shared::Stretch(stretch)) => format!("both cover {stretch}"),
+                Some(Shared::Turn(turn)) => {
+                    let begins_later = certain(one, dial).0 > certain(other, dial).0;
+                    let (before, after) = match begins_later {
+                        true => (both(other), both(one)),
+                        false => (both(one), both(other)),
+                    };
+                    format!("“{after}” had begun before {turn}, when “{before}” had not ended")
+                }
                 None => "both cover one moment".to_owned(),
             },
             Verdict::NoOrder => "there is no order in which they could have held".to_owned(),
+            Verdict::NoStretch => {
+                let mut all = self.holdings().map(|at| &group[at]);
+                let open = all.find(|one| !one_of(case, one).is_empty());
+                let value = both(open.unwrap_or(one));
+                format!("whichever of its times “{value}” took whole, something else was in it")
+            }
             Verdict::ForGood => "who is dead stays so".to_owned(),
             Verdict::Falls => "what comes later is lower, and it only grows".to_owned(),
             Verdict::SameTime => format!(
-                "“{}” and “{}” at moments that may differ",
+                "“{}” and “{}” held at moments that may differ",
                 both(one),
                 both(other)
             ),
             Verdict::NothingBetween => "nothing claimed in between changed it".to_owned(),
+            Verdict::BeganBefore => {
+                let (narrower, wider) = match is_within(domain, &one.position, &other.position) {
+                    true => (both(one), both(other)),
+                    false => (both(other), both(one)),
+                };
+                format!("“{narrower}” is “{wider}”, too, and had begun before")
+            }
         }
     }
 }
 
-/// The stretch that both certainly cover.
-fn shared(one: &Holding, other: &Holding, dial: Dial) -> Option<String> {
-    let certain = |holding: &Holding| match holding.held {
+/// What both certainly cover.
+enum Shared {
+    /// The times between two others.
+    Stretch(String),
+    /// Something before this moment: one had begun by then, and the other not ended.
+    Turn(String),
+}
+
+fn shared(one: &Holding, other: &Holding, dial: Dial) -> Option<Shared> {
+    let cover = [one, other].map(|holding| matches!(holding.held, Held::Covers { .. }));
+    let (one, other) = (certain(one, dial), certain(other, dial));
+    let from = one.0.into_iter().chain(other.0).max()?;
+    let to = one.1.into_iter().chain(other.1).min()?;
+    let stretch = || dial.stretch(Some(from), Some(to), true);
+    match from.cmp(&to) {
+        Ordering::Less => Some(Shared::Stretch(stretch())),
+        Ordering::Equal if cover == [true, true] && one.0 != other.0 => {
+            Some(Shared::Turn(stretch()))
+        }
+        Ordering::Equal => Some(Shared::Stretch(stretch())),
+        Ordering::Greater => None,
+    }
+}
+
+/// From when at the latest a holding holds, to when at least.
+fn certain(holding: &Holding, dial: Dial) -> (Option<i64>, Option<i64>) {
+    match holding.held {
         Held::Covers { from, to, .. } => (dial.latest(&from), dial.earliest(&to)),
         Held::Somewhen { from, to } | Held::UpTo { from, to } => {
             (dial.earliest(&from), dial.latest(&to))
         }
         Held::After(at) => (dial.earliest(&at), dial.latest(&at)),
-    };
-    let (one, other) = (certain(one), certain(other));
-    let from = one.0.into_iter().chain(other.0).max()?;
-    let to = one.1.into_iter().chain(other.1).min()?;
-    (from <= to).then(|| dial.stretch(Some(from), Some(to), true))
+    }
 }
 
 /// Holdings of which only all together cannot be: which of them takes which part of the time in which one must have held.

@@ -181,15 +181,17 @@ fn circle(
         3 => "all three".to_owned(),
         count => format!("all {count}"),
     };
-    let orders = conflict
-        .walk
-        .iter()
-        .filter_map(|step| step.cause)
-        .all(|cause| is_order(case, case.timeline.clause(cause)));
-    let what = if orders { "order" } else { "time" };
+    let causes = || conflict.walk.iter().filter_map(|step| step.cause);
+    let orders = causes().all(|cause| is_order(case, case.timeline.clause(cause)));
+    let mut clauses = causes().map(|cause| case.timeline.clause(cause));
+    let what = match orders {
+        _ if clauses.all(|clause| case.timeline.is_age(clause)) => "day of birth",
+        true => "order of the events",
+        false => "time of the events",
+    };
     steps.push(Step {
         label: None,
-        text: format!("no {what} of the events fits {count}"),
+        text: format!("no {what} fits {count}"),
     });
     steps
 }
@@ -240,8 +242,8 @@ fn said(case: &Case<'_>, words: &Words<'_>, step: &WalkStep) -> Option<Rc<str>> 
 /// A clause of time with the event that it is about: `“Italy lets him go” on Tue 21 Jan 2025`.
 pub(super) fn clause_words(case: &Case<'_>, clause: ClauseId) -> String {
     let model = case.model;
-    if let Some(of_life) = case.timeline.of_life(clause) {
-        return life_words(model, clause, of_life);
+    if let [of_life, more @ ..] = case.timeline.of_lives(clause) {
+        return life_words(model, clause, *of_life, more);
     }
     match &model.says(clause) {
         ClauseBody::When { event, .. } => format!(
@@ -271,7 +273,7 @@ pub(super) fn clause_words(case: &Case<'_>, clause: ClauseId) -> String {
 }
 
 /// What a clause says of somebody's life: `“He is shot” is the death of Ann Example`.
-fn life_words(model: &Model, clause: ClauseId, of_life: OfLife) -> String {
+fn life_words(model: &Model, clause: ClauseId, of_life: OfLife, more: &[OfLife]) -> String {
     let event = || event_of(model, clause).map_or_else(String::new, |id| say::event(model, id));
     match of_life {
         OfLife::End(person, LifeEnd::Birth) => {
@@ -280,10 +282,21 @@ fn life_words(model: &Model, clause: ClauseId, of_life: OfLife) -> String {
         OfLife::End(person, LifeEnd::Death) => {
             format!("{} is the death of {}", event(), say::entity(model, person))
         }
-        OfLife::Acts(person) => {
-            format!("{} acts in {}", say::entity(model, person), event())
+        OfLife::Follows(person, end) => {
+            let end = match end {
+                LifeEnd::Birth => "birth",
+                LifeEnd::Death => "death",
+            };
+            let person = say::entity(model, person);
+            format!("{} comes after the {end} of {person}", event())
         }
-        OfLife::Age(person) => {
+        OfLife::Acts(_) => {
+            let all = [of_life].into_iter().chain(more.iter().copied());
+            let all: Vec<String> = all.map(|one| say::entity(model, one.person())).collect();
+            let act = if more.is_empty() { "acts" } else { "act" };
+            format!("{} {act} in {}", all.join(" and "), event())
+        }
+        OfLife::Age(person) | OfLife::Dead(person) => {
             format!(
                 "{}: {}",
                 say::entity(model, person),
@@ -375,6 +388,13 @@ fn life_premise(of_life: OfLife) -> &'static str {
         OfLife::Acts(_) => {
             "Who acts in an event is born before it is over, and not dead before it begins."
         }
+        OfLife::Follows(_, LifeEnd::Birth) => {
+            "A baptism comes after the birth of its patient, as the vocabulary says."
+        }
+        OfLife::Follows(_, LifeEnd::Death) => {
+            "A burial comes after the death of its patient, as the vocabulary says."
+        }
+        OfLife::Dead(_) => "Who is dead stays so.",
         OfLife::Age(_) => "Age is counted in whole years since the day of birth.",
     }
 }
@@ -431,8 +451,8 @@ pub(super) fn add_premises(
     let mut lives: Vec<&str> = chains
         .iter()
         .flat_map(|chain| chain.clauses)
-        .filter_map(|&clause| case.timeline.of_life(clause))
-        .map(life_premise)
+        .flat_map(|&clause| case.timeline.of_lives(clause))
+        .map(|&of_life| life_premise(of_life))
         .collect();
     lives.sort_unstable();
     lives.dedup();

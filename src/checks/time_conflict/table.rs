@@ -19,6 +19,8 @@ const ROWS_MAX: usize = 12;
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Side {
     clauses: Vec<ClauseId>,
+    /// Where it is left open.
+    node: NodeId,
     earliest: Option<Moment>,
     latest: Option<Moment>,
     /// On which clock.
@@ -55,7 +57,7 @@ pub(super) fn add(
         }
     }
     if let Some(zone) = common_zone(case, &sides) {
-        sides.iter_mut().for_each(|side| side.show_in(zone));
+        sides.iter_mut().for_each(|side| side.show_in(case, zone));
     }
     sides.sort_by(|one, other| {
         let key = |side: &Side| {
@@ -225,16 +227,20 @@ fn two_sides(
     Some((case.timeline.meaning(passed), [above, below]))
 }
 
-/// The zone in which all sources of all sides write, if what they leave open is known in UTC.
+/// The zone in which all sources of all sides write, if what they leave open is known in UTC or on its clocks.
 fn common_zone(case: &Case<'_>, sides: &[Side]) -> Option<Zone> {
-    let in_utc = sides.iter().all(|side| side.clock == Clock::Utc);
     let clauses = sides.iter().flat_map(|side| side.clauses.iter().copied());
-    in_utc.then(|| case.common_zone(clauses)).flatten()
+    let zone = case.common_zone(clauses)?;
+    let is_known = |side: &Side| matches!(side.clock, Clock::Utc) || side.clock == Clock::Of(zone);
+    sides.iter().all(is_known).then_some(zone)
 }
 
 impl Side {
-    /// As the clocks of a zone show it.
-    fn show_in(&mut self, zone: Zone) {
+    /// As the clocks of a zone show it, where it is known in UTC: a day of theirs is known exactly on them alone.
+    fn show_in(&mut self, case: &Case<'_>, zone: Zone) {
+        if self.clock != Clock::Utc {
+            return;
+        }
         let local = |at: Moment| Moment {
             seconds: zone.local(at.seconds).0,
             ..at
@@ -242,6 +248,16 @@ impl Side {
         self.earliest = self.earliest.map(local);
         self.latest = self.latest.map(local);
         self.clock = Clock::Of(zone);
+        let causes = self.clauses.iter();
+        let causes: Vec<Cause> = causes
+            .filter_map(|&clause| case.timeline.cause_of(clause))
+            .collect();
+        let clock = case.timeline.clock_in(self.node, zone);
+        let range = clock.and_then(|clock| case.timeline.network.range(clock, &causes));
+        let Some(range) = range else { return };
+        self.earliest = self.earliest.max(range.earliest);
+        let both = self.latest.into_iter().chain(range.latest);
+        self.latest = both.min();
     }
 }
 
@@ -280,6 +296,7 @@ fn side(case: &Case<'_>, node: NodeId, causes: &[Cause]) -> Option<Side> {
         .collect();
     Some(Side {
         clauses,
+        node,
         earliest: range.earliest,
         latest: range.latest,
         clock: case.timeline.clock_of(node),
@@ -338,7 +355,7 @@ pub(super) fn row_text(case: &Case<'_>, matter: Matter, clause: ClauseId) -> Str
         Matter::Event(event) => arithmetic::event_of(case.model, clause) == Some(event),
         Matter::Life(..) | Matter::Spell(..) => false,
     };
-    let words = match own && case.timeline.of_life(clause).is_none() {
+    let words = match own && case.timeline.of_lives(clause).is_empty() {
         true => say::clause(case.model, clause),
         false => arithmetic::clause_words(case, clause),
     };

@@ -129,6 +129,20 @@ impl Topics {
         Self { matters, items }
     }
 
+    /// What an item is about.
+    pub fn about(&self, item: u32) -> u32 {
+        self.items[item as usize].topic
+    }
+
+    /// The items of each topic.
+    pub fn items_by_topic(&self) -> Vec<Vec<u32>> {
+        let mut by_topic = vec![Vec::new(); self.matters.len()];
+        for item in &self.items {
+            by_topic[item.topic as usize].push(item.id);
+        }
+        by_topic
+    }
+
     /// The items of one topic.
     pub fn of(&self, topic: u32) -> Vec<u32> {
         let own = self.items.iter().filter(|item| item.topic == topic);
@@ -138,19 +152,11 @@ impl Topics {
 
 /// What a clause of time speaks of, by name.
 pub(super) fn topic(model: &Model, timeline: &Timeline, clause: ClauseId) -> Vec<Matter> {
-    let mut matters: Vec<Matter> = match timeline.of_life(clause) {
-        Some(OfLife::Age(person)) => vec![Matter::Life(person, LifeEnd::Birth)],
-        Some(OfLife::End(person, end)) => vec![Matter::Life(person, end)],
-        Some(OfLife::Acts(person)) => {
-            let dies = timeline.life_end(person, LifeEnd::Death).is_some();
-            let end = if dies { LifeEnd::Death } else { LifeEnd::Birth };
-            vec![Matter::Life(person, end)]
-        }
-        _ => events(model, clause)
-            .into_iter()
-            .map(Matter::Event)
-            .collect(),
-    };
+    let of_lives = timeline.of_lives(clause).iter();
+    let mut matters: Vec<Matter> = of_lives.map(|&one| of_life(timeline, one)).collect();
+    if matters.is_empty() {
+        matters.extend(events(model, clause).into_iter().map(Matter::Event));
+    }
     if let (
         ClauseBody::State {
             subject, attribute, ..
@@ -163,6 +169,20 @@ pub(super) fn topic(model: &Model, timeline: &Timeline, clause: ClauseId) -> Vec
     matters.sort_by_cached_key(|matter| matter.name(model));
     matters.dedup();
     matters
+}
+
+/// Which end of a life it is about what a clause says of it.
+fn of_life(timeline: &Timeline, of_life: OfLife) -> Matter {
+    let end = match of_life {
+        OfLife::Age(_) => LifeEnd::Birth,
+        OfLife::End(_, end) | OfLife::Follows(_, end) => end,
+        OfLife::Dead(_) => LifeEnd::Death,
+        OfLife::Acts(person) if timeline.life_end(person, LifeEnd::Death).is_some() => {
+            LifeEnd::Death
+        }
+        OfLife::Acts(_) => LifeEnd::Birth,
+    };
+    Matter::Life(of_life.person(), end)
 }
 
 /// The event, or the events, that a clause of time speaks of.

@@ -297,7 +297,7 @@ impl Timeline {
     }
 
     /// The point is strictly after this end. A date's end is outside it, so its first second after is after it.
-    fn after(&mut self, point: Point, limit: Limit, cause: Cause) {
+    pub(super) fn after(&mut self, point: Point, limit: Limit, cause: Cause) {
         match limit {
             Limit::End(End::Point(other)) => self.strictly_before(other, point, Some(cause)),
             Limit::End(End::Fixed(..) | End::Outside(_)) | Limit::Midnight(_) => {

@@ -1,8 +1,8 @@
 //! What a count asks: seconds between instants, calendar days, calendar months from where they stand.
 
 use super::compile::{Asker, End, Limit};
-use super::{Meaning, Point, Timeline};
-use crate::date::Zone;
+use super::{Meaning, Point, Timeline, calendars};
+use crate::date::{Calendar, Zone};
 use crate::model::{Anchor, Count, CountUnit, Length, Offset, Time};
 use crate::network::{Cause, Moment, NodeId, Step};
 use crate::syntax::tree::Direction;
@@ -29,6 +29,19 @@ impl Midnight {
             ..self
         }
     }
+}
+
+/// Months of a calendar counted from a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Months {
+    pub from: NodeId,
+    /// What they are counted to: some mean the end of a month where others mean the beginning of the next, but nobody both of one thing.
+    /// Nothing for ages, as a birthday is the same whenever one asks.
+    pub to: Option<NodeId>,
+    /// Below zero for months back.
+    pub count: i32,
+    /// Those of which calendar.
+    pub calendar: Calendar,
 }
 
 impl Timeline {
@@ -167,7 +180,9 @@ impl Timeline {
         match count.unit {
             CountUnit::Seconds => self.apart(earlier, later, count, asker.cause),
             CountUnit::Days => self.days_apart(asker, earlier, later, count),
-            CountUnit::Months => self.months_apart(asker, point, from, count),
+            CountUnit::Months(calendar) => {
+                self.months_apart(asker, point, from, count, calendar);
+            }
         }
     }
 
@@ -213,8 +228,15 @@ impl Timeline {
         }
     }
 
-    /// So many calendar months, counted from the day of `from`.
-    fn months_apart(&mut self, asker: &Asker, point: Point, from: Point, count: &Count) {
+    /// So many months of a calendar, counted from the day of `from`.
+    fn months_apart(
+        &mut self,
+        asker: &Asker,
+        point: Point,
+        from: Point,
+        count: &Count,
+        calendar: Calendar,
+    ) {
         let cause = asker.cause;
         let sign = match count.direction {
             Direction::After => 1,
@@ -229,57 +251,79 @@ impl Timeline {
         } else {
             (far, Some(near))
         };
+        let counted = |months| Months {
+            from,
+            to: Some(point),
+            count: months,
+            calendar,
+        };
         if let Some((months, strict)) = most {
-            self.months_at_most(point, from, months, strict, cause);
+            self.months_at_most(point, counted(months), strict, cause);
         }
         if let Some((months, strict)) = least {
-            self.months_at_least(point, from, months, strict, cause);
+            self.months_at_least(point, counted(months), strict, cause);
         }
     }
 
-    /// `point <= from + months`, or the day before where that is strict.
+    /// `point` is not after the day to which some months lead, or before it where that is strict.
     pub(super) fn months_at_most(
         &mut self,
         point: NodeId,
-        from: NodeId,
-        months: i32,
+        months: Months,
         strict: bool,
         cause: Cause,
     ) {
-        let mut reached = from;
-        if months != 0 {
-            reached = self.network.add_day();
-            self.network
-                .add_edge(from, reached, Step::Months(months), Some(cause));
+        let shift = Step::Shift(Moment::day(-i64::from(strict)));
+        let Months {
+            from,
+            count,
+            calendar,
+            ..
+        } = months;
+        if count == 0 {
+            self.network.add_edge(from, point, shift, Some(cause));
+            return;
         }
-        self.network.add_edge(
-            reached,
-            point,
-            Step::Shift(Moment::day(-i64::from(strict))),
-            Some(cause),
-        );
+        let as_one_means = self.network.add_day();
+        let step = Step::Months(count, calendars::id(calendar));
+        self.network.add_edge(from, as_one_means, step, Some(cause));
+        for reached in [as_one_means, self.as_all_mean(months)] {
+            self.network.add_edge(reached, point, shift, Some(cause));
+        }
     }
 
-    /// `from + months <= point`, or the day after where that is strict.
+    /// `point` is not before the day to which some months lead, or after it where that is strict.
     pub(super) fn months_at_least(
         &mut self,
         point: NodeId,
-        from: NodeId,
-        months: i32,
+        months: Months,
         strict: bool,
         cause: Cause,
     ) {
-        let mut reached = from;
-        if months != 0 {
-            reached = self.network.add_day();
-            self.network
-                .add_edge(reached, from, Step::MonthsBack(months), Some(cause));
+        let shift = Step::Shift(Moment::day(-i64::from(strict)));
+        let Months {
+            from,
+            count,
+            calendar,
+            ..
+        } = months;
+        if count == 0 {
+            self.network.add_edge(point, from, shift, Some(cause));
+            return;
         }
-        self.network.add_edge(
-            point,
-            reached,
-            Step::Shift(Moment::day(-i64::from(strict))),
-            Some(cause),
-        );
+        let as_one_means = self.network.add_day();
+        let step = Step::MonthsBack(count, calendars::id(calendar));
+        self.network.add_edge(as_one_means, from, step, Some(cause));
+        for reached in [as_one_means, self.as_all_mean(months)] {
+            self.network.add_edge(point, reached, shift, Some(cause));
+        }
+    }
+
+    /// The day to which some months lead, for all who count the same: who says less than that and who says more are never both right,
+    /// whichever day is meant.
+    fn as_all_mean(&mut self, months: Months) -> NodeId {
+        let network = &mut self.network;
+        let reached = self.months.entry(months);
+        *reached.or_insert_with(|| network.add_day())
     }
 }

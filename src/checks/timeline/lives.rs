@@ -1,16 +1,16 @@
-//! Births, deaths and ages: a person is born once and dies once, is so old as the years since tell, and acts in between.
+//! Births and deaths: a person is born once and dies once, and acts in between.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
+use super::ages::years;
 use super::compile::is_kind;
+use super::marks::{Where, marks};
 use super::{Meaning, Point, Timeline};
-use smallvec::{SmallVec, smallvec};
-
-use crate::date::calendar::day_of;
-use crate::date::{DAY, Extent, Range, Zone};
+use crate::date::Zone;
 use crate::model::{
-    Anchor, AttributeId, BILLIONTH, ClauseBody, ClauseId, EntityId, EventId, Item, KindId, Model,
-    Quantity, Reading, RoleId, Spell, Subject, Time, Value,
+    AttributeId, ClauseBody, ClauseId, EntityId, EventId, Item, KindId, Model, RoleId, Subject,
+    Value,
 };
 use crate::syntax::tree::{Mode, Sort};
 
@@ -26,20 +26,40 @@ pub(crate) enum LifeEnd {
 pub(crate) enum OfLife {
     /// The event is the birth or the death of this person.
     End(EntityId, LifeEnd),
+    /// The event, a baptism or a burial, comes after the birth or the death of this person.
+    Follows(EntityId, LifeEnd),
     /// This person acts in the event, and so is alive then.
     Acts(EntityId),
     /// This person is so old.
     Age(EntityId),
+    /// This person is dead.
+    Dead(EntityId),
 }
 
-/// Nobody was ever this old, in years; more is not counted.
-const AGE_MAX: i128 = 10_000;
+/// All that a clause says of lives: of one, but where several act.
+pub(super) type AllOfLives = SmallVec<[OfLife; 1]>;
+
+impl OfLife {
+    /// Whose life it is.
+    pub fn person(self) -> EntityId {
+        match self {
+            Self::End(person, _)
+            | Self::Follows(person, _)
+            | Self::Acts(person)
+            | Self::Age(person)
+            | Self::Dead(person) => person,
+        }
+    }
+}
 
 /// The kinds of the vocabulary that begin and end a life.
 #[derive(Debug)]
 pub(crate) struct LifeKinds {
     birth: Option<KindId>,
     death: Option<KindId>,
+    /// Those of which the vocabulary says that they come after these.
+    baptism: Option<KindId>,
+    burial: Option<KindId>,
     /// The roles of who is born or dies, and of who acts.
     patient: Option<RoleId>,
     agent: Option<RoleId>,
@@ -51,7 +71,7 @@ pub struct LifeTie {
     pub person: EntityId,
     /// The event that it is tied to, if there is one.
     pub event: Option<EventId>,
-    /// Whether something is said of a birth, a death or an age. Only then do deeds hang on a life.
+    /// Whether something is said of a birth, a death, an age or of being dead. Only then do deeds hang on a life.
     pub tells: bool,
 }
 
@@ -68,6 +88,8 @@ impl LifeKinds {
         Self {
             birth: named("birth"),
             death: named("death"),
+            baptism: named("baptism"),
+            burial: named("burial"),
             patient: model.vocabulary.role_named("patient"),
             agent: model.vocabulary.role_named("agent"),
         }
@@ -85,8 +107,21 @@ impl LifeKinds {
         }
     }
 
+    /// After which end of its patient's life an event of this kind comes. No other kind tells: whose death it is that a trial comes after
+    /// is not who stands trial.
+    fn follows(&self, model: &Model, kind: KindId) -> Option<LifeEnd> {
+        let after = &model.vocabulary.kind(kind).after;
+        let is_after = |other: Option<KindId>| other.is_some_and(|other| after.contains(&other));
+        let (rite, end) = match (is_after(self.death), is_after(self.birth)) {
+            (true, _) => (self.burial?, LifeEnd::Death),
+            (_, true) => (self.baptism?, LifeEnd::Birth),
+            _ => return None,
+        };
+        is_kind(model, kind, rite).then_some(end)
+    }
+
     /// The events that hang together with somebody's life, with those whose life it is: births, deaths, and what those do of whom a
-    /// birth, a death or an age is claimed.
+    /// birth, a death or an age is claimed, or that they are dead.
     pub fn lived(&self, model: &Model) -> (Vec<(EntityId, EventId)>, FxHashSet<EntityId>) {
         let mut known: FxHashSet<EntityId> = FxHashSet::default();
         let mut lived = Vec::new();
@@ -94,28 +129,27 @@ impl LifeKinds {
             if !self.may_concern(model, &clause.body) {
                 continue;
             }
-            let Some(tie) = self.tie(model, id) else {
-                continue;
-            };
-            if tie.tells {
-                known.insert(tie.person);
+            for tie in self.ties(model, id) {
+                if tie.tells {
+                    known.insert(tie.person);
+                }
+                lived.extend(tie.event.map(|event| (tie.person, event)));
             }
-            lived.extend(tie.event.map(|event| (tie.person, event)));
         }
         lived.retain(|(person, _)| known.contains(person));
         (lived, known)
     }
 
-    /// What a clause ties to somebody's life.
-    pub fn tie(&self, model: &Model, id: ClauseId) -> Option<LifeTie> {
-        let of_life = self.of_clause(model, id)?;
-        let (OfLife::End(person, _) | OfLife::Acts(person) | OfLife::Age(person)) = of_life;
-        Some(LifeTie {
-            person,
-            event: match model.says(id) {
-                ClauseBody::Role { event, .. } => Some(event),
-                _ => None,
-            },
+    /// What a clause ties to the lives of some.
+    pub fn ties(&self, model: &Model, id: ClauseId) -> impl Iterator<Item = LifeTie> {
+        let event = match model.says(id) {
+            ClauseBody::Role { event, .. } => Some(event),
+            _ => None,
+        };
+        let all = self.of_clause(model, id).into_iter();
+        all.map(move |of_life| LifeTie {
+            person: of_life.person(),
+            event,
             tells: !matches!(of_life, OfLife::Acts(_)),
         })
     }
@@ -124,13 +158,15 @@ impl LifeKinds {
     pub fn may_concern(&self, model: &Model, body: &ClauseBody) -> bool {
         match body {
             ClauseBody::Role { role, .. } => [self.patient, self.agent].contains(&Some(*role)),
-            ClauseBody::State { attribute, .. } => is_age(model, *attribute),
+            ClauseBody::State { attribute, .. } => {
+                is_age(model, *attribute) || alive_and_dead(model, *attribute).is_some()
+            }
             ClauseBody::Happens { .. } | ClauseBody::When { .. } => false,
         }
     }
 
-    /// What a clause says of lives; only one person stands in such a role.
-    fn of_clause(&self, model: &Model, id: ClauseId) -> Option<OfLife> {
+    /// What a clause says of lives: of one, but where several act.
+    fn of_clause(&self, model: &Model, id: ClauseId) -> AllOfLives {
         match &model.says(id) {
             ClauseBody::Role {
                 event,
@@ -138,33 +174,68 @@ impl LifeKinds {
                 value,
                 planned: false,
             } if matches!(value.mode, Mode::Is | Mode::Including | Mode::Only) => {
-                let acts = self.agent == Some(*role);
-                if !acts && self.patient != Some(*role) {
-                    return None;
-                }
-                let [Item::Entity(person)] = model.items(value)[..] else {
-                    return None;
-                };
-                let person = Some(person).filter(|&person| is_person(model, person))?;
-                if acts {
-                    return Some(OfLife::Acts(person));
-                }
-                let end = self.end(model, model.event(*event).kind)?;
-                Some(OfLife::End(person, end))
+                self.of_role(model, *event, *role, &model.items(value))
             }
             ClauseBody::State {
                 subject: Subject::Entity(person),
                 attribute,
                 value,
                 ..
-            } if is_age(model, *attribute) => years(model, *value).map(|_| OfLife::Age(*person)),
-            _ => None,
+            } if is_age(model, *attribute) => {
+                let years = years(model, *value).into_iter();
+                years.map(|_| OfLife::Age(*person)).collect()
+            }
+            ClauseBody::State {
+                subject: Subject::Entity(person),
+                attribute,
+                value,
+                ..
+            } if is_dead(model, *attribute, value) => [OfLife::Dead(*person)].into_iter().collect(),
+            _ => AllOfLives::new(),
         }
+    }
+
+    /// What it says of lives that these stand in a role of an event.
+    fn of_role(&self, model: &Model, event: EventId, role: RoleId, items: &[Item]) -> AllOfLives {
+        let persons = items.iter().filter_map(|item| match *item {
+            Item::Entity(person) if is_person(model, person) => Some(person),
+            _ => None,
+        });
+        if self.agent == Some(role) {
+            return persons.map(OfLife::Acts).collect();
+        }
+        // Of several who die in one event nobody says that they died at one moment.
+        if self.patient != Some(role) || items.len() != 1 {
+            return AllOfLives::new();
+        }
+        let kind = model.event(event).kind;
+        let told = |person| match self.end(model, kind) {
+            Some(end) => Some(OfLife::End(person, end)),
+            None => Some(OfLife::Follows(person, self.follows(model, kind)?)),
+        };
+        persons.filter_map(told).collect()
     }
 }
 
 fn is_person(model: &Model, entity: EntityId) -> bool {
     model.entities.sort(entity) == Sort::Person
+}
+
+/// What it is to be alive and to be dead, where an attribute tells that.
+fn alive_and_dead(model: &Model, attribute: AttributeId) -> Option<[EntityId; 2]> {
+    model.vocabulary.attribute(attribute).alive_and_dead()
+}
+
+/// Whether somebody is said to be dead, or not to be alive.
+fn is_dead(model: &Model, attribute: AttributeId, value: &Value) -> bool {
+    let Some([alive, dead]) = alive_and_dead(model, attribute) else {
+        return false;
+    };
+    let said = match value.mode {
+        Mode::Not => alive,
+        Mode::Is | Mode::Only | Mode::Including => dead,
+    };
+    model.items(value)[..] == [Item::Entity(said)]
 }
 
 /// Whether this is the age of persons that the built-in vocabulary knows.
@@ -174,9 +245,24 @@ fn is_age(model: &Model, attribute: AttributeId) -> bool {
 }
 
 impl Timeline {
-    /// What a clause says of somebody's life that the network knows of.
-    pub fn of_life(&self, clause: ClauseId) -> Option<OfLife> {
-        self.of_life.get(&clause).copied()
+    /// What a clause says of lives that the network knows of.
+    pub fn of_lives(&self, clause: ClauseId) -> &[OfLife] {
+        self.of_lives.get(&clause).map_or(&[], |all| all)
+    }
+
+    /// Whether a clause says how old somebody is.
+    pub fn is_age(&self, clause: ClauseId) -> bool {
+        matches!(self.of_lives(clause), [OfLife::Age(_)])
+    }
+
+    /// Whether a clause says that somebody is born, dies or is dead.
+    pub fn is_end_of_life(&self, clause: ClauseId) -> bool {
+        matches!(self.of_lives(clause), [OfLife::End(..) | OfLife::Dead(_)])
+    }
+
+    /// The network knows what a clause says of a life.
+    pub(super) fn knows(&mut self, clause: ClauseId, of_life: OfLife) {
+        self.of_lives.entry(clause).or_default().push(of_life);
     }
 
     /// Somebody's birth or death, if anything is said of when it was.
@@ -192,20 +278,29 @@ impl Timeline {
         let mut births = Vec::new();
         let mut zones: FxHashMap<EntityId, FxHashSet<Zone>> = FxHashMap::default();
         for &id in clauses {
-            match kinds.of_clause(model, id) {
-                Some(OfLife::End(person, end)) => {
-                    let event = self.life_event(model, id, person, end);
-                    let birth = event.filter(|_| end == LifeEnd::Birth);
-                    births.extend(birth.map(|event| (id, person, event)));
-                    known.insert(person);
+            for of_life in kinds.of_clause(model, id) {
+                match of_life {
+                    OfLife::End(person, end) => {
+                        let event = self.life_event(model, id, person, end);
+                        let birth = event.filter(|_| end == LifeEnd::Birth);
+                        births.extend(birth.map(|event| (id, person, event)));
+                        known.insert(person);
+                    }
+                    OfLife::Follows(person, end) => {
+                        self.follows(model, id, person, end);
+                        known.insert(person);
+                    }
+                    OfLife::Age(person) => {
+                        let zone = self.age(model, id, person);
+                        zones.entry(person).or_default().extend(zone);
+                        known.insert(person);
+                    }
+                    OfLife::Dead(person) => {
+                        self.dead(model, id, person);
+                        known.insert(person);
+                    }
+                    OfLife::Acts(person) => deeds.push((id, person)),
                 }
-                Some(OfLife::Age(person)) => {
-                    let zone = self.age(model, id, person);
-                    zones.entry(person).or_default().extend(zone);
-                    known.insert(person);
-                }
-                Some(OfLife::Acts(person)) => deeds.push((id, person)),
-                None => {}
             }
         }
         deeds.retain(|(_, person)| known.contains(person));
@@ -229,7 +324,7 @@ impl Timeline {
         self.same_node(event, birth, cause);
     }
 
-    fn life(&mut self, person: EntityId, end: LifeEnd) -> Point {
+    pub(super) fn life(&mut self, person: EntityId, end: LifeEnd) -> Point {
         if let Some(point) = self.life_end(person, end) {
             return point;
         }
@@ -258,8 +353,38 @@ impl Timeline {
         let own = self.event(event, None);
         let life = self.life(person, end);
         self.same(own.start, life, cause);
-        self.of_life.insert(id, OfLife::End(person, end));
+        self.knows(id, OfLife::End(person, end));
         Some(own.start)
+    }
+
+    /// Nobody is buried before he dies, or baptised before he is born, whether or not the event is said to be of that.
+    fn follows(&mut self, model: &Model, id: ClauseId, person: EntityId, end: LifeEnd) {
+        let ClauseBody::Role { event, .. } = model.says(id) else {
+            return;
+        };
+        let cause = self.cause(id);
+        let own = self.event(event, None);
+        let life = self.life(person, end);
+        self.not_after(life, own.start, Some(cause));
+        self.knows(id, OfLife::Follows(person, end));
+    }
+
+    /// Who is dead at a moment died at that moment or before it: the first at which he is said to be so tells all.
+    fn dead(&mut self, model: &Model, id: ClauseId, person: EntityId) {
+        let ClauseBody::State { spell, .. } = &model.says(id) else {
+            return;
+        };
+        // After some time he may be so as late as one likes.
+        let marks = marks(model, id, spell);
+        let Some(mark) = marks.first().filter(|mark| mark.at != Where::After) else {
+            return;
+        };
+        let asker = self.asker(model, id, false);
+        let at = self.point(Meaning::Counted);
+        self.mark(&asker, at, mark);
+        let death = self.life(person, LifeEnd::Death);
+        self.not_after(death, at, Some(asker.cause));
+        self.knows(id, OfLife::Dead(person));
     }
 
     /// Who acts in an event has been born before it is over, and is not dead before it begins.
@@ -277,113 +402,6 @@ impl Timeline {
         if let Some(death) = self.life_end(person, LifeEnd::Death) {
             self.not_after(own.start, death, cause);
         }
-        self.of_life.insert(id, OfLife::Acts(person));
+        self.knows(id, OfLife::Acts(person));
     }
-
-    /// Somebody who is 28 at a moment was born between 28 and 29 years before it. Tells the zone in which the days are counted.
-    fn age(&mut self, model: &Model, id: ClauseId, person: EntityId) -> Option<Zone> {
-        let ClauseBody::State { value, spell, .. } = &model.says(id) else {
-            return None;
-        };
-        let (times, (least, most)) = (moments(model, id, spell), months(&years(model, *value)?)?);
-        if times.is_empty() {
-            return None;
-        }
-        let asker = self.asker(model, id, false);
-        let birth = self.life(person, LifeEnd::Birth);
-        for time in times {
-            let at = self.point(Meaning::Counted);
-            self.inside(&asker, at, &time);
-            let (day, born) = (self.day(at, asker.zone), self.day(birth, asker.zone));
-            if let Some(least) = least {
-                self.months_at_least(day, born, least, false, asker.cause);
-            }
-            if let Some(most) = most {
-                self.months_at_most(day, born, most, true, asker.cause);
-            }
-        }
-        self.of_life.insert(id, OfLife::Age(person));
-        asker.zone
-    }
-}
-
-/// How old somebody is said to be.
-fn years(model: &Model, value: Value) -> Option<Quantity> {
-    let [Item::Number(years)] = model.items(&value)[..] else {
-        return None;
-    };
-    match value.mode {
-        Mode::Not => years.denied(),
-        Mode::Is => Some(years),
-        Mode::Only | Mode::Including => None,
-    }
-}
-
-/// The times in each of which somebody was so old at some moment: of what is covered, the first day and the last.
-fn moments(model: &Model, id: ClauseId, spell: &Spell) -> SmallVec<[Time; 2]> {
-    let told = || {
-        let told = model.told_of(id).cloned();
-        told.map(|told| Time::date(told, Reading::Written))
-    };
-    match spell {
-        Spell::AsOf(None) => told().into_iter().collect(),
-        Spell::AsOf(Some(time)) | Spell::During(time) => smallvec![time.clone()],
-        Spell::Throughout(time) => match first_and_last(time) {
-            Some([first, last]) => smallvec![first, last],
-            None => smallvec![time.clone()],
-        },
-        Spell::Since(time, as_of) => {
-            let end = as_of.clone().or_else(told);
-            [time.clone()].into_iter().chain(end).collect()
-        }
-        Spell::Until(time) => up_to(time).into_iter().collect(),
-        Spell::FromTo(from, to) => [from.clone()].into_iter().chain(up_to(to)).collect(),
-        Spell::Before(_) | Spell::After(_) => SmallVec::new(),
-    }
-}
-
-/// The first and the last day of a date that is known to begin on the one and to end with the other.
-fn first_and_last(time: &Time) -> Option<[Time; 2]> {
-    let Anchor::Fixed(date) = time.anchor() else {
-        return None;
-    };
-    let (begins, ends) = date.ends();
-    let (begin, end) = (begins.exact()?, ends.exact()?);
-    let is_whole = begin.rem_euclid(DAY) == 0 && end.rem_euclid(DAY) == 0;
-    if date.is_zoned() || !is_whole {
-        return None;
-    }
-    let day = |instant: i64| Time::days(day_of(instant), day_of(instant));
-    Some([day(begin)?, day(end - 1)?])
-}
-
-/// The time in which something lasted that was over at some moment of a date: on the day before that moment it may have held last.
-fn up_to(time: &Time) -> Option<Time> {
-    let Anchor::Fixed(date) = time.anchor() else {
-        return None;
-    };
-    let day_before = |at: i64| at.saturating_sub(DAY);
-    let date = date.extent().into_owned().without_pieces();
-    let begins = Range {
-        earliest: date.begins.earliest.map(day_before),
-        latest: date.begins.latest.map(day_before),
-    };
-    Some(Time::date(Extent { begins, ..date }, Reading::Written))
-}
-
-/// At least so many months since the birth, and less than so many.
-fn months(years: &Quantity) -> Option<(Option<i32>, Option<i32>)> {
-    if years.unit.is_some() {
-        return None;
-    }
-    let whole = |number: i128| number.div_euclid(BILLIONTH);
-    let is_whole = |number: i128| number.rem_euclid(BILLIONTH) == 0;
-    let least = years
-        .low
-        .map(|low| whole(low) + i128::from(years.above_low && is_whole(low)));
-    let most = years
-        .high
-        .map(|high| whole(high) + i128::from(!(years.below_high && is_whole(high))));
-    let months = |years: i128| i32::try_from(years.clamp(0, AGE_MAX) * 12).ok();
-    Some((least.and_then(months), most.and_then(months)))
 }

@@ -71,12 +71,18 @@ impl<'a> Nearness<'a> {
 
     /// Between which seconds a point lies on the bare clock, if both are known.
     pub fn window(&self, point: Point) -> Option<(i64, i64)> {
+        let (low, high) = self.known(point);
+        low.zip(high)
+    }
+
+    /// The seconds between which a point lies on the bare clock, as far as they are known.
+    pub fn known(&self, point: Point) -> (Option<i64>, Option<i64>) {
         seconds(self.times.at(point).bare)
     }
 
     /// The same in UTC.
-    pub fn window_utc(&self, point: Point) -> Option<(i64, i64)> {
-        seconds(self.times.at(point).utc?)
+    pub fn known_utc(&self, point: Point) -> (Option<i64>, Option<i64>) {
+        self.times.at(point).utc.map_or((None, None), seconds)
     }
 
     /// Whether what is known of each point by itself shows a distance, on one clock or the other.
@@ -162,8 +168,9 @@ impl<'a> Nearness<'a> {
     }
 }
 
-fn seconds(window: Window) -> Option<(i64, i64)> {
-    Some((window.low?.seconds, window.high?.seconds))
+fn seconds(window: Window) -> (Option<i64>, Option<i64>) {
+    let seconds = |at: Option<Moment>| at.map(|at| at.seconds);
+    (seconds(window.low), seconds(window.high))
 }
 
 /// Classes of causes as something that knows from which of them some distances follow: all of these.

@@ -74,7 +74,7 @@ impl<'n> PartOracle<'n> {
 
     /// What conflicts among the kept items through some of them, where the search for it came upon a circle that passes by.
     fn through_beside(&mut self, circle: Vec<u32>, through: &[Cause]) -> Option<Vec<u32>> {
-        let asked = self.near.as_ref().unwrap_or(&self.all);
+        let asked = self.near.as_mut().unwrap_or(&mut self.all);
         let near = asked.search.around(through);
         let all = asked.items.len();
         self.spent += near.len() as u64;

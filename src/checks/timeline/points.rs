@@ -138,7 +138,12 @@ impl Timeline {
 
     /// The node for what the clocks of a zone show at a point, where some time is counted on them.
     pub fn shown_in(&self, point: Point, zone: Zone) -> Option<NodeId> {
-        self.clocks.get(&(point.utc?, zone)).copied()
+        self.clock_in(point.utc?, zone)
+    }
+
+    /// The same for the node of a point that is known in UTC.
+    pub fn clock_in(&self, utc: NodeId, zone: Zone) -> Option<NodeId> {
+        self.clocks.get(&(utc, zone)).copied()
     }
 
     /// The day on which a point lies, by a clock: `day <= instant < day + 1`.

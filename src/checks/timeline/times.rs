@@ -138,6 +138,16 @@ impl At {
         }
     }
 
+    /// Whether what lies from one point to another, which is itself outside, is more than that one point.
+    pub fn is_stretch(from: &Self, to: &Self) -> bool {
+        let points = (from.low, to.high);
+        let one_point = match points {
+            (None, None) => from.earliest.is_some() && from.earliest == to.latest,
+            (one, other) => one == other,
+        };
+        to.outside && !one_point
+    }
+
     /// Somewhere from the one to the other; to before the other, if that is the end of a date.
     pub fn hull(self, other: Self) -> Self {
         if self.low.is_some() && self.low == other.high {

@@ -20,6 +20,8 @@ pub(crate) enum Shape {
     UpTo,
     /// Up to the second, which may be the first: then it is there at that instant.
     Throughout,
+    /// After the first and up to the second, which is later.
+    Between,
     /// Right after the point.
     Effect,
 }
@@ -32,6 +34,8 @@ struct Span {
     shape: Shape,
     /// Whether it is said to have begun at its first point.
     began: bool,
+    /// Whether it is a moment of a whole stretch, and not just the beginning of that.
+    inside: bool,
     /// What holds of its points.
     given: Vec<Assumed>,
 }
@@ -96,6 +100,9 @@ impl<'t> Turns<'t> {
         let mut given = Vec::new();
         let at = self.supposed.between(from, to, &mut given);
         self.add(at, at, Shape::Moment, given);
+        if let Some(last) = self.spans.last_mut() {
+            last.inside = At::is_stretch(&from, &to);
+        }
         if let (Some(begin), Some(end), true) = (from.low, to.high, to.outside && from != to) {
             // What is outside is so unless nothing else is inside.
             let own = self.spans.len() - 1;
@@ -130,7 +137,7 @@ impl<'t> Turns<'t> {
         let order = Before {
             one: begin,
             other: end,
-            strictly: shape == Shape::UpTo,
+            strictly: matches!(shape, Shape::UpTo | Shape::Between),
         };
         given.extend(order.assumed().filter(|_| ordered));
         self.add(begin, end, shape, given);
@@ -163,6 +170,7 @@ impl<'t> Turns<'t> {
             end,
             shape,
             began: false,
+            inside: false,
             given,
         });
     }
@@ -225,16 +233,27 @@ impl<'t> Turns<'t> {
             other,
             strictly,
         };
-        // An effect comes right after its point: what held up to that may have held at it, too.
-        let closed = vec![order(first.end, then.begin, then.shape != Shape::Effect)];
+        let apart = match then.shape {
+            // An effect comes right after its point: what held up to that may have held at it, too.
+            Shape::Effect => false,
+            // So it is with what begins only after its first point.
+            Shape::Between => first.inside,
+            Shape::Moment | Shape::Closed | Shape::UpTo | Shape::Throughout => true,
+        };
+        let closed = vec![order(first.end, then.begin, apart)];
         let open = order(first.end, then.begin, false);
         match first.shape {
             Shape::Moment if then.began => {
                 let lasts = order(then.begin, then.end, true);
                 vec![turn(vec![open, lasts]), turn(closed)]
             }
+            // Nor did it begin with what that event has set, which is otherwise from there on.
+            Shape::Closed if first.began && then.shape == Shape::Effect => {
+                let earlier = order(first.begin, then.begin, true);
+                vec![turn([closed, vec![earlier]].concat())]
+            }
             Shape::Moment | Shape::Closed | Shape::Effect => vec![turn(closed)],
-            Shape::UpTo => vec![turn(vec![open])],
+            Shape::UpTo | Shape::Between => vec![turn(vec![open])],
             Shape::Throughout if then.shape == Shape::Effect => vec![turn(vec![open])],
             Shape::Throughout => {
                 let lasts = order(first.begin, first.end, true);

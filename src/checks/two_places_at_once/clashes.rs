@@ -38,6 +38,8 @@ pub enum Ground {
     Minute,
     /// One is during the other, if nobody went away in between.
     Stayed,
+    /// One is during the other, all through which somebody was there.
+    Within,
 }
 
 impl Ground {
@@ -49,7 +51,7 @@ impl Ground {
     /// The gravest first.
     pub fn rank(&self) -> u8 {
         match self {
-            Self::Moment => 0,
+            Self::Moment | Self::Within => 0,
             Self::Travel { .. } => 1,
             Self::Minute => 2,
             Self::Stayed => 3,
@@ -93,8 +95,14 @@ impl Search<'_> {
         let same = |one: &Stay, other: &Stay| self.stays.person(one) == self.stays.person(other);
         for own in stays.chunk_by(same) {
             let mut of_person = OfPerson::new(self, first..first + own.len());
-            of_person.sweep(|point| self.nearness.window(point));
-            of_person.sweep(|point| self.nearness.window_utc(point));
+            for known in [Nearness::known, Nearness::known_utc] {
+                let known = |point| known(self.nearness, point);
+                of_person.sweep(|point| {
+                    let (low, high) = known(point);
+                    low.zip(high)
+                });
+                of_person.sweep_stretches(known);
+            }
             of_person.ask_network();
             all.complete &= of_person.complete;
             all.found.extend(of_person.in_order());
@@ -105,9 +113,11 @@ impl Search<'_> {
 
     /// So near in time must two places be for a clash, at most, in seconds.
     fn reach(&self, one: &Stay, other: &Stay) -> Option<i64> {
-        let whole = one.span == Span::Whole || other.span == Span::Whole;
+        let either = |span| one.span == span || other.span == span;
+        let whole = either(Span::Whole);
         match self.stays.places.apart(one.place, other.place) {
             Apart::Not => None,
+            _ if either(Span::Throughout) => Some(0),
             _ if whole => Some(DAY),
             Apart::Unknown => Some(MINUTE),
             Apart::Km(km) => Some(travel::least_seconds(km, self.stays.fastest_kmh)),
@@ -116,7 +126,10 @@ impl Search<'_> {
 
     /// Why two stays cannot both be, as far as `holds` knows what is certain.
     fn clashes_of(&self, one: &Stay, other: &Stay, holds: &dyn Fn(&Lag) -> bool) -> Vec<Found> {
-        if self.stays.event(one) == self.stays.event(other) && !self.is_way(one, other) {
+        let [one_event, other_event] = [one, other].map(|stay| self.stays.event(stay));
+        // What two states say is held against each other as any states are.
+        let states = one_event.is_none() && other_event.is_none();
+        if states || (one_event == other_event && !self.is_way(one, other)) {
             return Vec::new();
         }
         let mut grounds = self.grounds(one, other);
@@ -128,8 +141,10 @@ impl Search<'_> {
     /// takes as long as any way.
     fn is_way(&self, one: &Stay, other: &Stay) -> bool {
         let ends = matches!((one.span, other.span), (Span::At(_), Span::At(_)));
+        // Of two places for one role one is wrong, whoever was there.
+        let [role, other_role] = [one, other].map(|stay| self.stays.sites[stay.site].role);
         let apart = || self.stays.places.apart(one.place, other.place);
-        ends && one.start != other.start && matches!(apart(), Apart::Km(_))
+        ends && role != other_role && one.start != other.start && matches!(apart(), Apart::Km(_))
     }
 
     /// Whether there is anything against two stays, or others that rest on the same claims, in some solved times; and whether all of
@@ -152,6 +167,8 @@ impl Search<'_> {
         let moment = || (Ground::Moment, within(Moment::at(0)));
         match self.stays.places.apart(one.place, other.place) {
             Apart::Not => Vec::new(),
+            _ if one.span == Span::Throughout => within_stretch(other, one),
+            _ if other.span == Span::Throughout => within_stretch(one, other),
             _ if one.span == Span::Whole || other.span == Span::Whole => {
                 vec![(Ground::Stayed, both_during(one, other))]
             }
@@ -168,6 +185,23 @@ impl Search<'_> {
 }
 
 type Found = (Ground, Vec<Lag>);
+
+/// That a point lies inside a stretch all through which somebody was elsewhere. At its very ends they may be on their way.
+fn within_stretch(point: &Stay, stretch: &Stay) -> Vec<Found> {
+    if !matches!(point.span, Span::At(_)) {
+        return Vec::new();
+    }
+    let before = |first, then| Lag {
+        late: first,
+        early: then,
+        most: Moment::before(0),
+    };
+    let lags = vec![
+        before(stretch.start, point.start),
+        before(point.start, stretch.end),
+    ];
+    vec![(Ground::Within, lags)]
+}
 
 /// That a whole event, or what is at a point, shares a moment with another, and that no whole one takes a day.
 fn both_during(one: &Stay, other: &Stay) -> Vec<Lag> {
@@ -225,6 +259,9 @@ impl<'s> OfPerson<'s> {
             .clone()
             .filter_map(|number| {
                 let stay = self.stay(number);
+                if stay.span == Span::Throughout {
+                    return None;
+                }
                 let (low, high) = (window(stay.start)?.0, window(stay.end)?.1);
                 let short = high.saturating_sub(low) <= self.farthest().saturating_mul(2);
                 short.then_some(((low, high), number))
@@ -245,6 +282,38 @@ impl<'s> OfPerson<'s> {
         }
     }
 
+    /// Finds what the bounds show on one clock of stretches, and of the points inside them.
+    fn sweep_stretches(&mut self, known: impl Fn(Point) -> (Option<i64>, Option<i64>)) {
+        let is_stretch = |number: &usize| self.stay(*number).span == Span::Throughout;
+        let (stretches, points): (Vec<usize>, Vec<usize>) =
+            self.range.clone().partition(is_stretch);
+        if stretches.is_empty() {
+            return;
+        }
+        let begin = |number: usize| Some((known(self.stay(number).start).0?, number));
+        let mut points: Vec<(i64, usize)> = points.into_iter().filter_map(begin).collect();
+        points.sort_unstable();
+        for stretch in stretches {
+            let Stay { start, end, .. } = *self.stay(stretch);
+            // Whenever it began and ended, it lasted from the latest beginning to the earliest end.
+            let Some((from, to)) = known(start).1.zip(known(end).0) else {
+                continue;
+            };
+            let before = self.found.len();
+            let first = points.partition_point(|&(low, _)| low < from);
+            for &(_, point) in points[first..].iter().take_while(|&&(low, _)| low <= to) {
+                self.looks += 1;
+                if !self.has_room(before) {
+                    self.complete = false;
+                    return;
+                }
+                self.hold_against(stretch, point, &|lag| {
+                    self.search.nearness.holds_by_bounds(lag)
+                });
+            }
+        }
+    }
+
     /// So near in time must two places be for a clash, at most, wherever they are.
     fn farthest(&self) -> i64 {
         let way = travel::least_seconds(travel::FARTHEST_KM, self.search.stays.fastest_kmh);
@@ -254,7 +323,7 @@ impl<'s> OfPerson<'s> {
     /// Those as wide stand together: what is known too roughly clashes with nothing near.
     fn width(&self, (low, high): Seconds, number: usize) -> u32 {
         match self.stay(number).span {
-            Span::Whole => u32::MAX,
+            Span::Whole | Span::Throughout => u32::MAX,
             Span::At(_) => high.saturating_sub(low).max(1).ilog2(),
         }
     }

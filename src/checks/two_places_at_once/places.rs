@@ -91,6 +91,7 @@ impl<'m> Places<'m> {
             entities: &self.model.entities,
             many: false,
             closed: None,
+            whole: false,
         };
         if meet::meets(&domain, &[&self.all[one], &self.all[other]]) {
             return Apart::Not;

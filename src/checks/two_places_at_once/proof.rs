@@ -4,11 +4,11 @@
 use rustc_hash::FxHashMap;
 
 use super::clashes::Clash;
-use super::stays::Stays;
+use super::stays::{Occasion, Stays};
 use crate::checks::Case;
 use crate::checks::timeline::{NearOracle, Nearness};
 use crate::logic::{self, Limits};
-use crate::model::{Anchor, ClauseBody, ClauseId, EventId, Time, When};
+use crate::model::{Anchor, ClauseBody, ClauseId, EventId, Spell, Time, When};
 use crate::network::Cause;
 
 /// How far the search for derivations of one distance goes.
@@ -99,7 +99,9 @@ impl Proofs {
         let bare: usize = times.iter().map(|list| bare_times(case, list[0])).sum();
         let bare_clock = bare > 1;
         let times = times.into_iter().map(|list| self.list(case, list));
-        let lists = claimed.iter().copied().chain(times.collect::<Vec<_>>());
+        // A state says where and when at once.
+        let times: Vec<List> = times.filter(|list| !claimed.contains(list)).collect();
+        let lists = claimed.iter().copied().chain(times);
         self.all.push(Proof {
             clash: number,
             lists: lists.collect(),
@@ -147,11 +149,11 @@ impl Proofs {
     ) -> Vec<Vec<Vec<ClauseId>>> {
         let causes = nearness.kept_around(&clash.lags);
         let few = causes.len() <= FEW;
-        let events = [clash.one, clash.other].map(|number| stays.event(&stays.stays[number]));
+        let occasions = [clash.one, clash.other].map(|at| stays.occasion(&stays.stays[at]));
         let own: Vec<Cause> = causes
             .iter()
             .copied()
-            .filter(|&cause| few || is_about(case, case.timeline.clause(cause), events))
+            .filter(|&cause| few || is_about(case, case.timeline.clause(cause), occasions))
             .collect();
         let mut classes = alike(case, &own);
         let mut listing = list_all(case, &classes, clash);
@@ -185,15 +187,16 @@ fn one_of(case: &Case<'_>, classes: &[Vec<Cause>], clash: &Clash) -> Option<Vec<
     Some(logic::minimise(&mut oracle, &all)).filter(|set| !set.is_empty())
 }
 
-/// Whether a clause speaks of no other events than these.
-fn is_about(case: &Case<'_>, clause: ClauseId, events: [EventId; 2]) -> bool {
+/// Whether a clause speaks of no other events than these, or is one of these states.
+fn is_about(case: &Case<'_>, clause: ClauseId, occasions: [Occasion; 2]) -> bool {
+    let is_one = |occasion| occasions.contains(&occasion);
     match &case.model.says(clause) {
         ClauseBody::When { event, when, .. } => {
             let mut all = when.events().into_vec();
             all.push(*event);
-            all.iter().all(|event| events.contains(event))
+            all.iter().all(|&event| is_one(Occasion::Event(event)))
         }
-        _ => false,
+        _ => is_one(Occasion::State(clause)),
     }
 }
 
@@ -224,8 +227,19 @@ fn bare_times(case: &Case<'_>, clause: ClauseId) -> usize {
             .into_iter()
             .filter(|time| is_bare(time))
             .count(),
+        // Both ends of a state are of one clock.
+        ClauseBody::State { spell, .. } => {
+            let told = case.model.told_of(clause).filter(|_| is_told_of(spell));
+            let bare = spell.times().into_iter().any(is_bare);
+            usize::from(bare || told.is_some_and(|told| !told.zoned))
+        }
         _ => 0,
     }
+}
+
+/// Whether a state is of the moment of its telling, or lasted up to it.
+fn is_told_of(spell: &Spell) -> bool {
+    matches!(spell, Spell::AsOf(None) | Spell::Since(_, None))
 }
 
 fn is_bare(time: &Time) -> bool {

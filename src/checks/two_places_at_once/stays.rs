@@ -1,4 +1,5 @@
-//! Who was where: the persons in roles that are marked `present`, and the places that are claimed for their events.
+//! Who was where: the persons in roles that are marked `present` with the places that are claimed for their events, and the persons
+//! of whom it is claimed where they were.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +8,21 @@ use rustc_hash::FxHashSet;
 use super::places::Places;
 use super::travel;
 use crate::checks::Case;
-use crate::checks::timeline::Point;
+use crate::checks::timeline::{Point, Whereabouts};
 use crate::model::meet::Position;
-use crate::model::{ClauseBody, ClauseId, EntityId, EventId, Item, Model, RoleOf, Type, Value};
+use crate::model::{
+    ClauseBody, ClauseId, EntityId, EventId, Item, Model, RoleOf, Subject, Type, Value,
+};
 use crate::syntax::tree::{Mode, Sort};
+
+/// What puts somebody somewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Occasion {
+    /// Being at an event.
+    Event(EventId),
+    /// A clause that says where somebody was.
+    State(ClauseId),
+}
 
 /// Which role gives a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,33 +30,37 @@ pub enum Role {
     Place,
     Origin,
     Destination,
+    /// No role of an event: the value of a state.
+    Location,
 }
 
-/// Where an event was, with those who say so.
+/// Where an event was, or a state has somebody, with those who say so.
 #[derive(Debug)]
 pub struct Site {
-    pub event: EventId,
+    pub occasion: Occasion,
     pub role: Role,
     /// The number of its position.
     pub place: usize,
     pub clauses: Vec<ClauseId>,
 }
 
-/// Somebody at an event, with those who say so.
+/// Somebody at an event, or of whom a state tells, with those who say so.
 #[derive(Debug)]
 pub struct Attendance {
     pub person: EntityId,
-    pub event: EventId,
+    pub occasion: Occasion,
     pub clauses: Vec<ClauseId>,
 }
 
-/// When in an event somebody is where it is.
+/// When in an event somebody is where it is, or in a state where that has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Span {
     /// At this point: all of a moment, or one end of what lasts.
     At(Edge),
-    /// From its start to its end.
+    /// From its start to its end, if they do not go away meanwhile.
     Whole,
+    /// At every moment between its start and its end.
+    Throughout,
 }
 
 /// Which point of an event.
@@ -66,7 +82,7 @@ pub struct Stay {
     pub place: usize,
     pub span: Span,
     pub start: Point,
-    /// The same as the start, but of a whole event.
+    /// The same as the start, but of a whole event or a stretch.
     pub end: Point,
 }
 
@@ -85,29 +101,43 @@ impl<'m> Stays<'m> {
     pub fn gather(case: &Case<'m>) -> Self {
         let model = case.model;
         let mut places = Places::new(model);
-        let mut attended: BTreeMap<(EntityId, EventId), Vec<ClauseId>> = BTreeMap::new();
+        let mut attended: BTreeMap<(EntityId, Occasion), Vec<ClauseId>> = BTreeMap::new();
         let clauses = case.gathered.roles_of(|event| attends(model, event));
         for (id, event, of, value) in roles(model, &clauses) {
             for person in present(model, of, &value) {
+                let event = Occasion::Event(event);
                 attended.entry((person, event)).or_default().push(id);
             }
         }
-        // Where an event was matters only if somebody is said to have been there.
-        let events: FxHashSet<EventId> = attended.keys().map(|&(_, event)| event).collect();
-        let mut sites: BTreeMap<(EventId, Role, usize), Vec<ClauseId>> = BTreeMap::new();
+        // Where an event was matters only if somebody is said to have been there; and so does where somebody else was.
+        let (mut persons, mut events) = (FxHashSet::default(), FxHashSet::default());
+        for &(person, event) in attended.keys() {
+            persons.insert(person);
+            events.insert(event);
+        }
+        let mut sites: BTreeMap<(Occasion, Role, usize), Vec<ClauseId>> = BTreeMap::new();
         if !events.is_empty() {
-            for (id, event, of, value) in
-                roles(model, &clauses).filter(|(_, event, ..)| events.contains(event))
-            {
-                if let Some((role, place)) = site(model, &mut places, event, of, &value) {
-                    sites.entry((event, role, place)).or_default().push(id);
+            for (id, event, of, value) in roles(model, &clauses) {
+                let occasion = Occasion::Event(event);
+                if events.contains(&occasion)
+                    && let Some((role, place)) = site(model, &mut places, event, of, &value)
+                {
+                    sites.entry((occasion, role, place)).or_default().push(id);
+                }
+            }
+            for (id, person, value) in whereabouts(case, &persons) {
+                let position = Position::new(value.mode, &model.items(&value));
+                if let Some(place) = places.number(position) {
+                    let state = Occasion::State(id);
+                    attended.insert((person, state), vec![id]);
+                    sites.insert((state, Role::Location, place), vec![id]);
                 }
             }
         }
         let sites: Vec<Site> = sites
             .into_iter()
-            .map(|((event, role, place), clauses)| Site {
-                event,
+            .map(|((occasion, role, place), clauses)| Site {
+                occasion,
                 role,
                 place,
                 clauses,
@@ -115,9 +145,9 @@ impl<'m> Stays<'m> {
             .collect();
         let attendances: Vec<Attendance> = attended
             .into_iter()
-            .map(|((person, event), clauses)| Attendance {
+            .map(|((person, occasion), clauses)| Attendance {
                 person,
-                event,
+                occasion,
                 clauses,
             })
             .collect();
@@ -137,26 +167,19 @@ impl<'m> Stays<'m> {
         all
     }
 
-    /// Where somebody was by being at an event.
+    /// Where somebody was by being at an event, or by a state.
     fn of_attendance(&self, case: &Case<'_>, number: usize) -> Vec<Stay> {
-        let event = self.attendances[number].event;
-        let Some(points) = case.timeline.points(event) else {
-            return Vec::new();
-        };
-        let first = self.sites.partition_point(|site| site.event < event);
+        let occasion = self.attendances[number].occasion;
+        let first = self.sites.partition_point(|site| site.occasion < occasion);
         let own = self.sites[first..]
             .iter()
-            .take_while(|site| site.event == event);
-        let moves = own.clone().any(|site| site.role != Role::Place);
-        let lasts = case.model.lasts(event);
+            .take_while(|site| site.occasion == occasion);
+        let moves = own
+            .clone()
+            .any(|site| matches!(site.role, Role::Origin | Role::Destination));
         let mut stays = Vec::new();
         for (site, of) in (first..).zip(own) {
-            for &span in spans(of.role, lasts, moves) {
-                let (start, end) = match span {
-                    Span::At(Edge::Both | Edge::Start) => (points.start, points.start),
-                    Span::At(Edge::End) => (points.end, points.end),
-                    Span::Whole => (points.start, points.end),
-                };
+            for (span, start, end) in spans(case, occasion, of.role, moves) {
                 stays.push(Stay {
                     attendance: number,
                     site,
@@ -192,9 +215,17 @@ impl<'m> Stays<'m> {
         self.attendances[stay.attendance].person
     }
 
-    /// The event of a stay.
-    pub fn event(&self, stay: &Stay) -> EventId {
-        self.attendances[stay.attendance].event
+    /// What has the person of a stay there.
+    pub fn occasion(&self, stay: &Stay) -> Occasion {
+        self.attendances[stay.attendance].occasion
+    }
+
+    /// The event of a stay, if it is one that has the person there.
+    pub fn event(&self, stay: &Stay) -> Option<EventId> {
+        match self.occasion(stay) {
+            Occasion::Event(event) => Some(event),
+            Occasion::State(_) => None,
+        }
     }
 }
 
@@ -221,9 +252,58 @@ fn attends(model: &Model, event: EventId) -> bool {
     kind.roles.iter().any(|of| of.present)
 }
 
-/// When in an event the place of a role is that of those present. Of what moves, only the ends are where they are said to be.
-fn spans(role: Role, lasts: bool, moves: bool) -> &'static [Span] {
+/// The clauses that say where some persons were.
+fn whereabouts<'c>(
+    case: &'c Case<'_>,
+    persons: &'c FxHashSet<EntityId>,
+) -> impl Iterator<Item = (ClauseId, EntityId, Value)> + 'c {
+    let states = case.gathered.states.iter();
+    states.filter_map(|&id| match case.model.says(id) {
+        ClauseBody::State {
+            subject: Subject::Entity(person),
+            value,
+            ..
+        } if value.mode != Mode::Including => {
+            let is_told = persons.contains(&person) && case.timeline.whereabouts(id).is_some();
+            is_told.then_some((id, person, value))
+        }
+        _ => None,
+    })
+}
+
+/// When in an event the place of a role is that of those present, or when a state has somebody where it says.
+fn spans(
+    case: &Case<'_>,
+    occasion: Occasion,
+    role: Role,
+    moves: bool,
+) -> Vec<(Span, Point, Point)> {
+    let event = match occasion {
+        Occasion::Event(event) => event,
+        Occasion::State(clause) => {
+            return match case.timeline.whereabouts(clause) {
+                Some(Whereabouts::At(point)) => vec![(Span::At(Edge::Both), point, point)],
+                Some(Whereabouts::Between(start, end)) => vec![(Span::Throughout, start, end)],
+                None => Vec::new(),
+            };
+        }
+    };
+    let Some(points) = case.timeline.points(event) else {
+        return Vec::new();
+    };
+    let with_points = |&span: &Span| match span {
+        Span::At(Edge::Both | Edge::Start) => (span, points.start, points.start),
+        Span::At(Edge::End) => (span, points.end, points.end),
+        Span::Whole | Span::Throughout => (span, points.start, points.end),
+    };
+    let spans = spans_of_event(role, case.model.lasts(event), moves);
+    spans.iter().map(with_points).collect()
+}
+
+/// Of what moves, only the ends are where they are said to be.
+fn spans_of_event(role: Role, lasts: bool, moves: bool) -> &'static [Span] {
     match (role, lasts) {
+        (Role::Location, _) => &[],
         (_, false) => &[Span::At(Edge::Both)],
         (Role::Place, true) if moves => &[],
         (Role::Place, true) => &[Span::At(Edge::Start), Span::At(Edge::End), Span::Whole],

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::clashes::{Clash, Ground};
 use super::proof::Proofs;
-use super::stays::{Edge, Role, Span, Stays};
+use super::stays::{Edge, Occasion, Role, Span, Stays};
 use super::travel;
 use crate::checks::Case;
 use crate::checks::quarrel::Quarrel;
@@ -38,19 +38,24 @@ fn person(case: &Case<'_>, stays: &Stays<'_>, number: usize) -> String {
     case.model.entities.get(person).label.to_owned()
 }
 
-fn event(case: &Case<'_>, stays: &Stays<'_>, number: usize) -> String {
-    say::event(case.model, stays.event(&stays.stays[number]))
+/// The event that has the person of a stay there, or the times of the state that does.
+fn occasion(case: &Case<'_>, stays: &Stays<'_>, number: usize) -> String {
+    match stays.occasion(&stays.stays[number]) {
+        Occasion::Event(event) => say::event(case.model, event),
+        Occasion::State(clause) => say::spell_of(case.model, clause),
+    }
 }
 
-/// `Rome, at “The talks”`, `Rome, where “The journey” begins`
+/// `Rome, at “The talks”`, `Rome, where “The journey” begins`, `Rome, throughout 18 Jan 2025`
 pub fn account(case: &Case<'_>, stays: &Stays<'_>, number: usize) -> String {
     let position = stays.places.position(stays.stays[number].place);
     let place = say::position(case.model, position);
-    let event = event(case, stays, number);
+    let occasion = occasion(case, stays, number);
     match stays.sites[stays.stays[number].site].role {
-        Role::Place => format!("{place}, at {event}"),
-        Role::Origin => format!("{place}, where {event} begins"),
-        Role::Destination => format!("{place}, where {event} ends"),
+        Role::Place => format!("{place}, at {occasion}"),
+        Role::Origin => format!("{place}, where {occasion} begins"),
+        Role::Destination => format!("{place}, where {occasion} ends"),
+        Role::Location => format!("{place}, {occasion}"),
     }
 }
 
@@ -65,9 +70,16 @@ pub fn steps(
 ) -> Vec<Step> {
     let mut texts = Vec::new();
     for number in [clash.one, clash.other] {
-        let (person, event) = (person(case, stays, number), event(case, stays, number));
-        texts.push(format!("{person} was at {event}"));
-        texts.push(there(case, stays, number));
+        let there = there(case, stays, number);
+        // A state says both at once.
+        let was_at = match stays.occasion(&stays.stays[number]) {
+            Occasion::Event(event) => {
+                let person = person(case, stays, number);
+                format!("{person} was at {}", say::event(case.model, event))
+            }
+            Occasion::State(_) => there.clone(),
+        };
+        texts.extend([was_at, there]);
     }
     let times = clauses.iter().skip(texts.len());
     let texts: Vec<String> = texts
@@ -82,7 +94,7 @@ pub fn steps(
             text,
         })
         .collect();
-    // Of a way between the ends of one event it is said twice who was there.
+    // Of a way between the ends of one event it is said twice who was there, and of a state where they were.
     let mut told = FxHashSet::default();
     steps.retain(|step| told.insert((step.label, step.text.clone())));
     let causes: Vec<Cause> = clauses
@@ -96,26 +108,25 @@ pub fn steps(
     steps
 }
 
-/// `the place of “The talks” is “Rome”: so Ann was there when it began`
+/// `the place of “The talks” is “Rome”: so Ann was there when it began`, `Ann was in “Rome” throughout 18 Jan 2025`
 fn there(case: &Case<'_>, stays: &Stays<'_>, number: usize) -> String {
     let stay = &stays.stays[number];
-    let (event, place) = (
-        event(case, stays, number),
-        place_quoted(case, stays, number),
-    );
+    let place = place_quoted(case, stays, number);
+    let occasion = occasion(case, stays, number);
     let person = person(case, stays, number);
     let role = match stays.sites[stay.site].role {
         Role::Place => "place",
         Role::Origin => "origin",
         Role::Destination => "destination",
+        Role::Location => return format!("the location of {person} is {place}, {occasion}"),
     };
     let when = match stay.span {
         Span::At(Edge::Both) => "at that moment",
         Span::At(Edge::Start) => "when it began",
         Span::At(Edge::End) => "when it ended",
-        Span::Whole => "all the while",
+        Span::Whole | Span::Throughout => "all the while",
     };
-    format!("the {role} of {event} is {place}: so {person} was there {when}")
+    format!("the {role} of {occasion} is {place}: so {person} was there {when}")
 }
 
 /// A clause of time with the event that it is about.
@@ -136,12 +147,12 @@ fn conclusion(
 ) -> String {
     let [one, other] = [clash.one, clash.other].map(|number| place_quoted(case, stays, number));
     match clash.ground {
-        Ground::Moment => format!("so at one moment in {one} and in {other}, which share nothing"),
-        Ground::Stayed => {
-            format!("so in {one} and in {other}, which share nothing, at one moment")
+        Ground::Moment => format!("at one moment in {one} and in {other}, which share nothing"),
+        Ground::Stayed | Ground::Within => {
+            format!("in {one} and in {other}, which share nothing, at one moment")
         }
         Ground::Minute => {
-            format!("so in {one} and in {other}, which share nothing, within a minute")
+            format!("in {one} and in {other}, which share nothing, within a minute")
         }
         Ground::Travel { km, seconds } => {
             let [start, end] = [clash.one, clash.other].map(|number| stays.stays[number].start);
@@ -193,11 +204,11 @@ pub fn premises(
     complete: bool,
 ) -> Vec<String> {
     let mut premises = Vec::new();
-    let used = |number: usize| stays.stays[number].span;
+    // Of two grounds for one clash the graver may be all that is told.
+    let used = || proofs.all.iter().map(|proof| &clashes[proof.clash]);
+    let span = |number: usize| stays.stays[number].span;
     let spans = |wanted: &dyn Fn(Span) -> bool| {
-        clashes
-            .iter()
-            .any(|clash| wanted(used(clash.one)) || wanted(used(clash.other)))
+        used().any(|clash| wanted(span(clash.one)) || wanted(span(clash.other)))
     };
     let mut say = |holds: bool, words: &str| {
         if holds {
@@ -212,7 +223,11 @@ pub fn premises(
         spans(&|span| span == Span::Whole),
         "Nobody is taken to have gone away and come back during an event that takes less than a day.",
     );
-    let grounds = |wanted: &dyn Fn(&Ground) -> bool| clashes.iter().any(|one| wanted(&one.ground));
+    say(
+        spans(&|span| span == Span::Throughout),
+        "Who is said to be somewhere from one time to another is taken to have been there all the while.",
+    );
+    let grounds = |wanted: &dyn Fn(&Ground) -> bool| used().any(|one| wanted(&one.ground));
     say(
         grounds(&|ground| *ground == Ground::Minute),
         "Nobody is taken to get from one of these places to the other within a minute; coordinates (`at`) of both would show it.",

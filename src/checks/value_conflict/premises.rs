@@ -12,6 +12,7 @@ pub fn premises_of_places(model: &Model, clauses: &[ClauseId]) -> Vec<String> {
         entities: &model.entities,
         many: false,
         closed: None,
+        whole: false,
     };
     let sides = sides(model, clauses);
     premises(model, &sides, &clashes(&domain, &sides))

@@ -208,28 +208,52 @@ proptest! {
 }
 
 /// What the network takes for granted of counted months, over a whole period of the calendar.
-#[test]
-fn months_are_never_longer_than_said() {
+fn months_are_never_longer_than_said(calendar: Calendar, period: i64) {
     for months in (0..14).chain([
         47, 48, 49, 59, 60, 97, 1_188, 1_199, 1_200, 1_201, 2_400, 4_799,
     ]) {
-        for day in (0..146_097).step_by(if months < 14 { 1 } else { 13 }) {
-            let (early, late) = months_from_day(day, months);
-            assert!(late - day <= months_days_at_most(months), "{day} {months}");
-            assert!(
-                day - early <= months_days_at_most(-months),
-                "{day} {months}"
-            );
+        for day in (0..period).step_by(if months < 14 { 1 } else { 13 }) {
+            let (early, late) = calendar.months_from_day(day, months);
+            let on = calendar.months_days_at_most(months);
+            let back = calendar.months_days_at_most(-months);
+            assert!(late - day <= on, "{day} {months}");
+            assert!(day - early <= back, "{day} {months}");
             // What is counted back from the last day of a month is counted on to it.
-            let (from, to) = months_from_day(add_months(day, -months), months);
+            let (from, to) = calendar.months_from_day(calendar.add_months(day, -months), months);
             assert!((from..=to).contains(&day), "{day} {months}");
-            let (_, late) = months_from_day(day, -months);
-            assert!(
-                late - day <= months_days_at_most(-months),
-                "{day} -{months}"
-            );
+            let (_, late) = calendar.months_from_day(day, -months);
+            assert!(late - day <= back, "{day} -{months}");
         }
     }
-    assert_eq!(months_days_at_most(1), 31);
-    assert_eq!(months_days_at_most(-1), -28);
+    assert_eq!(calendar.months_days_at_most(1), 31);
+    assert_eq!(calendar.months_days_at_most(-1), -28);
+}
+
+#[test]
+fn gregorian_months_are_never_longer_than_said() {
+    months_are_never_longer_than_said(Calendar::Gregorian, 146_097);
+}
+
+#[test]
+fn julian_months_are_never_longer_than_said() {
+    months_are_never_longer_than_said(Calendar::Julian, 1_461);
+    // Of two centuries the Gregorian calendar always has fewer days: so nothing need be searched for one in which it has as many.
+    let days = |calendar: Calendar, months| calendar.months_days_at_most(months);
+    assert_eq!(days(Calendar::Julian, -2_400), -73_050);
+    assert_eq!(days(Calendar::Gregorian, 2_400), 73_049);
+    assert_eq!(days(Calendar::Gregorian, -2_400), -73_048);
+}
+
+#[test]
+fn months_are_those_of_the_calendar() {
+    let julian = |year, month, day| Calendar::Julian.day_number(Civil::new(year, month, day));
+    let months_on = |day, months| Calendar::Julian.months_from_day(day, months);
+    let reached = julian(1641, 3, 25);
+    assert_eq!(months_on(julian(1641, 2, 25), 1), (reached, reached));
+    let leap_day = julian(1700, 2, 29);
+    assert_eq!(
+        months_on(leap_day, 12),
+        (julian(1701, 2, 28), julian(1701, 3, 1))
+    );
+    assert_eq!(months_on(julian(1696, 2, 29), 48), (leap_day, leap_day));
 }

@@ -152,8 +152,23 @@ fn thirds() {
 #[test]
 fn periods_around_a_day() {
     let day = calendar::day_of(at("2024-12-31"));
-    assert_eq!(bounds(&Extent::month_of(day)), "2024-12-01 2025-01-01");
-    assert_eq!(bounds(&Extent::year_of(day)), "2024-01-01 2025-01-01");
+    assert_eq!(
+        bounds(&Extent::month_of(day, Calendar::Gregorian)),
+        "2024-12-01 2025-01-01"
+    );
+    assert_eq!(
+        bounds(&Extent::year_of(day, Calendar::Gregorian)),
+        "2024-01-01 2025-01-01"
+    );
+    // 2024-12-31 is 18 December in the Julian calendar.
+    assert_eq!(
+        bounds(&Extent::month_of(day, Calendar::Julian)),
+        "2024-12-14 2025-01-14"
+    );
+    assert_eq!(
+        bounds(&Extent::year_of(day, Calendar::Julian)),
+        "2024-01-14 2025-01-14"
+    );
     assert_eq!(Extent::day(day).single_day(), Some(day));
     assert_eq!(extent("2024-12").single_day(), None);
     assert_eq!(extent("2024-12-31T23:59").days(), (Some(day), Some(day)));

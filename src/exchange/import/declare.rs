@@ -39,13 +39,13 @@ pub(super) fn source(id: &str, title: Option<&str>, row: &Row) -> Result<String,
     // In a row of a claim, `by` is who says that.
     let by = row.text("by").filter(|_| is_record(row, "source"));
     line("publisher", string("publisher"));
+    line("calendar", words(row, "calendar"));
     line("published", words(row, "published"));
     line("by", by.map(reference));
     line("cites", list(row, "cites", reference));
     line("text", string("text"));
     line("url", string("url"));
     line("zone", string("zone"));
-    line("calendar", words(row, "calendar"));
     checked("source", &text)?;
     Ok(text)
 }

@@ -205,7 +205,7 @@ impl<'a> Reading<'a> {
         let file = self.file;
         let slot = Slot::of(&Type::Party);
         let entity = match by {
-            Reference::Id(_) => self.resolver.entity(by, slot, Some(file)),
+            Reference::Id(_) => self.resolver.speaking(by, file),
             Reference::Label(quoted) => {
                 let label = quoted.name();
                 match self.resolver.labelled(&label).as_slice() {
@@ -407,6 +407,9 @@ impl<'a> Reading<'a> {
             return;
         }
         self.check_mode(value, own.many);
+        if self.has_number_slip(own, value) {
+            return;
+        }
         let Some((value, soft_value)) = self.value(value, &own.takes) else {
             return;
         };

@@ -1,13 +1,18 @@
 //! Amounts of time as counts with bounds: how far after, and how long.
 
 use super::super::{Count, CountUnit, Length};
-use crate::date::DAY;
+use crate::date::{Calendar, DAY};
 use crate::syntax::tree::{Amount, Direction, OffsetBound, Unit};
 
 /// An amount as a count with bounds: days are calendar days, other units leave open less than one unit either side unless a
-/// bound or `exactly` is said.
-pub(super) fn count(bound: OffsetBound, amount: Amount, direction: Direction) -> Count {
-    let (unit, one) = unit(amount.unit);
+/// bound or `exactly` is said. Months and years are those of the calendar.
+pub(super) fn count(
+    bound: OffsetBound,
+    amount: Amount,
+    direction: Direction,
+    calendar: Calendar,
+) -> Count {
+    let (unit, one) = unit(amount.unit, calendar);
     let (low, high) = (i64::from(amount.low) * one, i64::from(amount.high) * one);
     let exact = Count {
         unit,
@@ -55,9 +60,9 @@ pub(super) fn count(bound: OffsetBound, amount: Amount, direction: Direction) ->
 
 /// `for 3 days`, `for at least 2 hours`. Hours and minutes are what they are, and without a bound less than one of them, or of weeks,
 /// months and years, is open on either side.
-pub(super) fn length(bound: OffsetBound, amount: Amount) -> Length {
+pub(super) fn length(bound: OffsetBound, amount: Amount, calendar: Calendar) -> Length {
     let by_unit = || Length {
-        count: in_seconds(count(bound, amount, Direction::After)),
+        count: in_seconds(count(bound, amount, Direction::After, calendar)),
         midnights: 0,
     };
     match amount.unit {
@@ -77,7 +82,7 @@ fn in_seconds(count: Count) -> Count {
             high: count.high.map(|high| high.saturating_mul(DAY)),
             ..count
         },
-        CountUnit::Seconds | CountUnit::Months => count,
+        CountUnit::Seconds | CountUnit::Months(_) => count,
     }
 }
 
@@ -89,7 +94,8 @@ fn length_in_days(bound: OffsetBound, amount: Amount) -> Length {
     let (shortest, longest) = match amount.unit {
         Unit::Month => (28, 31),
         Unit::Year => (365, 366),
-        other => (unit(other).1, unit(other).1),
+        Unit::Week => (7, 7),
+        _ => (1, 1),
     };
     let wide = |count: u32| match bound {
         OffsetBound::About => (i64::from(count) / 10).max(1),
@@ -121,14 +127,14 @@ fn length_in_days(bound: OffsetBound, amount: Amount) -> Length {
 }
 
 /// In what a unit is counted, and how many of these it has.
-fn unit(unit: Unit) -> (CountUnit, i64) {
+fn unit(unit: Unit, calendar: Calendar) -> (CountUnit, i64) {
     match unit {
         Unit::Minute => (CountUnit::Seconds, 60),
         Unit::Hour => (CountUnit::Seconds, 3600),
         Unit::Day => (CountUnit::Days, 1),
         Unit::Week => (CountUnit::Days, 7),
-        Unit::Month => (CountUnit::Months, 1),
-        Unit::Year => (CountUnit::Months, 12),
+        Unit::Month => (CountUnit::Months(calendar), 1),
+        Unit::Year => (CountUnit::Months(calendar), 12),
     }
 }
 
@@ -138,7 +144,8 @@ mod tests {
 
     /// The bounds of a length in hours, `(` where they are outside, and its midnights.
     fn days(bound: OffsetBound, low: u32, high: u32, unit: Unit) -> String {
-        let Length { count, midnights } = length(bound, Amount { low, high, unit });
+        let Length { count, midnights } =
+            length(bound, Amount { low, high, unit }, Calendar::Gregorian);
         assert_eq!(count.unit, CountUnit::Seconds);
         let open = if count.above_low { '(' } else { '[' };
         let close = if count.below_high { ')' } else { ']' };
@@ -178,7 +185,7 @@ mod tests {
                 high: 3,
                 unit,
             };
-            length(bound, three).count
+            length(bound, three, Calendar::Gregorian).count
         };
         assert_eq!(hours(OffsetBound::Exactly).low, 3 * 3_600);
         assert_eq!(hours(OffsetBound::Exactly).high, Some(3 * 3_600));

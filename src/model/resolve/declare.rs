@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::super::entity::Introduced;
 use super::super::{Entities, EntityId, Subject};
+use super::circles::{a_circle, circles};
 use super::names::{Names, Twice};
 use super::preface::{self, Preface};
 use super::slot::Slot;
@@ -51,7 +52,7 @@ impl Declarer<'_> {
                 self.link(one.preface, one.entity, one.id);
             }
         }
-        self.break_cycles();
+        self.break_circles();
         self.done.model.entities.index();
     }
 
@@ -159,69 +160,24 @@ impl Declarer<'_> {
     }
 
     /// Nothing lies in itself: the last link of a circle is reported and left out.
-    fn break_cycles(&mut self) {
-        let mut state = vec![Visit::New; self.done.model.entities.len()];
-        for index in 0..state.len() {
-            self.visit(EntityId::from_index(index), &mut state);
-        }
-    }
-
-    /// Walks up depth first, without recursion.
-    fn visit(&mut self, from: EntityId, state: &mut [Visit]) {
-        if state[from.index()] != Visit::New {
-            return;
-        }
-        let mut path = vec![(from, 0)];
-        state[from.index()] = Visit::Open;
-        while let Some(&mut (entity, ref mut next)) = path.last_mut() {
-            let parents = self.done.model.entities.parents(entity);
-            let Some(&parent) = parents.get(*next) else {
-                state[entity.index()] = Visit::Done;
-                path.pop();
-                continue;
-            };
-            match state[parent.index()] {
-                Visit::Open => {
-                    let circle: Vec<_> = path.iter().map(|&(entity, _)| entity).collect();
-                    let begins = circle
-                        .iter()
-                        .position(|&entity| entity == parent)
-                        .unwrap_or_default();
-                    self.done.model.entities.take_from_below(entity, parent);
-                    self.report_circle(&circle[begins..]);
-                }
-                Visit::New => {
-                    *next += 1;
-                    state[parent.index()] = Visit::Open;
-                    path.push((parent, 0));
-                }
-                Visit::Done => *next += 1,
-            }
-        }
-    }
-
-    fn report_circle(&mut self, circle: &[EntityId]) {
-        let names: Vec<_> = circle
-            .iter()
-            .map(|&id| format!("`{}`", self.done.model.entities.get(id).name))
-            .collect();
-        let message = match names.as_slice() {
-            [one] => format!("{one} is below itself"),
-            several => format!(
-                "{} are each below the next, in a circle",
-                several.join(", ")
-            ),
+    fn break_circles(&mut self) {
+        let entities = &self.done.model.entities;
+        let above = |at, nth| {
+            let parents = entities.parents(EntityId::from_index(at));
+            parents.get(nth).map(|parent: &EntityId| parent.index())
         };
-        let mut diagnostic = Diagnostic::new(Code::WrongKind, message);
-        for &id in circle {
-            if let Some(location) = self.done.model.entities.get(id).location {
-                diagnostic = diagnostic.at(location, "part of the circle");
+        for circle in circles(entities.len(), above) {
+            let circle: Vec<EntityId> = circle.into_iter().map(EntityId::from_index).collect();
+            let entities = &mut self.done.model.entities;
+            if let (Some(&first), Some(&last)) = (circle.first(), circle.last()) {
+                entities.take_from_below(last, first);
             }
+            let found = circle.iter().map(|&id| entities.get(id));
+            let found = found.map(|entity| (entity.name, entity.location));
+            let found = a_circle(found, "below")
+                .advise("Take one `in` or `is` away; until then the last one is not counted.");
+            self.done.declared.notes.report(found);
         }
-        self.done.declared.notes.report(
-            diagnostic
-                .advise("Take one `in` or `is` away; until then the last one is not counted."),
-        );
     }
 }
 
@@ -308,13 +264,6 @@ fn take_names<'p, 't: 'p>(
         twice.extend(names.take(name, Subject::Entity(one.id), location));
     }
     twice
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Visit {
-    New,
-    Open,
-    Done,
 }
 
 pub(super) fn declared_twice(name: &str, first: Location, second: Location) -> Diagnostic {

@@ -77,13 +77,12 @@ impl Declarer<'_> {
             Reference::Id(name) => name.text.to_owned(),
             Reference::Label(label) => {
                 let label = label.name();
-                let found = self
-                    .done
-                    .declared
-                    .names
-                    .labelled(&folded(&label), &self.done.model.entities);
-                match *found {
-                    [only] => self.done.model.entities.get(only).name.to_owned(),
+                let folded = folded(&label);
+                let (names, model) = (&self.done.declared.names, &self.done.model);
+                let entities = names.labelled(&folded, &model.entities);
+                match (&*entities, names.events_labelled(&folded, &model.events)) {
+                    ([only], _) => model.entities.get(*only).name.to_owned(),
+                    ([], [only]) => model.event(*only).name.to_owned(),
                     _ => label.into_owned(),
                 }
             }

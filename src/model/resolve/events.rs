@@ -2,6 +2,7 @@
 
 use super::super::event::leave_out;
 use super::super::{Event, EventId, Events, KindId, Subject};
+use super::circles::{a_circle, circles};
 use super::names::{Names, Twice};
 use super::preface::{self, Preface};
 use super::{Declarations, Declarer};
@@ -36,6 +37,7 @@ impl Declarer<'_> {
             || take_names(&mut declared.names, prefaces),
         );
         declared.names.kinds_of_events = kinds;
+        declared.names.forget_labels_of_events();
         if !twice.is_empty() {
             let places = self.leave_out_twice(twice, &mut of_others);
             unknown.retain(|at| places.binary_search(at).is_err());
@@ -48,6 +50,28 @@ impl Declarer<'_> {
         for (file, name, id) in of_others {
             let of = self.resolver().event(&name, file);
             self.done.model.events.belongs(id, of);
+        }
+        self.break_circles_of_events();
+    }
+
+    /// No event is of itself: the last link of a circle is reported and left out.
+    fn break_circles_of_events(&mut self) {
+        let events = &self.done.model.events;
+        let of = |at, nth| match nth {
+            0 => events.get(EventId::from_index(at)).of.map(EventId::index),
+            _ => None,
+        };
+        for circle in circles(events.len(), of) {
+            let circle: Vec<EventId> = circle.into_iter().map(EventId::from_index).collect();
+            let events = &mut self.done.model.events;
+            if let Some(&last) = circle.last() {
+                events.belongs(last, None);
+            }
+            let found = circle.iter().map(|&id| events.get(id));
+            let found = found.map(|event| (event.name, Some(event.location)));
+            let found = a_circle(found, "of")
+                .advise("Take one `of` away; until then the last one is not counted.");
+            self.done.declared.notes.report(found);
         }
     }
 
@@ -83,6 +107,7 @@ fn introduce<'t>(
             label: &preface.label_of_event(event),
             kind,
             of: None,
+            has_parts: false,
             location: location(file, event),
         });
         if let Some(of) = event.more.as_ref().and_then(|more| more.of) {

@@ -9,6 +9,7 @@ use super::names::{self, Names, folded};
 use super::notes::{Notes, What};
 use super::slot::Slot;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::syntax::in_digits;
 use crate::syntax::tree::{Name, Quoted, Reference};
 use crate::text::{FileId, Files, Location, Span};
 
@@ -63,6 +64,17 @@ impl Resolver<'_> {
         let label = folded(label);
         self.notes.asked.note(Question::Label(&label));
         self.names.labelled(&label, &self.model.entities)
+    }
+
+    /// The entities that have this label or alias; if there is none, the events that are called so.
+    fn bearers(&mut self, label: &str) -> Vec<Subject> {
+        let entities = self.labelled(label);
+        if !entities.is_empty() {
+            return entities.into_iter().map(Subject::Entity).collect();
+        }
+        let events = &self.model.events;
+        let events = self.names.events_labelled(&folded(label), events).iter();
+        events.copied().map(Subject::Event).collect()
     }
 
     /// The source with this id.
@@ -123,14 +135,36 @@ impl Resolver<'_> {
         }
     }
 
-    /// The one entity that a name in quotation marks may mean; a diagnostic if there are several or none.
-    pub(super) fn only_one(
+    /// The person or organisation that a reference names where somebody speaks. Of names in quotation marks anything may speak.
+    pub(super) fn speaking(&mut self, reference: &Reference<'_>, file: FileId) -> Option<EntityId> {
+        let party = Type::Party;
+        let found = self.entity(reference, Slot::of(&party), Some(file))?;
+        let is_name = matches!(reference, Reference::Label(_));
+        if is_name || self.fits(Subject::Entity(found), &party) {
+            return Some(found);
+        }
+        let label = self.speaker_label(found);
+        let is = self.sort_of(Subject::Entity(found));
+        self.notes.wrong_kind(
+            file,
+            reference.span(),
+            "only a person or an organisation speaks".to_owned(),
+            is,
+            Some(format!(
+                "Write the id of one, or who it was in quotation marks: `\"{label}\"`."
+            )),
+        );
+        None
+    }
+
+    /// The one thing that a name in quotation marks may mean; a diagnostic if there are several or none.
+    pub(super) fn only_one<T: Copy + Into<Subject>>(
         &mut self,
         label: &str,
-        found: &[EntityId],
+        found: &[T],
         slot: Slot,
         place: Location,
-    ) -> Option<EntityId> {
+    ) -> Option<T> {
         match found {
             [one] => Some(*one),
             [] => {
@@ -141,7 +175,10 @@ impl Resolver<'_> {
                 let mut ids: Vec<_> = several
                     .iter()
                     .take(CANDIDATES_MAX)
-                    .map(|&id| format!("`{}`", self.model.entities.get(id).name))
+                    .map(|&one| match one.into() {
+                        Subject::Entity(id) => format!("`{}`", self.model.entities.get(id).name),
+                        Subject::Event(id) => format!("`{}`", self.model.event(id).name),
+                    })
                     .collect();
                 if several.len() > ids.len() {
                     ids.push(format!("one of {} others", several.len() - ids.len()));
@@ -165,7 +202,7 @@ impl Resolver<'_> {
         file: FileId,
     ) -> Option<Subject> {
         match reference {
-            Reference::Label(quoted) => self.by_label(quoted, takes, file).map(Subject::Entity),
+            Reference::Label(quoted) => self.by_label(quoted, takes, file),
             Reference::Id(name) => {
                 let found = self.thing(name);
                 // A name of the case may hide one of a closed list of the built-in vocabulary.
@@ -193,23 +230,31 @@ impl Resolver<'_> {
         let Type::OneOf(members) = takes else {
             return self.notes.not_known_in(Slot::of(takes), what, name, place);
         };
+        // The list is told where it is declared; what stands in it is unknown there as well.
+        if members.is_empty() {
+            return self.notes.not_known_in(Slot::ENTITY, what, name, place);
+        }
         let entities = &self.model.entities;
-        let members = members.iter().map(|&id| entities.get(id).name);
-        let meant = names::probably(name, members);
-        let advice = meant.map(|meant| format!("Did you mean `{meant}`?"));
+        let names = members.iter().map(|&id| entities.get(id).name);
+        let meant = names::probably(name, names);
+        let advice = match meant {
+            Some(meant) => format!("Did you mean `{meant}`?"),
+            None => self.one_of(members),
+        };
+        let advice = Some(advice);
         let message = format!("{} belongs here", self.type_words(takes));
         let text = "nothing of this name is declared".to_owned();
         self.notes
             .wrong_kind(place.file, place.span, message, text, advice);
     }
 
-    fn by_label(&mut self, quoted: &Quoted<'_>, takes: &Type, file: FileId) -> Option<EntityId> {
+    fn by_label(&mut self, quoted: &Quoted<'_>, takes: &Type, file: FileId) -> Option<Subject> {
         let label = quoted.name();
-        let found = self.labelled(&label);
+        let found = self.bearers(&label);
         let fitting: Vec<_> = found
             .iter()
             .copied()
-            .filter(|&id| self.fits(Subject::Entity(id), takes))
+            .filter(|&one| self.fits(one, takes))
             .collect();
         let found = if fitting.is_empty() { found } else { fitting };
         let place = Location {
@@ -224,6 +269,10 @@ impl Resolver<'_> {
     }
 
     pub(super) fn not_of_type(&mut self, file: FileId, span: Span, is: &str, takes: &Type) {
+        // Nothing fits into a list of which nothing is declared, which is told where it stands.
+        if matches!(takes, Type::OneOf(members) if members.is_empty()) {
+            return;
+        }
         let message = format!("{} belongs here", self.type_words(takes));
         self.notes
             .wrong_kind(file, span, message, is.to_owned(), None);
@@ -239,12 +288,12 @@ impl Resolver<'_> {
 
     /// Words where a number should stand: `dozens`, `"about fifty"`.
     pub(super) fn no_number(&mut self, reference: &Reference<'_>, file: FileId) {
-        let advice = match reference {
-            Reference::Id(name) => at_least(name.text),
-            Reference::Label(_) => None,
+        let (advice, exactly) = match reference {
+            Reference::Id(name) => (at_least(name.text), exactly(name.text)),
+            Reference::Label(_) => (None, None),
         };
         let advice = advice.map_or_else(
-            || {
+            || if let Some(number) = exactly { format!("Write `{number}`.") } else {
                 "Write it in digits, as exactly as the source does and no more so: `12`, `about 50`, `at least 10`, `10 to 20`."
                     .to_owned()
             },
@@ -257,6 +306,18 @@ impl Resolver<'_> {
             "no number".to_owned(),
             Some(advice),
         );
+    }
+
+    /// What to write where one of a list belongs.
+    fn one_of(&self, members: &[EntityId]) -> String {
+        let name = |id: &EntityId| format!("`{}`", self.model.entities.get(*id).name);
+        let members: Vec<_> = members.iter().map(name).collect();
+        match &members[..] {
+            [first @ .., last] if !first.is_empty() => {
+                format!("Write {} or {last}.", first.join(", "))
+            }
+            members => format!("Write {}.", members.concat()),
+        }
     }
 
     fn type_words(&self, takes: &Type) -> Cow<'static, str> {
@@ -288,6 +349,14 @@ impl Resolver<'_> {
             (Subject::Entity(id), _) => takes.takes_sort(self.model.entities.sort(id)),
             (Subject::Event(_), _) => matches!(takes, Type::Event | Type::Any),
         }
+    }
+}
+
+/// The number that a word is.
+fn exactly(word: &str) -> Option<u64> {
+    match word {
+        "none" | "nobody" | "noone" | "nothing" | "zero" => Some(0),
+        _ => in_digits(word),
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod asked;
 mod chapter;
+mod circles;
 mod claims;
 mod counts;
 mod declare;
@@ -17,6 +18,7 @@ mod labels;
 mod lookup;
 mod names;
 mod notes;
+mod numbers;
 mod plain;
 mod preface;
 mod roles;

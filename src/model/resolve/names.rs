@@ -4,10 +4,14 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_normalization::UnicodeNormalization;
 
-use super::super::{AttributeId, Entities, EntityId, EventId, KindId, RoleId, SourceId, Subject};
+use super::super::{
+    AttributeId, Entities, EntityId, EventId, Events, KindId, RoleId, SourceId, Subject,
+};
 use super::labels::Labels;
 use super::things::{Sought, Things};
+use crate::syntax;
 use crate::text::Location;
 
 /// What names mean. Entities and events share a name space; sources, kinds, attributes and roles have one each.
@@ -31,6 +35,8 @@ pub(super) struct Names {
     pub roles: FxHashMap<Box<str>, RoleId>,
     /// The table of labels and aliases, made when the first is looked up.
     labels: OnceLock<Labels>,
+    /// What events are called, [`folded`]; made when the first name is looked up that no entity has.
+    labels_of_events: OnceLock<FxHashMap<Box<str>, Vec<EventId>>>,
 }
 
 /// A name that is declared, though something has it.
@@ -86,6 +92,19 @@ impl Names {
         self.labels(entities).of(label, entities)
     }
 
+    /// The events that are called so, [`folded`].
+    pub fn events_labelled(&self, label: &str, events: &Events) -> &[EventId] {
+        let labels = self.labels_of_events.get_or_init(|| {
+            let mut labels: FxHashMap<Box<str>, Vec<EventId>> = FxHashMap::default();
+            for (id, event) in (0..).map(EventId).zip(events.iter()) {
+                let label = folded(event.label).into();
+                labels.entry(label).or_default().push(id);
+            }
+            labels
+        });
+        labels.get(label).map_or(&[], Vec::as_slice)
+    }
+
     fn labels(&self, entities: &Entities) -> &Labels {
         self.labels.get_or_init(|| Labels::new(entities))
     }
@@ -95,13 +114,19 @@ impl Names {
         self.labels = OnceLock::new();
     }
 
+    /// To be called when events were added.
+    pub fn forget_labels_of_events(&mut self) {
+        self.labels_of_events = OnceLock::new();
+    }
+
     /// How many names there are to choose from.
     pub fn count(&self, entities: &Entities) -> usize {
         self.things.len() + self.built_in.len() + self.labels(entities).len()
     }
 }
 
-/// A label as it is compared: case and white space do not matter.
+/// A label as it is compared: case and white space do not matter, nor does whether an accent stands by itself (NFC, Unicode Standard
+/// Annex 15) and an apostrophe is straight.
 #[must_use]
 pub fn folded(label: &str) -> Cow<'_, str> {
     let plain = label
@@ -110,13 +135,20 @@ pub fn folded(label: &str) -> Cow<'_, str> {
     if plain {
         return Cow::Borrowed(label);
     }
-    Cow::Owned(
-        label
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase(),
-    )
+    let words: Vec<&str> = label.split_whitespace().collect();
+    let lower = words.join(" ").to_lowercase();
+    Cow::Owned(match lower.is_ascii() {
+        true => lower,
+        false => lower.nfc().map(straight).collect(),
+    })
+}
+
+/// `’` as `'`
+fn straight(letter: char) -> char {
+    match letter {
+        '‘' | '’' | 'ʼ' => '\'',
+        _ => letter,
+    }
 }
 
 /// The name among `candidates` that was probably meant, if one is near enough: one slip in up to four characters, two in up to
@@ -203,8 +235,27 @@ pub(super) fn meant_by_role<'a>(name: &str, roles: &[&'a str]) -> Option<&'a str
 }
 
 /// What to write for a word of time that is no time here and so reads as an event that nobody declared.
-pub(super) fn no_event_but_time(name: &str) -> Option<&'static str> {
-    Some(match name {
+pub(super) fn no_event_but_time(name: &str) -> Option<Cow<'static, str>> {
+    if let Some(day) = syntax::foreign_weekday(name) {
+        return Some(Cow::Owned(format!("Write `{day}`.")));
+    }
+    if let Some(month) = syntax::month(name) {
+        return Some(Cow::Owned(format!(
+            "Write a month with its year: `2025-{month:02}`. If it is an event, declare it: `event {name}: KIND \"…\"`."
+        )));
+    }
+    if let Some(time) = syntax::clock_alone(name) {
+        return Some(Cow::Owned(format!(
+            "Write the day and right behind it the time: `2025-01-19{time}`."
+        )));
+    }
+    Some(Cow::Borrowed(match name {
+        "Easter" | "Christmas" | "Ramadan" | "Whitsun" | "Pentecost" | "Passover" => {
+            "Write its date, such as `2025-01-19`."
+        }
+        "unknown" | "unclear" | "undated" => {
+            "Leave out a time that the source does not tell: who is silent contradicts nobody."
+        }
         "midnight" | "midday" | "noon" => {
             "Write the clock time behind its day: `2025-01-19T00:00`, `2025-01-19T12:00`."
         }
@@ -215,5 +266,5 @@ pub(super) fn no_event_but_time(name: &str) -> Option<&'static str> {
             "Write `told`, or what the source says: `this month`, `within 2 weeks before told`."
         }
         _ => return None,
-    })
+    }))
 }

@@ -1,8 +1,7 @@
 //! Sources: when they were published, who speaks in them, and their texts.
 
-use super::super::{Source, SourceId, SourceText, Type};
+use super::super::{Source, SourceId, SourceText};
 use super::declare::declared_twice;
-use super::slot::Slot;
 use super::times::Custom;
 use super::{Declarer, Preface, What, entries, names};
 use crate::date::{Calendar, Zone};
@@ -60,10 +59,8 @@ impl Declarer<'_> {
             self.resolver()
                 .telling(&published.value, None, custom, file)
         });
-        let by = source.by.as_ref().and_then(|by| {
-            self.resolver()
-                .entity(by, Slot::of(&Type::Party), Some(file))
-        });
+        let by = source.by.as_ref();
+        let by = by.and_then(|by| self.resolver().speaking(by, file));
         let text = source.text.map(|path| {
             let location = Location {
                 file,
@@ -89,6 +86,7 @@ impl Declarer<'_> {
             is_dated: source.is_dated,
             by,
             cites: Vec::new(),
+            calendar: custom.calendar,
             zone: custom.zone,
             text,
             location,

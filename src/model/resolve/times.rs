@@ -1,10 +1,10 @@
 //! Times: weekdays and spoken days counted from the telling, everything else as it stands.
 
-use super::super::{Anchor, EventId, EventPart, Reading, Time, When};
+use super::super::{Anchor, Count, EventId, EventPart, Reading, Time, When};
 use super::counts::{count, length};
 use super::lookup::Resolver;
 use crate::date::calendar::{self, Calendar};
-use crate::date::{AHEAD_MAX, BEHIND_MAX, Edtf, Extent, Precision, Weekday, Zone};
+use crate::date::{AHEAD_MAX, BEHIND_MAX, Civil, Edtf, Extent, Precision, Weekday, Zone};
 use crate::model::WrongWeekday;
 use crate::syntax::tree::{
     self, OffsetBound, PartOf, Period, PlainAnchor, PlainTime, Spoken, TimeBody, Which,
@@ -36,11 +36,24 @@ pub(super) struct Telling<'c> {
 pub(super) trait Written {
     /// The same with its anchor.
     fn anchored(&self, resolver: &mut Resolver<'_>, telling: &Telling<'_>) -> Option<Time>;
+
+    /// The calendar that is said with its date; a plain form says none.
+    fn calendar(&self) -> Option<Calendar> {
+        None
+    }
 }
 
 impl Written for tree::Time<'_> {
     fn anchored(&self, resolver: &mut Resolver<'_>, telling: &Telling<'_>) -> Option<Time> {
         resolver.time(self, telling)
+    }
+
+    fn calendar(&self) -> Option<Calendar> {
+        match &self.body {
+            TimeBody::Date { calendar, .. } => calendar.map(|calendar| calendar.value),
+            TimeBody::Offset(offset) => offset.anchor.calendar(),
+            _ => None,
+        }
     }
 }
 
@@ -50,8 +63,8 @@ impl Written for PlainTime<'_> {
         Some(match self.away {
             None => from,
             Some(away) => {
-                let amount = away.amount().value;
-                let count = count(OffsetBound::Plain, amount, away.direction);
+                let (amount, calendar) = (away.amount().value, telling.custom.calendar);
+                let count = count(OffsetBound::Plain, amount, away.direction, calendar);
                 Time::counted(count, from)
             }
         })
@@ -76,6 +89,18 @@ impl Written for PlainAnchor<'_> {
 }
 
 impl Telling<'_> {
+    /// How far it is from a time. Months and years go by the calendar that is said with a date that they are counted from, or else by
+    /// that of the source: who writes `julian` before it counts on in what stands there.
+    fn count<T: Written>(&self, offset: &tree::Offset<T>) -> Count {
+        let calendar = offset.anchor.calendar().unwrap_or(self.custom.calendar);
+        count(
+            offset.bound,
+            offset.amount.value,
+            offset.direction,
+            calendar,
+        )
+    }
+
     /// The telling with its first and last instant, if these are known.
     fn instants(&self) -> Option<(&Extent, i64, i64)> {
         let told = self.told?;
@@ -148,7 +173,7 @@ impl Resolver<'_> {
             tree::When::SameTime(name) => When::SameTime(self.event(name, telling.file)?),
             tree::When::SameDay(name) => When::SameDay(self.event(name, telling.file)?),
             tree::When::Counted(offset) => {
-                let count = count(offset.bound, offset.amount.value, offset.direction);
+                let count = telling.count(offset);
                 When::Counted(Box::new((count, offset.anchor.anchored(self, telling)?)))
             }
             tree::When::From(_) | tree::When::To(_) | tree::When::For(..) if !self.lasts(event) => {
@@ -159,7 +184,10 @@ impl Resolver<'_> {
             }
             tree::When::From(time) => When::From(time.anchored(self, telling)?),
             tree::When::To(time) => When::To(time.anchored(self, telling)?),
-            tree::When::For(bound, amount) => When::For(Box::new(length(*bound, amount.value))),
+            tree::When::For(bound, amount) => {
+                let length = length(*bound, amount.value, telling.custom.calendar);
+                When::For(Box::new(length))
+            }
             tree::When::FromTo(..)
             | tree::When::AsOf(_)
             | tree::When::Since(_)
@@ -295,8 +323,7 @@ impl Resolver<'_> {
             TimeBody::End(name) => Time::of_event(self.event(name, telling.file)?, EventPart::End),
             TimeBody::Offset(offset) => {
                 let from = self.time(&offset.anchor, telling)?;
-                let count = count(offset.bound, offset.amount.value, offset.direction);
-                Time::counted(count, from)
+                Time::counted(telling.count(offset), from)
             }
         })
     }
@@ -393,13 +420,17 @@ fn spoken(word: Spoken, part: PartOf, telling: &Telling<'_>) -> Time {
     let Some((told, first, last)) = telling.days() else {
         return Time::unknown();
     };
+    let whole = |period, shift| {
+        let of = |day| spoken_period(period, day, shift, telling.custom.calendar);
+        hull(&of(first), &of(last))
+    };
     let extent = match word {
         Spoken::Today => Extent::some_day(first, last),
         Spoken::Yesterday => Extent::some_day(first - 1, last - 1),
         Spoken::Tomorrow => Extent::some_day(first + 1, last + 1),
-        Spoken::Last(period) => spoken_period(period, first, last, -1),
-        Spoken::This(period) => spoken_period(period, first, last, 0),
-        Spoken::Next(period) => spoken_period(period, first, last, 1),
+        Spoken::Last(period) => whole(period, -1),
+        Spoken::This(period) => whole(period, 0),
+        Spoken::Next(period) => whole(period, 1),
     };
     let reading = Reading::FromTelling {
         told: Box::new(told.clone()),
@@ -407,24 +438,29 @@ fn spoken(word: Spoken, part: PartOf, telling: &Telling<'_>) -> Time {
     Time::date(in_zone(part_of(extent, part), telling), reading)
 }
 
-fn spoken_period(period: Period, first: i64, last: i64, shift: i64) -> Extent {
-    let whole = |day: i64| match period {
+/// The period in which a day lies, or one so many further on; months and years are those of the calendar of the source.
+fn spoken_period(period: Period, day: i64, shift: i64, calendar: Calendar) -> Extent {
+    let months_on = |months| calendar.add_months(start_of_month(day, calendar), months);
+    match period {
         Period::Week => Extent::week_of(day + 7 * shift),
-        Period::Month => Extent::month_of(calendar::add_months(start_of_month(day), shift)),
-        Period::Year => Extent::year_of(calendar::add_months(start_of_month(day), 12 * shift)),
-    };
-    let (from, to) = (whole(first), whole(last));
-    Extent::new(
-        from.begins.hull(to.begins),
-        from.ends.hull(to.ends),
-        from.precision,
-    )
+        Period::Month => Extent::month_of(months_on(shift), calendar),
+        Period::Year => Extent::year_of(months_on(12 * shift), calendar),
+    }
+}
+
+/// One of two periods, or any between.
+fn hull(from: &Extent, to: &Extent) -> Extent {
+    let (begins, ends) = (from.begins.hull(to.begins), from.ends.hull(to.ends));
+    Extent::new(begins, ends, from.precision)
 }
 
 /// So that no day is cut short when months are counted.
-fn start_of_month(day: i64) -> i64 {
-    let civil = calendar::civil(day);
-    calendar::day_number(civil.year, civil.month, 1)
+fn start_of_month(day: i64, calendar: Calendar) -> i64 {
+    let first = Civil {
+        day: 1,
+        ..calendar.civil(day)
+    };
+    calendar.day_number(first)
 }
 
 fn is_soft(when: &When) -> bool {

@@ -1,6 +1,7 @@
 //! Kinds of event, roles and attributes: the built-in ones first, then those of the case, which may add to them.
 
 use super::super::{Attribute, AttributeId, Effect, Kind, KindId, RoleId, RoleOf, Type};
+use super::circles::{a_circle, circles};
 use super::declare::declared_twice;
 use super::slot::Slot;
 use super::{Declarer, Preface, What, entries};
@@ -25,7 +26,58 @@ impl Declarer<'_> {
                 self.fill_kind(file, kind);
             }
         }
+        self.report_circles_of_kinds();
         self.take_over();
+        for (file, entry) in entries(prefaces) {
+            if let Entry::Kind(kind) = entry {
+                self.report_kept_by_a_moment(file, kind);
+            }
+        }
+        let kinds = &mut self.done.model.vocabulary.kinds;
+        let moments = kinds.iter_mut().filter(|kind| !kind.lasts);
+        moments.for_each(|kind| kind.keeps.clear());
+    }
+
+    /// A moment keeps nothing. Whether a kind lasts may be said of another that it is, so this is known only when all is taken over.
+    fn report_kept_by_a_moment(&mut self, file: Option<FileId>, kind: &tree::Kind<'_>) {
+        let id = self.done.declared.names.kinds.get(kind.name.text);
+        let (Some(&id), Some(file), Some(first)) = (id, file, kind.keeps.first()) else {
+            return;
+        };
+        if self.done.model.vocabulary.kind(id).lasts {
+            return;
+        }
+        let name = kind.name.text;
+        self.done.declared.notes.wrong_kind(
+            file,
+            first.span,
+            format!("`{name}` is a moment, and a moment keeps nothing"),
+            "holds while such an event lasts".to_owned(),
+            Some(format!(
+                "Say that `{name}` `lasts`, or write `sets` for what holds from that moment on."
+            )),
+        );
+    }
+
+    /// No kind is another that is one of its own. All of a circle take over from each other, so that what is said of their events is
+    /// still checked.
+    fn report_circles_of_kinds(&mut self) {
+        let any = self.done.declared.names.kinds.get(ANY_KIND).copied();
+        let kinds = &mut self.done.model.vocabulary.kinds;
+        let above = |at: usize, nth| kinds[at].is.get(nth).map(|kind: &KindId| kind.index());
+        for circle in circles(kinds.len(), above) {
+            let found = circle.iter().map(|&at| &kinds[at]);
+            let found = found.map(|kind| (kind.name.as_str(), kind.location));
+            let found = a_circle(found, "below").advise(
+                "Take one `is` away; until then each has the roles and effects of all of them.",
+            );
+            self.done.declared.notes.report(found);
+            // Whatever else they are, they are happenings.
+            if let Some(&first) = circle.first() {
+                let is_own = |any: &KindId| circle.contains(&any.index());
+                kinds[first].is.extend(any.filter(|any| !is_own(any)));
+            }
+        }
     }
 
     fn declare_attribute(&mut self, file: Option<FileId>, attribute: &tree::Attribute<'_>) {
@@ -111,6 +163,7 @@ impl Declarer<'_> {
             ),
             roles: Vec::new(),
             sets: Vec::new(),
+            keeps: Vec::new(),
             after: Vec::new(),
             is: Vec::new(),
             lasts: false,
@@ -155,14 +208,17 @@ impl Declarer<'_> {
                 .after
                 .extend(earlier);
         }
-        for effect in &kind.sets {
-            if let Some(effect) = self.effect(effect, file) {
-                self.done.model.vocabulary.kinds[id.index()]
-                    .sets
-                    .push(effect);
-            }
-        }
-        self.done.model.vocabulary.kinds[id.index()].lasts |= kind.lasts.is_some();
+        let sets = self.effects(&kind.sets, file);
+        let keeps = self.effects(&kind.keeps, file);
+        let known = &mut self.done.model.vocabulary.kinds[id.index()];
+        known.sets.extend(sets);
+        known.keeps.extend(keeps);
+        known.lasts |= kind.lasts.is_some();
+    }
+
+    fn effects(&mut self, effects: &[tree::Effect<'_>], file: Option<FileId>) -> Vec<Effect> {
+        let found = effects.iter().map(|effect| self.effect(effect, file));
+        found.flatten().collect()
     }
 
     fn effect(&mut self, effect: &tree::Effect<'_>, file: Option<FileId>) -> Option<Effect> {
@@ -188,7 +244,7 @@ impl Declarer<'_> {
             self.done.declared.notes.wrong_kind(
                 file?,
                 effect.value.span,
-                "an effect sets one value".to_owned(),
+                "an effect has one value".to_owned(),
                 text,
                 None,
             );
@@ -284,19 +340,22 @@ fn inherit(kind: &mut Kind, from: Kind) {
             kind.roles.push(role);
         }
     }
-    for effect in from.sets {
-        if kind
-            .sets
-            .iter()
-            .all(|own| (own.role, own.attribute) != (effect.role, effect.attribute))
-        {
-            kind.sets.push(effect);
-        }
-    }
+    inherit_effects(&mut kind.sets, from.sets);
+    inherit_effects(&mut kind.keeps, from.keeps);
     for earlier in from.after {
         if !kind.after.contains(&earlier) {
             kind.after.push(earlier);
         }
     }
     kind.lasts |= from.lasts;
+}
+
+/// Takes over effects on what the kind has none on itself.
+fn inherit_effects(own: &mut Vec<Effect>, from: Vec<Effect>) {
+    for effect in from {
+        let is_of_one = |own: &Effect| (own.role, own.attribute) == (effect.role, effect.attribute);
+        if !own.iter().any(is_of_one) {
+            own.push(effect);
+        }
+    }
 }

@@ -137,13 +137,8 @@ fn said(account: &FactAccount) -> Markup {
         .collect();
     html! {
         (visible(&account.value))
-        @if !others.is_empty() { div.meta { (says(&others)) " " (visible(&list_to(&others, NAMED))) } }
+        @if !others.is_empty() { div.meta { "said by " (visible(&list_to(&others, NAMED))) } }
     }
-}
-
-/// The verb of so many speakers.
-fn says(speakers: &[String]) -> &'static str {
-    if speakers.len() == 1 { "says" } else { "say" }
 }
 
 fn origins(account: &FactAccount) -> Markup {

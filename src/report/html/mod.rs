@@ -27,7 +27,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 /// SHA-256 of [`STYLE`], in base 64.
-const STYLE_HASH: &str = "K99lMaMn4vNxsor+3+fISPQs1PLJtHSRZEgsGfPl15k=";
+const STYLE_HASH: &str = "AdP3lddpMQ0il0fPukN0YJvhoD0DxZrBffxshPBc6Os=";
 /// SHA-256 of [`SCRIPT`], in base 64.
 const SCRIPT_HASH: &str = "6EsiCIXGgeCis2Q/3Jio/gVvYKJnNaegFriRlOsYMeI=";
 

@@ -3,9 +3,10 @@
 use maud::{Markup, html};
 
 use super::super::visible::visible;
+use super::super::ways_out::way_out;
 use super::super::words::{
     Part, dispute_sentence, labels, leading_first, list, mark_sentence, more_line, parts, plus,
-    way_out, who, with_alike,
+    who, with_alike,
 };
 use super::{Page, claim};
 use crate::diagnostic::{Account, Diagnostic, Severity};
@@ -165,7 +166,7 @@ fn table(diagnostic: &Diagnostic) -> Markup {
                 }
             }
         }
-        @if let Some(more) = more_line(table.more, "longer chain", "longer chains") { p.meta { (more) } }
+        @if let Some(more) = more_line(table.more, "more chain", "more chains") { p.meta { (more) } }
         p { (visible(&table.conclusion)) }
     }
 }
@@ -205,10 +206,10 @@ fn ways_out(page: &Page<'_>, diagnostic: &Diagnostic) -> Markup {
             h4 { "Ways out, smallest first (logic, not a verdict)" }
             ul {
                 @for way in &diagnostic.ways_out {
-                    li { (way_out(&page.analysis.files, &labels(diagnostic, way))) }
+                    li { (way_out(&page.analysis.files, diagnostic, way)) }
                 }
             }
-            @if let Some(more) = more_line(diagnostic.more_ways_out, "longer way", "longer ways") { p.meta { (more) } }
+            @if let Some(more) = more_line(diagnostic.more_ways_out, "more way", "more ways") { p.meta { (more) } }
         }
     }
 }

@@ -22,6 +22,8 @@ use crate::text::{File, FileId, Files};
 
 /// Labels of one file on lines so near that they share an excerpt.
 const NEAR_LINES: u32 = 3;
+/// A label's text is not broken into lines of less than this.
+const LABEL_LEAST: usize = 16;
 /// The columns that a label's text takes before it: `╰── `.
 const HOOK: usize = 5;
 /// A label's text gets at least so many columns, if the line can be cut for it.
@@ -177,7 +179,7 @@ impl Excerpt {
         for (placed, mark) in here.iter().zip(&shown.marks) {
             let space = room.saturating_sub(shown.hook(mark) + HOOK);
             let said = visible(placed.drawn.text);
-            let lines = wrap(&said, space.max(16));
+            let lines = wrap(&said, space.max(LABEL_LEAST));
             let narrow = space < LABEL_ROOM / 2 && lines.len() > 1;
             // Even an empty text needs room for its hook.
             let no_hook = shown.hook(mark) + HOOK > room;
@@ -248,7 +250,12 @@ fn shown_line(text: &str, here: &[&Placed<'_>], room: usize) -> ShownLine {
     if hook(&whole) + HOOK + needed <= room {
         return whole;
     }
-    line::show(text, &marks, room, room / 4)
+    let cut = line::show(text, &marks, room, room / 4);
+    if hook(&cut) + HOOK + needed.min(LABEL_LEAST) <= room {
+        return cut;
+    }
+    // On a narrow page half of it is for the mark, as its label hangs on the middle of that.
+    line::show(text, &marks, room / 2, room / 8)
 }
 
 impl SourceCode for Excerpt {

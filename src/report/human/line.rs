@@ -109,7 +109,7 @@ fn width(cells: &[Cell]) -> usize {
 /// line needs a cut.
 fn cut_left(cells: &[Cell], first: usize, room: usize, latest_start: usize) -> usize {
     let before = width(&cells[..first]);
-    let fits = width(cells) <= room || before + LEAD <= room / 2;
+    let fits = width(cells) <= room || before + LEAD.min(latest_start) <= room / 2;
     if fits && before <= latest_start {
         return 0;
     }

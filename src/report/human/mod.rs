@@ -4,6 +4,7 @@
 
 mod accounts;
 mod excerpt;
+mod gaps;
 mod line;
 mod page;
 mod quarrel;
@@ -19,7 +20,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use crate::analysis::Analysis;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::report::stream::text_of;
 use crate::report::{Options, Selection, summary};
 use page::Page;
@@ -46,10 +47,15 @@ fn write_selected(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut page = Page::new(look);
-    let numbered = || selection.shown.iter().enumerate();
-    let last: HashMap<Code, usize> = numbered().map(|(number, one)| (one.code, number)).collect();
-    for (number, diagnostic) in numbered() {
-        quarrel::write(&mut page, &analysis.files, diagnostic);
+    let groups: Vec<&[&Diagnostic]> = gaps::with_alike(&selection.shown).collect();
+    let numbered = || groups.iter().enumerate();
+    let last: HashMap<Code, usize> = numbered().map(|(at, own)| (own[0].code, at)).collect();
+    for (number, group) in numbered() {
+        let diagnostic = group[0];
+        match group.len() {
+            1 => quarrel::write(&mut page, &analysis.files, diagnostic),
+            _ => gaps::write(&mut page, &analysis.files, group),
+        }
         let last_of_code = last.get(&diagnostic.code) == Some(&number);
         quarrel::write_foot(&mut page, diagnostic, last_of_code);
         page.gap();

@@ -15,17 +15,7 @@ pub(super) fn write(page: &mut Page, files: &Files, diagnostic: &Diagnostic) {
 }
 
 fn heading(page: &mut Page, diagnostic: &Diagnostic) {
-    let severity = format!("{}:", diagnostic.severity);
-    let message = visible(&diagnostic.message);
-    let id = format!("[{}]", diagnostic.code);
-    page.items(
-        "",
-        &[
-            (&severity, ink(diagnostic.severity)),
-            (&message, Ink::Bold),
-            (&id, Ink::Dim),
-        ],
-    );
+    heading_of(page, diagnostic, &visible(&diagnostic.message));
     for &mark in &diagnostic.marks {
         let id = format!("[{}]", mark.id());
         page.items("  ! ", &[(mark_sentence(mark), Ink::Bold), (&id, Ink::Dim)]);
@@ -33,6 +23,20 @@ fn heading(page: &mut Page, diagnostic: &Diagnostic) {
     if let Some(disputed) = &diagnostic.disputed {
         page.item("  ! ", &visible(&dispute_sentence(disputed)), Ink::Bold);
     }
+}
+
+/// The line above one diagnostic, or several of one code.
+pub(super) fn heading_of(page: &mut Page, diagnostic: &Diagnostic, message: &str) {
+    let severity = format!("{}:", diagnostic.severity);
+    let id = format!("[{}]", diagnostic.code);
+    page.items(
+        "",
+        &[
+            (&severity, ink(diagnostic.severity)),
+            (message, Ink::Bold),
+            (&id, Ink::Dim),
+        ],
+    );
 }
 
 /// The colour of a severity.

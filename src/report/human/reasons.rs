@@ -5,7 +5,8 @@ use unicode_width::UnicodeWidthStr;
 use super::page::{Ink, Page};
 use crate::diagnostic::{Chain, Diagnostic, More, Table};
 use crate::report::visible::visible;
-use crate::report::words::{labels, more_line, plus, said_by, source, way_out, with_alike};
+use crate::report::ways_out::way_out;
+use crate::report::words::{labels, more_line, plus, said_by, source, with_alike};
 use crate::text::Files;
 
 /// So many chains are proved line by line.
@@ -24,6 +25,11 @@ pub(super) fn write(page: &mut Page, files: &Files, diagnostic: &Diagnostic) {
     arithmetic(page, diagnostic);
     ways_out(page, files, diagnostic);
     sentences(page, "This rests on:", &diagnostic.premises);
+    advice(page, diagnostic);
+}
+
+/// What to do.
+pub(super) fn advice(page: &mut Page, diagnostic: &Diagnostic) {
     match diagnostic.advice.as_slice() {
         [] => {}
         [one] => {
@@ -74,12 +80,7 @@ fn write_table(page: &mut Page, diagnostic: &Diagnostic, table: &Table) {
     }
     grid(page, &rows);
     let hidden = table.rows.len().saturating_sub(ROWS);
-    more(
-        page,
-        plus(table.more, hidden),
-        "longer chain",
-        "longer chains",
-    );
+    more(page, plus(table.more, hidden), "more chain", "more chains");
     page.item("    ", &visible(&table.conclusion), Ink::Plain);
 }
 
@@ -184,7 +185,7 @@ fn ways_out(page: &mut Page, files: &Files, diagnostic: &Diagnostic) {
     let shown: Vec<String> = ways
         .iter()
         .take(WAYS)
-        .map(|way| way_out(files, &labels(diagnostic, way)))
+        .map(|way| way_out(files, diagnostic, way))
         .collect();
     let last = shown.len().saturating_sub(1);
     for (number, way) in shown.iter().enumerate() {
@@ -202,21 +203,19 @@ fn ways_out(page: &mut Page, files: &Files, diagnostic: &Diagnostic) {
     }
     match hidden {
         More::None => {}
-        More::Exactly(1) => page.item("    · ", "1 longer way", Ink::Plain),
-        More::Exactly(number) => page.item(
-            "    · ",
-            &format!("one of {number} longer ways"),
-            Ink::Plain,
-        ),
+        More::Exactly(1) => page.item("    · ", "1 more way", Ink::Plain),
+        More::Exactly(number) => {
+            page.item("    · ", &format!("one of {number} more ways"), Ink::Plain)
+        }
         More::AtLeast(0) => page.item(
             "    · ",
-            "a longer way (the search stopped here)",
+            "another way (the search stopped here)",
             Ink::Plain,
         ),
         More::AtLeast(number) => {
             page.item(
                 "    · ",
-                &format!("one of at least {number} longer ways"),
+                &format!("one of at least {number} more ways"),
                 Ink::Plain,
             );
         }

@@ -12,9 +12,8 @@ use serde::Serialize;
 use super::content;
 use super::stream::{Each, json};
 use super::visible::visible;
-use super::words::{
-    dispute_sentence, labels, leading_first, mark_sentence, quote, repeats, way_out, who_hedged,
-};
+use super::ways_out::way_out;
+use super::words::{dispute_sentence, leading_first, mark_sentence, quote, repeats, who_hedged};
 use super::{Options, summary};
 use crate::analysis::{self, Analysis};
 use crate::diagnostic::{Code, Diagnostic, Disputed, Severity};
@@ -212,10 +211,7 @@ fn message(files: &Files, diagnostic: &Diagnostic, order: &[usize], linked: usiz
         ));
     }
     for way in &diagnostic.ways_out {
-        lines.push(format!(
-            "• {}",
-            plain(&way_out(files, &labels(diagnostic, way)))
-        ));
+        lines.push(format!("• {}", plain(&way_out(files, diagnostic, way))));
     }
     let sentences = diagnostic.premises.iter().chain(&diagnostic.advice);
     lines.extend(sentences.map(|sentence| plain(sentence)));

@@ -115,8 +115,10 @@ struct Kind<'a> {
     lasts: bool,
     /// All its roles, those that it declares itself first.
     roles: Vec<Role<'a>>,
-    /// What such an event changes.
+    /// What holds from the end of such an event on.
     sets: Vec<Effect<'a>>,
+    /// What holds while such an event lasts.
+    keeps: Vec<Effect<'a>>,
     /// The kinds of which one comes before it.
     after: &'a [String],
 }
@@ -132,6 +134,7 @@ impl<'a> Kind<'a> {
             lasts: kind.lasts,
             roles: kind.roles.iter().map(Role::new).collect(),
             sets: kind.sets.iter().map(Effect::new).collect(),
+            keeps: kind.keeps.iter().map(Effect::new).collect(),
             after: &kind.after,
         }
     }
@@ -163,7 +166,7 @@ impl<'a> Role<'a> {
     }
 }
 
-/// From then on, who stands in the role has the value.
+/// Who stands in the role has the value.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Effect<'a> {
     role: &'a str,
@@ -233,6 +236,8 @@ struct Attribute<'a> {
     behaviour: &'a str,
     /// The kinds of event that set it.
     set_by: &'a [String],
+    /// The kinds of event that keep it while they last.
+    kept_by: &'a [String],
 }
 
 impl<'a> Attribute<'a> {
@@ -246,6 +251,7 @@ impl<'a> Attribute<'a> {
             many: attribute.many,
             behaviour: attribute.behaviour,
             set_by: &attribute.set_by,
+            kept_by: &attribute.kept_by,
         }
     }
 }

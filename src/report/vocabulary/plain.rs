@@ -116,6 +116,8 @@ impl Page {
         self.list("also", &also);
         let sets: Vec<String> = kind.sets.iter().map(effect).collect();
         self.list("sets", &sets);
+        let keeps: Vec<String> = kind.keeps.iter().map(effect).collect();
+        self.list("keeps", &keeps);
         self.list("after", &kind.after);
         if self.looked_up {
             self.list("below it", &kind.below);
@@ -147,6 +149,7 @@ impl Page {
             &format!("{}{many}; {behaviour}", words(&attribute.takes)),
         );
         self.list("set by", &attribute.set_by);
+        self.list("kept by", &attribute.kept_by);
         self.origin(&attribute.origin);
     }
 

@@ -21,6 +21,7 @@ kind boarding \"People go on board\"
   role agent: party, many, present
   role ticket: one of season_ticket, day_ticket
   sets agent.custody: at_liberty
+  keeps agent.custody: in_custody
   after departure
   lasts
 term season_ticket

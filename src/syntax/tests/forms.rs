@@ -391,18 +391,34 @@ fn about_a_date_is_kept() {
 }
 
 #[test]
-fn the_calendar_of_a_source_reads_the_dates_below_it() {
-    tree(&file(
-        "source a\n  calendar julian\nclaim \"x\"\n  e: on 1700-02-29\n",
-    ));
-    let file = file("source a\nclaim \"x\"\n  e: on 1700-02-29\n");
-    assert_eq!(read(&file).1.len(), 1);
+fn the_calendar_of_a_source_reads_all_its_dates() {
+    let claim = "claim \"x\"\n  e: on 1700-02-29\n";
+    let published = "  published 1700-02-29\n";
+    for head in [
+        "  calendar julian\n".to_owned(),
+        format!("  calendar julian\n{published}"),
+        format!("{published}  publisher \"b\"\n  calendar julian\n"),
+    ] {
+        tree(&file(&format!("source a\n{head}{claim}")));
+    }
+    for head in [
+        "",
+        "  calendar gregorian\n",
+        "  calendar gregorian\n  calendar julian\n",
+    ] {
+        let file = file(&format!(
+            "source b\n  calendar julian\nsource a\n{head}{claim}"
+        ));
+        let dates = read(&file).1.into_iter();
+        let dates = dates.filter(|one| one.message.contains("February"));
+        assert_eq!(dates.count(), 1, "{head}");
+    }
 }
 
 #[test]
 fn what_the_vocabulary_may_say() {
     let file = file(
-        "kind k \"K\" is a, b\n  role r: one of x, y, many, present\n  sets r.custody: free\n  after c\n  lasts\n\
+        "kind k \"K\" is a, b\n  role r: one of x, y, many, present\n  sets r.custody: free\n  keeps r.custody: held\n  after c\n  lasts\n\
          attribute a \"A\" of event: number, many, only grows\n",
     );
     let tree = tree(&file);
@@ -410,6 +426,7 @@ fn what_the_vocabulary_may_say() {
         panic!()
     };
     assert!(kind.roles[0].many && kind.roles[0].present && kind.lasts.is_some());
+    assert_eq!((kind.sets.len(), kind.keeps.len()), (1, 1));
     assert!(matches!(&kind.roles[0].takes.value, Type::OneOf(values) if values.len() == 2));
     let Entry::Attribute(attribute) = &tree.entries[1] else {
         panic!()
