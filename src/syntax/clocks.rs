@@ -7,6 +7,9 @@ use super::words::{at_end, mark, skip_space, the, word};
 use crate::date::Edtf;
 use crate::text::Span;
 
+/// `2024-05-06`
+const DAY_LENGTH: usize = 10;
+
 /// A time of day that was read, and the text behind it.
 pub(super) struct Clock<'t> {
     hour: u32,
@@ -132,9 +135,9 @@ pub(super) fn without_day(at: &str, before: &str, span: &dyn Fn(&str) -> Span) -
 
 /// `2024-05-06T17h30`, `2024-05-06T5:30`; `before` is to stand before it.
 pub(super) fn behind_day(at: &str, before: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
-    let (day, time) = at.split_once('T')?;
-    let is_day = day.len() == 10 && Edtf::lex(day) == 10 && Edtf::parse(day).is_ok();
-    let clock = Clock::read(time, true).filter(|_| is_day)?;
+    let (day, behind) = at.split_at_checked(DAY_LENGTH)?;
+    let is_day = Edtf::lex(day) == DAY_LENGTH && Edtf::parse(day).is_ok();
+    let clock = Clock::read(behind.strip_prefix('T')?, true).filter(|_| is_day)?;
     let length = at.len() - clock.rest.len();
     let zone = zone_length(clock.rest);
     let meant = format!("{day}{}{}", clock.written(), &clock.rest[..zone]);
@@ -222,7 +225,7 @@ impl<'t> Reader<'t> {
             "a clock time stands apart from its day",
             "expected `T` and the time right behind the date",
         );
-        let is_one = day.len() == 10 && Edtf::parse(&whole).is_ok();
+        let is_one = day.len() == DAY_LENGTH && Edtf::parse(&whole).is_ok();
         is_one.then(|| mistake.advise(format!("Write `on {}`.", cut(&whole))))
     }
 
