@@ -68,4 +68,10 @@ fn the_table_becomes_the_claims_that_are_shown() {
     let shown = blocks("the claims of that table: the_gazette.claims").remove(0);
     assert_eq!(made("the_gazette.claims"), shown);
     assert!(made("case.claims").contains("event departure: departure \"The Aurora sails\""));
+
+    let names = blocks("the names of that table: names.claims").remove(0);
+    assert!(belie(path, &["check", "my-case"]).contains("mistake"));
+    fs::write(folder.path().join("my-case/names.claims"), names).unwrap();
+    let report = belie(path, &["check", "my-case"]);
+    assert!(!report.contains("mistake"), "{report}");
 }
