@@ -331,3 +331,15 @@ fn many_gaps_of_one_kind_are_told_together() {
     assert!(report.contains("… and 2 more"), "{report}");
     assert_eq!(report.matches("What to do: Save").count(), 1, "{report}");
 }
+
+#[test]
+fn a_quarrel_about_the_end_of_an_event_is_about_when_it_ended() {
+    let claims = format!(
+        "event hold: detention \"Ann is held\"\n\n{}{}",
+        source("a", "", "hold: from 2018-06-18 to 2018-06-20"),
+        source("b", "", "hold: to 2018-06-25")
+    );
+    let told = on_one_line(&report("human", "", &claims));
+    assert!(told.starts_with("contradiction: when “Ann is held” ended"));
+    assert!(told.contains("leaves open for the day of the end of “Ann is held”"));
+}

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use super::Case;
 use super::fingerprint::Sayings;
 use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, severity};
-use super::timeline::{Left, LifeEnd, PartOracle, Timeline, Times};
+use super::timeline::{Left, LifeEnd, Meaning, PartOracle, Timeline, Times};
 use crate::diagnostic::{Code, Diagnostic, More, Severity};
 use crate::logic::{self, Count, ItemSet, Limits, Listing, Oracle};
 use crate::model::{ClauseBody, ClauseId, Model, Plan, say};
@@ -287,7 +287,10 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
         all.dedup();
         let texts = Words::new(|clause| table::row_text(case, *matter, clause));
         let at = (*matter, found.plan);
-        table::add(case, &texts, &mut quarrel, at, &chains, &all);
+        let point = table::add(case, &texts, &mut quarrel, at, &chains, &all);
+        if let (Some(Meaning::End(_)), None) = (point, found.plan) {
+            quarrel.diagnostic.message = format!("when {} ended", matter.words(model));
+        }
     }
     for way in found.ways_out.iter().take(WAYS_OUT_MAX) {
         let labels = quarrel.labels(way);

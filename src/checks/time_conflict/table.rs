@@ -29,8 +29,8 @@ struct Side {
     alike: Vec<ClauseId>,
 }
 
-/// Adds the table, if every chain has two sides at the event. `texts` is what each clause says in a row; `all` are the clauses of the
-/// quarrel, of which the chains may name some only.
+/// Adds the table, if every chain has two sides at the event: of what it is. `texts` is what each clause says in a row; `all` are the
+/// clauses of the quarrel, of which the chains may name some only.
 pub(super) fn add(
     case: &Case<'_>,
     texts: &Words<'_>,
@@ -38,17 +38,15 @@ pub(super) fn add(
     (matter, plan): (Matter, Option<Plan>),
     chains: &[Conflicting<'_>],
     all: &[ClauseId],
-) {
+) -> Option<Meaning> {
     let mut sides: Vec<Side> = Vec::new();
     let mut known = Known::default();
     let mut at = None;
     for chain in chains {
-        let Some((meaning, two)) = two_sides(case, &mut known, (matter, plan), chain) else {
-            return;
-        };
+        let (meaning, two) = two_sides(case, &mut known, (matter, plan), chain)?;
         // When something began and when it was over are not for one table.
         if *at.get_or_insert(meaning) != meaning {
-            return;
+            return None;
         }
         for side in two {
             if !sides.contains(&side) {
@@ -116,6 +114,7 @@ pub(super) fn add(
         rows,
         more,
     }));
+    at
 }
 
 /// What a clock is called behind what it shows the time of: ` in UTC`.
