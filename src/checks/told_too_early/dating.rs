@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use rustc_hash::FxHashMap;
 
-use super::Earliest;
+use super::earliest::Earliest;
 use crate::checks::Case;
 use crate::checks::timeline::{Clock, Needed, Point};
 use crate::date::Extent;
