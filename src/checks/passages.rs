@@ -2,11 +2,12 @@
 //!
 //! Each source's passages are looked up in its text in one pass; those that are not there, together, in all other texts.
 
+mod again;
 mod filter;
 mod fold;
 mod in_texts;
+mod joined;
 mod letters;
-mod line_ends;
 mod nearest;
 mod parts;
 mod prefixes;
@@ -16,6 +17,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -26,6 +28,15 @@ use crate::text::{FileId, Files, Location, Shift};
 
 pub use fold::{Differences, Sameness};
 use in_texts::{InOwnText, in_other_texts, in_own_text};
+use joined::{Apart, Joined};
+
+/// A text in which no end of a line parts a word with a hyphen.
+pub(crate) fn whole_words(text: &str) -> Cow<'_, str> {
+    match Joined::new(text, Apart::Hyphen) {
+        Some(joined) => Cow::Owned(joined.text),
+        None => Cow::Borrowed(text),
+    }
+}
 
 /// A passage of a claim, and whether its source's text holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Case;
-use super::passages::{Differing, Lead, Nearest, Outcome, Passage};
+use super::passages::{self, Differing, Lead, Nearest, Outcome, Passage};
 use super::quarrel::label_in;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ClaimId, SourceId, SourceText};
@@ -120,10 +120,11 @@ fn difference(case: &Case<'_>, differing: &Differing) -> String {
     }
 }
 
-/// What stands at a place, on one line and not too long.
+/// What stands at a place, on one line and not too long, its words whole.
 fn shown(case: &Case<'_>, place: Location) -> String {
     const LONGEST: usize = 240;
-    let words: Vec<_> = case.files.text(place).split_whitespace().collect();
+    let text = passages::whole_words(case.files.text(place));
+    let words: Vec<_> = text.split_whitespace().collect();
     let words = words.join(" ");
     let mut short: String = words.chars().take(LONGEST).collect();
     if short.len() < words.len() {

@@ -374,10 +374,12 @@ fn quote(c: char) -> char {
 }
 
 fn dash(c: char) -> char {
-    match c {
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
-        c => c,
-    }
+    if is_dash(c) { '-' } else { c }
+}
+
+/// Hyphens, dashes and the minus.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−')
 }
 
 /// What is letters written as one. Full compatibility forms would go too far: `10²` is not `102`.

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::fold::{self, Differences, Folded, Sameness};
-use super::line_ends::Joined;
+use super::again::look_again;
+use super::fold::{self, Differences, Folded};
+use super::joined::{Apart, Joined};
 use super::nearest::{Near, Words};
 use super::parts::Wanted;
 use super::search::Search;
@@ -56,54 +57,44 @@ pub(super) fn in_own_text(files: &Files, text: &SourceText, passages: &[Location
         None => Outcome::Absent,
     });
     let mut outcomes: Vec<Outcome> = outcomes.collect();
-    look_across_lines((file, original), &written, &mut outcomes);
-    let absent = outcomes.iter().zip(&wanted).enumerate();
-    let absent = absent.filter(|(_, (outcome, _))| **outcome == Outcome::Absent);
-    let sought: Vec<(usize, &str)> = absent
-        .map(|(number, (_, wanted))| (number, wanted.longest()))
-        .collect();
+    look_again((file, original), &written, &mut outcomes);
+    let is_absent = |number: &usize| outcomes[*number] == Outcome::Absent;
+    let absent: Vec<usize> = (0..outcomes.len()).filter(is_absent).collect();
+    let missing = missing(&wanted, &absent, &folded);
+    let sought: Vec<(usize, &str)> = absent.into_iter().zip(missing).collect();
     let leads = leads(&folded, spelled.as_ref(), (file, original), &sought);
     InOwnText { outcomes, leads }
 }
 
-/// Looks up what is absent once more where the ends of lines part words: without their hyphens, then with them.
-fn look_across_lines(
-    (file, original): (FileId, &str),
-    written: &[Cow<'_, str>],
-    outcomes: &mut [Outcome],
-) {
-    for kept in [false, true] {
-        let is_absent = |number: &usize| outcomes[*number] == Outcome::Absent;
-        let absent: Vec<usize> = (0..outcomes.len()).filter(is_absent).collect();
-        let joined = (!absent.is_empty()).then(|| Joined::new(original, kept));
-        let Some(joined) = joined.flatten() else {
-            return;
-        };
-        let wanted = absent.iter().map(|&number| Wanted::new(&written[number]));
-        let wanted: Vec<Wanted<'_>> = wanted.collect();
-        let folded = Folded::new(&joined.text);
-        let found = Search::new(&wanted).find(&folded.text);
-        for ((number, wanted), range) in absent.iter().zip(&wanted).zip(found) {
-            let Some(range) = range else { continue };
-            let range = folded.original(&range, &joined.text);
-            let place = place(file, &joined.original(&range));
-            outcomes[*number] = match held(&written[*number], &joined.text[range], place, wanted) {
-                Outcome::Same { place, but, marked } => Outcome::Same {
-                    place,
-                    but: but.and(Sameness::LineEnds),
-                    marked,
-                },
-                _ => Outcome::Same {
-                    place,
-                    but: Differences::default().and(Sameness::LineEnds),
-                    marked: false,
-                },
-            };
+/// The longest piece of each absent passage that the text does not hold; the longest of all where it holds each.
+fn missing<'w>(wanted: &'w [Wanted<'_>], absent: &[usize], folded: &Folded) -> Vec<&'w str> {
+    let mut owners: Vec<(usize, &str)> = Vec::new();
+    let mut pieces: Vec<Wanted<'_>> = Vec::new();
+    for (at, &number) in absent.iter().enumerate() {
+        for (words, piece) in wanted[number].pieces() {
+            owners.push((at, words));
+            pieces.push(piece);
         }
     }
+    let mut missing: Vec<&str> = vec![""; absent.len()];
+    if !pieces.is_empty() {
+        let found = Search::new(&pieces).find(&folded.text);
+        for ((at, words), found) in owners.into_iter().zip(found) {
+            if found.is_none() && words.len() > missing[at].len() {
+                missing[at] = words;
+            }
+        }
+    }
+    for (missing, &number) in missing.iter_mut().zip(absent) {
+        if missing.is_empty() {
+            *missing = wanted[number].longest();
+        }
+    }
+    missing
 }
 
-/// The most similar stretch of a text for each passage that is not in it.
+/// The most similar stretch of a text for each passage that is not in it: with the words together that the ends of lines part, if that
+/// leaves fewer differences.
 fn leads(
     folded: &Folded,
     spelled: Option<&Spelled>,
@@ -113,18 +104,44 @@ fn leads(
     if sought.is_empty() {
         return Vec::new();
     }
+    let same = |range: &Range<usize>| place(file, &folded.original(range, original));
+    let mut leads = nearest_of(folded, spelled, sought, &same);
+    for apart in [Apart::Hyphen, Apart::LineEnd] {
+        let Some(joined) = Joined::new(original, apart) else {
+            continue;
+        };
+        let folded = Folded::new(&joined.text);
+        let at = |range: &Range<usize>| {
+            let range = folded.original(range, &joined.text);
+            place(file, &joined.original(&range))
+        };
+        let others = nearest_of(&folded, None, sought, &at);
+        for (lead, other) in leads.iter_mut().zip(others) {
+            let count = |near: &Option<Nearest>| near.as_ref().map(|near| near.differences.len());
+            if count(&other).is_some_and(|less| count(lead).is_none_or(|more| less < more)) {
+                *lead = other;
+            }
+        }
+    }
+    let lead = |nearest| Lead {
+        elsewhere: None,
+        nearest,
+    };
+    let numbers = sought.iter().map(|(number, _)| *number);
+    numbers.zip(leads.into_iter().map(lead)).collect()
+}
+
+/// The most similar stretch for each passage, `at` telling where a stretch of the folded text stands.
+fn nearest_of(
+    folded: &Folded,
+    spelled: Option<&Spelled>,
+    sought: &[(usize, &str)],
+    at: &dyn Fn(&Range<usize>) -> Location,
+) -> Vec<Option<Nearest>> {
     let passages = sought.iter().map(|(_, passage)| *passage);
     let mut words = Words::new(&folded.text, spelled, passages);
-    let mut lead = |passage: &str| Lead {
-        elsewhere: None,
-        nearest: words
-            .nearest(passage)
-            .map(|near| nearest(folded, original, file, near)),
-    };
-    sought
-        .iter()
-        .map(|&(number, passage)| (number, lead(passage)))
-        .collect()
+    let nearest = |(_, passage): &(usize, &str)| Some(nearest(words.nearest(passage)?, at));
+    sought.iter().map(nearest).collect()
 }
 
 /// Looks for passages in texts that are not their own: each with the place where it is written and its own text. Tells the number of
@@ -164,7 +181,7 @@ fn wanted<'p>(written: &'p [Cow<'_, str>]) -> Vec<Wanted<'p>> {
     written.iter().map(|passage| Wanted::new(passage)).collect()
 }
 
-fn place(file: FileId, range: &Range<usize>) -> Location {
+pub(super) fn place(file: FileId, range: &Range<usize>) -> Location {
     Location {
         file,
         span: Span::new(range.start, range.end),
@@ -172,7 +189,7 @@ fn place(file: FileId, range: &Range<usize>) -> Location {
 }
 
 /// The outcome for a passage that stands in its text, in these words there.
-fn held(words: &str, found: &str, place: Location, wanted: &Wanted<'_>) -> Outcome {
+pub(super) fn held(words: &str, found: &str, place: Location, wanted: &Wanted<'_>) -> Outcome {
     if words == found {
         return Outcome::Exact(place);
     }
@@ -185,8 +202,7 @@ fn held(words: &str, found: &str, place: Location, wanted: &Wanted<'_>) -> Outco
     Outcome::Same { place, but, marked }
 }
 
-fn nearest(folded: &Folded, original: &str, file: FileId, near: Near) -> Nearest {
-    let at = |range: &Range<usize>| place(file, &folded.original(range, original));
+fn nearest(near: Near, at: &dyn Fn(&Range<usize>) -> Location) -> Nearest {
     Nearest {
         place: at(&near.place),
         differences: near

@@ -24,7 +24,7 @@ impl Gap {
 }
 
 /// Words that stand side by side.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Part {
     /// The words, folded; several forms where a letter in brackets leaves open whether it is a capital: `[T]he`.
     pub forms: Vec<String>,
@@ -70,6 +70,22 @@ impl<'p> Wanted<'p> {
     fn is_only_marks(&self) -> bool {
         let starts = self.whole.starts_with('[') && self.whole.ends_with(']');
         starts && self.whole.matches('[').count() == 1
+    }
+
+    /// The words of each of its parts, where it has several, with the part as a passage by itself.
+    pub fn pieces(&self) -> impl Iterator<Item = (&str, Wanted<'static>)> {
+        let several = if self.parts.len() > 1 {
+            &self.parts[..]
+        } else {
+            &[]
+        };
+        several.iter().filter_map(|part| {
+            let alone = Wanted {
+                whole: Cow::Borrowed(""),
+                parts: vec![part.clone()],
+            };
+            Some((part.forms.first()?.as_str(), alone))
+        })
     }
 
     /// Its longest piece of the text's own words.
