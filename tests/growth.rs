@@ -300,3 +300,12 @@ fn a_person_in_many_places_at_once_is_one_quarrel() {
     assert!(matches!(found[0].more_chains, More::AtLeast(_)));
     assert_eq!(found[0].accounts.len(), 3000);
 }
+
+#[test]
+fn one_claim_may_be_at_odds_with_itself_in_very_many_lines() {
+    let lines = "  m: before k\n  k: before m\n".repeat(10_000);
+    let text = format!(
+        "event m: meeting\nevent k: meeting\nsource s\n  published 2025-01-23\nclaim \"p\"\n{lines}"
+    );
+    assert_eq!(quarrels(&Case::one(&text).check()), 1);
+}

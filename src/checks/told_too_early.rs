@@ -3,6 +3,7 @@
 mod dating;
 mod earliest;
 mod events;
+mod own_words;
 mod proof;
 mod states;
 mod ways_out;
@@ -14,10 +15,11 @@ use super::quarrel::order;
 use super::timeline::{At, Known, Window};
 use crate::diagnostic::Diagnostic;
 use crate::model::{ClauseId, EventId, FactKey, Model};
-use crate::network::{Cause, NodeId};
+use crate::network::NodeId;
 
 use dating::{Dated, Dating};
 use earliest::{Earliest, Lows};
+use own_words::GivenUp;
 
 /// What is told as past.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,8 +52,9 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
         return;
     };
     let mut early = All::default();
-    events::add(case, first, &mut early);
-    states::add(case, first, &mut early);
+    let given_up = GivenUp::of(case);
+    events::add(case, &given_up, first, &mut early);
+    states::add(case, &given_up, first, &mut early);
     let mut early: Vec<_> = early.claims.into_iter().collect();
     early.sort_by_key(|(past, _)| *past);
     let mut dating = Dating::new(case);
@@ -165,12 +168,4 @@ fn in_worlds(
     found.sort_by_key(|one| one.earliest.at);
     let first = found.into_iter().next()?;
     Some(Early { settled, ..first })
-}
-
-/// The causes of the clauses of one claim.
-fn own_causes(case: &Case<'_>, id: ClauseId) -> Vec<Cause> {
-    let claim = case.model.clause(id).claim;
-    let own = case.model.clauses_of(claim);
-    own.filter_map(|clause| case.timeline.cause_of(clause))
-        .collect()
 }

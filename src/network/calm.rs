@@ -17,6 +17,9 @@ const FALLS_PER_EDGE: usize = 16;
 /// So often in any part.
 const FALLS: usize = 256;
 
+/// So often, for each edge, an edge is looked at on the way: many from one node may make nothing fall but the first.
+const LOOKS_PER_EDGE: usize = 16 * FALLS_PER_EDGE;
+
 /// A part that may be calm, whatever its edges are.
 pub(super) struct Calm<'n> {
     network: &'n Network,
@@ -138,6 +141,7 @@ impl<'n> Calm<'n> {
     /// The values when all have fallen until every edge holds; nothing if they do not seem to come to rest.
     fn fallen(&self, side: Side, mut values: OneSide) -> Option<OneSide> {
         let mut left = FALLS + FALLS_PER_EDGE * self.links.len();
+        let mut looks = LOOKS_PER_EDGE * self.links.len();
         let has_value = |place: &u32| values[*place as usize].is_some();
         let mut open: VecDeque<u32> = (0..index(values.len())).filter(has_value).collect();
         let mut waits: Vec<bool> = values.iter().map(Option::is_some).collect();
@@ -146,6 +150,7 @@ impl<'n> Calm<'n> {
             let Some(value) = values[place as usize] else {
                 continue;
             };
+            looks = looks.checked_sub(self.links_of(side, place).len())?;
             for (far, reached) in self.steps(side, place, value) {
                 let known = &mut values[far as usize];
                 if known.is_some_and(|known| known <= reached) {
@@ -161,6 +166,14 @@ impl<'n> Calm<'n> {
         Some(values)
     }
 
+    /// The links along which a value falls from a node.
+    fn links_of(&self, side: Side, place: u32) -> &[u32] {
+        match side {
+            Side::Upper => self.upper.of(place),
+            Side::Lower => self.lower.of(place),
+        }
+    }
+
     /// Where the links of a node lead, with what they make of its value.
     fn steps(
         &self,
@@ -168,11 +181,7 @@ impl<'n> Calm<'n> {
         place: u32,
         value: Moment,
     ) -> impl Iterator<Item = (u32, Moment)> + '_ {
-        let links = match side {
-            Side::Upper => self.upper.of(place),
-            Side::Lower => self.lower.of(place),
-        };
-        links.iter().map(move |id| {
+        self.links_of(side, place).iter().map(move |id| {
             let link = &self.links[*id as usize];
             let far = match side {
                 Side::Upper => link.to,

@@ -69,6 +69,6 @@ pub use parts::{Part, Parts};
 pub use refute::Assumed;
 pub use search::Search;
 pub use settled::Settled;
-pub use solve::{Range, Solution, Values};
+pub use solve::{Range, Ranges, Solution, Values};
 pub use step::Step;
 pub use trial::Trial;

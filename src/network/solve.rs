@@ -140,10 +140,34 @@ impl Network {
     /// What these causes leave open for a node: nothing at all if their edges make a circle; an empty range, its end
     /// before its beginning, if their bounds contradict each other here.
     pub fn range(&self, node: NodeId, causes: &[Cause]) -> Option<Range> {
-        let mut search = Search::over(Sub::new(self, causes, &[node]));
-        if search.settle().is_some() {
-            return None;
+        self.ranges(&[node], causes)?.of(node)
+    }
+
+    /// What these causes leave open for several nodes, solved once: nothing at all if their edges make a circle.
+    pub fn ranges(&self, nodes: &[NodeId], causes: &[Cause]) -> Option<Ranges> {
+        let mut search = Search::over(Sub::new(self, causes, nodes));
+        match search.settle() {
+            Some(_) => None,
+            None => Some(Ranges { search }),
         }
+    }
+}
+
+/// What some causes leave open, node by node.
+pub struct Ranges {
+    search: Search,
+}
+
+impl Ranges {
+    /// What a node is at least, if it was asked about and anything bounds it.
+    pub fn earliest(&self, node: NodeId) -> Option<Moment> {
+        let local = self.search.sub.local_node(node)?;
+        self.search.tides()?.lower.value(local)
+    }
+
+    /// All of a node that was asked about.
+    pub fn of(&self, node: NodeId) -> Option<Range> {
+        let search = &self.search;
         let local = search.sub.local_node(node)?;
         let tides = search.tides()?;
         let walk = |tide: &super::tide::Tide| {

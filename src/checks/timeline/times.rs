@@ -421,6 +421,11 @@ impl Times {
         left.is_none_or(|left| left.given_up.binary_search(&cause).is_err())
     }
 
+    /// The number of the part in which a node lies.
+    pub fn part_of(&self, node: NodeId) -> u32 {
+        self.settled.parts().of(node)
+    }
+
     /// Whether nothing is given up of all that hangs together with a point.
     pub fn is_whole(&self, node: NodeId) -> bool {
         let left = self.left_around(node);
@@ -429,8 +434,17 @@ impl Times {
 
     /// All causes that are given up.
     pub fn given_up(&self) -> FxHashSet<Cause> {
-        let torn = self.torn.values();
-        torn.flat_map(|left| &left.given_up).copied().collect()
+        self.given_up_by_part().map(|(_, cause)| cause).collect()
+    }
+
+    /// The causes that are given up, each with the number of the part about which it speaks; in no order.
+    pub fn given_up_by_part(&self) -> impl Iterator<Item = (u32, Cause)> {
+        let of_part = |left: &'_ Arc<Left>| {
+            let part = left.part;
+            let causes = left.given_up.clone();
+            causes.into_iter().map(move |cause| (part, cause))
+        };
+        self.torn.values().flat_map(of_part)
     }
 }
 

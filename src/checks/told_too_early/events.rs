@@ -1,25 +1,25 @@
 //! Events that are told as past before they can have begun.
 
-use smallvec::{SmallVec, smallvec};
-
 use super::dating::Dated;
 use super::earliest::{Earliest, Lows};
-use super::{All, Basis, Early, Past, in_worlds, own_causes};
+use super::own_words::{GivenUp, OwnWords};
+use super::{All, Basis, Early, Past, in_worlds};
 use crate::checks::Case;
 use crate::checks::event_disputed::{counted_so_far, implied};
-use crate::checks::timeline::{Clock, Point, Times};
+use crate::checks::timeline::{Point, Times};
 use crate::date::Extent;
 use crate::model::{ClauseBody, ClauseId, EventId, Model};
-use crate::network::{By, Cause, NodeId, Range};
+use crate::network::By;
 use crate::syntax::tree::Stance;
 
 /// Adds those that are told too early. None is told before this instant.
-pub(super) fn add(case: &Case<'_>, first: i64, early: &mut All) {
-    let late = late_events(case, first);
+pub(super) fn add(case: &Case<'_>, given_up: &GivenUp, first: i64, early: &mut All) {
+    let late = late_events(case, given_up, first);
     if !late.contains(&true) {
         return;
     }
     let settled = settled_events(case);
+    let mut own: Option<OwnWords> = None;
     let mut hear = |id: ClauseId, event: EventId| {
         let told = || case.model.told_of(id);
         let Some(told) = late[event.index()].then(told).flatten() else {
@@ -28,9 +28,19 @@ pub(super) fn add(case: &Case<'_>, first: i64, early: &mut All) {
         if settled[event.index()].is_some_and(|lows| lows.after(told).is_none()) {
             return;
         }
-        let node = case.timeline.points(event).map(|points| points.start.bare);
-        let found = in_worlds(case, node, |world| {
-            early_event(case, world, id, event, told)
+        let Some(start) = case.timeline.points(event).map(|points| points.start) else {
+            return;
+        };
+        let claim = case.model.clause(id).claim;
+        let found = in_worlds(case, Some(start.bare), |world| {
+            let times = case.quarrels.world(world);
+            if times.is_whole(start.bare) || given_up.keeps(case, world, start.bare, claim) {
+                return by_all(times, world, id, start, told);
+            }
+            // What the claim itself says of the time is at odds with others: only its own words count against it.
+            let own = own.get_or_insert_with(|| OwnWords::of(case, claim));
+            own.turn_to(case, claim);
+            by_own_words(case, own, id, event, told)
         });
         early.add(Past::Event(event), found);
     };
@@ -39,15 +49,14 @@ pub(super) fn add(case: &Case<'_>, first: i64, early: &mut All) {
             hear(id, event);
         }
         if let Some((id, says)) = record.says() {
-            let mut events = implied(case.model, &says);
-            events.extend(counted_so_far(case.model, &says));
+            let events = implied_or_counted(case.model, &says);
             events.into_iter().for_each(|event| hear(id, event));
         }
     }
 }
 
 /// The events that may be after the first telling: most are dated before anybody told anything.
-fn late_events(case: &Case<'_>, first: i64) -> Vec<bool> {
+fn late_events(case: &Case<'_>, given_up: &GivenUp, first: i64) -> Vec<bool> {
     let worlds = &case.quarrels.worlds;
     let mut late = vec![false; case.model.events.len()];
     // Where nothing at all is dated so late, no event need be looked up.
@@ -59,35 +68,16 @@ fn late_events(case: &Case<'_>, first: i64) -> Vec<bool> {
         }
     }
     // Where a claim is given up, its own words may date an event later.
-    for cause in worlds.iter().flat_map(Times::given_up) {
-        let claim = case.model.clause(case.timeline.clause(cause)).claim;
+    for claim in given_up.claims() {
+        let own = OwnWords::of(case, claim);
         for clause in case.model.clauses_of(claim) {
-            for event in told_as_past(case.model, &case.model.says(clause)) {
-                let mut lows =
-                    by_own_words(case, clause, event).filter_map(|(_, range)| range.earliest);
-                late[event.index()] |= lows.any(|at| at.seconds >= first);
+            for event in told_as_past(case.model, clause) {
+                let mut lows = own.earliest(case, event);
+                late[event.index()] |= lows.any(|(_, _, at)| at >= first);
             }
         }
     }
     late
-}
-
-/// What a claim by itself leaves open for the start of an event, on each clock that shows it.
-fn by_own_words(
-    case: &Case<'_>,
-    id: ClauseId,
-    event: EventId,
-) -> impl Iterator<Item = (Clock, Range)> {
-    let start = case.timeline.points(event).map(|points| points.start);
-    let own = own_causes(case, id);
-    let range = move |(clock, node)| Some((clock, case.timeline.network.range(node, &own)?));
-    start.into_iter().flat_map(clocks).filter_map(range)
-}
-
-/// The nodes of a point, the one in UTC first: it is known more exactly.
-fn clocks(point: Point) -> impl Iterator<Item = (Clock, NodeId)> {
-    let utc = point.utc.map(|utc| (Clock::Utc, utc));
-    utc.into_iter().chain([(Clock::Bare, point.bare)])
 }
 
 /// When each event is at the earliest, where nothing is given up of all that hangs together with it.
@@ -105,57 +95,67 @@ fn settled_events(case: &Case<'_>) -> Vec<Option<Lows>> {
 }
 
 /// The events that a clause says have happened.
-fn told_as_past(model: &Model, body: &ClauseBody<'_>) -> SmallVec<[EventId; 1]> {
-    match *body {
+pub(super) fn told_as_past(model: &Model, clause: ClauseId) -> Vec<EventId> {
+    match model.says(clause) {
         ClauseBody::Happens {
             event,
             stance: Stance::Happened,
-        } => smallvec![event],
-        ref other => implied(model, other).into(),
+        } => vec![event],
+        other => implied_or_counted(model, &other),
     }
 }
 
-fn early_event(
-    case: &Case<'_>,
+/// The events that a clause says have happened without being about them.
+fn implied_or_counted(model: &Model, says: &ClauseBody<'_>) -> Vec<EventId> {
+    let mut events = implied(model, says);
+    events.extend(counted_so_far(model, says));
+    events
+}
+
+/// What all accounts together leave of an event that a clause tells.
+fn by_all(
+    times: &Times,
     world: usize,
-    id: ClauseId,
+    clause: ClauseId,
+    point: Point,
+    told: &Extent,
+) -> Option<Early> {
+    let earliest = Lows::of(times, point).after(told)?;
+    let dated = Dated {
+        world,
+        point,
+        clock: earliest.clock,
+    };
+    Some(Early {
+        clause,
+        earliest,
+        basis: Basis::Known(dated),
+        settled: true,
+    })
+}
+
+/// What the claim of a clause by itself leaves of an event that the clause tells.
+fn by_own_words(
+    case: &Case<'_>,
+    own: &OwnWords,
+    clause: ClauseId,
     event: EventId,
     told: &Extent,
 ) -> Option<Early> {
-    let start = case.timeline.points(event)?.start;
-    let times = case.quarrels.world(world);
-    let kept = |&cause: &Cause| times.is_kept(start.bare, cause);
-    if times.is_whole(start.bare) || own_causes(case, id).iter().all(kept) {
-        let earliest = Lows::of(times, start).after(told)?;
-        let dated = Dated {
-            world,
-            point: start,
-            clock: earliest.clock,
-        };
-        return Some(Early {
-            clause: id,
-            earliest,
-            basis: Basis::Known(dated),
-            settled: true,
-        });
-    }
-    // What the claim itself says of the time is at odds with others: only its own words count against it.
-    let mut ranges = by_own_words(case, id, event);
-    let (range, earliest) = ranges.find_map(|(clock, range)| {
-        let at = range.earliest?.seconds;
+    let mut lows = own.earliest(case, event);
+    let (node, earliest) = lows.find_map(|(clock, node, at)| {
         let earliest = Earliest { at, clock };
-        earliest.is_after(told).then_some((range, earliest))
+        earliest.is_after(told).then_some((node, earliest))
     })?;
-    let steps = range
-        .earliest_walk
-        .iter()
-        .filter(|step| step.by != By::Start);
+    let range = own.range(node)?;
+    let steps = range.earliest_walk.iter();
     let dated = steps
+        .filter(|step| step.by != By::Start)
         .filter_map(|step| step.cause)
         .map(|cause| case.timeline.clause(cause))
         .collect();
     Some(Early {
-        clause: id,
+        clause,
         earliest,
         basis: Basis::Own(dated),
         settled: true,

@@ -2,15 +2,15 @@
 
 use super::dating::Dated;
 use super::earliest::Lows;
-use super::{All, Basis, Early, Past, in_worlds, own_causes};
+use super::own_words::GivenUp;
+use super::{All, Basis, Early, Past, in_worlds};
 use crate::checks::Case;
 use crate::checks::timeline::{At, Known, Point, Times};
 use crate::date::Extent;
 use crate::model::{Anchor, ClauseBody, ClauseId, EventId, EventPart, FactKey, Spell, Time};
-use crate::network::Cause;
 
 /// Adds those that are told too early. None is told before this instant.
-pub(super) fn add(case: &Case<'_>, first: i64, early: &mut All) {
+pub(super) fn add(case: &Case<'_>, given_up: &GivenUp, first: i64, early: &mut All) {
     for &id in &case.gathered.states {
         let ClauseBody::State {
             subject,
@@ -36,7 +36,7 @@ pub(super) fn add(case: &Case<'_>, first: i64, early: &mut All) {
             continue;
         }
         let found = in_worlds(case, node, |world| {
-            early_state(case, world, id, spell, told)
+            early_state((case, given_up, world), id, spell, told)
         });
         let Some(event) = event_of(spell).filter(|event| early.tells(case, *event, id)) else {
             let key = FactKey::Attribute(*subject, *attribute);
@@ -51,8 +51,7 @@ pub(super) fn add(case: &Case<'_>, first: i64, early: &mut All) {
 }
 
 fn early_state(
-    case: &Case<'_>,
-    world: usize,
+    (case, given_up, world): (&Case<'_>, &GivenUp, usize),
     id: ClauseId,
     spell: &Spell,
     told: &Extent,
@@ -61,8 +60,8 @@ fn early_state(
     let at = begins(case, times, id, spell)?;
     let earliest = Lows::known(&at).after(told)?;
     // What is given up as wrong about the times is not held against the others here.
-    let kept = |point: Point| move |&cause: &Cause| times.is_kept(point.bare, cause);
-    let is_kept = |point: Point| own_causes(case, id).iter().all(kept(point));
+    let claim = case.model.clause(id).claim;
+    let is_kept = |point: Point| given_up.keeps(case, world, point.bare, claim);
     if !at.low.is_none_or(is_kept) {
         return None;
     }
