@@ -325,3 +325,17 @@ fn ties_do_not_hang_on_the_order_of_files() {
     assert_eq!(of(&all).len(), 1);
     assert_eq!(of(&all), of(&turned));
 }
+
+#[test]
+fn a_passage_is_the_same_between_one_mark_and_three() {
+    let quarrel = |passage: &str| {
+        seen(&Case::one(&format!(
+            "place rome\nplace turin\nevent m: meeting\nsource p\nclaim {passage}\n  m: place rome\n\
+             source q\nclaim \"in Turin\"\n  m: place turin\n"
+        )))
+    };
+    let three = quarrel("\"\"\"he said \"in Rome\"\n  to us\"\"\"");
+    assert!(!three.is_empty());
+    assert_eq!(three, quarrel("\"he said \\\"in Rome\\\" to us\""));
+    assert_ne!(three, quarrel("\"he said in Rome to us\""));
+}

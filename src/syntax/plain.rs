@@ -65,12 +65,25 @@ fn joins(c: char) -> bool {
     c == '_' || !c.is_ascii_punctuation()
 }
 
-/// Lines of a string may be broken anew.
+/// Lines of a string may be broken anew, and it may stand between one mark or three.
 fn push(plain: &mut String, piece: &str, string: bool) {
     if !string {
         return plain.push_str(piece);
     }
-    for (number, word) in piece.split_whitespace().enumerate() {
+    let raw = piece.strip_prefix("\"\"\"");
+    match raw.and_then(|raw| raw.strip_suffix("\"\"\"")) {
+        Some(raw) => {
+            let escaped = raw.replace('\\', "\\\\").replace('"', "\\\"");
+            plain.push('"');
+            push_words(plain, &escaped);
+            plain.push('"');
+        }
+        None => push_words(plain, piece),
+    }
+}
+
+fn push_words(plain: &mut String, text: &str) {
+    for (number, word) in text.split_whitespace().enumerate() {
         if number > 0 {
             plain.push(' ');
         }
@@ -96,6 +109,8 @@ mod tests {
         assert_ne!(plain("a b"), plain("ab"));
         assert_ne!(plain("\"a # b\""), plain("\"a # c\""));
         assert_eq!(plain("claim \"a\n   b\""), plain("claim  \"a b\""));
+        assert_eq!(plain("\"\"\"a \"b\"\n c\"\"\""), plain("\"a \\\"b\\\" c\""));
+        assert_eq!(plain("\"\"\"a\\b\"\"\""), plain("\"a\\\\b\""));
         assert_eq!(plain("\"never closed # here"), "\"never closed # here");
         assert_eq!(plain("# nothing"), "");
     }
