@@ -168,26 +168,34 @@ fn conclusion(
     }
 }
 
-/// `at most 9 minutes lie between, which would take 3500 km/h`
+/// `the time between is at most 9 minutes, for which it would take 3500 km/h`
 fn too_short(km: f64, between: i64) -> String {
     if between == 0 {
         return "both are at one moment".to_owned();
     }
     #[allow(clippy::cast_precision_loss)]
-    let needed = km / (between as f64 / 3_600.0);
+    // By the distance as it is shown, so that who reckons comes to the same.
+    let needed = rounded(km) / (between as f64 / 3_600.0);
     format!(
-        "at most {} lie between, for which it would take {}",
+        "the time between is at most {}, for which it would take {}",
         travel::seconds_words(between),
         speed(needed)
     )
 }
 
-/// Rounded down, as they are a least distance.
 fn kilometres(km: f64) -> String {
-    if km < 10.0 {
-        format!("{:.1} km", (km * 10.0).floor() / 10.0)
-    } else {
-        format!("{:.0} km", km.floor())
+    let digits = usize::from(km < EXACT);
+    format!("{:.digits$} km", rounded(km))
+}
+
+/// A distance below this is told to a tenth of a kilometre, so that the minutes that it takes can be reckoned again.
+const EXACT: f64 = 1_000.0;
+
+/// Rounded down, as it is a least distance.
+fn rounded(km: f64) -> f64 {
+    match km < EXACT {
+        true => (km * 10.0).floor() / 10.0,
+        false => km.floor(),
     }
 }
 
