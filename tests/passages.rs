@@ -55,6 +55,26 @@ fn what_the_end_of_a_line_parts_is_no_difference() {
     );
 }
 
+/// What is to be copied is not what stands there already.
+#[test]
+fn the_nearest_words_hold_whole_numbers() {
+    for (passage, whole) in [
+        ("and cost them 12", "12,000"),
+        ("said they can do it", "can't do it"),
+    ] {
+        let claims = format!(
+            "event e: fire \"It burns\"\nsource s \"S\"\n  published 2024-05-02\n  text \"s.txt\"\nclaim \"{passage}\"\n  e\n"
+        );
+        let text = "It was dear and cost them 12,000 pounds.\nHe said they can't do it.\n";
+        let found = Case::one(&claims).with("s.txt", text).check().diagnostics;
+        let found = found
+            .iter()
+            .find(|one| one.code.id() == "quote-not-found")
+            .unwrap();
+        assert!(found.advice[0].contains(&format!("{whole}”")), "{found:?}");
+    }
+}
+
 #[test]
 fn of_an_elided_passage_the_part_that_is_missing_is_shown() {
     assert_eq!(

@@ -6,6 +6,7 @@ use super::Analysis;
 use crate::checks::seen_line;
 use crate::diagnostic::{Code, Diagnostic, Fingerprint};
 use crate::model;
+use crate::syntax::quoted;
 use crate::text::{FileId, Span};
 
 /// What people have to say about a quarrel.
@@ -69,17 +70,6 @@ pub fn entry(quarrel: &Diagnostic, words: Words<'_>) -> String {
     lines.extend(words.by.map(|by| format!("  by {}", quoted(by))));
     lines.push(format!("  date {}", words.date));
     lines.join("\n") + "\n"
-}
-
-/// A string of the language on one line; what cannot stand in one becomes a space.
-pub(super) fn quoted(text: &str) -> String {
-    let plain: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    let words: Vec<&str> = plain.split_whitespace().collect();
-    let escaped = words.join(" ").replace('\\', "\\\\").replace('"', "\\\"");
-    format!("\"{escaped}\"")
 }
 
 /// A file's text with entries behind it, a blank line between them, its line ends kept.
@@ -201,11 +191,6 @@ fn line_end(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn strings_are_escaped_and_stay_on_a_line() {
-        assert_eq!(quoted("a \"b\" \\ c\n d\t\u{7}e"), r#""a \"b\" \\ c d e""#);
-    }
 
     #[test]
     fn entries_stand_apart_and_line_ends_stay() {

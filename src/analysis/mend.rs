@@ -5,9 +5,10 @@ use super::disputes::{self, Words};
 use super::outline::OutlineKind;
 use super::place::is_of_word;
 use super::{Analysis, Replacement};
+use crate::checks::instead;
 use crate::date::calendar;
 use crate::diagnostic::{Code, Diagnostic, Label, Severity};
-use crate::syntax::Reading;
+use crate::syntax::{Reading, quoted};
 use crate::text::{File, FileId, FileKind, Location, Span};
 
 /// The file of a case that disputes are written into.
@@ -201,11 +202,13 @@ impl Analysis {
     fn exact_passage(&self, label: &Label) -> Option<Mend> {
         let claim = self.model.claim_at(label.said().claim?)?;
         let nearest = self.passages.lead(claim)?.nearest.as_ref()?.place;
-        let words: Vec<&str> = self.files.text(nearest).split_whitespace().collect();
+        let words = instead(&self.files, nearest, label.location)?;
         let written = self.files.text(label.location);
-        let text = match written.starts_with("\"\"\"") {
-            true => format!("\"\"\"{}\"\"\"", words.join(" ")),
-            false => disputes::quoted(&words.join(" ")),
+        // What closes the marks would close them too early.
+        let closes = words.contains("\"\"\"") || words.ends_with('"');
+        let text = match written.starts_with("\"\"\"") && !closes {
+            true => format!("\"\"\"{words}\"\"\""),
+            false => quoted(&words),
         };
         let replacement = Replacement {
             location: label.location,

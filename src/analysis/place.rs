@@ -111,17 +111,15 @@ impl Analysis {
     /// Whether a source names the file with this path inside the case as its text.
     #[must_use]
     pub fn reads(&self, path: &str) -> bool {
-        let plain = |path: &str| -> Vec<String> {
-            let parts = path.split('/').filter(|part| *part != ".");
-            parts.map(str::to_owned).collect()
-        };
-        let wanted = plain(path);
-        let mut texts = self
-            .model
-            .sources
-            .iter()
-            .filter_map(|one| one.text.as_ref());
-        texts.any(|text| plain(&text.path) == wanted)
+        let wanted = without_dots(path);
+        self.text_paths().any(|text| text == wanted)
+    }
+
+    /// The paths of the texts that sources name.
+    pub fn text_paths(&self) -> impl Iterator<Item = String> {
+        let sources = self.model.sources.iter();
+        let texts = sources.filter_map(|one| one.text.as_ref());
+        texts.map(|text| without_dots(&text.path))
     }
 
     /// The tree of a claim file.
@@ -200,6 +198,12 @@ impl<'m> Bearers<'m> {
     fn only(&self, name: &str) -> Option<&'m str> {
         *self.0.get(model::folded(name).as_ref())?
     }
+}
+
+/// A path without the parts that lead nowhere: `./texts/a.txt`.
+fn without_dots(path: &str) -> String {
+    let parts = path.split('/').filter(|part| *part != ".");
+    parts.collect::<Vec<_>>().join("/")
 }
 
 pub(super) fn is_of_word(c: char) -> bool {

@@ -50,6 +50,7 @@ use crate::text::{FileId, Files};
 
 pub(crate) use facts::FactIndex;
 pub use facts::{Fact, FactAccount, Facts};
+pub(crate) use passages::instead;
 pub use passages::{Differences, Outcome, Passage, Passages, Sameness, Why};
 pub use run::{Found, found, found_by_all, found_in_files, found_step_by_step};
 pub use things::{Things, things_of, things_of_claims, things_of_declarations};

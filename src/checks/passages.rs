@@ -6,6 +6,7 @@ mod again;
 mod filter;
 mod fold;
 mod in_texts;
+mod instead;
 mod joined;
 mod letters;
 mod nearest;
@@ -28,6 +29,7 @@ use crate::text::{FileId, Files, Location, Shift};
 
 pub use fold::{Differences, Sameness};
 use in_texts::{InOwnText, in_other_texts, in_own_text};
+pub(crate) use instead::instead;
 use joined::{Apart, Joined};
 
 /// A text in which no end of a line parts a word with a hyphen.

@@ -26,6 +26,10 @@ impl World for Disk {
         folder.join(settings::FILE).is_file()
     }
 
+    fn is_folder(&self, path: &Path) -> bool {
+        path.is_dir()
+    }
+
     fn read(&self, folder: &Path) -> Vec<OnDisk> {
         if !folder.is_dir() {
             return Vec::new();

@@ -2,12 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::visible::visible;
 use super::words::{leading_first, place};
 use super::{Options, Selection, summary};
 use crate::analysis::Analysis;
 use crate::diagnostic::Diagnostic;
-use crate::text::Files;
+use crate::text::{Files, visible};
 
 /// So many other places are named; a line that nobody can read to its end helps nobody.
 const PLACES_MAX: usize = 100;

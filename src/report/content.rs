@@ -5,13 +5,12 @@ use std::hash::Hasher;
 
 use siphasher::sip::SipHasher13;
 
-use super::visible::visible;
 use super::ways_out::way_out;
 use super::words::{
     leading_first, mark_sentence, more_line, place, quote, repeats, who, who_hedged,
 };
 use crate::diagnostic::Diagnostic;
-use crate::text::Files;
+use crate::text::{Files, visible};
 
 /// A name for each diagnostic that stays when lines move: the fingerprint of a quarrel, else made of the check, the file and
 /// what is said. Equal ones are numbered, so that each name is there once.

@@ -5,12 +5,11 @@
 use std::io::{self, Write};
 
 use super::content;
-use super::visible::visible;
 use super::words::{count, leading_first};
 use super::{Options, Selection, summary};
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::Files;
+use crate::text::{Files, visible};
 
 /// So many annotations of a level are shown.
 const SHOWN_MAX: usize = 10;

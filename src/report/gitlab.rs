@@ -6,12 +6,11 @@ use serde::Serialize;
 
 use super::content;
 use super::stream::{Each, json};
-use super::visible::visible;
 use super::words::leading_first;
 use super::{Options, summary};
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::{Files, Location};
+use crate::text::{Files, Location, visible};
 
 /// The report.
 pub(super) fn write(analysis: &Analysis, options: &Options, out: &mut dyn Write) -> io::Result<()> {

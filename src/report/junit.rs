@@ -4,12 +4,11 @@
 use std::io::{self, Write};
 
 use super::content;
-use super::visible::visible;
 use super::words::{dispute_sentence, leading_first};
 use super::{Options, summary};
 use crate::analysis::{self, Analysis};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::text::Files;
+use crate::text::{Files, visible};
 
 /// The report.
 pub(super) fn write(analysis: &Analysis, options: &Options, out: &mut dyn Write) -> io::Result<()> {

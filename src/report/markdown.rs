@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use super::facts::{is_shared, least_by_key};
-use super::visible::visible;
 use super::ways_out::way_out;
 use super::words::{
     self, Part, count, dispute_sentence, labels, leading_first, list_to, mark_sentence, more_line,
@@ -12,7 +11,7 @@ use super::words::{
 use super::{Options, Selection, summary};
 use crate::analysis::{Analysis, Fact, FactAccount, Facts};
 use crate::diagnostic::{Diagnostic, More, Severity};
-use crate::text::Files;
+use crate::text::{Files, visible};
 
 /// A comment on GitHub has 65 536 characters at most; what would be longer is counted instead.
 const LONGEST: usize = 60_000;

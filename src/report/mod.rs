@@ -21,12 +21,11 @@ mod stream;
 mod summary;
 #[cfg(test)]
 mod tests;
-mod visible;
 pub mod vocabulary;
 mod ways_out;
 mod words;
 
-pub use visible::{is_visible, visible};
+pub use crate::text::{is_visible, visible};
 
 use std::io::{self, Write};
 

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use serde::{Serialize, Serializer};
 
-use super::visible::is_visible;
+use crate::text::is_visible;
 
 /// What is written, as a text.
 pub(super) fn text_of(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {

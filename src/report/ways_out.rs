@@ -2,10 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::visible::visible;
 use super::words::{clause, labels, list_to, who};
 use crate::diagnostic::{Diagnostic, Label};
-use crate::text::Files;
+use crate::text::{Files, visible};
 
 /// A way out names so many speakers, and so many clauses of each; then it counts.
 const NAMED: usize = 8;

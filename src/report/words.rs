@@ -1,8 +1,7 @@
 //! Words that all formats for people share: who says something, what stands where, what would be wrong.
 
-use super::visible::visible;
 use crate::diagnostic::{Diagnostic, Disputed, Label, Mark, More, Severity};
-use crate::text::{Files, Location};
+use crate::text::{Files, Location, visible};
 
 /// So many sources that say the same are named in a row of a table.
 const ALIKE: usize = 4;

@@ -1,7 +1,7 @@
 //! The cases that are open: for each its folder, its state in memory, and which of its files the editor has open.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -32,6 +32,8 @@ pub(super) struct Case {
     pub(super) session: Session,
     /// Its files that are open in the editor, by their paths inside it.
     pub(super) open: BTreeMap<String, Url>,
+    /// Those of them that begin, as the editor counts, with a byte-order mark.
+    pub(super) marked: BTreeSet<String>,
     /// The open ones among its texts.
     texts: Texts,
     /// Whether it has changed since its diagnostics were published.
@@ -69,6 +71,7 @@ impl Case {
             folder: folder.to_owned(),
             session: Session::new(Box::new(overlay), world.setting()),
             open: BTreeMap::new(),
+            marked: BTreeSet::new(),
             texts,
             stale: true,
         };
@@ -82,12 +85,13 @@ impl Case {
     pub(super) fn changed_on_disk(&mut self, paths: &[PathBuf], world: &dyn World) {
         let inside: Vec<String> = paths
             .iter()
-            .filter_map(|path| plain_path(&self.folder, path))
+            .filter_map(|path| match self.folder.starts_with(path) {
+                true => Some(String::new()),
+                false => plain_path(&self.folder, path),
+            })
             .filter(|path| !self.open.contains_key(path))
             .collect();
-        // What has no ending may be a folder that came or went with all that is in it.
-        let folder = |path: &String| !path.rsplit('/').next().unwrap_or_default().contains('.');
-        let folders = inside.iter().any(folder);
+        let folders = self.is_folder_among(&inside, world);
         if folders || inside.iter().any(|path| is_own(path)) {
             self.read(world);
         }
@@ -99,6 +103,24 @@ impl Case {
             self.session.texts_changed();
             self.stale = true;
         }
+    }
+
+    /// Whether one of these is a folder, which came or went with all that is in it: the editor need not tell more.
+    fn is_folder_among(&mut self, changed: &[String], world: &dyn World) -> bool {
+        let gone: HashSet<&str> = changed.iter().map(String::as_str).collect();
+        let lies_in = |path: &str| {
+            let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+            folders.chain([""]).any(|folder| gone.contains(folder))
+        };
+        self.session.paths().any(lies_in)
+            || self
+                .session
+                .analysis()
+                .text_paths()
+                .any(|path| lies_in(&path))
+            || changed
+                .iter()
+                .any(|path| !is_hidden(path) && world.is_folder(&self.folder.join(path)))
     }
 
     /// Takes over what is on disk, but for what is open in the editor.
@@ -124,6 +146,10 @@ impl Case {
         if !self.open.contains_key(path) {
             self.open.insert(path.to_owned(), address.clone());
         }
+        match document.has_mark() {
+            true => _ = self.marked.insert(path.to_owned()),
+            false => _ = self.marked.remove(path),
+        }
         let text = document.plain();
         if is_own(path) {
             self.session.set(path, text);
@@ -142,6 +168,7 @@ impl Case {
     /// A file is closed: from now on what is on disk counts.
     fn close(&mut self, path: &str, world: &dyn World) {
         self.open.remove(path);
+        self.marked.remove(path);
         if self.texts.borrow_mut().remove(path).is_some() {
             self.session.texts_changed();
         }
@@ -160,6 +187,11 @@ pub(super) fn address_in(folder: &Path, open: &BTreeMap<String, Url>, path: &str
 /// Whether a file is the language's own, and not the text of a source.
 fn is_own(path: &str) -> bool {
     path.ends_with(CLAIMS) || path == SETTINGS
+}
+
+/// Whether a file or a folder above it is hidden, and so no part of a case.
+fn is_hidden(path: &str) -> bool {
+    path.split('/').any(|part| part.starts_with('.'))
 }
 
 /// All cases that are open.
@@ -209,7 +241,7 @@ impl Cases {
             None => plain_path(&folder, &file)?,
         };
         // As the command does it: what is hidden is no part of a case.
-        if path.split('/').any(|part| part.starts_with('.')) {
+        if is_hidden(&path) {
             return None;
         }
         self.open_folder(&folder, world);

@@ -2,6 +2,7 @@
 
 use gen_lsp_types as lsp;
 
+use super::publish::plainly;
 use super::view::{Place, View};
 use crate::analysis::{Candidate, CandidateKind};
 
@@ -32,9 +33,9 @@ fn item(number: usize, one: Candidate, range: lsp::Range) -> lsp::CompletionItem
     };
     lsp::CompletionItem {
         filter_text: Some(one.name.clone()),
-        label: one.name,
+        label: plainly(&one.name),
         kind: Some(kind(one.kind)),
-        detail: Some(one.detail).filter(|detail| !detail.is_empty()),
+        detail: Some(plainly(&one.detail)).filter(|detail| !detail.is_empty()),
         sort_text: Some(format!("{number:04}")),
         text_edit: Some(edit.into()),
         ..lsp::CompletionItem::default()

@@ -6,6 +6,9 @@ use lsp::TextDocumentContentChangeEvent as Change;
 use super::position::Encoding;
 use crate::text::LineIndex;
 
+/// The byte-order mark.
+pub(super) const MARK: char = '\u{feff}';
+
 /// An open text.
 #[derive(Debug)]
 pub(super) struct Document {
@@ -38,9 +41,14 @@ impl Document {
             .replace_range(start.min(end)..start.max(end), with);
     }
 
+    /// Whether it begins with a byte-order mark, which most editors keep to themselves.
+    pub(super) fn has_mark(&self) -> bool {
+        self.text.starts_with(MARK)
+    }
+
     /// The text without a byte-order mark, as a file is read.
     pub(super) fn plain(&self) -> &str {
-        self.text.strip_prefix('\u{feff}').unwrap_or(&self.text)
+        self.text.strip_prefix(MARK).unwrap_or(&self.text)
     }
 }
 

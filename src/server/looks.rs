@@ -2,6 +2,7 @@
 
 use gen_lsp_types as lsp;
 
+use super::publish::plainly;
 use super::view::{Place, View};
 use crate::analysis::{Fact, Mentioned, Outline, OutlineKind, Told};
 
@@ -48,11 +49,16 @@ fn facts(fact: &Fact) -> String {
     lines.join("\n")
 }
 
-/// A text that means nothing in Markdown, but for the marks around ids that belong to our own sentences.
+/// A text that means nothing in Markdown, but for the marks around ids that belong to our own sentences; with what could not be seen in
+/// it spelt out.
 fn escaped(text: &str) -> String {
+    let text = plainly(text);
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
-        if matches!(c, '\\' | '*' | '_' | '<' | '>' | '[' | ']' | '#' | '|') {
+        if matches!(
+            c,
+            '\\' | '*' | '_' | '<' | '>' | '[' | ']' | '#' | '|' | '&'
+        ) {
             escaped.push('\\');
         }
         escaped.push(c);
@@ -125,8 +131,8 @@ fn symbol(view: &View<'_>, file: crate::text::FileId, one: &Outline) -> lsp::Doc
         .map(|one| symbol(view, file, one))
         .collect();
     lsp::DocumentSymbol {
-        name: one.name.clone(),
-        detail: Some(one.detail.clone()).filter(|detail| !detail.is_empty()),
+        name: plainly(&one.name),
+        detail: Some(plainly(&one.detail)).filter(|detail| !detail.is_empty()),
         kind: kind(one.kind),
         range: view.range(file, one.whole),
         selection_range: view.range(file, one.head),
@@ -162,10 +168,10 @@ pub(super) fn symbols(view: &View<'_>, query: &str) -> Vec<lsp::WorkspaceSymbol>
                 location: view.location(place)?.into(),
                 data: None,
                 base_symbol_information: lsp::BaseSymbolInformation {
-                    name: one.name,
+                    name: plainly(&one.name),
                     kind: kind(one.kind),
                     tags: None,
-                    container_name: Some(one.detail).filter(|detail| !detail.is_empty()),
+                    container_name: Some(plainly(&one.detail)).filter(|detail| !detail.is_empty()),
                 },
             })
         })

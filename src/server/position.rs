@@ -2,7 +2,7 @@
 
 use gen_lsp_types as lsp;
 
-use crate::text::{File, LineColumn, LineIndex, Span};
+use crate::text::{LineColumn, LineIndex};
 
 /// In what columns are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,12 +27,13 @@ impl Encoding {
         }
     }
 
-    /// The stretch between two byte offsets of a file.
-    pub(super) fn range(self, file: &File, span: Span) -> lsp::Range {
-        lsp::Range {
-            start: self.position(&file.text, file.lines(), span.start),
-            end: self.position(&file.text, file.lines(), span.end),
-        }
+    /// How wide a character is.
+    pub(super) fn width(self, c: char) -> u32 {
+        let width = match self {
+            Self::Utf16 => c.len_utf16(),
+            Self::Utf8 => c.len_utf8(),
+        };
+        u32::try_from(width).unwrap_or_default()
     }
 
     /// The byte offset of a place.

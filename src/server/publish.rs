@@ -8,7 +8,7 @@ use url::Url;
 use super::pages;
 use super::view::View;
 use crate::diagnostic::{Diagnostic, Label, Severity};
-use crate::text::{FileId, FileKind, Location};
+use crate::text::{FileId, FileKind, Location, visible};
 
 /// So many other sides are shown beside one.
 const OTHERS_MAX: usize = 12;
@@ -125,6 +125,12 @@ fn message(diagnostic: &Diagnostic, place: usize, others: &[&Label]) -> String {
     let premises = diagnostic.premises.iter();
     lines.extend(premises.map(|one| format!("This rests on: {one}")));
     lines.extend(diagnostic.advice.iter().cloned());
+    plainly(&lines.join("\n"))
+}
+
+/// A text of several lines with what could not be seen in it spelt out, as in every report.
+pub(super) fn plainly(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(visible).collect();
     lines.join("\n")
 }
 
@@ -167,7 +173,7 @@ fn others(diagnostic: &Diagnostic, place: usize) -> Vec<&Label> {
 fn related(view: &View<'_>, label: &Label) -> Option<lsp::DiagnosticRelatedInformation> {
     Some(lsp::DiagnosticRelatedInformation {
         location: view.location(label.location)?,
-        message: side(label),
+        message: plainly(&side(label)),
     })
 }
 

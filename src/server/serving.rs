@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use url::Url;
 
-use super::cases::{Cases, Key, SETTINGS};
+use super::cases::{Case, Cases, Key, SETTINGS};
 use super::client::Client;
 use super::document::Document;
 use super::publish::{self, Manner, Shown};
@@ -257,6 +257,11 @@ impl<'w> Server<'w> {
         if let Some(open) = self.documents.remove(&address) {
             self.touched.remove(&address);
             self.cases.close(&open.case, &open.path, self.world);
+            // Of a folder that is not of the workspace nothing is told but what is open.
+            let folders = &self.client.folders;
+            let within = |case: &Case| folders.iter().any(|one| case.folder.starts_with(one));
+            self.cases
+                .forget(|case| case.open.is_empty() && !within(case));
         }
     }
 
@@ -365,15 +370,17 @@ impl<'w> Server<'w> {
 
     fn show(&mut self, key: &Key, shown: Shown) -> io::Result<()> {
         let before = self.published.remove(key).unwrap_or_default();
+        // First: a file that is opened or closed goes on under another address where the editor writes `%27` for what is `'` here, and to
+        // most editors both are one.
+        for address in before.keys().filter(|one| !shown.contains_key(*one)) {
+            self.touched.remove(address);
+            self.show_file(address, Vec::new())?;
+        }
         for (address, diagnostics) in &shown {
             let touched = self.touched.remove(address);
             if touched || before.get(address) != Some(diagnostics) {
                 self.show_file(address, diagnostics.clone())?;
             }
-        }
-        for address in before.keys().filter(|one| !shown.contains_key(*one)) {
-            self.touched.remove(address);
-            self.show_file(address, Vec::new())?;
         }
         self.published.insert(key.clone(), shown);
         Ok(())

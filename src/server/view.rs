@@ -1,13 +1,14 @@
 //! A case as the editor sees it: addresses and ranges in place of file numbers and byte offsets.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use gen_lsp_types as lsp;
 use url::Url;
 
 use super::cases::{Case, address_in};
+use super::document::MARK;
 use super::position::Encoding;
 use crate::analysis::Analysis;
 use crate::text::{File, FileId, Location, Span};
@@ -20,6 +21,8 @@ pub(super) struct View<'a> {
     pub(super) folder: &'a Path,
     /// Its open files.
     pub(super) open: &'a BTreeMap<String, Url>,
+    /// Those of them that begin with a byte-order mark.
+    marked: &'a BTreeSet<String>,
     /// In what the editor counts columns.
     pub(super) encoding: Encoding,
     /// The addresses of all files, made when the first is asked for.
@@ -40,6 +43,7 @@ impl<'a> View<'a> {
             analysis: case.session.analysis(),
             folder: &case.folder,
             open: &case.open,
+            marked: &case.marked,
             encoding,
             addresses: OnceCell::new(),
         }
@@ -54,32 +58,51 @@ impl<'a> View<'a> {
     /// A place that the editor names.
     pub(super) fn place(&self, path: &str, at: lsp::Position) -> Option<Place> {
         let file = self.file(path)?;
-        let File { text, .. } = self.analysis.files.get(file);
-        let lines = self.analysis.files.get(file).lines();
-        let at = self.encoding.offset(text, lines, at);
+        let at = self.offset(file, at);
         Some(Place { file, at })
     }
 
     /// A stretch that the editor names.
     pub(super) fn span(&self, file: FileId, range: lsp::Range) -> Span {
-        let of = self.analysis.files.get(file);
-        let offset = |at| self.encoding.offset(&of.text, of.lines(), at);
-        let start = offset(range.start);
+        let start = self.offset(file, range.start);
         Span {
             start,
-            end: offset(range.end).max(start),
+            end: self.offset(file, range.end).max(start),
+        }
+    }
+
+    fn offset(&self, file: FileId, mut at: lsp::Position) -> u32 {
+        let of = self.analysis.files.get(file);
+        if at.line == 0 {
+            at.character = at.character.saturating_sub(self.mark(of));
+        }
+        self.encoding.offset(&of.text, of.lines(), at)
+    }
+
+    /// How wide the byte-order mark is with which the editor begins a file; the text has none.
+    fn mark(&self, file: &File) -> u32 {
+        match self.marked.contains(&file.path) {
+            true => self.encoding.width(MARK),
+            false => 0,
         }
     }
 
     /// A stretch as the editor has it.
     pub(super) fn range(&self, file: FileId, span: Span) -> lsp::Range {
-        self.encoding.range(self.analysis.files.get(file), span)
+        lsp::Range {
+            start: self.position(file, span.start),
+            end: self.position(file, span.end),
+        }
     }
 
     /// A place as the editor has it.
     pub(super) fn position(&self, file: FileId, at: u32) -> lsp::Position {
         let of = self.analysis.files.get(file);
-        self.encoding.position(&of.text, of.lines(), at)
+        let mut place = self.encoding.position(&of.text, of.lines(), at);
+        if place.line == 0 {
+            place.character += self.mark(of);
+        }
+        place
     }
 
     /// The address of a file.

@@ -22,6 +22,9 @@ pub trait World {
     /// Whether a case has its settings in this folder, which makes it the folder of a case.
     fn has_settings(&self, folder: &Path) -> bool;
 
+    /// Whether a folder stands here.
+    fn is_folder(&self, path: &Path) -> bool;
+
     /// The claim files and the settings of the case in a folder; none if there is no such folder.
     fn read(&self, folder: &Path) -> Vec<OnDisk>;
 

@@ -60,7 +60,7 @@ pub use disputes::DISPUTE_LINES;
 pub use foreign_names::weekday as foreign_weekday;
 pub use keywords::begins_entry;
 pub use lines::{Line, lines};
-pub use plain::{is_id, one_line, plain, push_plain};
+pub use plain::{is_id, one_line, plain, push_plain, quoted};
 pub use sources::SOURCE_LINES;
 pub use spoken_clauses::instead_of_role;
 pub use spoken_dates::named_month as month;

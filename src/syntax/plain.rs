@@ -45,6 +45,18 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
+/// A string of the language on one line; what cannot stand in one becomes a space.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let plain: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let escaped = words.join(" ").replace('\\', "\\\\").replace('"', "\\\"");
+    format!("\"{escaped}\"")
+}
+
 /// Whether a text is an id.
 #[must_use]
 pub fn is_id(text: &str) -> bool {
@@ -145,5 +157,10 @@ mod tests {
         ] {
             assert!(!is_id(other), "{other}");
         }
+    }
+
+    #[test]
+    fn strings_are_escaped_and_stay_on_a_line() {
+        assert_eq!(quoted("a \"b\" \\ c\n d\t\u{7}e"), r#""a \"b\" \\ c d e""#);
     }
 }

@@ -9,6 +9,7 @@ mod lines;
 mod near;
 mod reader;
 mod shift;
+mod visible;
 
 pub use files::{File, FileId, FileKind, Files, Location};
 pub use flags::{BLOCK, bits};
@@ -17,6 +18,8 @@ pub use lines::{LineColumn, LineIndex};
 pub use near::Near;
 pub use reader::{NoTexts, ReadError, Reader};
 pub use shift::Shift;
+pub(crate) use visible::{Shown, shown};
+pub use visible::{is_visible, visible};
 
 /// A stretch of one file's text, as byte offsets from its beginning: `start` is the first byte, `end` the one after the
 /// last. Offsets are 32 bits wide, so a file holds less than 4 GiB.

@@ -85,6 +85,37 @@ fn hover_tells_what_stands_there() {
     assert_eq!(hover(&mut editor, "case.claims", "person", 1), "");
 }
 
+const CASE_WITH_MARKS: &str = "\
+thing ship \"a s\u{200b}hip\"
+  alias \"&lt;b&gt;\"
+event fire: fire \"a f\u{200b}ire\"
+source s \"S\"
+claim \"x\"
+  fire: on 2024-01-01
+source t \"T\"
+claim \"y\"
+  fire: on 2024-01-03
+";
+
+/// As in every report.
+#[test]
+fn what_could_not_be_seen_is_spelt_out() {
+    let case = CASE_WITH_MARKS;
+    let mut editor = Editor::on(&[("case.claims", case)]);
+    editor.open("case.claims");
+    let told = hover(&mut editor, "case.claims", "ship", 1);
+    assert!(told.starts_with("thing “a s\\\\u{200b}hip”"), "{told}");
+    assert!(told.contains(r"Also “\&lt;b\&gt;”"), "{told}");
+    editor.settled("case.claims");
+    let messages: String = editor.shown["case.claims"]
+        .1
+        .iter()
+        .map(Value::to_string)
+        .collect();
+    assert!(messages.contains(r"a f\\u{200b}ire"), "{messages}");
+    assert!(!messages.contains('\u{200b}'), "{messages}");
+}
+
 #[test]
 fn definitions_are_found_across_files() {
     let mut editor = Editor::on(FILES);

@@ -1,6 +1,7 @@
 //! Conversations with the language server, as editors have them.
 #![allow(clippy::unwrap_used, missing_docs, clippy::cast_possible_truncation)]
 
+mod addresses;
 mod colouring;
 mod completing;
 mod editor;

@@ -183,6 +183,104 @@ fn a_passage_is_replaced_by_the_words_of_the_text() {
     );
 }
 
+/// What a passage is replaced by, as it is written; none where nothing is offered.
+fn replaced(passage: &str, text: &str) -> Option<String> {
+    let head = "source s \"S\"\n  published 2025-01-23\n  text \"s.txt\"\n\nclaim ";
+    let claims = format!("{head}{passage}\n  arrest_turin\n");
+    let mut editor = Editor::on(&[
+        ("case.claims", CASE),
+        ("s.txt", text),
+        ("s.claims", &claims),
+    ]);
+    editor.open("s.claims");
+    let title = "Replace it by the nearest words of the text";
+    let all = offers(&mut editor, "s.claims", passage);
+    titles(&all).contains(&title).then(|| {
+        let (_, after) = taken(&editor, &all, title).remove(0);
+        editor.change("s.claims", json!([{ "text": after }]), after.clone());
+        let shown = editor.settled("s.claims");
+        let reported = shown.get("s.claims").cloned().unwrap_or_default();
+        for code in ["quote-not-found", "syntax"] {
+            assert!(!has(&reported, code), "{after}: {reported:?}");
+        }
+        let passage = after.strip_prefix(head).unwrap();
+        passage
+            .strip_suffix("\n  arrest_turin\n")
+            .unwrap()
+            .to_owned()
+    })
+}
+
+#[test]
+fn the_nearest_words_are_whole_and_keep_their_marks() {
+    for (passage, text, wanted) in [
+        (
+            r#""it cost them 12""#,
+            "In all it cost them 12,000 pounds.",
+            r#""it cost them 12,000""#,
+        ),
+        (
+            r#""it fell to 5 degrees""#,
+            "At night it fell to -5 degrees.",
+            r#""it fell to -5 degrees""#,
+        ),
+        (
+            r#""""he red "no more" to us""""#,
+            r#"Then he read """no more""" to us."#,
+            r#""he read \"\"\"no more\"\"\" to us""#,
+        ),
+        (
+            r#""The mayor said \"no more of this nonsence, I am leaving\"""#,
+            r#"The mayor said "no more of this nonsense, I am leaving""#,
+            r#""The mayor said \"no more of this nonsense, I am leaving\"""#,
+        ),
+        (
+            r#""\"No more of this nonsence, I am leaving,\" he said.""#,
+            "“No more of this nonsense, I am leaving,” he said. Then he left.",
+            r#""“No more of this nonsense, I am leaving,” he said.""#,
+        ),
+        (
+            r#""""The mayor said "no more of this nonsence, I am leaving".""""#,
+            r#"The mayor said "no more of this nonsense, I am leaving.""#,
+            r#""The mayor said \"no more of this nonsense, I am leaving.\"""#,
+        ),
+        (
+            r#""the goverment fell at last""#,
+            "Then the govern-\nment fell at last.",
+            r#""the government fell at last""#,
+        ),
+    ] {
+        assert_eq!(replaced(passage, text).as_deref(), Some(wanted), "{text}");
+    }
+    // Of the words that were left out nothing would be left.
+    let elided = r#""He was seen in the harbour [...] and hid from the polise there""#;
+    let text = "He was seen in the harbour at dawn. He left and hid from the police there.";
+    assert_eq!(replaced(elided, text), None);
+}
+
+#[test]
+fn a_name_with_quotation_marks_is_written_with_its_escapes() {
+    let case = r#"person eve "Eve \"The Cat\" Lind"
+event e: arrest "E"
+source s "S"
+claim "x"
+  e: agent "Eve \"The Cot\" Lind"
+"#;
+    let mut editor = Editor::on(&[("case.claims", case)]);
+    editor.open("case.claims");
+    let title = r#"Write `Eve \"The Cat\" Lind`"#;
+    let reported = mended(&mut editor, "case.claims", "\"Eve \\\"The Cot", title);
+    assert!(
+        !has(&reported, "unknown-name") && !has(&reported, "syntax"),
+        "{reported:?}"
+    );
+    assert!(
+        editor.texts["case.claims"]
+            .1
+            .contains("  e: agent \"Eve \\\"The Cat\\\" Lind\"\n")
+    );
+}
+
 #[test]
 fn a_weekday_is_the_one_that_the_date_has() {
     let mut editor = Editor::on(FILES);

@@ -66,6 +66,19 @@ pub(super) fn in_own_text(files: &Files, text: &SourceText, passages: &[Location
     InOwnText { outcomes, leads }
 }
 
+/// Whether a text holds a passage.
+pub(super) fn holds((file, original): (FileId, &str), passage: &str) -> bool {
+    let wanted = [Wanted::new(passage)];
+    let folded = Folded::new(original);
+    let found = Search::new(&wanted).find(&folded.text);
+    if found.iter().any(Option::is_some) {
+        return true;
+    }
+    let mut outcomes = [Outcome::Absent];
+    look_again((file, original), &[Cow::Borrowed(passage)], &mut outcomes);
+    outcomes != [Outcome::Absent]
+}
+
 /// The longest piece of each absent passage that the text does not hold; the longest of all where it holds each.
 fn missing<'w>(wanted: &'w [Wanted<'_>], absent: &[usize], folded: &Folded) -> Vec<&'w str> {
     let mut owners: Vec<(usize, &str)> = Vec::new();
@@ -218,7 +231,7 @@ fn nearest(near: Near, at: &dyn Fn(&Range<usize>) -> Location) -> Nearest {
 }
 
 /// A passage without quotation marks and escapes.
-fn without_marks(written: &str) -> Cow<'_, str> {
+pub(super) fn without_marks(written: &str) -> Cow<'_, str> {
     let long = written
         .strip_prefix("\"\"\"")
         .and_then(|rest| rest.strip_suffix("\"\"\""));

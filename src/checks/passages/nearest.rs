@@ -9,12 +9,13 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::filter::Filter;
+use super::search::is_edge;
 use super::words::{SHORT, Spelled, Word, beginning, each_word, key, key_of};
 
 /// A word that stands more often in the text does not vote.
 const PLACES_MAX: usize = 64;
 /// So many words of a passage are compared.
-const WORDS_MAX: usize = 300;
+pub(super) const WORDS_MAX: usize = 300;
 /// Votes so near each other, in words, count together.
 const NEAR: i64 = 8;
 
@@ -102,7 +103,7 @@ impl<'t> Words<'t> {
         let first = pairs.iter().find_map(|pair| pair.1)?;
         let last = pairs.iter().rev().find_map(|pair| pair.1)?;
         Some(Near {
-            place: there.words[first].start..there.words[last].end,
+            place: uncut(self.text, there.words[first].start..there.words[last].end),
             differences: self.differences(passage, &own.words, &there.words, &pairs),
         })
     }
@@ -178,6 +179,23 @@ impl<'t> Words<'t> {
         }
         differences
     }
+}
+
+/// A number or a `can't` goes on for so many characters at most, to be taken in whole.
+const PIECE_MAX: usize = 32;
+
+/// A stretch of a folded text with all of the number or the word of which its ends are pieces: of `12,000`, `-5` and `can't`.
+fn uncut(text: &str, place: Range<usize>) -> Range<usize> {
+    let before = text[..place.start].char_indices().rev();
+    let starts = before.map(|(at, _)| at).take(PIECE_MAX);
+    let mut starts = std::iter::once(place.start).chain(starts);
+    let behind = text[place.end..].char_indices().take(PIECE_MAX);
+    let ends = behind.filter(|(_, c)| c.is_alphanumeric());
+    let ends = ends.map(|(at, c)| place.end + at + c.len_utf8());
+    let mut ends = std::iter::once(place.end).chain(ends);
+    let start = starts.find(|&at| is_edge(text, at));
+    let end = ends.find(|&at| is_edge(text, at));
+    start.unwrap_or(place.start)..end.unwrap_or(place.end)
 }
 
 /// The word of the text next to a run that has none: the one before it, else the one behind it.

@@ -231,7 +231,7 @@ impl Trail {
 }
 
 /// Whether a place in a folded text is the edge of a word: what is cut out there is no piece of a word, a number or a letter.
-fn is_edge(text: &str, at: usize) -> bool {
+pub(super) fn is_edge(text: &str, at: usize) -> bool {
     // The usual case in short: at neither side a digit, nor anything but ASCII.
     if let Some(&[last, next]) = at
         .checked_sub(1)

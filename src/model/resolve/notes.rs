@@ -9,6 +9,7 @@ use super::names::{self, Names};
 use super::slot::Slot;
 use crate::date::Weekday;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::syntax::quoted;
 use crate::text::{FileId, Location, Shift, Span};
 
 /// So many comparisons of names are made in all to tell what was probably meant: where far more is unknown than a few slips of
@@ -206,7 +207,7 @@ fn probably(
         (Some((slips, id)), label) if label.is_none_or(|(more, _)| slips <= more) => {
             Some(format!("`{id}`"))
         }
-        (_, label) => label.map(|(_, label)| format!("\"{label}\"")),
+        (_, label) => label.map(|(_, label)| quoted(label)),
     }
 }
 

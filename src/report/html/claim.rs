@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use maud::{Markup, html};
 
-use super::super::visible::visible;
 use super::super::words::{place, repeats, who_hedged};
 use super::quarrel::prose;
 use super::{Page, context, sources};
 use crate::diagnostic::{Diagnostic, Label};
-use crate::text::{File, Location, Span};
+use crate::text::{File, Location, Span, visible};
 
 /// So many lines are shown before and behind what a label names outside any claim.
 const AROUND: u32 = 2;

@@ -2,10 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::super::visible::visible;
 use super::super::words::place;
 use crate::analysis::{Outcome, Passage, Why};
-use crate::text::{Files, Location};
+use crate::text::{Files, Location, visible};
 
 /// So many characters are shown before and behind a passage, to the beginning or end of a word.
 const AROUND: usize = 240;

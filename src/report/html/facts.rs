@@ -5,10 +5,10 @@ use std::cmp::Reverse;
 use maud::{Markup, html};
 
 use super::super::facts::{is_shared, least_by_key};
-use super::super::visible::visible;
 use super::super::words::{count, list_to};
 use super::Page;
 use crate::analysis::{Fact, FactAccount};
+use crate::text::visible;
 
 /// So many facts are shown; those with several accounts first, then those that most sources speak of.
 const FACTS_MAX: usize = 400;

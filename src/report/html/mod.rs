@@ -19,10 +19,10 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use quarrels::Quarrels;
 
-use super::visible::visible;
 use super::{Options, content, summary};
 use crate::analysis::{Analysis, SourceCard};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::visible;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");

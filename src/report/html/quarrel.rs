@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use super::super::visible::visible;
 use super::super::ways_out::way_out;
 use super::super::words::{
     Part, dispute_sentence, labels, leading_first, list, mark_sentence, more_line, parts, plus,
@@ -10,6 +9,7 @@ use super::super::words::{
 };
 use super::{Page, claim};
 use crate::diagnostic::{Account, Diagnostic, Severity};
+use crate::text::visible;
 
 /// So many claims of a side are shown before the rest are folded away.
 const UNFOLDED: usize = 8;

@@ -3,10 +3,10 @@
 use maud::{Markup, html};
 
 use super::super::is_visible;
-use super::super::visible::visible;
 use super::super::words::count;
 use super::Page;
 use crate::analysis::SourceCard;
+use crate::text::visible;
 
 /// The list of all sources.
 pub(super) fn section(page: &Page<'_>) -> Markup {

@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::super::visible::visible;
 use super::Page;
 use crate::analysis::timeline::{Shown, Stretch, Times, Track, date_words};
 use crate::diagnostic::Severity;
+use crate::text::visible;
 
 /// So many events and states are drawn; those in quarrels first.
 const TRACKS_MAX: usize = 150;

@@ -7,9 +7,8 @@ use unicode_width::UnicodeWidthStr;
 use super::excerpt::{self, Drawn};
 use super::page::{Ink, Page};
 use crate::diagnostic::{Account, Diagnostic, Label, Severity};
-use crate::report::visible::visible;
 use crate::report::words::{clause, labels, list, quote, who_hedged};
-use crate::text::{Files, Location};
+use crate::text::{Files, Location, visible};
 
 /// So many labels of one diagnostic get an excerpt; the others a line each.
 const EXCERPTS: usize = 12;

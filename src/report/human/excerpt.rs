@@ -17,8 +17,7 @@ use unicode_width::UnicodeWidthStr;
 use super::line::{self, ShownLine};
 use super::page::{Page, wrap};
 use crate::diagnostic::Label;
-use crate::report::visible::visible;
-use crate::text::{File, FileId, Files};
+use crate::text::{File, FileId, Files, visible};
 
 /// Labels of one file on lines so near that they share an excerpt.
 const NEAR_LINES: u32 = 3;

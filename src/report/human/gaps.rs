@@ -3,9 +3,8 @@
 use super::page::{Ink, Page};
 use super::{quarrel, reasons};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::report::visible::visible;
 use crate::report::words::place;
-use crate::text::Files;
+use crate::text::{Files, visible};
 
 /// Fewer gaps than this have an excerpt each.
 const MANY: usize = 3;

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::report::visible::{Shown, shown};
-use crate::text::floor_char_boundary;
+use crate::text::{Shown, floor_char_boundary, shown};
 
 /// How many columns before the first mark stay when a line is cut.
 const LEAD: usize = 16;

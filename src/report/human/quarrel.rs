@@ -3,9 +3,8 @@
 use super::page::{Ink, Page};
 use super::{accounts, reasons};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::report::visible::visible;
 use crate::report::words::{dispute_sentence, mark_sentence};
-use crate::text::Files;
+use crate::text::{Files, visible};
 
 /// Writes a diagnostic down to its advice.
 pub(super) fn write(page: &mut Page, files: &Files, diagnostic: &Diagnostic) {

@@ -4,10 +4,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::page::{Ink, Page};
 use crate::diagnostic::{Chain, Diagnostic, More, Table};
-use crate::report::visible::visible;
 use crate::report::ways_out::way_out;
 use crate::report::words::{labels, more_line, plus, said_by, source, with_alike};
-use crate::text::Files;
+use crate::text::{Files, visible};
 
 /// So many chains are proved line by line.
 const CHAINS: usize = 3;

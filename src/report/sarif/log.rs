@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::report::visible::visible;
+use crate::text::visible;
 
 /// A log of one run.
 #[derive(Debug, Serialize)]

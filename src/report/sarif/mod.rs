@@ -11,13 +11,12 @@ use serde::Serialize;
 
 use super::content;
 use super::stream::{Each, json};
-use super::visible::visible;
 use super::ways_out::way_out;
 use super::words::{dispute_sentence, leading_first, mark_sentence, quote, repeats, who_hedged};
 use super::{Options, summary};
 use crate::analysis::{self, Analysis};
 use crate::diagnostic::{Code, Diagnostic, Disputed, Severity};
-use crate::text::{Files, Location};
+use crate::text::{Files, Location, visible};
 use log::{
     Artifact, Description, Driver, Fingerprints, Help, Invocation, Level, Log, Notification,
     PhysicalLocation, Place, Properties, Region, Result, Rule, Run, Suppression, Text, Tool,

@@ -17,7 +17,7 @@ pub fn is_visible(c: char) -> bool {
 
 /// The characters of a text with their byte offsets, each as it is shown: itself, or `\u{202e}` spelt out. Line ends and tabs
 /// become one space.
-pub(super) fn shown(text: &str) -> impl Iterator<Item = (usize, Shown)> + '_ {
+pub(crate) fn shown(text: &str) -> impl Iterator<Item = (usize, Shown)> + '_ {
     let mut before = None;
     let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {
@@ -30,7 +30,7 @@ pub(super) fn shown(text: &str) -> impl Iterator<Item = (usize, Shown)> + '_ {
 }
 
 /// How one character is shown.
-pub(super) enum Shown {
+pub(crate) enum Shown {
     /// As it is, or as a space.
     Plain(char),
     /// Spelt out.
