@@ -445,3 +445,57 @@ fn a_row_that_claims_nothing_is_a_wrong_one() {
         );
     }
 }
+
+#[test]
+fn a_date_that_lost_its_format_is_asked_about() {
+    let rows = b"source,published,event,kind,on,passage\n\
+        a,31241,raid,attack,2025-01-19,x\n\
+        b,2025-01-24,raid,attack,45676,x\n\
+        c,2025-01-24,raid,attack,45676.75,x\n\
+        d,Y31241,raid,attack,2025,x\n";
+    let folder = folder(&[("rows.csv", rows)]);
+    let (status, _, err) = told(&belie(folder.path(), &["import", "rows.csv", "case"]));
+    assert_eq!(status, 2, "{err}");
+    let asked = |line: u8, field: &str, number: &str, date: &str| {
+        format!(
+            "rows.csv:{line}: `{field}`: is {number} a date that has lost its format? As the number of a day in a spreadsheet it is {date}: \
+             if that is meant, write {date}, or"
+        )
+    };
+    assert!(
+        err.contains(&asked(2, "published", "31241", "1985-07-13")),
+        "{err}"
+    );
+    assert!(
+        err.contains(&asked(3, "on", "45676", "2025-01-19")),
+        "{err}"
+    );
+    assert!(
+        err.contains(&asked(4, "on", "45676.75", "2025-01-19")),
+        "{err}"
+    );
+    assert!(!err.contains("rows.csv:5"), "{err}");
+}
+
+#[test]
+fn the_column_of_a_wrong_value_is_told() {
+    let rows = b"source,subject,attribute,value\ns,fire,cost,\"1,000 tons\"\n";
+    let folder = folder(&[("rows.csv", rows)]);
+    let (_, _, err) = told(&belie(folder.path(), &["import", "rows.csv", "case"]));
+    assert!(
+        err.contains("rows.csv:2: `value`: digits are grouped"),
+        "{err}"
+    );
+}
+
+#[test]
+fn a_workbook_is_to_be_saved_as_a_table() {
+    let workbook = b"PK\x03\x04xlsx";
+    let folder = folder(&[("book.xlsx", workbook), ("book.csv", workbook)]);
+    for book in ["book.xlsx", "book.csv"] {
+        let (status, _, err) = told(&belie(folder.path(), &["import", book, "case"]));
+        assert_eq!(status, 2);
+        assert!(err.contains("as CSV"), "{err}");
+        assert!(err.contains("nothing was written"), "{err}");
+    }
+}

@@ -324,12 +324,45 @@ fn many_gaps_of_one_kind_are_told_together() {
     assert!(!report.contains('╰'), "{report}");
     assert!(
         report.contains(
-            "gap: 14 of one kind [quote-unchecked]\n  · a passage of s0 could not be checked: there is no text (case.claims:3:8)\n"
+            "gap: passages of 14 sources could not be checked [quote-unchecked]\n  · a passage of s0 could not be checked: there is no text (case.claims:3:8)\n"
         ),
         "{report}"
     );
     assert!(report.contains("… and 2 more"), "{report}");
     assert_eq!(report.matches("What to do: Save").count(), 1, "{report}");
+}
+
+#[test]
+fn headings_are_whole_sentences_of_what_is_counted() {
+    for (attribute, heading) in [
+        ("aboard", "how many were aboard in “The fire”: 14 or 16"),
+        ("rescued", "how many were saved in “The fire”: "),
+        ("deaths", "the deaths of “The fire”: "),
+    ] {
+        let told =
+            |number: u8| format!("fire.{attribute}: {number}, as of 2018-06-{}", 34 - number);
+        let claims = format!(
+            "event fire: fire \"The fire\"\n\n{}{}",
+            source("a", "", &told(16)),
+            source("b", "", &told(14))
+        );
+        let told = on_one_line(&report("human", "", &claims));
+        assert!(told.contains(heading), "{told}");
+    }
+}
+
+#[test]
+fn persons_are_no_things() {
+    let claims = format!(
+        "person ann \"Ann\"\nperson bob \"Bob\"\nevent arrest: arrest \"The arrest\"\n\n{}{}",
+        source("a", "", "arrest: patient ann"),
+        source("b", "", "arrest: patient bob")
+    );
+    let told = on_one_line(&report("human", "", &claims));
+    assert!(
+        told.contains("“Ann” and “Bob” are two persons; if they are one person, make “Bob” an `alias` of `ann`."),
+        "{told}"
+    );
 }
 
 #[test]

@@ -136,7 +136,12 @@ impl Analysis {
     /// Declares what is not.
     fn declarations(&self, diagnostic: &Diagnostic, label: &Label) -> Vec<Mend> {
         let (Location { file, span }, id) = (label.location, diagnostic.about.as_str());
-        if self.files.text(label.location) != id {
+        // Of a word such as `unknown` the advice says otherwise: it is not to be declared.
+        let is_advised = diagnostic
+            .advice
+            .iter()
+            .any(|one| did_you_mean(one).is_some() || one.to_lowercase().contains("declare it"));
+        if self.files.text(label.location) != id || !is_advised {
             return Vec::new();
         }
         let kinds = declarable(&self.files.get(file).text, span.start as usize, self);

@@ -225,11 +225,17 @@ pub(super) fn about_words(model: &Model, key: FactKey) -> String {
             )
         }
         FactKey::Attribute(subject, attribute) => {
-            let attribute = model.vocabulary.attribute(attribute).name.replace('_', " ");
-            if attribute == "alive" {
-                return format!("whether {} is alive", say::item(model, subject));
+            let subject = say::item(model, subject);
+            let attribute = &model.vocabulary.attribute(attribute).name;
+            // Adjectives, of which nothing is had.
+            match attribute.as_str() {
+                "alive" => format!("whether {subject} is alive"),
+                "aboard" => format!("how many were aboard in {subject}"),
+                "injured" => format!("how many were injured in {subject}"),
+                "missing" => format!("how many were missing in {subject}"),
+                "rescued" => format!("how many were saved in {subject}"),
+                name => format!("the {} of {subject}", name.replace('_', " ")),
             }
-            format!("the {attribute} of {}", say::item(model, subject))
         }
     }
 }

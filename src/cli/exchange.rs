@@ -152,6 +152,10 @@ fn form(args: &ImportArgs) -> Result<Form, String> {
         (Some(RowFormat::Jsonl), _) | (None, Some("jsonl" | "ndjson" | "json")) => {
             Ok(Form::JsonLines)
         }
+        (None, Some("xlsx" | "xlsm" | "xls" | "ods" | "numbers")) => Err(format!(
+            "\"{}\" is a workbook: save its table as CSV and import that",
+            args.file.display()
+        )),
         (None, _) => Err("say how the rows are written: --format csv or --format jsonl".to_owned()),
     }
 }

@@ -11,6 +11,7 @@ mod dispute;
 mod edit;
 mod entity;
 mod event;
+mod everyday;
 mod fixed;
 mod ids;
 mod items;
@@ -36,6 +37,7 @@ pub use differ::{Changed, Differences};
 pub use dispute::{Dispute, is_placeholder};
 pub use entity::{Entities, Entity};
 pub use event::{Event, Events};
+pub use everyday::{Meant, meant};
 pub use fixed::Fixed;
 pub use ids::{
     AttributeId, ClaimId, ClauseId, EntityId, EventId, KindId, RoleId, SourceId, UnitId,

@@ -1,6 +1,7 @@
 //! Entities and events: who, where, what.
 
 use super::errors::{Mistake, cut};
+use super::other_words;
 use super::reader::{Parsed, Reader, Step, maybe, must, wrong};
 use super::tree::{Coordinates, Entity, Entry, Event, Name, Sort, Spanned};
 use super::words::{at_end, mark, skip_space, the, word};
@@ -160,7 +161,7 @@ impl<'t> Reader<'t> {
         }
         let expected = "a name in quotation marks, `in`, `is` or the end of the line";
         let mistake = self.misfit(rest, expected);
-        self.note(match advice_behind_id(entity.name, rest) {
+        self.note(match advice_behind_id(entity, rest) {
             Some(advice) => mistake.advise(advice),
             None => mistake,
         });
@@ -324,12 +325,28 @@ fn id_of(name: &str) -> String {
 }
 
 /// What to do about what stands behind the id of an entity and is not its name: `Ana Maria "Ana Maria"`, `carl Carl`.
-fn advice_behind_id(name: Name<'_>, at: &str) -> Option<String> {
+fn advice_behind_id(entity: &Entity<'_>, at: &str) -> Option<String> {
+    let name = entity.name;
     if mark(",", at).is_ok() {
         return Some("Other names stand below it: `alias \"…\"`; what it lies in or is stands behind `in` or `is`.".to_owned());
     }
     let (rest, found) = word(at).ok()?;
-    if skip_space(rest).starts_with('"') {
+    let is_name = skip_space(rest).starts_with('"');
+    if let Some(line) = other_words::line_word(found, lines_of(entity.sort))
+        && is_name
+    {
+        let name = cut(skip_space(rest).trim_end());
+        return Some(format!(
+            "Write it on the line below, indented: `  {line} {name}`."
+        ));
+    }
+    if is_name && entity.label.is_some() {
+        let name = cut(skip_space(rest).trim_end());
+        return Some(format!(
+            "Another name stands on the line below, indented: `  alias {name}`."
+        ));
+    }
+    if is_name {
         return Some(format!(
             "An id is one word: `{}_{}`.",
             cut(name.text),

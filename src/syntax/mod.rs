@@ -28,6 +28,7 @@ mod number_slips;
 mod numbers;
 mod offsets;
 mod other_clauses;
+mod other_statements;
 mod other_words;
 mod passing;
 mod places;

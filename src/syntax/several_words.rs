@@ -4,6 +4,7 @@ use super::claims::{ATTRIBUTIONS, HEDGES};
 use super::clauses::{EVENT_TIME_WORDS, STATE_TIME_WORDS, begins_event_time};
 use super::count_slips::in_digits;
 use super::errors::{Mistake, cut};
+use super::other_statements::{begins_number, is_lasting};
 use super::reader::{Reader, text_read};
 use super::slips;
 use super::suggest::nearest;
@@ -75,6 +76,12 @@ impl<'t> Reader<'t> {
         if begins_time || is_word || !is_article && self.continues(rest) {
             return None;
         }
+        if is_lasting(self.last_piece(input)) && begins_number(name) {
+            let place = self.span(self.last_piece(input)).to(self.span(name));
+            let message = "how long something lasted is no role of it";
+            let mistake = Mistake::new(place, message, "expected `for` and how long");
+            return Some(mistake.advise(format!("Write `for {}`.", cut(name))));
+        }
         let advice = format!(
             "If these words are a name, write `\"{}\"`, or the id.",
             cut(name)
@@ -98,6 +105,11 @@ impl<'t> Reader<'t> {
             "expected an id, which is one word, a name in quotation marks or a number",
         );
         let id: Vec<&str> = words.split_whitespace().collect();
+        if let ["never", rest @ ..] | ["no", "longer", rest @ ..] = &id[..]
+            && !rest.is_empty()
+        {
+            return Some(mistake.advise(format!("Write `not {}`.", cut(&rest.join("_")))));
+        }
         let number = match id[..] {
             ["no", "one"] => Some(0),
             _ => in_digits(words),

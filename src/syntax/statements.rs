@@ -2,6 +2,7 @@
 
 use super::clauses::{EVENT_TIME_WORDS, STATE_TIME_WORDS, begins_event_time};
 use super::errors::{Mistake, cut, shown};
+use super::other_statements::colon_in;
 use super::other_words;
 use super::reader::{Parsed, Reader, Step, maybe, must, not_this, wrong};
 use super::suggest::nearest;
@@ -199,6 +200,9 @@ impl<'t> Reader<'t> {
             }
         })?;
         let (rest, _) = must(mark(":", rest), || self.no_colon_of_state(attribute, rest))?;
+        if let Some(mistake) = self.date_as_value(&subject, attribute, rest) {
+            return wrong(mistake);
+        }
         let (begin, _) = self.mode(rest)?;
         let (rest, value) = self.value(rest)?;
         if let ([Item::Reference(Reference::Id(_))], Some(mistake)) =
@@ -314,11 +318,8 @@ impl<'t> Reader<'t> {
 
     /// `owner of bridge: …`, `bridge collapse: …`, `bridge collapse, …`: an id is one word.
     fn several_ids(&self, name: Name<'t>, behind: &'t str) -> Option<Mistake> {
-        if let Some((whose, attribute)) = possessed(name, behind) {
-            let place = name.span.to(self.span(whose));
-            let message = "an attribute stands behind its subject and a point";
-            let mistake = Mistake::new(place, message, "expected `SUBJECT.ATTRIBUTE: VALUE`");
-            return Some(mistake.advise(format!("Write `{}.{}: …`.", cut(whose), cut(attribute))));
+        if let Some(mistake) = self.of_another(name, behind) {
+            return Some(mistake);
         }
         let (rest, second) = word(behind).ok()?;
         if matches!(name.text, "the" | "a" | "an" | "event") && !begins_event_time(second) {
@@ -463,38 +464,4 @@ fn too_much_before(first: Name<'_>) -> Mistake {
 /// Whether a word says how an event is spoken of, where it is no name of one.
 fn is_stance(word: &str) -> bool {
     matches!(word, "not" | "doubt" | "plan")
-}
-
-/// The words that somebody may write for `NAME.ATTRIBUTE`, of which `bridge` is the attribute in `bridge of`.
-fn possessed<'t>(name: Name<'t>, behind: &'t str) -> Option<(&'t str, &'t str)> {
-    let (rest, _) = the("of", behind).ok()?;
-    let rest = the("the", rest).map_or(rest, |(rest, _)| rest);
-    let (rest, whose) = word(rest).ok()?;
-    mark(":", rest).ok().map(|_| (whose, name.text))
-}
-
-/// Where the colon belongs in `fire deaths 12`, `najim age 45`, what stands behind the first word being given.
-fn colon_in(name: &str, behind: &str) -> String {
-    let name = cut(name);
-    let two = word(behind).ok().and_then(|(rest, first)| {
-        let second = skip_space(rest).split([' ', ',']).next()?;
-        let begins = second.starts_with(|c: char| c.is_alphanumeric() || c == '"');
-        begins.then(|| (cut(first), cut(second)))
-    });
-    match two {
-        Some((verb, _))
-            if matches!(verb.as_str(), "is" | "was" | "are" | "were" | "has" | "had") =>
-        {
-            format!(
-                "Write `{name}.ATTRIBUTE: VALUE` of what somebody or something is or has; what happened is an event, in which each has a role."
-            )
-        }
-        Some((first, second)) if begins_event_time(&first) => {
-            format!("Write `{name}: {first} {second}`.")
-        }
-        Some((first, second)) => format!(
-            "Write `{name}: {first} {second}` of an event, `{name}.{first}: {second}` of what somebody or something is or has."
-        ),
-        None => format!("Write `{name}: …`."),
-    }
 }

@@ -1,6 +1,7 @@
 //! Looking words of the vocabulary up.
 
 use super::Vocabulary;
+use crate::model::{Meant, meant};
 
 /// A name that nothing bears and nothing speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub struct Unknown {
 }
 
 impl Vocabulary {
-    /// What bears one of these names; for a name that nothing bears, what speaks of it.
+    /// What bears one of these names; for a name that nothing bears, what speaks of it, or else what an everyday word means.
     ///
     /// # Errors
     /// If nothing is found for one of the names.
@@ -22,7 +23,10 @@ impl Vocabulary {
             let name = name.trim().to_lowercase();
             let bears = |own: &str, _: &str| own.to_lowercase() == name;
             let speaks = |own: &str, about: &str| speaks_of(&format!("{own} {about}"), &name);
-            if !wanted.add(self, &bears) && !wanted.add(self, &speaks) {
+            if !wanted.add(self, &bears)
+                && !wanted.add(self, &speaks)
+                && !wanted.add_meant(self, &name)
+            {
                 let near = self.near(&name);
                 return Err(Unknown { name, near });
             }
@@ -81,6 +85,30 @@ impl Wanted {
         }
         for (index, term) in all.terms.iter().enumerate() {
             add_if(&mut self.terms, index, takes(&term.name, &term.label));
+        }
+        self.count() > before
+    }
+
+    /// Adds what is meant by an everyday word; whether there is anything.
+    fn add_meant(&mut self, all: &Vocabulary, word: &str) -> bool {
+        let before = self.count();
+        for one in meant(&word.replace(' ', "_")) {
+            let name = one.name();
+            let (places, found) = match one {
+                Meant::Kind(_) => (
+                    &mut self.kinds,
+                    all.kinds.iter().position(|kind| kind.name == name),
+                ),
+                Meant::Attribute(_) => (
+                    &mut self.attributes,
+                    all.attributes.iter().position(|own| own.name == name),
+                ),
+                Meant::Role(_) => (
+                    &mut self.roles,
+                    all.roles.iter().position(|role| role.name == name),
+                ),
+            };
+            places.extend(found);
         }
         self.count() > before
     }

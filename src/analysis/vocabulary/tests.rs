@@ -155,6 +155,12 @@ fn names_find_what_bears_them_and_other_words_what_speaks_of_them() {
     assert_eq!(found("reason"), "role reason");
     assert_eq!(found("dead"), "term dead");
     assert_eq!(found("ship"), "kind voyage, kind sinking, attribute flag");
+    assert_eq!(found("murder"), "kind killing");
+    assert_eq!(found("wounded"), "kind injury, attribute injured");
+    assert_eq!(found("Wife"), "attribute spouse");
+    assert_eq!(found("job"), "attribute occupation");
+    assert_eq!(found("date of birth"), "kind birth");
+    assert_eq!(found("victim"), "role patient");
     assert_eq!(found("arest"), "none; Some(\"arrest\")");
     assert_eq!(found("xyzzyxyzzy"), "none; None");
     assert_eq!(found(""), "none; None");

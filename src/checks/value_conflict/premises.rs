@@ -31,6 +31,10 @@ pub fn premises(model: &Model, sides: &[Side], clashes: &Listing) -> Vec<String>
     };
     let clashing = clashes.sets.iter().filter_map(entities);
     let premises = clashing.filter_map(|entities| match entities.as_slice() {
+        [one, other] if [one.sort, other.sort] == [Sort::Person; 2] => Some(format!(
+            "“{}” and “{}” are two persons; if they are one person, make “{}” an `alias` of `{}`.",
+            one.label, other.label, other.label, one.name
+        )),
         [one, other] => Some(match reconciling_line(one, other) {
             Some(line) => format!(
                 "“{}” and “{}” are different things, as nothing in the case stands below both; if one can be both, declare it: {line}.",
@@ -90,10 +94,6 @@ fn single(position: &Position) -> Option<Item> {
 fn reconciling_line(one: &Entity, other: &Entity) -> Option<String> {
     use Sort::{Org, Person, Place, Term, Thing};
     match (one.sort, other.sort) {
-        (Person, Person) => Some(format!(
-            "make “{}” an `alias` of `{}`",
-            other.label, one.name
-        )),
         (Org, Org) | (Place, Place) => {
             let below = below("in", one, other)?;
             Some(format!("{below}, or the other way round"))

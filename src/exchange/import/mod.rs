@@ -6,6 +6,7 @@ mod declare;
 mod events;
 mod ledger;
 mod rows;
+mod serial;
 mod split;
 mod taken;
 
@@ -281,12 +282,23 @@ fn with_field<T>(row: &Row, make: impl Fn(&Row) -> Result<T, String>) -> Result<
             .iter()
             .map(|(field, _)| field)
             .take_while(|_| row.count() <= FIELDS_MAX);
-        let mut cured = fields.filter(|field| make(&row.without(field)).is_ok());
+        let mut cured = fields.filter(|field| make(&without_fault(row, field)).is_ok());
         match (cured.next(), cured.next()) {
-            (Some(field), None) => format!("`{field}`: {problem}"),
+            (Some(field), None) => {
+                let problem = serial::of_day(row, field).unwrap_or(problem);
+                format!("`{field}`: {problem}")
+            }
             _ => problem,
         }
     })
+}
+
+/// The row without what is wrong in a field. A state has all of its three.
+fn without_fault(row: &Row, field: &str) -> Row {
+    match field {
+        "subject" | "attribute" | "value" => row.clone().with(field, "x"),
+        field => row.without(field),
+    }
 }
 
 /// The word that an entry begins with.

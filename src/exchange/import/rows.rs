@@ -130,6 +130,11 @@ fn skip_marks(beginning: &[u8]) -> Result<usize, Failure> {
         let problem = "this is UTF-16; save the file as UTF-8";
         return Err(Failure::Input(problem.to_owned()));
     }
+    let is_workbook = [&b"PK\x03\x04"[..], b"\xd0\xcf\x11\xe0"];
+    if is_workbook.iter().any(|begin| beginning.starts_with(begin)) {
+        let problem = "this is a workbook or an archive, and no text; save the table as CSV";
+        return Err(Failure::Input(problem.to_owned()));
+    }
     Ok(if beginning.starts_with(b"\xef\xbb\xbf") {
         3
     } else {

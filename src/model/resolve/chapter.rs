@@ -72,7 +72,7 @@ impl Declared {
     pub fn report(&self, model: &Model, chapters: &[Notes]) -> Vec<Diagnostic> {
         let mut all = self.notes.clone();
         chapters.iter().for_each(|notes| all.extend(notes));
-        all.report_unknown(&self.names, &model.entities);
+        all.report_unknown(&self.names, model);
         all.diagnostics
     }
 

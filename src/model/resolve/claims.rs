@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::super::{
-    Attribute, AttributeId, ClaimId, EventId, SourceId, Speaker, Subject, Type, UnitId, Via,
+    ClaimId, EventId, SourceId, Speaker, Type, UnitId, Via,
     claim::{Known, Quoted, Voice},
     clauses::Says,
 };
@@ -14,6 +14,7 @@ use super::notes::What;
 use super::roles::first_id;
 use super::slot::Slot;
 use super::times::{Custom, Telling, Written};
+use super::untold::nobody_in_particular;
 use crate::date::Extent;
 use crate::syntax;
 use crate::syntax::tree::{self, Body, Entry, Mode, Reference, Spanned, Stance, Told, When};
@@ -205,7 +206,8 @@ impl<'a> Reading<'a> {
         let file = self.file;
         let slot = Slot::of(&Type::Party);
         let entity = match by {
-            Reference::Id(_) => self.resolver.speaking(by, file),
+            Reference::Id(name) if self.is_nobody_in_particular(name) => None,
+            Reference::Id(_) => self.resolver.speaking(by, Slot::SPEAKER, file),
             Reference::Label(quoted) => {
                 let label = quoted.name();
                 match self.resolver.labelled(&label).as_slice() {
@@ -235,6 +237,21 @@ impl<'a> Reading<'a> {
                     .to_owned(),
             ),
         }
+    }
+
+    /// Whether an id that nobody declared is a word for any speaker, such as `witnesses`, which is then told.
+    fn is_nobody_in_particular(&mut self, name: &tree::Name<'_>) -> bool {
+        let is_one =
+            nobody_in_particular(name.text).is_some() && self.resolver.thing(name).is_none();
+        if is_one {
+            let place = Location {
+                file: self.file,
+                span: name.span,
+            };
+            let notes = &mut self.resolver.notes;
+            notes.not_known_in(Slot::SPEAKER, What::Speaker, name.text, place);
+        }
+        is_one
     }
 
     fn statement(
@@ -386,12 +403,12 @@ impl<'a> Reading<'a> {
         let &State {
             span,
             subject,
-            attribute,
             value,
             times,
+            ..
         } = state;
         let file = self.file;
-        let Some((attribute, own)) = self.attribute(attribute) else {
+        let Some((attribute, own)) = self.attribute(state) else {
             return;
         };
         let found = self.resolver.reference(subject, &own.of, file);
@@ -423,30 +440,6 @@ impl<'a> Reading<'a> {
             spell,
         };
         self.push(claim, span, soft_value || soft_spell, body);
-    }
-
-    fn attribute(&mut self, name: &tree::Name<'_>) -> Option<(AttributeId, &'a Attribute)> {
-        let resolver = &mut self.resolver;
-        match resolver.names.attributes.get(name.text) {
-            Some(&id) => Some((id, resolver.model.vocabulary.attribute(id))),
-            None => {
-                let place = Location {
-                    file: self.file,
-                    span: name.span,
-                };
-                resolver.notes.not_known(What::Attribute, name.text, place);
-                None
-            }
-        }
-    }
-
-    pub(super) fn has_attribute(&self, subject: Subject, attribute: &Attribute) -> bool {
-        match subject {
-            Subject::Event(_) => matches!(attribute.of, Type::Event | Type::Any),
-            Subject::Entity(id) => attribute
-                .of
-                .takes_sort(self.resolver.model.entities.sort(id)),
-        }
     }
 }
 

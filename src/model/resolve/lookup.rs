@@ -8,6 +8,7 @@ use super::fetched::Fetched;
 use super::names::{self, Names, folded};
 use super::notes::{Notes, What};
 use super::slot::Slot;
+use super::untold::instead_of_untold;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::in_digits;
 use crate::syntax::tree::{Name, Quoted, Reference};
@@ -64,6 +65,14 @@ impl Resolver<'_> {
         let label = folded(label);
         self.notes.asked.note(Question::Label(&label));
         self.names.labelled(&label, &self.model.entities)
+    }
+
+    /// What a reference may mean, where nothing is told if it means nothing.
+    pub(super) fn likely(&mut self, reference: &Reference<'_>) -> Option<Subject> {
+        match reference {
+            Reference::Id(name) => self.thing(name),
+            Reference::Label(quoted) => self.bearers(&quoted.name()).first().copied(),
+        }
     }
 
     /// The entities that have this label or alias; if there is none, the events that are called so.
@@ -135,10 +144,15 @@ impl Resolver<'_> {
         }
     }
 
-    /// The person or organisation that a reference names where somebody speaks. Of names in quotation marks anything may speak.
-    pub(super) fn speaking(&mut self, reference: &Reference<'_>, file: FileId) -> Option<EntityId> {
+    /// The person or organisation that a reference names where somebody speaks as `slot` has it. Of names in quotation marks anything may speak.
+    pub(super) fn speaking(
+        &mut self,
+        reference: &Reference<'_>,
+        slot: Slot,
+        file: FileId,
+    ) -> Option<EntityId> {
         let party = Type::Party;
-        let found = self.entity(reference, Slot::of(&party), Some(file))?;
+        let found = self.entity(reference, slot, Some(file))?;
         let is_name = matches!(reference, Reference::Label(_));
         if is_name || self.fits(Subject::Entity(found), &party) {
             return Some(found);
@@ -236,10 +250,10 @@ impl Resolver<'_> {
         }
         let entities = &self.model.entities;
         let names = members.iter().map(|&id| entities.get(id).name);
-        let meant = names::probably(name, names);
-        let advice = match meant {
-            Some(meant) => format!("Did you mean `{meant}`?"),
-            None => self.one_of(members),
+        let advice = match (instead_of_untold(name), names::probably(name, names)) {
+            (Some(advice), _) => advice.to_owned(),
+            (None, Some(meant)) => format!("Did you mean `{meant}`?"),
+            (None, None) => self.one_of(members),
         };
         let advice = Some(advice);
         let message = format!("{} belongs here", self.type_words(takes));
@@ -288,17 +302,19 @@ impl Resolver<'_> {
 
     /// Words where a number should stand: `dozens`, `"about fifty"`.
     pub(super) fn no_number(&mut self, reference: &Reference<'_>, file: FileId) {
-        let (advice, exactly) = match reference {
-            Reference::Id(name) => (at_least(name.text), exactly(name.text)),
-            Reference::Label(_) => (None, None),
+        let words = match reference {
+            Reference::Id(name) => Cow::Borrowed(name.text),
+            Reference::Label(quoted) => quoted.name(),
         };
-        let advice = advice.map_or_else(
-            || if let Some(number) = exactly { format!("Write `{number}`.") } else {
-                "Write it in digits, as exactly as the source does and no more so: `12`, `about 50`, `at least 10`, `10 to 20`."
-                    .to_owned()
-            },
-            |least| format!("Write the least that it can be: `at least {least}`."),
-        );
+        let id = matches!(reference, Reference::Id(_)).then_some(&*words);
+        let advice = match (id.and_then(at_least), id.and_then(exactly), instead_of_untold(&words)) {
+            (Some(least), ..) => format!("Write the least that it can be: `at least {least}`."),
+            (None, Some(number), _) => format!("Write `{number}`."),
+            (None, None, Some(advice)) => advice.to_owned(),
+            (None, None, None) => "Write it in digits, as exactly as the source does and no more so: `12`, `about 50`, `at least 10`, \
+                                   `10 to 20`."
+                .to_owned(),
+        };
         self.notes.wrong_kind(
             file,
             reference.span(),

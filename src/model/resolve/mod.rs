@@ -6,6 +6,7 @@
 //! one that was edited by itself. [`Model::add`] puts one behind the other.
 
 mod asked;
+mod attributes;
 mod chapter;
 mod circles;
 mod claims;
@@ -27,6 +28,8 @@ mod sources;
 mod spells;
 mod things;
 mod times;
+mod unknown;
+mod untold;
 mod values;
 mod vocabulary;
 

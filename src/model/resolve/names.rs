@@ -7,7 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::{
-    AttributeId, Entities, EntityId, EventId, Events, KindId, RoleId, SourceId, Subject,
+    AttributeId, Entities, EntityId, EventId, Events, KindId, Meant, RoleId, SourceId, Subject,
+    meant,
 };
 use super::labels::Labels;
 use super::things::{Sought, Things};
@@ -217,15 +218,9 @@ pub(super) fn meant_by_role<'a>(name: &str, roles: &[&'a str]) -> Option<&'a str
         "around" | "circa" | "ca" | "approximately" => return Some("on about"),
         _ => {}
     }
-    let other = match name {
-        "victim" | "target" | "victims" | "whom" => "patient",
-        "perpetrator" | "suspect" | "culprit" | "attacker" | "actor" | "author" => "agent",
-        "location" | "site" | "city" | "country" | "venue" | "scene" => "place",
-        "vehicle" | "plane" | "weapon" | "method" | "how" | "with" | "using" => "means",
-        "cause" | "motive" | "grounds" => "reason",
-        _ => "",
-    };
-    if let Some(role) = roles.iter().find(|role| **role == other) {
+    let is_other =
+        |role: &&str| meant(name).any(|other| matches!(other, Meant::Role(own) if own == *role));
+    if let Some(role) = roles.iter().copied().find(is_other) {
         return Some(role);
     }
     let words = [

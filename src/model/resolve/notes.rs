@@ -2,14 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::{Entities, Subject, WrongWeekday};
+use super::super::{Model, WrongWeekday};
 use super::asked::Asked;
-use super::labels;
-use super::names::{self, Names};
+use super::names::Names;
 use super::slot::Slot;
-use crate::date::Weekday;
+use super::unknown::Nameless;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::quoted;
 use crate::text::{FileId, Location, Shift, Span};
 
 /// So many comparisons of names are made in all to tell what was probably meant: where far more is unknown than a few slips of
@@ -58,12 +56,14 @@ pub(super) enum What {
     Kind,
     Attribute,
     Label,
+    /// Who speaks, by a word for somebody without a name.
+    Speaker,
 }
 
 impl What {
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
-            Self::Thing => "name",
+            Self::Thing | Self::Speaker => "name",
             Self::Event => "event",
             Self::Source => "source",
             Self::Kind => "kind of event",
@@ -126,7 +126,7 @@ impl Notes {
     }
 
     /// One diagnostic for each unknown name, at all places where it is used.
-    pub(super) fn report_unknown(&mut self, names: &Names, entities: &Entities) {
+    pub(super) fn report_unknown(&mut self, names: &Names, model: &Model) {
         if self.unknown.is_empty() {
             return;
         }
@@ -141,116 +141,15 @@ impl Notes {
         });
         let mut comparisons = 0;
         for ((what, name), unknown) in unknown {
-            let slot = unknown.slot();
-            let meant = if comparisons < COMPARISONS_MAX {
-                probably(names, entities, what, &name, slot)
-            } else {
-                None
-            };
-            comparisons += names.count(entities);
-            let places = unknown.locations();
-            let is_attribute = names.attributes.contains_key(&name);
-            let meant = meant.as_deref();
-            self.report(unknown_name(
+            let nameless = Nameless {
                 what,
-                &name,
-                &places,
-                meant,
-                slot,
-                is_attribute,
-            ));
-        }
-    }
-}
-
-/// What stands where an event may, as a time, beside the days of the week.
-const DAYS: [&str; 5] = ["today", "yesterday", "tomorrow", "tonight", "published"];
-
-/// What was probably meant, in the marks in which it is written.
-fn probably(
-    names: &Names,
-    entities: &Entities,
-    what: What,
-    name: &str,
-    slot: Slot,
-) -> Option<String> {
-    let things = || names.things.iter();
-    let id = match what {
-        What::Thing => {
-            let built_in = names.built_in.iter();
-            let built_in = built_in.map(|(name, id)| (&**name, Subject::Entity(*id)));
-            let fitting = things()
-                .chain(built_in)
-                .filter(|(_, is)| slot.takes(*is, entities));
-            names::nearest(name, fitting.map(|(name, _)| name))
-        }
-        What::Label => None,
-        What::Event => {
-            let events = things().filter(|(_, is)| matches!(is, Subject::Event(_)));
-            let weekdays = Weekday::ALL.map(|day| -> &str { day.name() });
-            let days = weekdays.into_iter().chain(DAYS);
-            names::nearest(name, events.map(|(name, _)| name).chain(days))
-        }
-        What::Source => names::nearest(name, keys(&names.sources)),
-        What::Kind => names::nearest(name, keys(&names.kinds)),
-        What::Attribute => names::nearest(name, keys(&names.attributes)),
-    };
-    let label = match what {
-        What::Thing | What::Label => {
-            let fits = |sort| slot.takes_sort(sort);
-            names::nearest(name, labels::of_sorts(entities, fits))
-        }
-        What::Event | What::Source | What::Kind | What::Attribute => None,
-    };
-    match (id, label) {
-        // Of an id and a label that are equally near, the id is what stands here more often.
-        (Some((slips, id)), label) if label.is_none_or(|(more, _)| slips <= more) => {
-            Some(format!("`{id}`"))
-        }
-        (_, label) => label.map(|(_, label)| quoted(label)),
-    }
-}
-
-fn keys<T>(table: &FxHashMap<Box<str>, T>) -> impl Iterator<Item = &str> {
-    table.keys().map(|name| &**name)
-}
-
-fn unknown_name(
-    what: What,
-    name: &str,
-    places: &[Location],
-    meant: Option<&str>,
-    slot: Slot,
-    is_attribute: bool,
-) -> Diagnostic {
-    let message = match what {
-        What::Label => format!("no label or alias is “{name}”"),
-        _ => format!("no {} `{name}` is declared", what.word()),
-    };
-    let mut diagnostic = Diagnostic::new(Code::UnknownName, message);
-    diagnostic.about = name.to_owned();
-    for &place in places {
-        diagnostic = diagnostic.at(place, "used here");
-    }
-    if let (What::Event, Some(advice)) = (what, names::no_event_but_time(name)) {
-        return diagnostic.advise(advice);
-    }
-    if what == What::Event && is_attribute {
-        return diagnostic.advise(format!(
-            "`{name}` is an attribute: write of what it is said and a point before it, `EVENT.{name}: …`."
-        ));
-    }
-    match (meant, what) {
-        (Some(meant), _) => diagnostic.advise(format!("Did you mean {meant}?")),
-        (None, What::Thing) => diagnostic.advise(slot.declaration(name)),
-        (None, What::Event) => diagnostic.advise(format!(
-            "Declare it in any file of the case: `event {name}: KIND \"…\"`."
-        )),
-        (None, What::Source) => diagnostic.advise(format!("Declare it: `source {name} \"…\"`.")),
-        (None, What::Kind | What::Attribute) => diagnostic
-            .advise("`belie vocabulary` prints all that are built in; a case may declare its own."),
-        (None, What::Label) => {
-            diagnostic.advise("Use the id of an entity, or add the name as an `alias` to one.")
+                name: &name,
+                slot: unknown.slot(),
+            };
+            let found = nameless.found(names, model, comparisons < COMPARISONS_MAX);
+            comparisons += names.count(&model.entities);
+            let locations = unknown.locations().into_iter();
+            self.report(locations.fold(found, |found, place| found.at(place, "used here")));
         }
     }
 }

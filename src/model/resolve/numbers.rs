@@ -23,7 +23,7 @@ impl Reading<'_> {
         let found = value.items.iter().find_map(|item| match item {
             Item::Number(number) => {
                 let slip = exponent(&number.value)
-                    .or_else(|| is_age.then(|| with_unit(&number.value)).flatten())
+                    .or_else(|| is_age.then(|| no_age(&number.value)).flatten())
                     .or_else(|| attribute.counts().then(|| self.of_count(number)).flatten())?;
                 Some((number.span, slip))
             }
@@ -40,8 +40,11 @@ impl Reading<'_> {
 
     /// What is wrong with a number of people or things.
     fn of_count(&self, number: &Spanned<Number<'_>>) -> Option<Slip> {
+        if let Some(slip) = below_none(&number.value) {
+            return Some(slip);
+        }
         let Some(unit) = number.value.unit else {
-            return grouped(&number.value);
+            return grouped(&number.value).or_else(|| fraction(&number.value));
         };
         if let Some(times) = multiplier(unit.text) {
             return Some(Slip {
@@ -83,6 +86,100 @@ fn grouped(number: &Number<'_>) -> Option<Slip> {
         message: "a whole number belongs here",
         text: "a point stands before a fraction",
         advice: format!("Write `{}`.", grouped.mantissa),
+    })
+}
+
+/// Nobody counts fewer than none.
+fn below_none(number: &Number<'_>) -> Option<Slip> {
+    let is_below = |end: Decimal| end.mantissa < 0;
+    if !is_below(number.low) && !is_below(number.high) {
+        return None;
+    }
+    let size = Decimal {
+        mantissa: number.low.mantissa.saturating_abs(),
+        ..number.low
+    };
+    let unit = number
+        .unit
+        .map_or(String::new(), |unit| format!(" {}", unit.text));
+    let is_one = number.low == number.high && is_whole(size);
+    Some(Slip {
+        message: "a number that counts is not less than 0",
+        text: "a minus stands before it",
+        advice: match is_one {
+            true => {
+                let size = written(number.bound, floor(size), floor(size));
+                format!("If the dash is no minus, write `{size}{unit}`.")
+            }
+            false => "Write numbers without a minus.".to_owned(),
+        },
+    })
+}
+
+/// `5.5` of people, who are whole.
+fn fraction(number: &Number<'_>) -> Option<Slip> {
+    let whole = whole_numbers(number)?;
+    Some(Slip {
+        message: "a whole number belongs here",
+        text: "a number with a fraction",
+        advice: format!(
+            "Write whole numbers, such as `{whole}`, or with the fraction what it is counted in: `5.5 million`."
+        ),
+    })
+}
+
+/// What a number with a fraction leaves open of whole numbers; none of a number without one.
+fn whole_numbers(number: &Number<'_>) -> Option<String> {
+    let (low, high) = (number.low, number.high);
+    if is_whole(low) && is_whole(high) {
+        return None;
+    }
+    let (low, high) = match number.bound {
+        NumberBound::Plain | NumberBound::About => (floor(low), ceiling(high)),
+        NumberBound::AtLeast | NumberBound::LessThan => (ceiling(low), ceiling(high)),
+        NumberBound::AtMost | NumberBound::MoreThan => (floor(low), floor(high)),
+    };
+    Some(written(number.bound, low, high))
+}
+
+fn is_whole(number: Decimal) -> bool {
+    floor(number) == ceiling(number)
+}
+
+fn floor(number: Decimal) -> i64 {
+    number
+        .mantissa
+        .div_euclid(10_i64.pow(u32::from(number.scale)))
+}
+
+fn ceiling(number: Decimal) -> i64 {
+    let parts = 10_i64.pow(u32::from(number.scale));
+    floor(number) + i64::from(number.mantissa.rem_euclid(parts) != 0)
+}
+
+/// `46 years`, `46.5`, `-46`
+fn no_age(number: &Number<'_>) -> Option<Slip> {
+    with_unit(number)
+        .or_else(|| {
+            below_none(number).map(|slip| Slip {
+                message: "an age is a number of whole years",
+                ..slip
+            })
+        })
+        .or_else(|| part_of_a_year(number))
+}
+
+/// `46.5`, of an age, which is counted in years that are over.
+fn part_of_a_year(number: &Number<'_>) -> Option<Slip> {
+    whole_numbers(number)?;
+    let (low, high) = match number.bound {
+        NumberBound::LessThan => (ceiling(number.low), ceiling(number.high)),
+        _ => (floor(number.low), floor(number.high)),
+    };
+    Some(Slip {
+        message: "an age is a number of whole years",
+        text: "a number with a fraction",
+        advice: format!("Write `{}`.", written(number.bound, low, high)),
     })
 }
 

@@ -6,7 +6,7 @@ use super::names;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax;
 use crate::syntax::tree::{Item, Name, Reference, Sort, Value};
-use crate::text::Location;
+use crate::text::{Location, Span};
 
 impl<'a> Reading<'a> {
     /// A role that events of its kind have.
@@ -46,6 +46,10 @@ impl<'a> Reading<'a> {
                 model.event(event).name
             ),
             ("by", None) => self.instead_of_by(value),
+            ("with", None) => self.instead_of_with(event, value),
+            ("lasted" | "lasts" | "lasting" | "duration", None) => {
+                how_long(kind, clause, name.text)
+            }
             (_, None) => self.other_role(event, kind, name.text),
         };
         self.resolver.notes.report(diagnostic.advise(advice));
@@ -65,6 +69,44 @@ impl<'a> Reading<'a> {
                 self.resolver.model.event(event).name
             ),
             (_, None) => format!("The roles of `{}` are {}.", kind.name, roles.join(", ")),
+        }
+    }
+
+    /// `with moretti`: who took part in it. `with car`: what it was done with.
+    fn instead_of_with(&mut self, event: EventId, value: Option<Name<'_>>) -> String {
+        let named = value.and_then(|name| Some((name, self.resolver.thing(&name)?)));
+        let entities = &self.resolver.model.entities;
+        let sort = named.and_then(|(name, found)| match found {
+            Subject::Entity(id) => Some((name, entities.sort(id))),
+            Subject::Event(_) => None,
+        });
+        let agent = Name {
+            text: "agent",
+            span: Span::default(),
+        };
+        let agent = self.role_of(event, &agent);
+        let fits = |name: &Name<'_>| {
+            let found = self.resolver.names.thing(name.text);
+            let takes = agent.map(|of| &of.takes);
+            found
+                .zip(takes)
+                .is_some_and(|(found, takes)| self.resolver.fits(found, takes))
+        };
+        match sort {
+            Some((name, Sort::Person | Sort::Org)) if fits(&name) => match agent.is_some_and(|of| of.many) {
+                true => format!(
+                    "Who did it with others is an `agent` as they are: write `agent {}`.",
+                    name.text
+                ),
+                false => format!(
+                    "Who did it with others is an `agent` as they are: write `including agent {}`, and `including` before the others, too.",
+                    name.text
+                ),
+            },
+            Some((_, Sort::Thing | Sort::Term)) => "Did you mean `means`?".to_owned(),
+            _ => "Write `agent` before who did it, with whomever, `patient` before whom it was done to, and `means` before what it was done \
+                  with."
+                .to_owned(),
         }
     }
 
@@ -94,6 +136,41 @@ impl<'a> Reading<'a> {
         }
     }
 }
+
+/// `lasted 55 days`, with the whole clause.
+fn how_long(kind: &Kind, clause: Option<&str>, word: &str) -> String {
+    let length = clause.and_then(|clause| clause.strip_prefix(word));
+    let length = length.map(|length| length.split([',', '#']).next().unwrap_or(length).trim());
+    let is_counted = |length: &&str| {
+        let begins = length.starts_with(|c: char| c.is_ascii_digit())
+            || [
+                "about ",
+                "at least ",
+                "at most ",
+                "exactly ",
+                "more than ",
+                "less than ",
+            ]
+            .iter()
+            .any(|bound| length.starts_with(bound));
+        begins && length.len() <= LENGTH_MAX && !length.contains('`')
+    };
+    let length = match length.filter(is_counted) {
+        Some(length) => format!("write `for {length}`"),
+        None => "`for 3 days`, `for about an hour`".to_owned(),
+    };
+    match kind.lasts {
+        true => format!("How long it lasted stands behind `for`: {length}."),
+        false => format!(
+            "How long it lasted stands behind `for`: {length}. `{name}` events are moments: if they last, declare `kind {name}` in the \
+             case with a line `lasts`.",
+            name = kind.name
+        ),
+    }
+}
+
+/// No length of time is told in full that is longer, in bytes.
+const LENGTH_MAX: usize = 30;
 
 /// The id that a value begins with.
 pub(super) fn first_id<'t>(value: &Value<'t>) -> Option<Name<'t>> {

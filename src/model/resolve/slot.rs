@@ -19,11 +19,30 @@ const SORTS: [Sort; 5] = [
 /// Stands for events, behind the sorts.
 const EVENTS: u8 = 1 << SORTS.len();
 
+/// Stands for speakers of claims, who may be named in quotation marks and by nobody else.
+const SPEAKS: u8 = EVENTS << 1;
+
 impl Slot {
     /// Whatever has a name.
     pub(super) const ANYTHING: Self = Self(EVENTS | (EVENTS - 1));
     /// Any entity.
     pub(super) const ENTITY: Self = Self(EVENTS - 1);
+
+    /// Who speaks in a claim.
+    pub(super) const SPEAKER: Self = Self(SPEAKS | 0b11);
+
+    /// What is said of this and its like.
+    pub(super) fn of_subject(subject: Subject, entities: &Entities) -> Self {
+        match subject {
+            Subject::Event(_) => Self(EVENTS),
+            Subject::Entity(id) => Self::of_sorts(|sort| sort == entities.sort(id)),
+        }
+    }
+
+    /// Whether only speakers of claims stand there.
+    pub(super) fn is_speaker(self) -> bool {
+        self.0 & SPEAKS != 0
+    }
 
     /// That of a role or an attribute.
     pub(super) fn of(takes: &Type) -> Self {

@@ -1,7 +1,8 @@
 //! Sources: when they were published, who speaks in them, and their texts.
 
-use super::super::{Source, SourceId, SourceText};
+use super::super::{Source, SourceId, SourceText, Type};
 use super::declare::declared_twice;
+use super::slot::Slot;
 use super::times::Custom;
 use super::{Declarer, Preface, What, entries, names};
 use crate::date::{Calendar, Zone};
@@ -60,7 +61,7 @@ impl Declarer<'_> {
                 .telling(&published.value, None, custom, file)
         });
         let by = source.by.as_ref();
-        let by = by.and_then(|by| self.resolver().speaking(by, file));
+        let by = by.and_then(|by| self.resolver().speaking(by, Slot::of(&Type::Party), file));
         let text = source.text.map(|path| {
             let location = Location {
                 file,

@@ -2,7 +2,7 @@
 
 use super::page::{Ink, Page};
 use super::{quarrel, reasons};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::report::words::place;
 use crate::text::{Files, visible};
 
@@ -30,9 +30,24 @@ fn is_short(one: &Diagnostic) -> bool {
     one.severity == Severity::Gap && one.labels.len() == 1 && one.premises.is_empty()
 }
 
+/// What so many gaps of one code are.
+fn heading(code: Code, count: usize) -> String {
+    match code {
+        Code::QuoteUnchecked => format!("passages of {count} sources could not be checked"),
+        Code::NoPublished => format!("{count} sources do not say when they were published"),
+        Code::NotYetPublished => format!("{count} sources are yet to be published"),
+        Code::NoPassage => format!("claims of {count} sources have no passage"),
+        Code::UnusedName => format!("no claim uses these {count} names"),
+        Code::SingleOrigin => format!("{count} facts with several sources and one origin"),
+        Code::StaleDispute => format!("{count} disputes of claims that have changed since"),
+        Code::UnusedDispute => format!("{count} disputes of claims that do not quarrel"),
+        _ => format!("{count} of one kind"),
+    }
+}
+
 /// Writes several that are alike.
 pub(super) fn write(page: &mut Page, files: &Files, group: &[&Diagnostic]) {
-    quarrel::heading_of(page, group[0], &format!("{} of one kind", group.len()));
+    quarrel::heading_of(page, group[0], &heading(group[0].code, group.len()));
     for one in group.iter().take(LINES) {
         let places = one
             .labels
