@@ -245,3 +245,30 @@ fn a_mistake_makes_no_contradiction() {
         [""; 0]
     );
 }
+
+/// A spell that is told before its beginning covers nothing in between, and is of no moment of telling.
+#[test]
+fn what_is_told_before_its_beginning_is_told_too_early_and_nothing_else() {
+    let head = "  published 2024-04-01";
+    let early = source("notice", head, "pat.custody: at_liberty, since 2024-06-01");
+    let other = source(
+        "paper",
+        "  published 2024-05-01",
+        "pat.custody: at_liberty, since 2024-06",
+    );
+    let court = source(
+        "court",
+        "  published 2025",
+        "pat.custody: in_custody, as of 2024-04-15",
+    );
+    let only = ["contradiction told-too-early pat.custody"];
+    assert_eq!(quarrels(&(early.clone() + &other + &court)), only);
+    let both = "pat.custody: in_custody\n  pat.custody: at_liberty, since 2024-06-01";
+    assert_eq!(quarrels(&source("notice", head, both)), only);
+    let year = source(
+        "court",
+        "  published 2025",
+        "pat.custody: in_custody, throughout 2024",
+    );
+    assert_eq!(quarrels(&(early + &year)), only);
+}

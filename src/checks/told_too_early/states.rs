@@ -2,7 +2,7 @@
 
 use super::dating::Dated;
 use super::earliest::Lows;
-use super::{All, Basis, Early, Past, in_worlds, own_causes};
+use super::{All, Basis, Early, Past, begins_after, in_worlds, own_causes};
 use crate::checks::Case;
 use crate::checks::timeline::{At, Known, Point, Times};
 use crate::date::Extent;
@@ -32,7 +32,7 @@ pub(super) fn add(case: &Case<'_>, first: i64, early: &mut All) {
             continue;
         };
         let node = at.low.map(|point| point.bare);
-        if node.is_none() && Lows::known(&at).after(told).is_none() {
+        if node.is_none() && !begins_after(&at, told) {
             continue;
         }
         let found = in_worlds(case, node, |world| {
