@@ -4,6 +4,7 @@ use super::dating::Dated;
 use super::earliest::Lows;
 use super::{All, Basis, Early, Past, begins_after, in_worlds, own_causes};
 use crate::checks::Case;
+use crate::checks::event_disputed::begun_by;
 use crate::checks::timeline::{At, Known, Point, Times};
 use crate::date::Extent;
 use crate::model::{Anchor, ClauseBody, ClauseId, EventId, EventPart, FactKey, Spell, Time};
@@ -110,10 +111,7 @@ fn event_of(spell: &Spell) -> Option<EventId> {
     else {
         return None;
     };
-    match time.anchor() {
-        Anchor::Event(event, _) => Some(event),
-        _ => None,
-    }
+    begun_by(time)
 }
 
 /// Whether a state certainly began on a date before an instant, as far as that is seen at a glance.
