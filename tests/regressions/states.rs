@@ -781,3 +781,49 @@ event house: watch \"The house is watched\"
         assert_eq!(said("house: suspect pat", "in_custody"), CLASH);
     }
 }
+
+/// Of several values each has a spell of its own.
+#[test]
+fn one_value_of_several_begins_once() {
+    let report = |one: &str, other: &str| {
+        let state = |spell: &str| format!("pat.post: {spell}");
+        let text = source("daily", "  published 2024-05-02", &state(one))
+            + &source("court", "  published 2024-06-01", &state(other));
+        quarrels(&format!(
+            "term mayor \"mayor\"\nterm judge \"judge\"\n{text}"
+        ))
+    };
+    let found = ["contradiction state-conflict pat.post"];
+    assert_eq!(
+        report("mayor and judge, since 2015", "judge, since 2017"),
+        found
+    );
+    assert_eq!(
+        report("judge, since 2015", "mayor and judge, since 2017"),
+        found
+    );
+    assert_eq!(
+        report(
+            "mayor and judge, from 2015 to 2019",
+            "judge, from 2017 to 2019"
+        ),
+        found
+    );
+    assert_eq!(
+        report("mayor and judge, since 2015", "judge, since 2015-03"),
+        [""; 0]
+    );
+    assert_eq!(
+        report("mayor and judge, since 2015", "not judge, since 2030"),
+        found_too_early()
+    );
+    assert_eq!(report("mayor, since 2015", "judge, since 2017"), [""; 0]);
+    assert_eq!(
+        report("mayor and judge, from 2010 to 2012", "judge, since 2017"),
+        [""; 0]
+    );
+}
+
+fn found_too_early() -> [&'static str; 1] {
+    ["contradiction told-too-early pat.post"]
+}

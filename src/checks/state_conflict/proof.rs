@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::axis::anchored;
 use super::holding::Holding;
-use super::rules::{Clash, Pairs, Verdict};
+use super::rules::{Clash, Pairs, Verdict, share_a_value};
 use super::sweep::Clashes;
 use super::{course, growth, joint, one_of};
 use crate::checks::Case;
@@ -95,7 +95,7 @@ fn minimal(
     let holdings = beside(group, clash, &own);
     // Of two states with different values rules show whatever there is to find, and in less time.
     let of_two = |one: &Holding, other: &Holding| {
-        clash.verdict != Verdict::NoOrder && one.position != other.position
+        clash.verdict != Verdict::NoOrder && !share_a_value(one, other)
     };
     let rules_do = matches!(holdings.as_slice(), [one, other] if of_two(one, other));
     let mut trial = Trial {
