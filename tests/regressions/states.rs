@@ -827,3 +827,37 @@ fn one_value_of_several_begins_once() {
 fn found_too_early() -> [&'static str; 1] {
     ["contradiction told-too-early pat.post"]
 }
+
+/// What the sources of a quarrel tell themselves needs no third to show it, and what is told of the times is what the clauses shown leave
+/// open.
+#[test]
+fn a_derivation_takes_the_times_of_its_own_sources() {
+    for hedge in ["", "rumoured "] {
+        let text = format!(
+            "person moro \"Moro\"\nevent murder: killing \"Moro is killed\"\nevent entry: arrival \"They arrive\"\n\
+             source pros \"Prosecutor\"\n  published 1978-06-01\n\
+             claim \"a\"\n  murder: patient moro, on 1978-05-09, same day as entry\n\
+             source paper \"Paper\"\n  published 1978-05-10\nclaim \"b\"\n  moro.alive: alive\n\
+             source un \"UN\"\n  published 1979\nclaim {hedge}\"c\"\n  entry: on 1978-05-09T13:14\n\
+             claim {hedge}\"d\"\n  murder: within 10 minutes after entry\n"
+        );
+        let analysis = Case::one(&text).check();
+        let mut all = analysis.diagnostics.iter();
+        let quarrel = all.find(|one| one.code.id() == "state-conflict").unwrap();
+        let steps: Vec<&str> = quarrel.chains[0]
+            .steps
+            .iter()
+            .map(|step| step.text.as_str())
+            .collect();
+        assert_eq!(
+            steps,
+            [
+                "“alive” held at some moment of 10 May 1978",
+                "“Moro is killed” sets “dead”: 9 May 1978",
+                "“Moro is killed” on Tue 9 May 1978",
+                "who is dead stays so",
+            ],
+            "{hedge}"
+        );
+    }
+}

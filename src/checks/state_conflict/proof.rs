@@ -10,8 +10,8 @@ use super::{course, growth, joint, one_of};
 use crate::checks::Case;
 use crate::checks::timeline::Orders;
 use crate::logic::{self, ItemSet, Oracle};
-use crate::model::ClauseId;
 use crate::model::meet::Domain;
+use crate::model::{ClauseId, SourceId};
 use crate::network::Cause;
 
 /// So many clauses around a clash are tried for times without a hedge.
@@ -49,7 +49,17 @@ pub fn chain(
         let chain = minimal(case, domain, group, clash, clauses, false)?;
         Some(Some(chain).filter(|chain| is_whole(&states, chain)))
     };
-    if needed.iter().any(hedged) && !states.iter().any(hedged) {
+    let is_hedged = states.iter().any(hedged);
+    if let Some(chain) = by_own_sources(case, &states, &needed, || {
+        let mut around = around(case, group, clash);
+        around.retain(|clause| is_hedged || !hedged(clause));
+        around
+    })
+    .and_then(|clauses| smallest(&clauses).flatten())
+    {
+        return Some(chain);
+    }
+    if needed.iter().any(hedged) && !is_hedged {
         let mut around = around(case, group, clash);
         around.retain(|clause| !hedged(clause));
         let clauses = joined(&states, around);
@@ -67,6 +77,26 @@ pub fn chain(
     };
     let found = smallest(&clauses).or_else(among_all);
     found.unwrap_or(Some(clauses))
+}
+
+/// The states with the clauses of time of their own sources, where those that are needed are of others, too: what the sources of a quarrel
+/// tell themselves needs no third to show it.
+fn by_own_sources(
+    case: &Case<'_>,
+    states: &[ClauseId],
+    needed: &[ClauseId],
+    around: impl Fn() -> Vec<ClauseId>,
+) -> Option<Vec<ClauseId>> {
+    let source = |clause: &ClauseId| case.model.claim_of(*clause).source;
+    let own: FxHashSet<SourceId> = states.iter().map(source).collect();
+    let is_own = |clause: &ClauseId| own.contains(&source(clause));
+    if needed.iter().all(is_own) {
+        return None;
+    }
+    let mut times = around();
+    times.retain(is_own);
+    let clauses = joined(states, times);
+    (clauses.len() <= TRIED_MAX).then_some(clauses)
 }
 
 /// The states, then the clauses of time that are none of these.
