@@ -828,6 +828,15 @@ fn found_too_early() -> [&'static str; 1] {
     ["contradiction told-too-early pat.post"]
 }
 
+/// A clause that is a mistake is in no quarrel, least of all with itself.
+#[test]
+fn two_values_where_one_is_held_quarrel_with_nothing() {
+    let two = source("daily", "  published 2024", "raid: agent pat and ann");
+    let other = source("court", "  published 2024", "raid: agent ben");
+    let people = "person ann \"Ann\"\nperson ben \"Ben\"\n";
+    assert_eq!(quarrels(&format!("{people}{two}{other}")), [""; 0]);
+}
+
 /// What the sources of a quarrel tell themselves needs no third to show it, and what is told of the times is what the clauses shown leave
 /// open.
 #[test]
