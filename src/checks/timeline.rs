@@ -9,6 +9,7 @@ mod causes;
 mod compile;
 mod counted;
 mod lives;
+mod living;
 mod marks;
 mod nearness;
 mod oracle;
@@ -64,6 +65,8 @@ pub(crate) enum Meaning {
     /// Somebody's birth or death.
     Life(EntityId, LifeEnd),
     /// The beginning of a state that is said to end before it, or an end of one that says where somebody was.
+    /// When somebody is buried at the latest, and so has died, where it is held against being alive.
+    Buried(EntityId),
     Spell(ClauseId),
     /// A time that a clause counts to or from.
     Counted,

@@ -19,6 +19,8 @@ pub(super) enum Matter {
     Event(EventId),
     /// When somebody was born, or died.
     Life(EntityId, LifeEnd),
+    /// When somebody was alive.
+    Living(EntityId),
     /// How long a state held that hangs on no event.
     Spell(Subject, AttributeId),
 }
@@ -34,6 +36,7 @@ impl Matter {
             Self::Life(person, LifeEnd::Death) => {
                 format!("{}.death", model.entities.get(person).name)
             }
+            Self::Living(person) => format!("{}.alive", model.entities.get(person).name),
             Self::Spell(subject, attribute) => about(model, FactKey::Attribute(subject, attribute)),
         }
     }
@@ -48,6 +51,7 @@ impl Matter {
             Self::Life(person, LifeEnd::Death) => {
                 format!("the death of {}", say::entity(model, person))
             }
+            Self::Living(person) => format!("the life of {}", say::entity(model, person)),
             Self::Spell(subject, attribute) => {
                 about_words(model, FactKey::Attribute(subject, attribute))
             }
@@ -80,7 +84,7 @@ impl Matter {
                 Some(if ends { end.bare } else { start.bare })
             }
             (Self::Life(person, end), _) => Some(timeline.life_end(person, end)?.bare),
-            (Self::Spell(..), _) => None,
+            (Self::Living(..) | Self::Spell(..), _) => None,
         }
     }
 }
@@ -176,7 +180,8 @@ fn of_life(timeline: &Timeline, of_life: OfLife) -> Matter {
     let end = match of_life {
         OfLife::Age(_) => LifeEnd::Birth,
         OfLife::End(_, end) | OfLife::Follows(_, end) => end,
-        OfLife::Dead(_) => LifeEnd::Death,
+        OfLife::Dead(_) | OfLife::DiesIn(_) => LifeEnd::Death,
+        OfLife::Alive(person) => return Matter::Living(person),
         OfLife::Acts(person) if timeline.life_end(person, LifeEnd::Death).is_some() => {
             LifeEnd::Death
         }
