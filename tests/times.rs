@@ -623,6 +623,45 @@ fn of_several_who_die_each_is_dead_when_it_is_over() {
 }
 
 #[test]
+fn what_has_come_of_an_event_is_counted_once_it_has_begun() {
+    let quake = "quake: on 2019-03-15";
+    for toll in [
+        "deaths: 30, as of 2019-03-12",
+        "rescued: 30, as of 2019-03-14",
+        "deaths: at least 1, since 2019-02",
+        "deaths: more than 0, throughout 2019-03-01/2019-03-20",
+        "deaths: about 30, as of one",
+        "deaths: 30, before 2019-03-15",
+        "deaths: 30, as of 1 day before quake",
+    ] {
+        let statements = [quake, "one: before quake", &format!("quake.{toll}")];
+        differs(&["published 2020"], &statements);
+    }
+    for toll in [
+        "deaths: 30, as of 2019-03-15",
+        "deaths: 30, since 2019-03",
+        "deaths: 0, as of 2019-03-12",
+        "deaths: at most 30, as of 2019-03-12",
+        "deaths: not 30, as of 2019-03-12",
+        "injured: 30, as of quake",
+        "deaths: 30, as of 1 day after quake",
+        "deaths: 30, after 2019-01",
+    ] {
+        let statements = [quake, &format!("quake.{toll}")];
+        agrees(&["published 2020"], &statements);
+    }
+    // What lasts goes on.
+    agrees(
+        &[],
+        &[
+            "war: from 2019-03-01 to 2019-04-01",
+            "war.deaths: 5, as of 2019-03-05",
+        ],
+    );
+    differs(&[], &["quake.deaths: 30, as of one", "one: before quake"]);
+}
+
+#[test]
 fn who_is_dead_does_nothing_more() {
     let meets = "one: agent pat, on 2020-06-03";
     for dead in [

@@ -407,6 +407,9 @@ fn life_premise(of_life: OfLife) -> &'static str {
     }
 }
 
+/// Why a toll is no older than its event.
+const TOLL_PREMISE: &str = "What has come of an event is counted only once that has begun.";
+
 fn life_subject(model: &Model, person: EntityId, end: LifeEnd) -> String {
     let person = say::entity(model, person);
     match end {
@@ -462,6 +465,10 @@ pub(super) fn add_premises(
         .flat_map(|&clause| case.timeline.of_lives(clause))
         .map(|&of_life| life_premise(of_life))
         .collect();
+    let mut clauses = chains.iter().flat_map(|chain| chain.clauses);
+    if clauses.any(|&clause| case.timeline.toll_of(case.model, clause).is_some()) {
+        lives.push(TOLL_PREMISE);
+    }
     lives.sort_unstable();
     lives.dedup();
     let lives = lives.into_iter().map(str::to_owned);

@@ -159,7 +159,11 @@ pub(super) fn topic(model: &Model, timeline: &Timeline, clause: ClauseId) -> Vec
     let of_lives = timeline.of_lives(clause).iter();
     let mut matters: Vec<Matter> = of_lives.map(|&one| of_life(timeline, one)).collect();
     if matters.is_empty() {
-        matters.extend(events(model, clause).into_iter().map(Matter::Event));
+        matters.extend(
+            events(model, timeline, clause)
+                .into_iter()
+                .map(Matter::Event),
+        );
     }
     if let (
         ClauseBody::State {
@@ -191,7 +195,7 @@ fn of_life(timeline: &Timeline, of_life: OfLife) -> Matter {
 }
 
 /// The event, or the events, that a clause of time speaks of.
-fn events(model: &Model, clause: ClauseId) -> Vec<EventId> {
+fn events(model: &Model, timeline: &Timeline, clause: ClauseId) -> Vec<EventId> {
     match &model.says(clause) {
         ClauseBody::When { event, when, .. } => {
             let mut events = when.events().into_vec();
@@ -207,7 +211,8 @@ fn events(model: &Model, clause: ClauseId) -> Vec<EventId> {
             reasons.chain([*event]).collect()
         }
         ClauseBody::State { spell, .. } => {
-            spell.times().into_iter().filter_map(Time::event).collect()
+            let anchors = spell.times().into_iter().filter_map(Time::event);
+            anchors.chain(timeline.toll_of(model, clause)).collect()
         }
         ClauseBody::Happens { event, .. } => vec![*event],
     }
