@@ -155,3 +155,60 @@ fn stories_have_clashes_and_peace() {
     }
     assert!(counts.iter().all(|&count| count > 10), "{counts:?}");
 }
+
+/// The severity and the name of each quarrel about where Ann was by two states.
+fn of_two_states(one: &str, other: &str) -> Vec<String> {
+    let source = |name: &str, state: &str| {
+        format!(
+            "source {name} \"{name}\"\n  published 2024-11-01\n  zone \"UTC\"\nclaim \"so\"\n  ann.location: {state}\n"
+        )
+    };
+    let text = "place rome \"Rome\"\n  at 41.90, 12.50\nplace tokyo \"Tokyo\"\n  at 35.68, 139.69\nperson ann \"Ann\"\n";
+    let text = format!("{text}{}{}", source("a", one), source("b", other));
+    let case = Case::default().with("claims.claims", &text);
+    case.quarrels()
+}
+
+/// The way between two states is as long as between an event and a state; what is of one moment is told once, as of states.
+#[test]
+fn two_states_are_as_far_apart_as_their_places() {
+    let found = ["contradiction two-places-at-once ann.location"];
+    let conflict = ["contradiction state-conflict ann.location"];
+    let on = |place: &str, spell: &str| format!("{place}, {spell}");
+    let rome = |spell: &str| on("rome", spell);
+    let tokyo = |spell: &str| on("tokyo", spell);
+    let ten = rome("as of 2024-10-01T10:00");
+    assert_eq!(of_two_states(&ten, &tokyo("as of 2024-10-01T10:10")), found);
+    assert_eq!(
+        of_two_states(&ten, &tokyo("as of 2024-10-01T20:10")),
+        [""; 0]
+    );
+    assert_eq!(
+        of_two_states(&ten, &rome("as of 2024-10-01T10:10")),
+        [""; 0]
+    );
+    let noon = rome("throughout 2024-10-01T08:00/2024-10-01T12:00");
+    let later = |from: &str| tokyo(&format!("throughout 2024-10-01T{from}/2024-10-02T23:00"));
+    assert_eq!(of_two_states(&noon, &later("12:10")), found);
+    assert_eq!(of_two_states(&noon, &later("22:10")), [""; 0]);
+    assert_eq!(of_two_states(&noon, &later("11:00")), conflict);
+    assert_eq!(
+        of_two_states(&noon, &tokyo("as of 2024-10-01T10:00")),
+        conflict
+    );
+    assert_eq!(
+        of_two_states(&noon, &tokyo("as of 2024-10-01T12:30")),
+        found
+    );
+    assert_eq!(
+        of_two_states(&noon, &tokyo("as of 2024-10-01T07:30")),
+        found
+    );
+    // Of days nobody knows at which hour.
+    let days = rome("throughout 2023");
+    assert_eq!(of_two_states(&days, &tokyo("throughout 2024")), [""; 0]);
+    assert_eq!(
+        of_two_states(&rome("as of 2024-10-01"), &tokyo("as of 2024-10-02")),
+        [""; 0]
+    );
+}

@@ -524,6 +524,144 @@ fn people_are_buried_once_dead_and_baptised_once_born() {
 }
 
 #[test]
+fn who_is_alive_is_born_and_not_yet_buried() {
+    let buried = "funeral: patient pat, on 2019-03-03";
+    for alive in [
+        "alive, as of 2020",
+        "not dead, as of 2019-03-04",
+        "alive, since 2018, as of 2021",
+        "alive, throughout 2019",
+        "alive, until 2019-03-05",
+        "alive, after 2019-03-03",
+        "alive",
+    ] {
+        differs(
+            &["published 2021"],
+            &[buried, &format!("pat.alive: {alive}")],
+        );
+    }
+    for alive in [
+        "alive, as of 2019-03-03",
+        "alive, before 2020",
+        "alive, during 2019",
+        "alive, throughout 2018",
+        "dead, as of 2019-03-05",
+    ] {
+        agrees(
+            &["published 2021"],
+            &[buried, &format!("pat.alive: {alive}")],
+        );
+    }
+    let first = "funeral: patient pat, before one";
+    differs(&[], &[first, "pat.alive: alive, after one"]);
+    agrees(&[], &[first, "pat.alive: alive, before one"]);
+    agrees(
+        &[],
+        &[
+            "funeral: not patient pat, before one",
+            "pat.alive: alive, after one",
+        ],
+    );
+    let birth = "born: patient pat, on 1950-05-01";
+    for alive in [
+        "throughout 1940",
+        "as of 1949",
+        "before 1950",
+        "since 1949, as of 1960",
+    ] {
+        differs(&[], &[birth, &format!("pat.alive: alive, {alive}")]);
+    }
+    for alive in [
+        "throughout 1951",
+        "as of 1950-05-01",
+        "after 1940",
+        "since 1950, as of 1960",
+    ] {
+        agrees(&[], &[birth, &format!("pat.alive: alive, {alive}")]);
+    }
+    // A death and a later life are found once, among states.
+    differs(
+        &[],
+        &[
+            "dies: patient pat, on 2019-03-01",
+            "pat.alive: alive, as of 2020",
+        ],
+    );
+    differs(
+        &[],
+        &[
+            "dies: patient pat, on 2019-03-01",
+            "funeral: patient pat",
+            "pat.alive: alive, as of 2020",
+        ],
+    );
+}
+
+#[test]
+fn of_several_who_die_each_is_dead_when_it_is_over() {
+    let kinds = "kind massacre \"A massacre\" is killing\n  role patient: person, many\n\
+                 event deed: massacre \"The massacre\"\n";
+    let report = |statements: &str| {
+        let head = format!("{NAMES}{kinds}source daily \"The Daily\"\nclaim \"so\"\n");
+        Case::one(&format!("{head}{statements}")).quarrels().len()
+    };
+    let both = "  deed: patient pat and eve, on 2020-01-15\n";
+    assert_eq!(report(&format!("{both}  one: agent eve, on 2020-02\n")), 1);
+    assert_eq!(report(&format!("{both}  one: agent eve, on 2020-01\n")), 0);
+    assert_eq!(
+        report(&format!("{both}  dies: patient eve, on 2020-03\n")),
+        1
+    );
+    // One of them may have died before the other.
+    let also =
+        "  killed: patient pat, on 2020-01-15T08:00\n  dies: patient eve, on 2020-01-15T09:00\n";
+    assert_eq!(report(&format!("{both}{also}")), 0);
+    assert_eq!(
+        report("  deed: not patient pat and eve, on 2020-01-15\n  one: agent eve, on 2020-02\n"),
+        0
+    );
+}
+
+#[test]
+fn what_has_come_of_an_event_is_counted_once_it_has_begun() {
+    let quake = "quake: on 2019-03-15";
+    for toll in [
+        "deaths: 30, as of 2019-03-12",
+        "rescued: 30, as of 2019-03-14",
+        "deaths: at least 1, since 2019-02",
+        "deaths: more than 0, throughout 2019-03-01/2019-03-20",
+        "deaths: about 30, as of one",
+        "deaths: 30, before 2019-03-15",
+        "deaths: 30, as of 1 day before quake",
+    ] {
+        let statements = [quake, "one: before quake", &format!("quake.{toll}")];
+        differs(&["published 2020"], &statements);
+    }
+    for toll in [
+        "deaths: 30, as of 2019-03-15",
+        "deaths: 30, since 2019-03",
+        "deaths: 0, as of 2019-03-12",
+        "deaths: at most 30, as of 2019-03-12",
+        "deaths: not 30, as of 2019-03-12",
+        "injured: 30, as of quake",
+        "deaths: 30, as of 1 day after quake",
+        "deaths: 30, after 2019-01",
+    ] {
+        let statements = [quake, &format!("quake.{toll}")];
+        agrees(&["published 2020"], &statements);
+    }
+    // What lasts goes on.
+    agrees(
+        &[],
+        &[
+            "war: from 2019-03-01 to 2019-04-01",
+            "war.deaths: 5, as of 2019-03-05",
+        ],
+    );
+    differs(&[], &["quake.deaths: 30, as of one", "one: before quake"]);
+}
+
+#[test]
 fn who_is_dead_does_nothing_more() {
     let meets = "one: agent pat, on 2020-06-03";
     for dead in [

@@ -4,8 +4,8 @@ use super::quarrel::{CHAINS_MAX, Quarrel, marks, severity};
 use super::told_too_early::{is_told_by, may_have_been_to_come, was_to_come};
 use super::{Case, value_conflict};
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity};
-use crate::model::{Anchor, ClauseBody, ClauseId, EventId, EventPart, Item, Model, Spell, Subject};
-use crate::syntax::tree::{Behaviour, Mode, Stance};
+use crate::model::{Anchor, ClauseBody, ClauseId, EventId, Item, Model, Spell, Subject, Time};
+use crate::syntax::tree::{Behaviour, Direction, Mode, Stance};
 
 /// What is said of one event's happening: a clause that says so for every claim that does.
 #[derive(Default)]
@@ -146,11 +146,20 @@ pub(super) fn implied(model: &Model, body: &ClauseBody<'_>) -> Vec<EventId> {
         ClauseBody::State {
             spell: Spell::Since(time, _),
             ..
-        } => match time.anchor() {
-            Anchor::Event(event, EventPart::Whole) => vec![event],
-            _ => Vec::new(),
-        },
+        } => begun_by(time).into_iter().collect(),
         _ => Vec::new(),
+    }
+}
+
+/// The event without whose beginning a time had not come: one end of it, or what is counted after it. What is counted before it may have
+/// been reached when it was yet to come.
+pub(super) fn begun_by(time: &Time) -> Option<EventId> {
+    match time.anchor() {
+        Anchor::Event(event, _) | Anchor::FirstAfter(_, _, event) => Some(event),
+        Anchor::Offset(offset) if offset.count.direction == Direction::After => {
+            begun_by(&offset.from)
+        }
+        _ => None,
     }
 }
 

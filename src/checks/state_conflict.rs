@@ -289,7 +289,12 @@ fn heading(case: &Case<'_>, key: FactKey, group: &[Holding], involved: &[usize])
         words
     };
     let values = distinct(&|holding| say::quoted_position(case.model, &holding.position));
-    if let [value] = values.as_slice() {
+    let common = Position::common(involved.iter().map(|&at| &group[at].position));
+    let one = match values.as_slice() {
+        [value] => Some(value.clone()),
+        _ => common.map(|common| say::quoted_position(case.model, &common)),
+    };
+    if let Some(value) = one {
         let times = distinct(&|holding| say::spell_of(case.model, holding.clause));
         return format!(
             "{}: {value}, {}",

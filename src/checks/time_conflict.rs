@@ -331,6 +331,9 @@ fn heading(case: &Case<'_>, found: &TimeQuarrel) -> String {
             LifeEnd::Death => format!("when {person} died"),
         };
     }
+    if let [Matter::Living(person)] = found.matters.as_slice() {
+        return format!("when {} was alive", say::entity(model, *person));
+    }
     if let [spell @ Matter::Spell(..)] = found.matters.as_slice() {
         return format!("{}: it ends before it begins", spell.words(model));
     }

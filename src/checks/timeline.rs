@@ -9,6 +9,7 @@ mod causes;
 mod compile;
 mod counted;
 mod lives;
+mod living;
 mod marks;
 mod nearness;
 mod oracle;
@@ -17,13 +18,14 @@ mod points;
 mod spells;
 mod supposed;
 mod times;
+mod tolls;
 mod turns;
 mod whereabouts;
 mod zones;
 
 use std::hint::black_box;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::gathered::Gathered;
@@ -63,6 +65,8 @@ pub(crate) enum Meaning {
     End(EventId),
     /// Somebody's birth or death.
     Life(EntityId, LifeEnd),
+    /// When somebody is buried at the latest, and so has died, where it is held against being alive.
+    Buried(EntityId),
     /// The beginning of a state that is said to end before it, or an end of one that says where somebody was.
     Spell(ClauseId),
     /// A time that a clause counts to or from.
@@ -97,6 +101,8 @@ pub(crate) struct Timeline {
     orders: FxHashMap<EdgeId, (EventId, EventId)>,
     /// The ends of the times of states that are anchored to events.
     states: FxHashMap<(ClauseId, u8), Ends>,
+    /// What counts what has come of an event, and so tells that this had begun.
+    tolls: FxHashSet<ClauseId>,
     /// When persons are said to be somewhere.
     whereabouts: FxHashMap<ClauseId, Whereabouts>,
     /// Whether any time of the case has a zone.
@@ -150,6 +156,7 @@ impl Timeline {
             zoned_asks: Vec::new(),
             orders: FxHashMap::default(),
             states: FxHashMap::default(),
+            tolls: FxHashSet::default(),
             whereabouts: FxHashMap::default(),
             zoned,
         }
@@ -220,10 +227,11 @@ impl Timeline {
             ClauseBody::State {
                 subject,
                 attribute,
+                value,
                 spell,
-                ..
             } => {
                 self.spell(model, id, spell);
+                self.toll(model, id, (*subject, *attribute, *value), spell);
                 let attribute = model.vocabulary.attribute(*attribute);
                 if attribute.is_whereabouts() && is_person(model, *subject) {
                     self.read_whereabouts(model, id, spell);

@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 use super::Case;
 use super::quarrel::order;
 use super::timeline::{At, Known, Window};
+use crate::date::Extent;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ClauseId, EventId, FactKey, Model};
 use crate::network::NodeId;
@@ -92,6 +93,11 @@ pub(super) fn may_have_been_to_come(case: &Case<'_>, event: EventId, clause: Cla
         let at = times.at(start);
         at.latest.is_some() && !is_past_at(&at, &begin)
     })
+}
+
+/// Whether what begins here had certainly not begun at a telling.
+pub(super) fn begins_after(at: &At, told: &Extent) -> bool {
+    Lows::known(at).after(told).is_some()
 }
 
 /// Whether one clause had been told when another was, or is of the same telling.

@@ -15,9 +15,10 @@ use std::collections::BTreeMap;
 use super::Case;
 use super::quarrel::{CHAINS_MAX, Quarrel, WAYS_OUT_MAX, chain_mark, either, is_stated};
 use super::timeline::Nearness;
+use super::value_conflict::about;
 use crate::diagnostic::{Chain, Code, Diagnostic, More, Severity};
 use crate::logic;
-use crate::model::{ClauseId, EntityId, EventId, say};
+use crate::model::{ClauseBody, ClauseId, EntityId, EventId, FactKey, Model, say};
 
 use clashes::{Clash, Search};
 use proof::Proofs;
@@ -87,7 +88,7 @@ fn whoever_is_right(
     kept
 }
 
-/// The clashes whose events and states hang together, together.
+/// The clashes whose events and states hang together, together; those of states alone by person.
 fn gather(stays: &Stays<'_>, clashes: Vec<Clash>) -> Vec<Vec<Clash>> {
     let occasions_of =
         |clash: &Clash| [clash.one, clash.other].map(|number| stays.occasion(&stays.stays[number]));
@@ -102,7 +103,21 @@ fn gather(stays: &Stays<'_>, clashes: Vec<Clash>) -> Vec<Vec<Clash>> {
         let key = lead(&mut leads, one);
         gathered.entry(key).or_default().push(clash);
     }
-    gathered.into_values().collect()
+    let is_of_event = |clash: &Clash| {
+        let mut numbers = [clash.one, clash.other].into_iter();
+        numbers.any(|number| stays.event(&stays.stays[number]).is_some())
+    };
+    let (mut all, states): (Vec<_>, Vec<_>) = gathered
+        .into_values()
+        .partition(|clashes| clashes.iter().any(is_of_event));
+    // Where no event is named, it is one quarrel where somebody was.
+    let mut by_person: BTreeMap<EntityId, Vec<Clash>> = BTreeMap::new();
+    for clash in states.into_iter().flatten() {
+        let person = stays.person(&stays.stays[clash.one]);
+        by_person.entry(person).or_default().push(clash);
+    }
+    all.extend(by_person.into_values());
+    all
 }
 
 /// The event or state that stands for all that hang together with one; the ways to it become shorter.
@@ -114,6 +129,16 @@ fn lead(leads: &mut BTreeMap<Occasion, Occasion>, of: Occasion) -> Occasion {
         at = next;
     }
     at
+}
+
+/// Of whom a clause says where they were.
+fn fact_of(model: &Model, clause: ClauseId) -> Option<FactKey> {
+    match model.says(clause) {
+        ClauseBody::State {
+            subject, attribute, ..
+        } => Some(FactKey::Attribute(subject, attribute)),
+        _ => None,
+    }
 }
 
 /// What the quarrels are made from.
@@ -178,7 +203,7 @@ impl Found<'_> {
         }
     }
 
-    /// The events, by name.
+    /// The events, by name; where there is none, of what the states are.
     fn about(&self, clashes: &[Clash]) -> String {
         let mut names: Vec<&str> = self
             .each_stay(clashes)
@@ -187,7 +212,23 @@ impl Found<'_> {
         names.sort_unstable();
         names.dedup();
         names.truncate(NAMED_MAX);
+        if names.is_empty() {
+            return self.about_states(clashes);
+        }
         names.join(" and ")
+    }
+
+    /// `ann.location`
+    fn about_states(&self, clashes: &[Clash]) -> String {
+        let model = self.case.model;
+        let stays = clashes.iter().map(|clash| &self.stays.stays[clash.one]);
+        let mut facts = stays.filter_map(|stay| match self.stays.occasion(stay) {
+            Occasion::State(clause) => fact_of(model, clause),
+            Occasion::Event(_) => None,
+        });
+        facts
+            .next()
+            .map_or_else(String::new, |key| about(model, key))
     }
 
     /// `where Ann Smith was: “Rome” or “Turin”`

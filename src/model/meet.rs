@@ -80,6 +80,24 @@ impl Position {
         };
         Self { mode, items }
     }
+
+    /// Whether both say one value, perhaps beside others.
+    #[must_use]
+    pub fn shares_a_value(&self, other: &Self) -> bool {
+        let both_are = [self.mode, other.mode] == [ModeKey::Is; 2];
+        both_are && self.items.iter().any(|item| other.items.contains(item))
+    }
+
+    /// What each of some positions says, if there is such a value and none of them denies or limits.
+    #[must_use]
+    pub fn common<'p>(mut all: impl Iterator<Item = &'p Self>) -> Option<Self> {
+        let mut common = all.next().filter(|one| one.mode == ModeKey::Is)?.clone();
+        for one in all {
+            let is_said = |item: &Item| one.mode == ModeKey::Is && one.items.contains(item);
+            common.items.retain(is_said);
+        }
+        (!common.items.is_empty()).then_some(common)
+    }
 }
 
 /// Something that a fact might be.

@@ -38,13 +38,63 @@ pub fn quarrels(story: &Story) -> Option<Vec<String>> {
             }
         }
     }
-    Some(gathered(&clashes))
+    let mut of_states: Vec<(usize, usize)> = Vec::new();
+    let numbers = 0..story.claims.len();
+    for (one, other) in numbers
+        .clone()
+        .flat_map(|one| numbers.clone().map(move |other| (one, other)))
+    {
+        if let (Says::Location(person, place, spell), Says::Location(of, other_place, then)) =
+            (story.claims[one], story.claims[other])
+            && person == of
+            && goes_too_fast((place, spell), (other_place, then))
+        {
+            of_states.push((one, other));
+        }
+    }
+    Some(gathered(story, &clashes, &of_states))
 }
 
-/// Clashes that share an event, or a state (whose numbers come behind those of events), are one quarrel.
-fn gathered(clashes: &[(usize, usize, bool)]) -> Vec<String> {
+/// Whether one state is certainly over when another begins, and the way from its place to the other's takes longer than may lie between.
+fn goes_too_fast((place, spell): (usize, Spell), (other, then): (usize, Spell)) -> bool {
+    let Some((last, first)) = last_minute(spell).zip(first_minute(then)) else {
+        return false;
+    };
+    let apart = !is_in(place, other) && !is_in(other, place);
+    let known = [place, other]
+        .iter()
+        .all(|&place| PLACES[place].2.is_some());
+    apart && known && last < first && 60 * (first + 1 - last) - STEP < WAY_SECONDS
+}
+
+/// The minute in which a state that dates tell is there for the first time.
+fn first_minute(spell: Spell) -> Option<i64> {
+    match spell {
+        Spell::At(at) | Spell::Throughout(at, _) | Spell::FromTo(at, _) => Some(at),
+        _ => None,
+    }
+}
+
+/// And for the last.
+fn last_minute(spell: Spell) -> Option<i64> {
+    match spell {
+        Spell::At(at) | Spell::Throughout(_, at) | Spell::FromTo(_, at) => Some(at),
+        _ => None,
+    }
+}
+
+/// Clashes that share an event, or a state (whose numbers come behind those of events), are one quarrel; and so are those of states alone
+/// of one person.
+fn gathered(
+    story: &Story,
+    clashes: &[(usize, usize, bool)],
+    of_states: &[(usize, usize)],
+) -> Vec<String> {
     let mut groups: Vec<(BTreeSet<usize>, bool)> = Vec::new();
-    for &(one, other, certain) in clashes {
+    let of_states = of_states
+        .iter()
+        .map(|&(one, other)| (EVENTS.len() + one, EVENTS.len() + other, true));
+    for (one, other, certain) in clashes.iter().copied().chain(of_states) {
         let mut own = (BTreeSet::from([one, other]), certain);
         let (touching, apart): (Vec<_>, Vec<_>) = groups
             .into_iter()
@@ -64,10 +114,21 @@ fn gathered(clashes: &[(usize, usize, bool)]) -> Vec<String> {
                 .filter_map(|&event| EVENTS.get(event).copied());
             let names: Vec<&str> = names.collect();
             let severity = if certain { "contradiction" } else { "tension" };
-            format!("{severity} {}", names.join(" and "))
+            let person = events.iter().find_map(|&one| {
+                match *story.claims.get(one.checked_sub(EVENTS.len())?)? {
+                    Says::Location(person, ..) => Some(["ann", "bob"][person]),
+                    _ => None,
+                }
+            });
+            match (names.as_slice(), person) {
+                ([], Some(person)) => format!("{severity} {person}.location"),
+                _ => format!("{severity} {}", names.join(" and ")),
+            }
         })
         .collect();
     all.sort();
+    // Of states alone each person has one.
+    all.dedup_by(|one, other| one == other && one.ends_with(".location"));
     all
 }
 
@@ -117,6 +178,7 @@ fn clash_with_state(
                 None => at_distance(&[place, other], apart(most, point, spell)),
             };
             gravest = gravest.max(found);
+            gravest = gravest.max(near_an_end(most, point, spell, &[place, other]));
         }
         let stayed = story.lasts[event] && is_during(most, event, spell);
         gravest = gravest.or(stayed.then_some(false));
@@ -158,6 +220,17 @@ fn stretch(most: &Most, point: usize, spell: Spell) -> Option<bool> {
         Spell::Since(event, to) => after(end(event)) && latest < 60 * to,
         Spell::Between(from, to) => after(end(from)) && before(start(to)),
     })
+}
+
+/// Whether a point is too near to the beginning or the end of a stretch that clocks tell for the way between the two places: before it, after
+/// it, or in it.
+fn near_an_end(most: &Most, point: usize, spell: Spell, places: &[usize; 2]) -> Option<bool> {
+    let (Spell::Throughout(from, to) | Spell::FromTo(from, to)) = spell else {
+        return None;
+    };
+    let known = places.iter().all(|&place| PLACES[place].2.is_some());
+    let is_near = |minute: i64| apart(most, point, Spell::At(minute)) < WAY_SECONDS;
+    (known && (is_near(from) || is_near(to))).then_some(true)
 }
 
 /// How far a point may be from the moment of a state.

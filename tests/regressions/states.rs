@@ -781,3 +781,92 @@ event house: watch \"The house is watched\"
         assert_eq!(said("house: suspect pat", "in_custody"), CLASH);
     }
 }
+
+/// Of several values each has a spell of its own.
+#[test]
+fn one_value_of_several_begins_once() {
+    let report = |one: &str, other: &str| {
+        let state = |spell: &str| format!("pat.post: {spell}");
+        let text = source("daily", "  published 2024-05-02", &state(one))
+            + &source("court", "  published 2024-06-01", &state(other));
+        quarrels(&format!(
+            "term mayor \"mayor\"\nterm judge \"judge\"\n{text}"
+        ))
+    };
+    let found = ["contradiction state-conflict pat.post"];
+    assert_eq!(
+        report("mayor and judge, since 2015", "judge, since 2017"),
+        found
+    );
+    assert_eq!(
+        report("judge, since 2015", "mayor and judge, since 2017"),
+        found
+    );
+    assert_eq!(
+        report(
+            "mayor and judge, from 2015 to 2019",
+            "judge, from 2017 to 2019"
+        ),
+        found
+    );
+    assert_eq!(
+        report("mayor and judge, since 2015", "judge, since 2015-03"),
+        [""; 0]
+    );
+    assert_eq!(
+        report("mayor and judge, since 2015", "not judge, since 2030"),
+        found_too_early()
+    );
+    assert_eq!(report("mayor, since 2015", "judge, since 2017"), [""; 0]);
+    assert_eq!(
+        report("mayor and judge, from 2010 to 2012", "judge, since 2017"),
+        [""; 0]
+    );
+}
+
+fn found_too_early() -> [&'static str; 1] {
+    ["contradiction told-too-early pat.post"]
+}
+
+/// A clause that is a mistake is in no quarrel, least of all with itself.
+#[test]
+fn two_values_where_one_is_held_quarrel_with_nothing() {
+    let two = source("daily", "  published 2024", "raid: agent pat and ann");
+    let other = source("court", "  published 2024", "raid: agent ben");
+    let people = "person ann \"Ann\"\nperson ben \"Ben\"\n";
+    assert_eq!(quarrels(&format!("{people}{two}{other}")), [""; 0]);
+}
+
+/// What the sources of a quarrel tell themselves needs no third to show it, and what is told of the times is what the clauses shown leave
+/// open.
+#[test]
+fn a_derivation_takes_the_times_of_its_own_sources() {
+    for hedge in ["", "rumoured "] {
+        let text = format!(
+            "person moro \"Moro\"\nevent murder: killing \"Moro is killed\"\nevent entry: arrival \"They arrive\"\n\
+             source pros \"Prosecutor\"\n  published 1978-06-01\n\
+             claim \"a\"\n  murder: patient moro, on 1978-05-09, same day as entry\n\
+             source paper \"Paper\"\n  published 1978-05-10\nclaim \"b\"\n  moro.alive: alive\n\
+             source un \"UN\"\n  published 1979\nclaim {hedge}\"c\"\n  entry: on 1978-05-09T13:14\n\
+             claim {hedge}\"d\"\n  murder: within 10 minutes after entry\n"
+        );
+        let analysis = Case::one(&text).check();
+        let mut all = analysis.diagnostics.iter();
+        let quarrel = all.find(|one| one.code.id() == "state-conflict").unwrap();
+        let steps: Vec<&str> = quarrel.chains[0]
+            .steps
+            .iter()
+            .map(|step| step.text.as_str())
+            .collect();
+        assert_eq!(
+            steps,
+            [
+                "“alive” held at some moment of 10 May 1978",
+                "“Moro is killed” sets “dead”: 9 May 1978",
+                "“Moro is killed” on Tue 9 May 1978",
+                "who is dead stays so",
+            ],
+            "{hedge}"
+        );
+    }
+}

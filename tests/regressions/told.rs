@@ -245,3 +245,61 @@ fn a_mistake_makes_no_contradiction() {
         [""; 0]
     );
 }
+
+/// Who dates a state since a time after an event says that there was one, as who dates it since the event does.
+#[test]
+fn what_is_since_a_time_of_an_event_says_that_it_happened() {
+    let report = |since: &str| {
+        let state = format!("pat.custody: in_custody, since {since}");
+        let paper = source("paper", "  published 2024", &state);
+        quarrels(&(paper + &source("court", "  published 2024", "not raid")))
+    };
+    for since in [
+        "raid",
+        "start of raid",
+        "end of raid",
+        "2 days after raid",
+        "Saturday after raid",
+        "2 days after end of raid",
+    ] {
+        assert_eq!(
+            report(since),
+            ["contradiction event-disputed raid"],
+            "{since}"
+        );
+    }
+    assert_eq!(report("2 days before raid"), [""; 0]);
+    // Told before the raid, it is told too early once, with the raid.
+    let state = "pat.custody: in_custody, since 2 days after raid";
+    let early = source("paper", "  published 2024-05-01", state);
+    let court = source("court", "  published 2024-06-01", "raid: on 2024-05-05");
+    let found = quarrels(&(early + &court));
+    assert_eq!(found, ["contradiction told-too-early raid"]);
+}
+
+/// A spell that is told before its beginning covers nothing in between, and is of no moment of telling.
+#[test]
+fn what_is_told_before_its_beginning_is_told_too_early_and_nothing_else() {
+    let head = "  published 2024-04-01";
+    let early = source("notice", head, "pat.custody: at_liberty, since 2024-06-01");
+    let other = source(
+        "paper",
+        "  published 2024-05-01",
+        "pat.custody: at_liberty, since 2024-06",
+    );
+    let court = source(
+        "court",
+        "  published 2025",
+        "pat.custody: in_custody, as of 2024-04-15",
+    );
+    let only = ["contradiction told-too-early pat.custody"];
+    assert_eq!(quarrels(&(early.clone() + &other + &court)), only);
+    let both = "pat.custody: in_custody\n  pat.custody: at_liberty, since 2024-06-01";
+    assert_eq!(quarrels(&source("notice", head, both)), only);
+    let year = source(
+        "court",
+        "  published 2025",
+        "pat.custody: in_custody, throughout 2024",
+    );
+    assert_eq!(quarrels(&(early + &year)), only);
+}

@@ -6,13 +6,13 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use super::holding::{Held, Holding};
-use super::rules::{Clash, Verdict};
+use super::rules::{Clash, Verdict, share_a_value};
 use super::sweep::Clashes;
 use crate::checks::Case;
 use crate::checks::timeline::{Orders, Shape, Timeline, Turns};
 use crate::logic::{self, Count, ItemSet, Limits, Oracle};
 use crate::model::ClauseId;
-use crate::model::meet::{self, Domain, ModeKey, Position};
+use crate::model::meet::{self, Domain, Position};
 use crate::network::Cause;
 
 /// So many states may be tried out together.
@@ -319,5 +319,5 @@ fn sets(count: usize) -> Vec<Vec<usize>> {
 /// Whether two that share a moment must have begun together.
 fn one_spell(one: &Holding, other: &Holding) -> bool {
     let began = |holding: &Holding| matches!(holding.held, Held::Covers { began: true, .. });
-    one.position == other.position && one.position.mode == ModeKey::Is && began(one) && began(other)
+    share_a_value(one, other) && began(one) && began(other)
 }

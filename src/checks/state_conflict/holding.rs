@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::dial::Dial;
 use crate::checks::Case;
 use crate::checks::timeline::{At, Known, LifeEnd, Point};
+use crate::checks::told_too_early::begins_after;
 use crate::model::meet::Position;
 use crate::model::{
     Anchor, AttributeId, ClaimId, ClauseBody, ClauseId, EventId, EventPart, Reading, SourceId,
@@ -137,6 +138,14 @@ pub fn held(case: &Case<'_>, times: &impl Known, clause: ClauseId, spell: &Spell
         }
         Spell::Since(time, as_of) => {
             let begin = begin_of_spell(ends(0, time)?, time);
+            let until_told = as_of
+                .is_none()
+                .then(|| case.model.told_of(clause))
+                .flatten();
+            // Told too early: between the two it did not hold yet, and whether it ever did nobody could know.
+            if until_told.is_some_and(|told| begins_after(&begin, told)) {
+                return Some(Held::UNKNOWN);
+            }
             let to = match as_of {
                 Some(time) => {
                     let (from, to) = ends(1, time)?;

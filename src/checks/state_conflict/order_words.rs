@@ -2,6 +2,7 @@
 
 use super::course;
 use super::holding::{Held, Holding};
+use super::rules::share_a_value;
 use crate::checks::Case;
 use crate::checks::timeline::{Proof, Turn, Turns};
 use crate::date::show;
@@ -180,7 +181,7 @@ impl Words<'_> {
         let alike = self
             .own
             .iter()
-            .filter(|other| other.position == holding.position);
+            .filter(|other| std::ptr::eq(*other, holding) || share_a_value(other, holding));
         match alike.count() {
             0 | 1 => value,
             _ => format!("{value} {}", holding.spell_words(self.case)),

@@ -4,14 +4,14 @@ use rustc_hash::FxHashSet;
 
 use super::axis::anchored;
 use super::holding::Holding;
-use super::rules::{Clash, Pairs, Verdict};
+use super::rules::{Clash, Pairs, Verdict, share_a_value};
 use super::sweep::Clashes;
 use super::{course, growth, joint, one_of};
 use crate::checks::Case;
 use crate::checks::timeline::Orders;
 use crate::logic::{self, ItemSet, Oracle};
-use crate::model::ClauseId;
 use crate::model::meet::Domain;
+use crate::model::{ClauseId, SourceId};
 use crate::network::Cause;
 
 /// So many clauses around a clash are tried for times without a hedge.
@@ -49,7 +49,17 @@ pub fn chain(
         let chain = minimal(case, domain, group, clash, clauses, false)?;
         Some(Some(chain).filter(|chain| is_whole(&states, chain)))
     };
-    if needed.iter().any(hedged) && !states.iter().any(hedged) {
+    let is_hedged = states.iter().any(hedged);
+    if let Some(chain) = by_own_sources(case, &states, &needed, || {
+        let mut around = around(case, group, clash);
+        around.retain(|clause| is_hedged || !hedged(clause));
+        around
+    })
+    .and_then(|clauses| smallest(&clauses).flatten())
+    {
+        return Some(chain);
+    }
+    if needed.iter().any(hedged) && !is_hedged {
         let mut around = around(case, group, clash);
         around.retain(|clause| !hedged(clause));
         let clauses = joined(&states, around);
@@ -67,6 +77,26 @@ pub fn chain(
     };
     let found = smallest(&clauses).or_else(among_all);
     found.unwrap_or(Some(clauses))
+}
+
+/// The states with the clauses of time of their own sources, where those that are needed are of others, too: what the sources of a quarrel
+/// tell themselves needs no third to show it.
+fn by_own_sources(
+    case: &Case<'_>,
+    states: &[ClauseId],
+    needed: &[ClauseId],
+    around: impl Fn() -> Vec<ClauseId>,
+) -> Option<Vec<ClauseId>> {
+    let source = |clause: &ClauseId| case.model.claim_of(*clause).source;
+    let own: FxHashSet<SourceId> = states.iter().map(source).collect();
+    let is_own = |clause: &ClauseId| own.contains(&source(clause));
+    if needed.iter().all(is_own) {
+        return None;
+    }
+    let mut times = around();
+    times.retain(is_own);
+    let clauses = joined(states, times);
+    (clauses.len() <= TRIED_MAX).then_some(clauses)
 }
 
 /// The states, then the clauses of time that are none of these.
@@ -95,7 +125,7 @@ fn minimal(
     let holdings = beside(group, clash, &own);
     // Of two states with different values rules show whatever there is to find, and in less time.
     let of_two = |one: &Holding, other: &Holding| {
-        clash.verdict != Verdict::NoOrder && one.position != other.position
+        clash.verdict != Verdict::NoOrder && !share_a_value(one, other)
     };
     let rules_do = matches!(holdings.as_slice(), [one, other] if of_two(one, other));
     let mut trial = Trial {

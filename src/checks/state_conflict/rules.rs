@@ -85,9 +85,11 @@ impl<'a> Pairs<'a> {
         if first.clause == second.clause {
             return None;
         }
-        if is_one_value(first, second) {
-            let needs = self.two_beginnings(first, second)?;
-            return Some((Verdict::Contradiction, needs));
+        if share_a_value(first, second) {
+            let needs = self.two_beginnings(first, second);
+            if needs.is_some() || first.position == second.position {
+                return Some((Verdict::Contradiction, needs?));
+            }
         }
         if meet::meets(self.domain, &[&first.position, &second.position]) {
             let mut both = [(first, second), (second, first)].into_iter();
@@ -124,7 +126,7 @@ impl<'a> Pairs<'a> {
         let positions = [&first.position, &second.position];
         let needs = match first.clause == second.clause {
             true => None,
-            false if is_one_value(first, second) => self.two_beginnings(first, second),
+            false if share_a_value(first, second) => self.two_beginnings(first, second),
             false => (is_one_telling(first, second) && !meet::meets(self.domain, &positions))
                 .then(Vec::new),
         };
@@ -263,9 +265,9 @@ impl<'a> Pairs<'a> {
     }
 }
 
-/// Whether two say the same value.
-fn is_one_value(one: &Holding, other: &Holding) -> bool {
-    one.position == other.position && one.position.mode == ModeKey::Is
+/// Whether two say the same value: where many are held, one of each is enough, as each has a spell of its own.
+pub fn share_a_value(one: &Holding, other: &Holding) -> bool {
+    one.position.shares_a_value(&other.position)
 }
 
 /// Whether whatever is the one is the other, too.

@@ -12,7 +12,7 @@ use crate::checks::timeline::LifeKinds;
 use crate::model::meet::Position;
 use crate::model::{
     AttributeId, ClauseBody, ClauseId, Effect, EntityId, Event, EventId, Item, ItemsOf, Kind,
-    Model, RoleId, Subject,
+    Model, RoleId, Spell, Subject,
 };
 use crate::network::Cause;
 use crate::syntax::tree::{Behaviour, Mode, Stance};
@@ -152,6 +152,11 @@ fn effects<'c>(case: &'c Case<'_>) -> impl Iterator<Item = Seed> + 'c {
             })
         })
     })
+}
+
+/// Whether a spell was told before it began.
+fn is_too_early(spell: &Spell, held: &Held) -> bool {
+    matches!(spell, Spell::Since(_, None)) && *held == Held::UNKNOWN
 }
 
 /// Leaves out what held at a telling of which nobody knows when it was, where nothing else is of that telling: it can be at odds with
@@ -379,8 +384,9 @@ impl<'c> Maker<'c> {
             event: None,
             stretch,
             life: None,
+            // What was told too early is of no moment, that of the telling included.
+            told: telling(case, clause, spell).filter(|_| !given_up && !is_too_early(spell, &held)),
             held: if given_up { Held::UNKNOWN } else { held },
-            told: telling(case, clause, spell).filter(|_| !given_up),
         })
     }
 }

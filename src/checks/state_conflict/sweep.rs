@@ -197,12 +197,12 @@ impl<'a> Opposition<'a> {
         }
     }
 
-    /// Holdings of one position clash only by their beginnings.
+    /// Holdings of one value clash only by their beginnings.
     fn may_clash(&mut self, one: usize, other: usize) -> bool {
-        if one == other || self.all_meet {
-            return one == other;
-        }
         let both = [self.positions[one], self.positions[other]];
+        if self.all_meet || one == other {
+            return both[0].shares_a_value(both[1]);
+        }
         *self
             .known
             .entry((one.min(other), one.max(other)))

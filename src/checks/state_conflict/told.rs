@@ -41,7 +41,10 @@ pub fn told(
         clash,
         causes: &causes,
     };
-    let may_be_less = matches!(clash.verdict, Verdict::Contradiction | Verdict::NoOrder);
+    let may_be_less = matches!(
+        clash.verdict,
+        Verdict::Contradiction | Verdict::NoOrder | Verdict::ForGood | Verdict::Falls
+    );
     let times = timeline.network.solve(&causes).ok().filter(|_| may_be_less);
     let known = |states: &[&Holding]| -> Option<Vec<Holding>> {
         let times = times.as_ref()?;

@@ -6,7 +6,7 @@ use super::axis::{Axis, Cells, Face, Somewhere};
 use super::dial::Dial;
 use super::holding::{Held, Holding};
 use super::one_of::one_of;
-use super::rules::{Clash, Verdict, is_within};
+use super::rules::{Clash, Verdict, is_within, share_a_value};
 use crate::checks::Case;
 use crate::model::meet::{self, Domain, Position};
 use crate::model::say;
@@ -22,7 +22,7 @@ impl Clash {
         let dial = Dial::of(case, [one, other].into_iter());
         let both = |one: &Holding| say::position(case.model, &one.position);
         match self.verdict {
-            Verdict::Contradiction if one.position == other.position => {
+            Verdict::Contradiction if share_a_value(one, other) => {
                 "one spell cannot have two beginnings".to_owned()
             }
             Verdict::Contradiction if one.told.is_some() && one.told == other.told => {

@@ -290,13 +290,18 @@ fn life_words(model: &Model, clause: ClauseId, of_life: OfLife, more: &[OfLife])
             let person = say::entity(model, person);
             format!("{} comes after the {end} of {person}", event())
         }
-        OfLife::Acts(_) => {
+        OfLife::Acts(_) | OfLife::DiesIn(_) => {
             let all = [of_life].into_iter().chain(more.iter().copied());
             let all: Vec<String> = all.map(|one| say::entity(model, one.person())).collect();
-            let act = if more.is_empty() { "acts" } else { "act" };
+            let act = match (of_life, more.is_empty()) {
+                (OfLife::DiesIn(_), true) => "dies",
+                (OfLife::DiesIn(_), false) => "die",
+                (_, true) => "acts",
+                (_, false) => "act",
+            };
             format!("{} {act} in {}", all.join(" and "), event())
         }
-        OfLife::Age(person) | OfLife::Dead(person) => {
+        OfLife::Age(person) | OfLife::Dead(person) | OfLife::Alive(person) => {
             format!(
                 "{}: {}",
                 say::entity(model, person),
@@ -370,6 +375,7 @@ fn subject(case: &Case<'_>, clause: Option<ClauseId>, node: NodeId) -> Option<St
         Meaning::Start(event) => (event, "is"),
         Meaning::End(event) => (event, "ends"),
         Meaning::Life(person, end) => return Some(life_subject(model, person, end)),
+        Meaning::Buried(person) => return Some(life_subject(model, person, LifeEnd::Death)),
         Meaning::Spell(_) => return Some("it begins ".to_owned()),
         Meaning::Counted => return None,
     };
@@ -395,9 +401,14 @@ fn life_premise(of_life: OfLife) -> &'static str {
             "A burial comes after the death of its patient, as the vocabulary says."
         }
         OfLife::Dead(_) => "Who is dead stays so.",
+        OfLife::Alive(_) => "Who is alive has been born and is not buried.",
+        OfLife::DiesIn(_) => "Who is one of several that die in an event is dead when it is over.",
         OfLife::Age(_) => "Age is counted in whole years since the day of birth.",
     }
 }
+
+/// Why a toll is no older than its event.
+const TOLL_PREMISE: &str = "What has come of an event is counted only once that has begun.";
 
 fn life_subject(model: &Model, person: EntityId, end: LifeEnd) -> String {
     let person = say::entity(model, person);
@@ -454,6 +465,10 @@ pub(super) fn add_premises(
         .flat_map(|&clause| case.timeline.of_lives(clause))
         .map(|&of_life| life_premise(of_life))
         .collect();
+    let mut clauses = chains.iter().flat_map(|chain| chain.clauses);
+    if clauses.any(|&clause| case.timeline.toll_of(case.model, clause).is_some()) {
+        lives.push(TOLL_PREMISE);
+    }
     lives.sort_unstable();
     lives.dedup();
     let lives = lives.into_iter().map(str::to_owned);

@@ -351,8 +351,11 @@ fn open(side: &Side, to_the_minute: bool) -> String {
 /// What a clause says in a row: of the table's own event only when, of others also which.
 pub(super) fn row_text(case: &Case<'_>, matter: Matter, clause: ClauseId) -> String {
     let own = match matter {
-        Matter::Event(event) => arithmetic::event_of(case.model, clause) == Some(event),
-        Matter::Life(..) | Matter::Spell(..) => false,
+        Matter::Event(event) => {
+            let is_told = arithmetic::event_of(case.model, clause) == Some(event);
+            is_told || case.timeline.toll_of(case.model, clause) == Some(event)
+        }
+        Matter::Life(..) | Matter::Living(_) | Matter::Spell(..) => false,
     };
     let words = match own && case.timeline.of_lives(clause).is_empty() {
         true => say::clause(case.model, clause),
@@ -360,7 +363,7 @@ pub(super) fn row_text(case: &Case<'_>, matter: Matter, clause: ClauseId) -> Str
     };
     match matter {
         Matter::Event(event) => words.replace(&say::event(case.model, event), "it"),
-        Matter::Life(..) | Matter::Spell(..) => words,
+        Matter::Life(..) | Matter::Living(_) | Matter::Spell(..) => words,
     }
 }
 

@@ -19,6 +19,8 @@ pub(super) enum Matter {
     Event(EventId),
     /// When somebody was born, or died.
     Life(EntityId, LifeEnd),
+    /// When somebody was alive.
+    Living(EntityId),
     /// How long a state held that hangs on no event.
     Spell(Subject, AttributeId),
 }
@@ -34,6 +36,7 @@ impl Matter {
             Self::Life(person, LifeEnd::Death) => {
                 format!("{}.death", model.entities.get(person).name)
             }
+            Self::Living(person) => format!("{}.alive", model.entities.get(person).name),
             Self::Spell(subject, attribute) => about(model, FactKey::Attribute(subject, attribute)),
         }
     }
@@ -48,6 +51,7 @@ impl Matter {
             Self::Life(person, LifeEnd::Death) => {
                 format!("the death of {}", say::entity(model, person))
             }
+            Self::Living(person) => format!("the life of {}", say::entity(model, person)),
             Self::Spell(subject, attribute) => {
                 about_words(model, FactKey::Attribute(subject, attribute))
             }
@@ -80,7 +84,7 @@ impl Matter {
                 Some(if ends { end.bare } else { start.bare })
             }
             (Self::Life(person, end), _) => Some(timeline.life_end(person, end)?.bare),
-            (Self::Spell(..), _) => None,
+            (Self::Living(..) | Self::Spell(..), _) => None,
         }
     }
 }
@@ -155,7 +159,11 @@ pub(super) fn topic(model: &Model, timeline: &Timeline, clause: ClauseId) -> Vec
     let of_lives = timeline.of_lives(clause).iter();
     let mut matters: Vec<Matter> = of_lives.map(|&one| of_life(timeline, one)).collect();
     if matters.is_empty() {
-        matters.extend(events(model, clause).into_iter().map(Matter::Event));
+        matters.extend(
+            events(model, timeline, clause)
+                .into_iter()
+                .map(Matter::Event),
+        );
     }
     if let (
         ClauseBody::State {
@@ -176,7 +184,8 @@ fn of_life(timeline: &Timeline, of_life: OfLife) -> Matter {
     let end = match of_life {
         OfLife::Age(_) => LifeEnd::Birth,
         OfLife::End(_, end) | OfLife::Follows(_, end) => end,
-        OfLife::Dead(_) => LifeEnd::Death,
+        OfLife::Dead(_) | OfLife::DiesIn(_) => LifeEnd::Death,
+        OfLife::Alive(person) => return Matter::Living(person),
         OfLife::Acts(person) if timeline.life_end(person, LifeEnd::Death).is_some() => {
             LifeEnd::Death
         }
@@ -186,7 +195,7 @@ fn of_life(timeline: &Timeline, of_life: OfLife) -> Matter {
 }
 
 /// The event, or the events, that a clause of time speaks of.
-fn events(model: &Model, clause: ClauseId) -> Vec<EventId> {
+fn events(model: &Model, timeline: &Timeline, clause: ClauseId) -> Vec<EventId> {
     match &model.says(clause) {
         ClauseBody::When { event, when, .. } => {
             let mut events = when.events().into_vec();
@@ -202,7 +211,8 @@ fn events(model: &Model, clause: ClauseId) -> Vec<EventId> {
             reasons.chain([*event]).collect()
         }
         ClauseBody::State { spell, .. } => {
-            spell.times().into_iter().filter_map(Time::event).collect()
+            let anchors = spell.times().into_iter().filter_map(Time::event);
+            anchors.chain(timeline.toll_of(model, clause)).collect()
         }
         ClauseBody::Happens { event, .. } => vec![*event],
     }

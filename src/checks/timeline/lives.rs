@@ -5,7 +5,6 @@ use smallvec::SmallVec;
 
 use super::ages::years;
 use super::compile::is_kind;
-use super::marks::{Where, marks};
 use super::{Meaning, Point, Timeline};
 use crate::date::Zone;
 use crate::model::{
@@ -34,6 +33,10 @@ pub(crate) enum OfLife {
     Age(EntityId),
     /// This person is dead.
     Dead(EntityId),
+    /// This person is alive.
+    Alive(EntityId),
+    /// This person is one of several who die in the event.
+    DiesIn(EntityId),
 }
 
 /// All that a clause says of lives: of one, but where several act.
@@ -47,7 +50,9 @@ impl OfLife {
             | Self::Follows(person, _)
             | Self::Acts(person)
             | Self::Age(person)
-            | Self::Dead(person) => person,
+            | Self::Dead(person)
+            | Self::Alive(person)
+            | Self::DiesIn(person) => person,
         }
     }
 }
@@ -71,7 +76,8 @@ pub struct LifeTie {
     pub person: EntityId,
     /// The event that it is tied to, if there is one.
     pub event: Option<EventId>,
-    /// Whether something is said of a birth, a death, an age or of being dead. Only then do deeds hang on a life.
+    /// Whether something is said of a birth, a death, an age or of being dead. Only then do deeds hang on a life, and what is said of
+    /// being alive.
     pub tells: bool,
 }
 
@@ -150,7 +156,7 @@ impl LifeKinds {
         all.map(move |of_life| LifeTie {
             person: of_life.person(),
             event,
-            tells: !matches!(of_life, OfLife::Acts(_)),
+            tells: !matches!(of_life, OfLife::Acts(_) | OfLife::Alive(_)),
         })
     }
 
@@ -190,7 +196,14 @@ impl LifeKinds {
                 attribute,
                 value,
                 ..
-            } if is_dead(model, *attribute, value) => [OfLife::Dead(*person)].into_iter().collect(),
+            } => {
+                let said = alive_or_dead(model, *attribute, value).into_iter();
+                let of_life = |is_dead| match is_dead {
+                    true => OfLife::Dead(*person),
+                    false => OfLife::Alive(*person),
+                };
+                said.map(of_life).collect()
+            }
             _ => AllOfLives::new(),
         }
     }
@@ -204,12 +217,20 @@ impl LifeKinds {
         if self.agent == Some(role) {
             return persons.map(OfLife::Acts).collect();
         }
-        // Of several who die in one event nobody says that they died at one moment.
-        if self.patient != Some(role) || items.len() != 1 {
+        let kind = model.event(event).kind;
+        let holds_many = || {
+            model
+                .vocabulary
+                .role_of(kind, role)
+                .is_some_and(|of| of.many)
+        };
+        if self.patient != Some(role) || items.len() != 1 && !holds_many() {
             return AllOfLives::new();
         }
-        let kind = model.event(event).kind;
         let told = |person| match self.end(model, kind) {
+            // Of several who die in one event nobody says that they died at one moment.
+            Some(LifeEnd::Death) if items.len() > 1 => Some(OfLife::DiesIn(person)),
+            _ if items.len() > 1 => None,
             Some(end) => Some(OfLife::End(person, end)),
             None => Some(OfLife::Follows(person, self.follows(model, kind)?)),
         };
@@ -226,16 +247,18 @@ fn alive_and_dead(model: &Model, attribute: AttributeId) -> Option<[EntityId; 2]
     model.vocabulary.attribute(attribute).alive_and_dead()
 }
 
-/// Whether somebody is said to be dead, or not to be alive.
-fn is_dead(model: &Model, attribute: AttributeId, value: &Value) -> bool {
-    let Some([alive, dead]) = alive_and_dead(model, attribute) else {
-        return false;
+/// Whether somebody is said to be dead, or not to be alive: else to be alive, or not dead.
+fn alive_or_dead(model: &Model, attribute: AttributeId, value: &Value) -> Option<bool> {
+    let [alive, dead] = alive_and_dead(model, attribute)?;
+    let [Item::Entity(said)] = model.items(value)[..] else {
+        return None;
     };
-    let said = match value.mode {
-        Mode::Not => alive,
-        Mode::Is | Mode::Only | Mode::Including => dead,
-    };
-    model.items(value)[..] == [Item::Entity(said)]
+    let is_denied = value.mode == Mode::Not;
+    match said {
+        _ if said == dead => Some(!is_denied),
+        _ if said == alive => Some(is_denied),
+        _ => None,
+    }
 }
 
 /// Whether this is the age of persons that the built-in vocabulary knows.
@@ -275,7 +298,7 @@ impl Timeline {
         let kinds = LifeKinds::new(model);
         let mut deeds = Vec::new();
         let mut known: FxHashSet<EntityId> = FxHashSet::default();
-        let mut births = Vec::new();
+        let (mut births, mut burials, mut alive) = (Vec::new(), Vec::new(), Vec::new());
         let mut zones: FxHashMap<EntityId, FxHashSet<Zone>> = FxHashMap::default();
         for &id in clauses {
             for of_life in kinds.of_clause(model, id) {
@@ -287,7 +310,9 @@ impl Timeline {
                         known.insert(person);
                     }
                     OfLife::Follows(person, end) => {
-                        self.follows(model, id, person, end);
+                        let event = self.follows(model, id, person, end);
+                        let burial = event.filter(|_| end == LifeEnd::Death);
+                        burials.extend(burial.map(|event| (id, person, event)));
                         known.insert(person);
                     }
                     OfLife::Age(person) => {
@@ -299,6 +324,11 @@ impl Timeline {
                         self.dead(model, id, person);
                         known.insert(person);
                     }
+                    OfLife::DiesIn(person) => {
+                        self.dies_in(model, id, person);
+                        known.insert(person);
+                    }
+                    OfLife::Alive(person) => alive.push((id, person)),
                     OfLife::Acts(person) => deeds.push((id, person)),
                 }
             }
@@ -307,6 +337,7 @@ impl Timeline {
         for (id, person) in deeds {
             self.deed(model, id, person);
         }
+        self.living(model, &alive, &burials);
         for (id, person, event) in births {
             let zones = zones.get(&person).into_iter().flatten();
             zones.for_each(|&zone| self.born_on_the_clocks_of(zone, id, person, event));
@@ -358,33 +389,23 @@ impl Timeline {
     }
 
     /// Nobody is buried before he dies, or baptised before he is born, whether or not the event is said to be of that.
-    fn follows(&mut self, model: &Model, id: ClauseId, person: EntityId, end: LifeEnd) {
+    /// Tells the point at which that begins.
+    fn follows(
+        &mut self,
+        model: &Model,
+        id: ClauseId,
+        person: EntityId,
+        end: LifeEnd,
+    ) -> Option<Point> {
         let ClauseBody::Role { event, .. } = model.says(id) else {
-            return;
+            return None;
         };
         let cause = self.cause(id);
         let own = self.event(event, None);
         let life = self.life(person, end);
         self.not_after(life, own.start, Some(cause));
         self.knows(id, OfLife::Follows(person, end));
-    }
-
-    /// Who is dead at a moment died at that moment or before it: the first at which he is said to be so tells all.
-    fn dead(&mut self, model: &Model, id: ClauseId, person: EntityId) {
-        let ClauseBody::State { spell, .. } = &model.says(id) else {
-            return;
-        };
-        // After some time he may be so as late as one likes.
-        let marks = marks(model, id, spell);
-        let Some(mark) = marks.first().filter(|mark| mark.at != Where::After) else {
-            return;
-        };
-        let asker = self.asker(model, id, false);
-        let at = self.point(Meaning::Counted);
-        self.mark(&asker, at, mark);
-        let death = self.life(person, LifeEnd::Death);
-        self.not_after(death, at, Some(asker.cause));
-        self.knows(id, OfLife::Dead(person));
+        Some(own.start)
     }
 
     /// Who acts in an event has been born before it is over, and is not dead before it begins.

@@ -79,6 +79,13 @@ fn stretches(time: &Time) -> SmallVec<[Time; 1]> {
     smallvec![time.clone()]
 }
 
+impl Mark {
+    /// The time in which it lies.
+    pub fn time(&self) -> &Time {
+        &self.time
+    }
+}
+
 impl Timeline {
     /// The point is such a moment.
     pub(super) fn mark(&mut self, asker: &Asker, point: Point, mark: &Mark) {

@@ -22,6 +22,11 @@ impl Timeline {
         self.whereabouts.get(&clause).copied()
     }
 
+    /// Whether somebody is said to be somewhere.
+    pub fn has_whereabouts(&self) -> bool {
+        !self.whereabouts.is_empty()
+    }
+
     /// Reads the times of a clause that says where somebody was.
     pub(super) fn read_whereabouts(&mut self, model: &Model, clause: ClauseId, spell: &Spell) {
         let asker = self.asker(model, clause, false);

@@ -3,8 +3,9 @@
 use super::dating::Dated;
 use super::earliest::Lows;
 use super::own_words::GivenUp;
-use super::{All, Basis, Early, Past, in_worlds};
+use super::{All, Basis, Early, Past, begins_after, in_worlds};
 use crate::checks::Case;
+use crate::checks::event_disputed::begun_by;
 use crate::checks::timeline::{At, Known, Point, Times};
 use crate::date::Extent;
 use crate::model::{Anchor, ClauseBody, ClauseId, EventId, EventPart, FactKey, Spell, Time};
@@ -32,7 +33,7 @@ pub(super) fn add(case: &Case<'_>, given_up: &GivenUp, first: i64, early: &mut A
             continue;
         };
         let node = at.low.map(|point| point.bare);
-        if node.is_none() && Lows::known(&at).after(told).is_none() {
+        if node.is_none() && !begins_after(&at, told) {
             continue;
         }
         let found = in_worlds(case, node, |world| {
@@ -109,10 +110,7 @@ fn event_of(spell: &Spell) -> Option<EventId> {
     else {
         return None;
     };
-    match time.anchor() {
-        Anchor::Event(event, _) => Some(event),
-        _ => None,
-    }
+    begun_by(time)
 }
 
 /// Whether a state certainly began on a date before an instant, as far as that is seen at a glance.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use super::places::Apart;
-use super::stays::{Span, Stay, Stays};
+use super::stays::{Edge, Span, Stay, Stays};
 use super::travel;
 use crate::checks::timeline::{Lag, Nearness, Point};
 use crate::date::DAY;
@@ -127,14 +127,56 @@ impl Search<'_> {
     /// Why two stays cannot both be, as far as `holds` knows what is certain.
     fn clashes_of(&self, one: &Stay, other: &Stay, holds: &dyn Fn(&Lag) -> bool) -> Vec<Found> {
         let [one_event, other_event] = [one, other].map(|stay| self.stays.event(stay));
-        // What two states say is held against each other as any states are.
         let states = one_event.is_none() && other_event.is_none();
-        if states || (one_event == other_event && !self.is_way(one, other)) {
+        if !states && one_event == other_event && !self.is_way(one, other) {
             return Vec::new();
         }
-        let mut grounds = self.grounds(one, other);
+        let mut grounds = match states {
+            true => self.between_states(one, other),
+            false => self.grounds(one, other),
+        };
+        // At the ends of a stretch they may be on their way, but no faster than anybody travels.
+        if [one, other]
+            .iter()
+            .any(|stay| self.stays.is_end_of_stretch(stay))
+        {
+            grounds.retain(|(ground, _)| matches!(ground, Ground::Travel { .. }));
+        }
         grounds.retain(|(_, lags)| lags.iter().all(holds));
         grounds
+    }
+
+    /// What there may be against two states, one after the other: the way between their places. Whatever is of one moment is held against
+    /// each other as any states are.
+    fn between_states(&self, one: &Stay, other: &Stay) -> Vec<Found> {
+        if !(one.dated && other.dated) || self.stays.occasion(one) == self.stays.occasion(other) {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for (first, then) in [(one, other), (other, one)] {
+            let is_last = matches!(first.span, Span::At(Edge::Both | Edge::End));
+            let is_first = matches!(then.span, Span::At(Edge::Both | Edge::Start));
+            if !(is_last && is_first) {
+                continue;
+            }
+            // The last moment of a stretch is outside it.
+            let most = match first.span {
+                Span::At(Edge::End) => Moment::at(0),
+                _ => Moment::before(0),
+            };
+            let in_order = Lag {
+                late: first.start,
+                early: then.start,
+                most,
+            };
+            let mut grounds = self.grounds(one, other);
+            grounds.retain(|(ground, _)| matches!(ground, Ground::Travel { .. }));
+            for (_, lags) in &mut grounds {
+                lags.push(in_order);
+            }
+            found.extend(grounds);
+        }
+        found
     }
 
     /// Whether two stays are the ends of one event, and it is known how far they are apart: what takes a person from the one to the other

@@ -9,9 +9,10 @@ use super::places::Places;
 use super::travel;
 use crate::checks::Case;
 use crate::checks::timeline::{Point, Whereabouts};
+use crate::date::Extent;
 use crate::model::meet::Position;
 use crate::model::{
-    ClauseBody, ClauseId, EntityId, EventId, Item, Model, RoleOf, Subject, Type, Value,
+    Anchor, ClauseBody, ClauseId, EntityId, EventId, Item, Model, RoleOf, Subject, Type, Value,
 };
 use crate::syntax::tree::{Mode, Sort};
 
@@ -84,6 +85,9 @@ pub struct Stay {
     pub start: Point,
     /// The same as the start, but of a whole event or a stretch.
     pub end: Point,
+    /// Whether it is a state of which dates tell when it was: only then two states are held against each other by the way between them, as
+    /// what may be of one moment is held against each other elsewhere.
+    pub dated: bool,
 }
 
 /// All that is claimed of who was where.
@@ -115,6 +119,7 @@ impl<'m> Stays<'m> {
             persons.insert(person);
             events.insert(event);
         }
+        persons.extend(travellers(case));
         let mut sites: BTreeMap<(Occasion, Role, usize), Vec<ClauseId>> = BTreeMap::new();
         if !events.is_empty() {
             for (id, event, of, value) in roles(model, &clauses) {
@@ -125,6 +130,8 @@ impl<'m> Stays<'m> {
                     sites.entry((occasion, role, place)).or_default().push(id);
                 }
             }
+        }
+        if !persons.is_empty() {
             for (id, person, value) in whereabouts(case, &persons) {
                 let position = Position::new(value.mode, &model.items(&value));
                 if let Some(place) = places.number(position) {
@@ -178,6 +185,10 @@ impl<'m> Stays<'m> {
             .clone()
             .any(|site| matches!(site.role, Role::Origin | Role::Destination));
         let mut stays = Vec::new();
+        let dated = match occasion {
+            Occasion::Event(_) => false,
+            Occasion::State(clause) => is_dated(case.model, clause, |_| true),
+        };
         for (site, of) in (first..).zip(own) {
             for (span, start, end) in spans(case, occasion, of.role, moves) {
                 stays.push(Stay {
@@ -187,10 +198,16 @@ impl<'m> Stays<'m> {
                     span,
                     start,
                     end,
+                    dated,
                 });
             }
         }
         stays
+    }
+
+    /// Whether a stay is the first or the last moment of a stretch all through which a state has somebody somewhere.
+    pub fn is_end_of_stretch(&self, stay: &Stay) -> bool {
+        matches!(stay.span, Span::At(Edge::Start | Edge::End)) && self.event(stay).is_none()
     }
 
     /// The claims that a stay rests on: that somebody was at an event, and where that was.
@@ -271,6 +288,46 @@ fn whereabouts<'c>(
     })
 }
 
+/// The persons of whom states say that they were at several places of which it is known where they lie.
+fn travellers(case: &Case<'_>) -> FxHashSet<EntityId> {
+    let model = case.model;
+    let lies_somewhere = |item: &Item| match *item {
+        Item::Entity(place) => model.entities.get(place).coordinates().is_some(),
+        Item::Event(_) | Item::Number(_) => false,
+    };
+    let (mut seen, mut several) = (FxHashSet::default(), FxHashSet::default());
+    if !case.timeline.has_whereabouts() {
+        return several;
+    }
+    for &id in &case.gathered.states {
+        if case.timeline.whereabouts(id).is_none() {
+            continue;
+        }
+        if let ClauseBody::State {
+            subject: Subject::Entity(person),
+            value,
+            ..
+        } = case.model.says(id)
+            && model.items(&value).iter().any(lies_somewhere)
+            && !seen.insert(person)
+        {
+            several.insert(person);
+        }
+    }
+    several
+}
+
+/// Whether dates tell when a state was, all of them such ones.
+fn is_dated(model: &Model, clause: ClauseId, such: impl Fn(&Extent) -> bool) -> bool {
+    let ClauseBody::State { spell, .. } = model.says(clause) else {
+        return false;
+    };
+    spell.times().into_iter().all(|time| match time.anchor() {
+        Anchor::Fixed(date) => such(&date.extent()),
+        _ => false,
+    })
+}
+
 /// When in an event the place of a role is that of those present, or when a state has somebody where it says.
 fn spans(
     case: &Case<'_>,
@@ -283,7 +340,15 @@ fn spans(
         Occasion::State(clause) => {
             return match case.timeline.whereabouts(clause) {
                 Some(Whereabouts::At(point)) => vec![(Span::At(Edge::Both), point, point)],
-                Some(Whereabouts::Between(start, end)) => vec![(Span::Throughout, start, end)],
+                Some(Whereabouts::Between(start, end)) => {
+                    let mut spans = vec![(Span::Throughout, start, end)];
+                    // Who is somewhere up to some day may have left in its last hours.
+                    if is_dated(case.model, clause, |date| date.precision.is_clock()) {
+                        spans.push((Span::At(Edge::Start), start, start));
+                        spans.push((Span::At(Edge::End), end, end));
+                    }
+                    spans
+                }
                 None => Vec::new(),
             };
         }

@@ -223,8 +223,12 @@ pub fn premises(
             premises.push(words.to_owned());
         }
     };
+    let of_event = |number: usize| {
+        let stay = &stays.stays[number];
+        matches!(stay.span, Span::At(Edge::Start | Edge::End)) && stays.event(stay).is_some()
+    };
     say(
-        spans(&|span| matches!(span, Span::At(Edge::Start | Edge::End))),
+        used().any(|clash| of_event(clash.one) || of_event(clash.other)),
         "Who is `present` at an event that lasts is taken to be there when it begins and when it ends.",
     );
     say(

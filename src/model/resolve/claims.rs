@@ -325,10 +325,10 @@ impl<'a> Reading<'a> {
                 let Some(of) = self.role_of(event, role) else {
                     return self.no_role(event, role, first_id(value));
                 };
-                if !self.is_of_unknown_kind(event) {
-                    self.check_mode(value, of.many);
-                }
-                if let Some((value, soft)) = self.value(value, &of.takes) {
+                let stands = self.is_of_unknown_kind(event) || self.check_mode(value, of.many);
+                if let Some((value, soft)) = self.value(value, &of.takes)
+                    && stands
+                {
                     let body = Says::Role {
                         event,
                         role: of.role,
@@ -362,8 +362,9 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// `only` belongs where many are held, `including` where one is, and `and` where many are or after `not`.
-    fn check_mode(&mut self, value: &tree::Value<'_>, many: bool) {
+    /// `only` belongs where many are held, `including` where one is, and `and` where many are or after `not`. False, where it cannot be told
+    /// what was meant: of two values where one is held nobody knows which.
+    fn check_mode(&mut self, value: &tree::Value<'_>, many: bool) -> bool {
         let (message, text, advice) = match (value.mode, many) {
             (Mode::Only, false) => (
                 "`only` says nothing here",
@@ -381,7 +382,7 @@ impl<'a> Reading<'a> {
                 "Say `including` before it in two claims, declare one name that stands for both, or let the role hold \
                  `many` in a `kind` of your own.",
             ),
-            _ => return,
+            _ => return true,
         };
         let text = text.to_owned();
         self.resolver.notes.wrong_kind(
@@ -391,6 +392,7 @@ impl<'a> Reading<'a> {
             text,
             Some(advice.to_owned()),
         );
+        value.mode != Mode::Is
     }
 
     /// When somebody or something had an attribute.
@@ -423,11 +425,11 @@ impl<'a> Reading<'a> {
                 .wrong_kind(file, subject.span(), message, text, None);
             return;
         }
-        self.check_mode(value, own.many);
+        let stands = self.check_mode(value, own.many);
         if self.has_number_slip(own, value) {
             return;
         }
-        let Some((value, soft_value)) = self.value(value, &own.takes) else {
+        let Some((value, soft_value)) = self.value(value, &own.takes).filter(|_| stands) else {
             return;
         };
         let Some((spell, soft_spell)) = self.spell(times, telling) else {
