@@ -4,6 +4,8 @@
 #[path = "advice/mended.rs"]
 mod mended;
 mod support;
+#[path = "advice/times.rs"]
+mod times;
 
 use belie::diagnostic::{Code, Diagnostic, Severity};
 use support::Case;

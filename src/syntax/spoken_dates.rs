@@ -3,7 +3,7 @@
 use super::eras::Year;
 use super::errors::Mistake;
 use super::foreign_names;
-use super::slips::{NO_SUCH_DAY, leading_digits};
+use super::slips::{self, NO_SUCH_DAY, leading_digits};
 use super::suggest::nearest;
 use super::words::{skip_space, the, word};
 use crate::date::Edtf;
@@ -82,7 +82,14 @@ impl<'t> SpokenDate<'t> {
         let Self { third, body, .. } = self;
         let year = self.year.unwrap_or_else(Year::some);
         match body {
-            Body::Part(number) => format!("{third}{year}-{number}"),
+            Body::Part(number) => {
+                let date = format!("{year}-{number}");
+                // A set of one is no span of years.
+                match slips::may_be_years(&date) {
+                    true if third.is_empty() => format!("[{date}]"),
+                    _ => format!("{third}{date}"),
+                }
+            }
             Body::Month(month, None) => format!("{third}{year}-{month:02}"),
             Body::Month(month, Some([first, last])) => {
                 let day = |day: &str| format!("{year}-{month:02}-{day:0>2}");
@@ -318,11 +325,11 @@ mod tests {
             ("15 March 44 BC x", "-0043-03-15| x"),
             ("March 15, 44 BCE", "-0043-03-15|"),
             ("March 44 B.C.", "-0043-03|"),
-            ("summer of 1 BC", "0000-22|"),
+            ("summer of 1 BC", "[0000-22]|"),
             ("12 May", "2025-05-12|"),
             ("the summer of 2024", "2024-22|"),
-            ("Q3 2024", "2024-35|"),
-            ("second half of 2024", "2024-41|"),
+            ("Q3 2024", "[2024-35]|"),
+            ("second half of 2024", "[2024-41]|"),
         ] {
             assert_eq!(numbers(spoken).as_deref(), Some(written), "{spoken}");
         }
