@@ -3,9 +3,11 @@
 
 use super::count_slips::skip_count;
 use super::errors::{Mistake, cut, shown};
+use super::joined_times::ends;
 use super::number_slips::bound;
+use super::same_day::{behind_article, behind_same};
 use super::tree::Name;
-use super::words::{at_end, mark, phrase, skip_space, the, word};
+use super::words::{phrase, skip_space, the, word};
 use crate::date::Edtf;
 
 /// What is wrong with a clause that begins with such a word, `behind` being the text behind it.
@@ -19,11 +21,6 @@ pub(super) fn clause(role: Name<'_>, behind: &str) -> Option<Mistake> {
 fn no_word_of_time(role: Name<'_>, advice: String) -> Mistake {
     let message = format!("{} is no word of time", shown(role.text));
     Mistake::new(role.span, message, "expected a role or a word of time").advise(advice)
-}
-
-/// Whether a clause ends here.
-fn ends(rest: &str) -> bool {
-    at_end(rest) || mark(",", rest).is_ok()
 }
 
 /// `over 2 hours after arrest`
@@ -53,17 +50,15 @@ fn denied_role(role: Name<'_>, behind: &str) -> Option<Mistake> {
 /// `the same day as arrest`, `simultaneously with arrest`
 fn same(role: Name<'_>, behind: &str) -> Option<Mistake> {
     let (rest, what) = match role.text {
-        "the" => ["day", "time"].iter().find_map(|what| {
-            let (rest, ()) = phrase(&["same", what, "as"], behind).ok()?;
-            Some((rest, *what))
-        })?,
+        "the" => behind_same(behind).filter(|_| the("same", behind).is_ok())?,
+        "at" => behind_same(behind_article(behind))?,
         "simultaneously" | "simultaneous" | "together" => {
             let (rest, ()) = phrase(&["with"], behind).ok()?;
             (rest, "time")
         }
         _ => return None,
     };
-    let (rest, event) = word(rest).ok()?;
+    let (rest, event) = word(behind_article(rest)).ok()?;
     ends(rest).then(|| {
         let advice = format!("Write `same {what} as {}`.", cut(event));
         no_word_of_time(role, advice)
