@@ -3,6 +3,8 @@
 
 #[path = "advice/mended.rs"]
 mod mended;
+#[path = "advice/numbers.rs"]
+mod numbers;
 mod support;
 #[path = "advice/times.rs"]
 mod times;

@@ -212,7 +212,10 @@ impl<'t> Reader<'t> {
     /// `for 3 days`, behind its first word
     fn lasting(&self, input: &'t str) -> Parsed<'t, When<'t>> {
         let (rest, (bound, amount)) = self.duration(input)?;
-        Ok((rest, When::For(bound, amount)))
+        match self.second_amount(input, rest, &amount) {
+            Some(mistake) => wrong(mistake),
+            None => Ok((rest, When::For(bound, amount))),
+        }
     }
 
     /// `patient najim`, `not recipient libyan_authorities`, `only reason a and b`
@@ -364,7 +367,7 @@ impl<'t> Reader<'t> {
     fn no_clause(&self, input: &'t str) -> Mistake {
         let at = skip_space(input);
         if slips::looks_dated(at) {
-            if let Some(mistake) = self.date_apart(at) {
+            if let Some(mistake) = self.date_apart(at).or_else(|| self.lone_number(at)) {
                 return mistake;
             }
             let mistake = slips::date(at, "on ", &|slice| self.span(slice));

@@ -23,9 +23,13 @@ fn no_word_of_time(role: Name<'_>, advice: String) -> Mistake {
     Mistake::new(role.span, message, "expected a role or a word of time").advise(advice)
 }
 
-/// `over 2 hours after arrest`
+/// `over 2 hours after arrest`, `up to 2 hours after arrest`
 fn bounded_count(role: Name<'_>, behind: &str) -> Option<Mistake> {
     let words = bound(role.text)?;
+    let behind = match role.text {
+        "up" => the("to", behind).ok()?.0,
+        _ => behind,
+    };
     let rest = skip_count(behind)?;
     let is_count = ["before", "after"]
         .iter()

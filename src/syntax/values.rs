@@ -72,7 +72,7 @@ impl<'t> Reader<'t> {
     }
 
     fn no_value(&self, input: &'t str) -> Mistake {
-        let marked = self.marked_number(input);
+        let marked = self.marked_number(input).or_else(|| self.money(input));
         marked.unwrap_or_else(|| self.misfit(input, A_VALUE))
     }
 
