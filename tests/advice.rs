@@ -1,6 +1,8 @@
 //! What is advised for natural mistakes that only the declared names reveal: followed to the letter, it mends them.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "advice/lines.rs"]
+mod lines;
 #[path = "advice/mended.rs"]
 mod mended;
 #[path = "advice/numbers.rs"]
