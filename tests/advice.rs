@@ -3,9 +3,15 @@
 
 #[path = "advice/everyday.rs"]
 mod everyday;
+#[path = "advice/lines.rs"]
+mod lines;
 #[path = "advice/mended.rs"]
 mod mended;
+#[path = "advice/numbers.rs"]
+mod numbers;
 mod support;
+#[path = "advice/times.rs"]
+mod times;
 
 use belie::diagnostic::{Code, Diagnostic, Severity};
 use support::Case;

@@ -12,10 +12,16 @@ impl<'t> Reader<'t> {
     pub(super) fn behind_clause(&self, input: &'t str) -> Option<Mistake> {
         self.full_stop(input)
             .or_else(|| self.dash_between(input))
-            .or_else(|| self.part_behind_in(input))
-            .or_else(|| self.date_behind_part(input))
+            .or_else(|| self.part_behind_day(input))
             .or_else(|| self.numbered_name(input))
             .or_else(|| self.where_it_lies(input))
+    }
+
+    /// `2024-05-06 in the evening`, `2024-05-06 dawn`, from behind the day.
+    pub(super) fn part_behind_day(&self, input: &'t str) -> Option<Mistake> {
+        self.part_behind_in(input)
+            .or_else(|| self.date_behind_part(input))
+            .or_else(|| self.other_part(input))
     }
 
     /// `on 2024-05-06.`
@@ -97,6 +103,34 @@ impl<'t> Reader<'t> {
         (is_meant && ends).then(|| mistake.advise(format!("Write `{} {part}`.", cut(day))))
     }
 
+    /// `2024-05-06 dawn`, from behind the day.
+    fn other_part(&self, input: &'t str) -> Option<Mistake> {
+        let (behind, part) = word(input).ok()?;
+        let day = self.last_piece(skip_space(input));
+        let is_date = Edtf::parse(day).is_ok();
+        let meant = other_part(part)?;
+        let ends = at_end(behind) || mark(",", behind).is_ok();
+        if !ends || !is_date && !slips::is_weekday(day) {
+            return None;
+        }
+        let day = cut(day);
+        let message = format!("`{part}` is no part of the day here");
+        let expected = "expected morning, noon, afternoon, evening or night";
+        let mistake = Mistake::new(self.span(part), message, expected);
+        Some(
+            mistake.advise(match (meant, is_date) {
+                ("", true) => {
+                    format!("Write `{day}T24:00` for its end, `{day}T00:00` for its beginning.")
+                }
+                ("", false) => {
+                    "Write the date of that day and right behind it the time: `2025-01-21T24:00`."
+                        .to_owned()
+                }
+                _ => format!("Write `{day} {meant}`."),
+            }),
+        )
+    }
+
     /// `Saturday morning 2024-05-04`, from the date on.
     fn date_behind_part(&self, input: &'t str) -> Option<Mistake> {
         let at = skip_space(input);
@@ -168,6 +202,18 @@ impl<'t> Reader<'t> {
             false => format!("If it happened there, write `, place {holder}`."),
         }))
     }
+}
+
+/// The part of the day that is meant by another word; nothing for `midnight`, which is none.
+pub(super) fn other_part(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "dawn" | "daybreak" | "sunrise" => "early morning",
+        "midday" | "noontime" | "lunchtime" => "noon",
+        "dusk" | "sunset" | "nightfall" | "twilight" => "evening",
+        "nighttime" => "night",
+        "midnight" => "",
+        _ => return None,
+    })
 }
 
 /// Whether a word is a part of the day by itself.

@@ -12,7 +12,6 @@ use super::tree::{
     Clause, Clauses, Item, Items, Mode, Name, Reference, Spanned, Time, Value, When,
 };
 use super::words::{at_end, mark, phrase, skip_space, the, word};
-use crate::date::Edtf;
 use crate::text::Span;
 
 /// The words that begin a clause of time about an event.
@@ -68,7 +67,7 @@ impl<'t> Reader<'t> {
     /// `from T`, `from T to T`, each end with its place
     fn start_to_end(&self, input: &'t str, clauses: &mut Clauses<'t>) -> Parsed<'t, ()> {
         let (rest, _) = the("from", input)?;
-        let (middle, start) = self.time(rest)?;
+        let (middle, start) = self.time_of("from", rest)?;
         if let Some(mistake) = self.until_behind_from(middle) {
             return wrong(mistake);
         }
@@ -91,7 +90,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `from 2019 until 2020`
-    fn until_behind_from(&self, input: &'t str) -> Option<Mistake> {
+    pub(super) fn until_behind_from(&self, input: &'t str) -> Option<Mistake> {
         let (_, found) = word(input).ok()?;
         matches!(found, "until" | "till" | "and").then(|| {
             let message = format!("{} does not go with `from`", shown(found));
@@ -105,10 +104,10 @@ impl<'t> Reader<'t> {
         let (rest, found) = word(input).unwrap_or((input, ""));
         let (rest, when) = match found {
             "on" => self.on(rest)?,
-            "before" => self.with_time(rest, When::Before)?,
-            "after" => self.with_time(rest, When::After)?,
-            "to" => self.with_time(rest, When::To)?,
-            "during" => self.with_time(rest, When::During)?,
+            "before" => self.with_time(found, rest, When::Before)?,
+            "after" => self.with_time(found, rest, When::After)?,
+            "to" => self.with_time(found, rest, When::To)?,
+            "during" => self.with_time(found, rest, When::During)?,
             "between" => self.between(rest)?,
             "same" => self.same(rest)?,
             "for" => self.lasting(rest)?,
@@ -127,56 +126,7 @@ impl<'t> Reader<'t> {
         if let Some(mistake) = self.same_behind_on(input) {
             return wrong(mistake);
         }
-        let (rest, time) = self.time(input)?;
-        match self.to_behind_on(input, rest) {
-            Some(mistake) => wrong(mistake),
-            None => Ok((rest, When::On(time))),
-        }
-    }
-
-    /// `on same day as arrest`
-    fn same_behind_on(&self, input: &'t str) -> Option<Mistake> {
-        let (rest, ()) = phrase(&["same", "day", "as"], input)
-            .or_else(|_| phrase(&["same", "time", "as"], input))
-            .ok()?;
-        let (rest, _) = word(rest).ok()?;
-        let clause = text_read(input, rest);
-        let message = "`on` is too much before `same`";
-        let mistake = Mistake::new(self.span(clause), message, "expected a date or an event");
-        Some(mistake.advise(format!("Write `{}`, without `on`.", cut(clause))))
-    }
-
-    /// `on 2024-05-01 to 2024-05-03`: it may have lasted so long, or have happened at some moment between.
-    fn to_behind_on(&self, first: &'t str, input: &'t str) -> Option<Mistake> {
-        let (second, _) = ["to", "until", "till"]
-            .iter()
-            .find_map(|word| the(word, input).ok())?;
-        let mut end = second;
-        let is_time = self.without_mistake(|| {
-            let read = self.any_time(second, 0);
-            read.is_ok_and(|(rest, _)| {
-                end = rest;
-                true
-            })
-        });
-        let one = text_read(first, input);
-        let other = text_read(second, end);
-        is_time.then(|| {
-            let interval = format!("{one}/{other}");
-            let (one, other) = (cut(one), cut(other));
-            let some_moment = match Edtf::parse(&interval) {
-                Ok(_) => format!("Write `on {one}/{other}`"),
-                Err(_) => format!("Write `between {one} and {other}`"),
-            };
-            Mistake::new(
-                self.span_read(first, end),
-                "`on` goes with one time",
-                "expected one time, which is the start of what lasts",
-            )
-            .advise(format!(
-                "{some_moment} if it began at some moment between; `from {one} to {other}` if it began and ended then."
-            ))
-        })
+        self.with_time("on", input, When::On)
     }
 
     /// `at least 2 weeks before E`
@@ -188,14 +138,23 @@ impl<'t> Reader<'t> {
         Ok((rest, When::Counted(offset)))
     }
 
-    fn with_time(&self, input: &'t str, form: fn(Time<'t>) -> When<'t>) -> Step<'t, When<'t>> {
-        let (rest, time) = self.time(input)?;
-        Ok((rest, form(time)))
+    /// The time behind a word of an event.
+    fn with_time(
+        &self,
+        lead: &str,
+        input: &'t str,
+        form: fn(Time<'t>) -> When<'t>,
+    ) -> Step<'t, When<'t>> {
+        let (rest, time) = self.time_of(lead, input)?;
+        match self.second_time(lead, input, rest) {
+            Some(mistake) => wrong(mistake),
+            None => Ok((rest, form(time))),
+        }
     }
 
     /// `between T and T`, behind its first word
     fn between(&self, input: &'t str) -> Parsed<'t, When<'t>> {
-        let (rest, first) = self.time(input)?;
+        let (rest, first) = self.time_of("between", input)?;
         if let Some(mistake) = self.comma_between(input, rest) {
             return wrong(mistake);
         }
@@ -237,7 +196,8 @@ impl<'t> Reader<'t> {
 
     /// `same time as E`, `same day as E`, behind the first word
     fn same(&self, input: &'t str) -> Parsed<'t, When<'t>> {
-        if let Some(mistake) = self.same_without_as(input) {
+        let slip = self.same_without_as(input);
+        if let Some(mistake) = slip.or_else(|| self.same_as_article(input)) {
             return wrong(mistake);
         }
         if let Ok((rest, ())) = phrase(&["time", "as"], input) {
@@ -249,31 +209,13 @@ impl<'t> Reader<'t> {
         Ok((rest, When::SameDay(event)))
     }
 
-    /// `same day arrest`, `same day of arrest`, behind the first word
-    fn same_without_as(&self, input: &'t str) -> Option<Mistake> {
-        let (rest, what) = word(input).ok()?;
-        if !matches!(what, "day" | "time") || the("as", rest).is_ok() {
-            return None;
-        }
-        let behind = ["of", "with", "like", "than"]
-            .iter()
-            .find_map(|word| the(word, rest).ok())
-            .map_or(rest, |(rest, _)| rest);
-        let (end, event) = word(behind).ok()?;
-        let ends = at_end(end) || mark(",", end).is_ok();
-        let message = format!("`as` is missing behind `same {what}`");
-        let mistake = Mistake::new(
-            self.span(what).to(self.span(event)),
-            message,
-            "expected `as` and an event",
-        );
-        ends.then(|| mistake.advise(format!("Write `same {what} as {}`.", cut(event))))
-    }
-
     /// `for 3 days`, behind its first word
     fn lasting(&self, input: &'t str) -> Parsed<'t, When<'t>> {
         let (rest, (bound, amount)) = self.duration(input)?;
-        Ok((rest, When::For(bound, amount)))
+        match self.second_amount(input, rest, &amount) {
+            Some(mistake) => wrong(mistake),
+            None => Ok((rest, When::For(bound, amount))),
+        }
     }
 
     /// `patient najim`, `not recipient libyan_authorities`, `only reason a and b`
@@ -425,7 +367,7 @@ impl<'t> Reader<'t> {
     fn no_clause(&self, input: &'t str) -> Mistake {
         let at = skip_space(input);
         if slips::looks_dated(at) {
-            if let Some(mistake) = self.date_apart(at) {
+            if let Some(mistake) = self.date_apart(at).or_else(|| self.lone_number(at)) {
                 return mistake;
             }
             let mistake = slips::date(at, "on ", &|slice| self.span(slice));
@@ -453,63 +395,6 @@ impl<'t> Reader<'t> {
     fn no_date(&self, input: &'t str) -> Mistake {
         self.misfit(input, "a role and its value, or a time")
             .advise("Write a date with its word of time (`on 2025-01-19`), or a count (`2 to 3 days after arrest`).")
-    }
-
-    /// When a state held
-    pub(super) fn state_time_clause(&self, input: &'t str) -> Parsed<'t, When<'t>> {
-        let (rest, found) = must(word(input), || {
-            let apart = self.date_apart(input);
-            apart.unwrap_or_else(|| self.misfit(input, "a time such as `as of 2025-01-19`"))
-        })?;
-        match found {
-            "as" => {
-                let (rest, _) = must(the("of", rest), || {
-                    self.misfit(rest, "`of`: `as of 2025-01-19`")
-                })?;
-                self.with_time(rest, When::AsOf)
-            }
-            "since" => self.with_time(rest, When::Since),
-            "until" => self.with_time(rest, When::Until),
-            "throughout" => self.with_time(rest, When::Throughout),
-            "before" => self.with_time(rest, When::Before),
-            "after" => self.with_time(rest, When::After),
-            "during" => self.with_time(rest, When::During),
-            "from" => self.state_from_to(rest),
-            _ => wrong(self.no_state_time(found)),
-        }
-    }
-
-    /// `from T to T` of a state, behind its first word
-    fn state_from_to(&self, input: &'t str) -> Parsed<'t, When<'t>> {
-        let (rest, start) = self.time(input)?;
-        if let Some(mistake) = self.until_behind_from(rest) {
-            return wrong(mistake);
-        }
-        let (rest, _) = must(the("to", rest), || {
-            self.misfit(rest, "`to` and the end")
-                .advise("A state that goes on is `since` its beginning.")
-        })?;
-        let (rest, end) = self.time(rest)?;
-        Ok((rest, When::FromTo(start, end)))
-    }
-
-    fn no_state_time(&self, found: &'t str) -> Mistake {
-        let mistake = Mistake::new(
-            self.span(found),
-            format!("{} begins no time of a state", shown(found)),
-            "expected `as of`, `since`, `until`, `throughout`, `from`, `before`, `after` or `during`",
-        );
-        match found {
-            "on" | "at" | "in" => mistake.advise("A state holds `as of` a time: `as of 2025-01-19`."),
-            "between" => mistake.advise("Write `from … to …` if it held all the time, `during …/…` if it held at some moment between."),
-            "by" => mistake.advise("Write `as of ../2025-01-19` if it held at some moment up to that day."),
-            "for" => mistake.advise("A state is told from when to when: `from 2025-01-19 to 2025-01-22`."),
-            "and" => mistake.advise("Several values are joined by `and`, without a comma."),
-            _ => match nearest(found, &STATE_TIME_WORDS) {
-                Some(meant) => mistake.advise_nearest(Some(meant)),
-                None => mistake.advise("A second value is joined by `and`, without a comma."),
-            },
-        }
     }
 }
 

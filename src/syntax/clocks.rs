@@ -192,6 +192,12 @@ impl<'t> Reader<'t> {
             "expected `T` and the time right behind the date",
         );
         Some(mistake.advise(match Edtf::parse(&whole) {
+            // Tables write it behind every day.
+            Ok(_) if clock.written() == "T00:00:00" => format!(
+                "Write `{}` if the day is meant, `{}` if its first moment.",
+                cut(day),
+                cut(&whole)
+            ),
             Ok(_) => format!("Write `{}`.", cut(&whole)),
             Err(_) => format!(
                 "Write the date of that day and right behind it the time: `2025-01-21{}`.",

@@ -5,7 +5,7 @@ use super::errors::{Mistake, cut, shown};
 use super::numbers::{UNITS, count_word, plural};
 use super::reader::{Reader, text_read};
 use super::slips;
-use super::tree::Unit;
+use super::tree::{Amount, Spanned, Unit};
 use super::words::{phrase, skip_space, the, word};
 use crate::text::Span;
 
@@ -121,11 +121,14 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// `2-3 days`
+    /// `2-3 days`, `2 or 3 days`
     fn dashed_count(&self, input: &'t str) -> Option<Mistake> {
         let at = skip_space(input);
         let (low, behind) = at.split_at(digits(at));
-        let behind = behind.strip_prefix(['-', '–'])?;
+        let behind = match the("or", behind) {
+            Ok((rest, _)) => skip_space(rest),
+            Err(_) => behind.strip_prefix(['-', '–'])?,
+        };
         let (high, rest) = behind.split_at(digits(behind));
         let (rest, _) = self.unit(rest).ok()?;
         let (first, last) = (low.parse::<u32>().ok()?, high.parse::<u32>().ok()?);
@@ -134,6 +137,36 @@ impl<'t> Reader<'t> {
         let message = "what lies between two numbers is written with `to`";
         let mistake = Mistake::new(self.span(count), message, "expected a count of time");
         (first < last).then(|| mistake.advise(format!("Write `{low} to {high} {unit}`.")))
+    }
+
+    /// `2 years and 3 months`, behind the first count, `first` being the text from that on.
+    pub(super) fn second_amount(
+        &self,
+        first: &'t str,
+        input: &'t str,
+        amount: &Spanned<Amount>,
+    ) -> Option<Mistake> {
+        let (rest, _) = the("and", input).ok()?;
+        let (end, more) = self.amount(rest).ok()?;
+        let (one, more) = (amount.value, more.value);
+        let mistake = Mistake::new(
+            self.span_read(first, end),
+            "a count of time has one unit",
+            "expected it all in one unit",
+        );
+        let Some((times, unit)) = times_smaller(one.unit, more.unit) else {
+            return Some(mistake.advise("Write it all in one unit: `90 minutes`, `36 hours`."));
+        };
+        let [low, high] = [(one.low, more.low), (one.high, more.high)]
+            .map(|(one, more)| u64::from(one) * times + u64::from(more));
+        let range = [low * WHOLE, high * WHOLE];
+        let count = SpokenCount {
+            range,
+            unit,
+            spelt: false,
+            span: Span::default(),
+        };
+        Some(mistake.advise(format!("Write `{}`.", count.in_unit(1, unit)?)))
     }
 
     /// `1.5 days`, `two and a half hours`, `thirteen days`, `1.5 to 2 hours`
@@ -206,6 +239,16 @@ fn smaller(unit: Unit) -> Option<(u64, Unit)> {
     }
 }
 
+/// How many of the second unit the first always has, and that unit.
+fn times_smaller(unit: Unit, small: Unit) -> Option<(u64, Unit)> {
+    let (mut times, mut unit) = (1, unit);
+    while unit != small {
+        let (more, smaller) = smaller(unit)?;
+        (times, unit) = (times * more, smaller);
+    }
+    Some((times, unit))
+}
+
 /// A number in whatever way it is said, in parts of [`WHOLE`], before the text behind it.
 fn spoken_number(input: &str) -> Option<(&str, u64)> {
     let at = skip_space(input);
@@ -272,6 +315,11 @@ pub(super) fn skip_count(at: &str) -> Option<&str> {
         .iter()
         .any(|(known, _)| *known == unit)
         .then_some(rest)
+}
+
+/// The number that a text begins with in words, if it is more than an article, and the text behind it.
+pub(super) fn number_in_words(at: &str) -> Option<(&str, u64)> {
+    in_words(at).filter(|(_, number)| *number > 1 || the("one", at).is_ok())
 }
 
 /// The number that words are, if they are nothing else: `forty-three`.

@@ -314,7 +314,7 @@ impl<'t> Reader<'t> {
 }
 
 /// An id that a name may have: its letters and digits of ASCII, in small letters.
-fn id_of(name: &str) -> String {
+pub(super) fn id_of(name: &str) -> String {
     let words = name.split(|c: char| !c.is_ascii_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).take(3).collect();
     let id = words.join("_").to_ascii_lowercase();

@@ -105,6 +105,8 @@ pub(super) struct Open<'t> {
     entry: Option<Entry<'t>>,
     /// Whether it is a claim, wanted or not.
     pub(super) is_claim: bool,
+    /// Whether it is an event, wanted or not.
+    is_event: bool,
     /// Whether its head could be read; if not, its lines are read for their mistakes only.
     kept: bool,
     /// The indentation of the first line below it.
@@ -387,7 +389,11 @@ fn is_indented_head(line: Line<'_>, keyword: &str, open: Option<&Open<'_>>) -> b
         return false;
     }
     let behind = skip_space(&line.text[keyword.len()..]);
-    behind.starts_with('"') || behind.starts_with(char::is_alphabetic)
+    // `place turin` below an event says where it happened, and declares nothing.
+    let is_said = open.is_some_and(|open| open.is_event)
+        && keyword == "place"
+        && word(behind).is_ok_and(|(rest, _)| at_end(rest));
+    !is_said && (behind.starts_with('"') || behind.starts_with(char::is_alphabetic))
 }
 
 /// Whether a quotation is open at the end of a line.
@@ -411,6 +417,7 @@ impl Open<'_> {
     fn of(keyword: &str) -> Self {
         Self {
             is_claim: keyword == "claim",
+            is_event: keyword == "event",
             ..Self::default()
         }
     }

@@ -101,7 +101,7 @@ impl<'t> Reader<'t> {
         let first = self.decimal(rest);
         let (rest, low) = match bound {
             NumberBound::Plain => first?,
-            _ => must(first, || self.misfit(rest, "a number"))?,
+            _ => must(first, || self.no_bounded_number(input, rest))?,
         };
         let (rest, high) = self.upper_number(rest, bound)?;
         self.check_order(input, rest, low, high)?;

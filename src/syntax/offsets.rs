@@ -62,6 +62,9 @@ impl<'t> Reader<'t> {
             };
             return Ok((rest, offset));
         }
+        if let Some(mistake) = self.second_amount(input, rest, &amount) {
+            return wrong(mistake);
+        }
         let (rest, direction) = self.direction(rest, bound)?;
         let (rest, anchor) = must(self.time_within(rest, depth + 1), || {
             self.misfit(rest, "a date, an event or another time to count from")

@@ -3,9 +3,11 @@
 
 use super::count_slips::skip_count;
 use super::errors::{Mistake, cut, shown};
+use super::joined_times::ends;
 use super::number_slips::bound;
+use super::same_day::{behind_article, behind_same};
 use super::tree::Name;
-use super::words::{at_end, mark, phrase, skip_space, the, word};
+use super::words::{phrase, skip_space, the, word};
 use crate::date::Edtf;
 
 /// What is wrong with a clause that begins with such a word, `behind` being the text behind it.
@@ -21,14 +23,13 @@ fn no_word_of_time(role: Name<'_>, advice: String) -> Mistake {
     Mistake::new(role.span, message, "expected a role or a word of time").advise(advice)
 }
 
-/// Whether a clause ends here.
-fn ends(rest: &str) -> bool {
-    at_end(rest) || mark(",", rest).is_ok()
-}
-
-/// `over 2 hours after arrest`
+/// `over 2 hours after arrest`, `up to 2 hours after arrest`
 fn bounded_count(role: Name<'_>, behind: &str) -> Option<Mistake> {
     let words = bound(role.text)?;
+    let behind = match role.text {
+        "up" => the("to", behind).ok()?.0,
+        _ => behind,
+    };
     let rest = skip_count(behind)?;
     let is_count = ["before", "after"]
         .iter()
@@ -53,17 +54,15 @@ fn denied_role(role: Name<'_>, behind: &str) -> Option<Mistake> {
 /// `the same day as arrest`, `simultaneously with arrest`
 fn same(role: Name<'_>, behind: &str) -> Option<Mistake> {
     let (rest, what) = match role.text {
-        "the" => ["day", "time"].iter().find_map(|what| {
-            let (rest, ()) = phrase(&["same", what, "as"], behind).ok()?;
-            Some((rest, *what))
-        })?,
+        "the" => behind_same(behind).filter(|_| the("same", behind).is_ok())?,
+        "at" => behind_same(behind_article(behind))?,
         "simultaneously" | "simultaneous" | "together" => {
             let (rest, ()) = phrase(&["with"], behind).ok()?;
             (rest, "time")
         }
         _ => return None,
     };
-    let (rest, event) = word(rest).ok()?;
+    let (rest, event) = word(behind_article(rest)).ok()?;
     ends(rest).then(|| {
         let advice = format!("Write `same {what} as {}`.", cut(event));
         no_word_of_time(role, advice)

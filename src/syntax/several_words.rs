@@ -3,6 +3,7 @@
 use super::claims::{ATTRIBUTIONS, HEDGES};
 use super::clauses::{EVENT_TIME_WORDS, STATE_TIME_WORDS, begins_event_time};
 use super::count_slips::in_digits;
+use super::entities::id_of;
 use super::errors::{Mistake, cut};
 use super::other_statements::{begins_number, is_lasting};
 use super::reader::{Reader, text_read};
@@ -126,6 +127,25 @@ impl<'t> Reader<'t> {
 
     /// Who speaks, in several words that stand without quotation marks: a mistake that is read as it is meant.
     pub(super) fn unquoted_speaker(&self, input: &'t str) -> Option<(&'t str, Reference<'t>)> {
+        let (end, raw) = self.spaced_speaker(input)?;
+        let span = self.span(raw);
+        let advice = format!("Write `\"{}\"`, or the id.", cut(raw));
+        self.note(without_marks(span).advise(advice));
+        let long = true;
+        Some((end, Reference::Label(Quoted { raw, long, span })))
+    }
+
+    /// The same below a source, where who speaks is somebody declared.
+    pub(super) fn unquoted_author(&self, input: &'t str) -> Option<Mistake> {
+        let (_, raw) = self.spaced_speaker(input)?;
+        let (name, id) = (cut(raw), id_of(raw));
+        Some(without_marks(self.span(raw)).advise(format!(
+            "Write `\"{name}\"`, or the id, of somebody who is declared: `person {id} \"{name}\"`."
+        )))
+    }
+
+    /// The words of a name, and the text behind them.
+    fn spaced_speaker(&self, input: &'t str) -> Option<(&'t str, &'t str)> {
         let (rest, _) = word(input).ok()?;
         let mut end = rest;
         while let Ok((behind, next)) = word(end)
@@ -137,11 +157,7 @@ impl<'t> Reader<'t> {
         if end.len() == rest.len() || raw.contains(['#', '\n', '\r']) {
             return None;
         }
-        let span = self.span(raw);
-        let advice = format!("Write `\"{}\"`, or the id.", cut(raw));
-        self.note(without_marks(span).advise(advice));
-        let long = true;
-        Some((end, Reference::Label(Quoted { raw, long, span })))
+        Some((end, raw))
     }
 }
 

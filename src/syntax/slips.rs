@@ -89,7 +89,9 @@ pub(super) fn date(at: &str, before: &str, span: &dyn Fn(&str) -> Span) -> Optio
     clocks::without_day(at, before, span)
         .or_else(|| clocks::behind_day(at, before, span))
         .or_else(|| foreign_order(written, before, span))
-        .or_else(|| years_joined(written, before, span).filter(|_| !behind.starts_with('X')))
+        .or_else(|| {
+            years_joined(written, behind, before, span).filter(|_| !behind.starts_with('X'))
+        })
         .or_else(|| unpadded(written, before, span).filter(|_| !behind.starts_with('X')))
         .or_else(|| spoken_date(at, before, span))
         .or_else(|| century(at, before, span))
@@ -166,24 +168,79 @@ fn in_any_century(year: &str, month: &str, day: &str) -> Vec<String> {
 }
 
 /// `1914-1918`, `1914-18`: years from the one to the other.
-fn years_joined(written: &str, before: &str, span: &dyn Fn(&str) -> Span) -> Option<Mistake> {
+fn years_joined(
+    written: &str,
+    behind: &str,
+    before: &str,
+    span: &dyn Fn(&str) -> Span,
+) -> Option<Mistake> {
     let (first, second) = written.split_once('-')?;
     let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if first.len() != 4 || !all_digits(first) || !all_digits(second) {
         return None;
     }
+    let is_code = second.len() == 2 && may_be_years(written);
     let last = match second.len() {
         4 => second.to_owned(),
-        // What is lower may be a month, or a season.
-        2 if Edtf::parse(written).is_err() => format!("{}{second}", &first[..2]),
+        // What is lower may be a month; a mark stands behind dates as ISO 8601-2 writes them only.
+        2 if is_code && !behind.starts_with(['~', '?', '%', '.'])
+            || Edtf::parse(written).is_err() =>
+        {
+            format!("{}{second}", &first[..2])
+        }
         _ => return None,
     };
-    let mistake = Mistake::new(
-        span(written),
-        "a hyphen stands between two years",
-        "expected a slash between the first year and the last",
-    );
-    (last.as_str() > first).then(|| mistake.advise(format!("Write `{before}{first}/{last}`.")))
+    if last.as_str() <= first {
+        return None;
+    }
+    let years = format!("`{before}{first}/{last}`");
+    Some(match is_code {
+        true => {
+            let part = part_of_year(second);
+            Mistake::new(
+                span(written),
+                format!("`{written}` may be years, and is also how {part} of {first} is written"),
+                "expected a slash between two years, or brackets around one date",
+            )
+            .advise(format!(
+                "Write {years} for the years {first} to {last}, `{before}[{written}]` for {part} of {first}."
+            ))
+        }
+        false => Mistake::new(
+            span(written),
+            "a hyphen stands between two years",
+            "expected a slash between the first year and the last",
+        )
+        .advise(format!("Write {years}.")),
+    })
+}
+
+/// Whether a season or another part of a year reads as a span of years, too: `1936-39`, but not `1985-21`.
+pub(super) fn may_be_years(date: &str) -> bool {
+    let Some((year, part)) = date.split_once('-') else {
+        return false;
+    };
+    year.len() == 4 && (21..=41).contains(&part.parse().unwrap_or(0)) && part > &year[2..]
+}
+
+/// What the number behind a year stands for in ISO 8601-2.
+fn part_of_year(number: &str) -> &'static str {
+    match number.parse().unwrap_or(0) {
+        21 => "the spring",
+        22 => "the summer",
+        23 => "the autumn",
+        24 => "the winter",
+        25..=32 => "a season",
+        33 => "the first quarter",
+        34 => "the second quarter",
+        35 => "the third quarter",
+        36 => "the last quarter",
+        37 => "the first third",
+        38 => "the second third",
+        39 => "the last third",
+        40 => "the first half",
+        _ => "the second half",
+    }
 }
 
 /// `2025-1-9`, `2025.01.09`, `2025/01/09`, `2025-1`, `05/2024`

@@ -81,6 +81,9 @@ impl<'t> Reader<'t> {
             "zone" => self.text_line(rest, &mut source.zone, word)?.0,
             "published" => self.time_line(rest, &mut source.published, word)?.0,
             "by" => {
+                if let Some(mistake) = self.unquoted_author(rest) {
+                    return wrong(mistake);
+                }
                 let (rest, by) = self.speaker(rest)?;
                 self.once(&mut source.by, by, word);
                 rest
@@ -135,13 +138,68 @@ impl<'t> Reader<'t> {
         word: &'t str,
     ) -> Step<'t, ()> {
         let (rest, value) = self.time(self.behind_time_word(input, word)?)?;
+        if let Some(mistake) = self.behind_line_time(rest) {
+            return wrong(mistake);
+        }
         let span = value.span;
         self.once(slot, Box::new(Spanned { value, span }), word);
         Ok((rest, ()))
     }
 
+    /// `published 2025-01-19 10:30`, from behind the day.
+    fn behind_line_time(&self, rest: &'t str) -> Option<Mistake> {
+        let is_clock = skip_space(rest).starts_with(|c: char| c.is_ascii_digit() || c == '+');
+        if !is_clock && word(rest).is_err() {
+            return None;
+        }
+        self.clock_behind(rest)
+            .or_else(|| self.zone_apart(rest))
+            .or_else(|| self.part_behind_day(rest))
+    }
+
+    /// `published after 2025`, `published between 2025 and 2027`, `published "2025-01-19"`: not what was published, but when.
+    fn bounded_line(&self, input: &'t str, line: &str) -> Option<Mistake> {
+        if let Ok((_, quoted)) = self.string(input) {
+            let is_date = Edtf::parse(quoted.raw).is_ok();
+            let message = "a date stands without quotation marks";
+            let mistake = Mistake::new(quoted.span, message, "expected the date itself");
+            return is_date.then(|| mistake.advise(format!("Write `{line} {}`.", cut(quoted.raw))));
+        }
+        let (rest, found) = word(input).ok()?;
+        if !matches!(found, "after" | "before" | "between" | "until") {
+            return None;
+        }
+        let (behind, one) = self.time_to_write(rest)?;
+        let (end, interval, takes) = match (found, the("and", behind)) {
+            ("between", Ok((rest, _))) => {
+                let (end, other) = self.time_to_write(rest)?;
+                (end, format!("{one}/{other}"), String::new())
+            }
+            ("after", _) => (
+                behind,
+                format!("{one}/.."),
+                format!(", which takes in {one}"),
+            ),
+            _ => (
+                behind,
+                format!("../{one}"),
+                format!(", which takes in {one}"),
+            ),
+        };
+        Edtf::parse(&interval).ok()?;
+        let mistake = Mistake::new(
+            self.span_read(input, end),
+            format!("`{found}` does not stand behind `{line}`"),
+            "expected the time itself",
+        );
+        Some(mistake.advise(format!("Write `{line} {interval}`{takes}.")))
+    }
+
     /// `published on 2025-01-19`, from the word before the date on: nothing stands between, and what is meant is clear.
     fn behind_time_word(&self, input: &'t str, line: &str) -> Result<&'t str, nom::Err<Fault>> {
+        if let Some(mistake) = self.bounded_line(input, line) {
+            return wrong::<()>(mistake).map(|_| input);
+        }
         let Ok((rest, found)) = word(input) else {
             return Ok(input);
         };

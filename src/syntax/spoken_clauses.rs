@@ -2,6 +2,7 @@
 //! `shortly after arrest`. None of them could be one.
 
 use super::apart::{bare_day, is_part, without_day};
+use super::behind_clauses::other_part;
 use super::errors::{Mistake, cut, shown};
 use super::numbers::{UNITS, count_word};
 use super::other_clauses;
@@ -56,6 +57,13 @@ pub fn instead_of_role(clause: &str) -> Option<String> {
         ("early" | "mid" | "late", part) if is_part(part) => {
             Some(without_day(&format!("{first} {part}")))
         }
+        ("at" | "in" | "by", part) if is_part(part) => Some(without_day(part)),
+        ("at" | "in" | "by", part) => match other_part(part)? {
+            "" => Some(
+                "Write the day and right behind it the time: `on 2025-01-19T24:00`.".to_owned(),
+            ),
+            part => Some(without_day(part)),
+        },
         ("same", "day" | "time") => Some(format!("Say of what: `same {second} as arrest`.")),
         ("next" | "following" | "previous", "day") => Some(FROM_WHAT.to_owned()),
         _ => None,

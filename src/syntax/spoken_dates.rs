@@ -3,7 +3,7 @@
 use super::eras::Year;
 use super::errors::Mistake;
 use super::foreign_names;
-use super::slips::{NO_SUCH_DAY, leading_digits};
+use super::slips::{self, NO_SUCH_DAY, leading_digits};
 use super::suggest::nearest;
 use super::words::{skip_space, the, word};
 use crate::date::Edtf;
@@ -34,6 +34,7 @@ struct SpokenDate<'t> {
     rest: &'t str,
 }
 
+#[derive(Clone, Copy)]
 enum Body<'t> {
     /// A month, and the first and last of its days that are told.
     Month(usize, Option<[&'t str; 2]>),
@@ -61,7 +62,57 @@ pub(super) fn spoken_date(at: &str, before: &str, span: &dyn Fn(&str) -> Span) -
     }))
 }
 
+/// A date that is spoken, in numbers, and the text behind it; its year is told, and the day exists.
+pub(super) fn in_numbers(at: &str) -> Option<(&str, String)> {
+    let date = SpokenDate::read(at)?;
+    let numbers = date.written(date.year)?;
+    Some((date.rest, numbers))
+}
+
+/// Two dates in numbers, with the word that stands between them.
+pub(super) struct TwoDates<'t> {
+    pub(super) written: [String; 2],
+    pub(super) joiner: &'static str,
+    /// What stands behind them.
+    pub(super) rest: &'t str,
+}
+
+/// `March 15, 1978 and March 17, 1978`: the first may leave its year to the other, which may be in numbers already.
+pub(super) fn two_in_numbers<'t>(at: &'t str, joiners: &[&'static str]) -> Option<TwoDates<'t>> {
+    let first = SpokenDate::read(at)?;
+    let mut words = joiners.iter();
+    let (behind, joiner) =
+        words.find_map(|joiner| Some((the(joiner, first.rest).ok()?.0, *joiner)))?;
+    let at = skip_space(behind);
+    let (rest, year, other) = match SpokenDate::read(at) {
+        Some(other) => (other.rest, other.year, other.written(other.year)?),
+        None => {
+            let (date, rest) = at.split_at(Edtf::lex(at));
+            Edtf::parse(date).ok()?;
+            (rest, None, date.to_owned())
+        }
+    };
+    let one = first.written(first.year.or(year))?;
+    Some(TwoDates {
+        written: [one, other],
+        joiner,
+        rest,
+    })
+}
+
 impl<'t> SpokenDate<'t> {
+    /// The same in numbers with this year, if there is such a day.
+    fn written(&self, year: Option<Year<'t>>) -> Option<String> {
+        let dated = Self {
+            year: Some(year?),
+            ..*self
+        };
+        let numbers = dated.in_numbers();
+        let date = numbers.strip_prefix(self.third).unwrap_or(&numbers);
+        Edtf::parse(date).ok()?;
+        Some(numbers)
+    }
+
     fn read(at: &'t str) -> Option<Self> {
         // `lundi 6 mai 2024`
         let behind = match word(at) {
@@ -82,7 +133,14 @@ impl<'t> SpokenDate<'t> {
         let Self { third, body, .. } = self;
         let year = self.year.unwrap_or_else(Year::some);
         match body {
-            Body::Part(number) => format!("{third}{year}-{number}"),
+            Body::Part(number) => {
+                let date = format!("{year}-{number}");
+                // A set of one is no span of years.
+                match slips::may_be_years(&date) {
+                    true if third.is_empty() => format!("[{date}]"),
+                    _ => format!("{third}{date}"),
+                }
+            }
             Body::Month(month, None) => format!("{third}{year}-{month:02}"),
             Body::Month(month, Some([first, last])) => {
                 let day = |day: &str| format!("{year}-{month:02}-{day:0>2}");
@@ -318,11 +376,11 @@ mod tests {
             ("15 March 44 BC x", "-0043-03-15| x"),
             ("March 15, 44 BCE", "-0043-03-15|"),
             ("March 44 B.C.", "-0043-03|"),
-            ("summer of 1 BC", "0000-22|"),
+            ("summer of 1 BC", "[0000-22]|"),
             ("12 May", "2025-05-12|"),
             ("the summer of 2024", "2024-22|"),
-            ("Q3 2024", "2024-35|"),
-            ("second half of 2024", "2024-41|"),
+            ("Q3 2024", "[2024-35]|"),
+            ("second half of 2024", "[2024-41]|"),
         ] {
             assert_eq!(numbers(spoken).as_deref(), Some(written), "{spoken}");
         }

@@ -1,11 +1,15 @@
 //! Times as they are spoken and not written here: `the night of 2025-01-21`, `first Monday after the arrest`.
 
+use super::apart::is_part;
 use super::errors::{Mistake, cut, shown};
+use super::joined_times::ends;
+use super::numbers::UNITS;
+use super::same_day::{behind_article, behind_same};
 use super::several_words::sentence;
 use super::slips;
 use super::spoken_dates::spoken_date;
 use super::tree::Name;
-use super::words::{phrase, skip_space, word};
+use super::words::{skip_space, the, word};
 use crate::date::Edtf;
 use crate::text::Span;
 
@@ -15,6 +19,7 @@ pub(super) fn time(event: Name<'_>, behind: &str, span: &dyn Fn(&str) -> Span) -
     part_of(event, behind, "", span)
         .or_else(|| the_century(event, behind, span))
         .or_else(|| article(event, behind))
+        .or_else(|| of_event(event, behind))
         .or_else(|| ordinal(event, behind))
         .or_else(|| around(event, behind))
         .or_else(|| denied(event, behind))
@@ -115,23 +120,63 @@ fn article(event: Name<'_>, behind: &str) -> Option<Mistake> {
         message,
         "expected a date, a weekday or the id of an event",
     );
-    if let Some(other) = day_of(behind) {
-        return Some(mistake.advise(format!(
-            "If it was the day of an event, write `same day as {}` as a clause of its own, without `on`.",
-            cut(other)
-        )));
+    if let Some((rest, what)) = behind_same(behind) {
+        return Some(mistake.advise(day_of(what, word(behind_article(rest)).ok()?.1)));
+    }
+    if let Ok((rest, named)) = word(behind)
+        && ends(rest)
+        && may_be_event(named)
+    {
+        let any = match slips::names_weekday(named) && matches!(event.text, "a" | "an") {
+            true => "any ",
+            false => "",
+        };
+        let advice = format!("Times have no articles: write `{any}{}`.", cut(named));
+        return Some(mistake.advise(advice));
     }
     Some(mistake.advise(
         "Times have no articles: `2025-01-19 night`, `Monday`, `a day before yesterday`; an event stands by its id.",
     ))
 }
 
-/// The event of `same day as arrest`, `day of arrest`.
-fn day_of(behind: &str) -> Option<&str> {
-    let phrases: [&[&str]; 2] = [&["same", "day", "as"], &["day", "of"]];
-    let rest = phrases.iter().find_map(|words| phrase(words, behind).ok());
-    let (rest, ()) = rest?;
-    Some(word(rest).ok()?.1)
+/// Whether a word behind an article is hardly one of time.
+fn may_be_event(word: &str) -> bool {
+    let of_time = [
+        "next",
+        "last",
+        "same",
+        "following",
+        "previous",
+        "start",
+        "end",
+        "beginning",
+        "middle",
+        "time",
+    ];
+    !is_part(word) && !of_time.contains(&word) && !UNITS.iter().any(|(unit, _)| *unit == word)
+}
+
+/// `day of arrest`, `time of the arrest`
+fn of_event(event: Name<'_>, behind: &str) -> Option<Mistake> {
+    let what = match event.text {
+        "day" | "date" => "day",
+        "time" | "moment" => "time",
+        _ => return None,
+    };
+    let (rest, _) = the("of", behind).ok()?;
+    let (_, named) = word(behind_article(rest)).ok()?;
+    let message = format!("the {what} of an event is written otherwise");
+    let mistake = Mistake::new(event.span, message, "expected a date or the id of an event");
+    Some(mistake.advise(day_of(what, named)))
+}
+
+/// What to write for the day or the time of an event.
+fn day_of(what: &str, event: &str) -> String {
+    let event = cut(event);
+    match what {
+        "day" => format!("Write `0 days after {event}`: the day of `{event}`."),
+        _ => format!("Write `{event}`."),
+    }
 }
 
 /// `circa 1900`, `c. 1900`

@@ -373,7 +373,10 @@ impl<'t> Reader<'t> {
                     of_an_era.or_else(|| slips::short_unit(from, length, &span)),
                 )
             }
-            None => (Edtf::lex(from), slips::date(from, "", &span)),
+            None => (
+                Edtf::lex(from),
+                slips::date(from, "", &span).filter(|_| !self.is_third_of_part(from)),
+            ),
         };
         if let Some(mistake) = slip {
             return wrong(mistake);
@@ -402,6 +405,17 @@ impl<'t> Reader<'t> {
                 ))
             }
         }
+    }
+
+    /// `late 2019-22`: of a span of years there is no such third.
+    fn is_third_of_part(&self, from: &'t str) -> bool {
+        let date = &from[..Edtf::lex(from)];
+        let is_third = || {
+            THIRDS
+                .iter()
+                .any(|(third, _)| *third == self.last_piece(from))
+        };
+        slips::may_be_years(date) && is_third() && Edtf::parse(date).is_ok()
     }
 
     /// `Saturday`, `late Tuesday evening`, `Saturday after arrest`

@@ -72,7 +72,7 @@ impl<'t> Reader<'t> {
     }
 
     fn no_value(&self, input: &'t str) -> Mistake {
-        let marked = self.marked_number(input);
+        let marked = self.marked_number(input).or_else(|| self.money(input));
         marked.unwrap_or_else(|| self.misfit(input, A_VALUE))
     }
 
@@ -99,7 +99,8 @@ impl<'t> Reader<'t> {
             return mistake;
         }
         let slip = self
-            .behind_number(input)
+            .and_between_clauses(input, words)
+            .or_else(|| self.behind_number(input))
             .or_else(|| self.hyphened_words(input))
             .or_else(|| self.apostrophe_inside(input));
         if let Some(mistake) = slip.or_else(|| self.either_time(input)) {

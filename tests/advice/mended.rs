@@ -5,7 +5,7 @@ use super::{mistakes, of_statement};
 const SOURCE: &str = "source s \"S\"\n  published 2018-06-22\nclaim \"p\"\n";
 
 /// Each a statement that is wrong, the end of what is advised, and the statement that follows it to the letter.
-fn each_is_mended(rows: &[[&str; 3]]) {
+pub fn each_is_mended(rows: &[[&str; 3]]) {
     for [statement, advice, mended] in rows {
         let found = of_statement(statement);
         assert_eq!(found.len(), 1, "{statement}: {found:?}");
@@ -655,7 +655,14 @@ fn dates_and_counts_of_other_hands_are_told_in_ours() {
             "collapse.deaths: more than 100",
         ],
     ]);
-    for date in ["2017-22", "1731/32", "2011/12", "2018-05-06/2018-05-08"] {
+    for date in [
+        "2017-12",
+        "2023-22",
+        "[2017-22]",
+        "1731/32",
+        "2011/12",
+        "2018-05-06/2018-05-08",
+    ] {
         assert!(
             of_statement(&format!("arrest: before {date}")).is_empty(),
             "{date}"
