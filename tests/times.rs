@@ -662,6 +662,20 @@ fn what_has_come_of_an_event_is_counted_once_it_has_begun() {
 }
 
 #[test]
+fn ages_of_one_telling_are_of_one_moment() {
+    differs(&["published 2024"], &["pat.age: 40", "pat.age: 41"]);
+    differs(&["published 2024-05-01"], &["pat.age: 40", "pat.age: 41"]);
+    differs(&[], &["pat.age: 40", "pat.age: 41"]);
+    agrees(
+        &["published 2024"],
+        &["pat.age: 40", "pat.age: 41, as of 2024"],
+    );
+    agrees(&["published 2024"], &["pat.age: 40", "eve.age: 41"]);
+    let other = "pat.age: 40\nclaim \"he says\" by eve\n  pat.age: 41";
+    agrees(&["published 2024"], &[other]);
+}
+
+#[test]
 fn who_is_dead_does_nothing_more() {
     let meets = "one: agent pat, on 2020-06-03";
     for dead in [
