@@ -676,6 +676,36 @@ fn ages_of_one_telling_are_of_one_moment() {
 }
 
 #[test]
+fn an_age_that_is_denied_is_not_told_of_the_same_moment() {
+    let seventeen = "pat.age: 17, as of one";
+    differs(&[], &[seventeen, "pat.age: not 17, as of one"]);
+    differs(&[], &[seventeen, "pat.age: not 16 to 18, as of one"]);
+    differs(
+        &[],
+        &[
+            "pat.age: 17, as of 2019-03",
+            "pat.age: not 17, throughout 2019",
+        ],
+    );
+    agrees(&[], &[seventeen, "pat.age: not 18, as of one"]);
+    agrees(
+        &[],
+        &[
+            "pat.age: 17, as of 2019-03",
+            "pat.age: not 17, as of 2019-03",
+        ],
+    );
+    agrees(&[], &[seventeen, "pat.age: not 17, as of two"]);
+    // Two ages are times, and told once.
+    let ages = [
+        "pat.age: 17, as of one",
+        "pat.age: 19, as of one",
+        "pat.age: not 18, as of one",
+    ];
+    differs(&[], &ages);
+}
+
+#[test]
 fn who_is_dead_does_nothing_more() {
     let meets = "one: agent pat, on 2020-06-03";
     for dead in [
