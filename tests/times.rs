@@ -662,6 +662,50 @@ fn what_has_come_of_an_event_is_counted_once_it_has_begun() {
 }
 
 #[test]
+fn ages_of_one_telling_are_of_one_moment() {
+    differs(&["published 2024"], &["pat.age: 40", "pat.age: 41"]);
+    differs(&["published 2024-05-01"], &["pat.age: 40", "pat.age: 41"]);
+    differs(&[], &["pat.age: 40", "pat.age: 41"]);
+    agrees(
+        &["published 2024"],
+        &["pat.age: 40", "pat.age: 41, as of 2024"],
+    );
+    agrees(&["published 2024"], &["pat.age: 40", "eve.age: 41"]);
+    let other = "pat.age: 40\nclaim \"he says\" by eve\n  pat.age: 41";
+    agrees(&["published 2024"], &[other]);
+}
+
+#[test]
+fn an_age_that_is_denied_is_not_told_of_the_same_moment() {
+    let seventeen = "pat.age: 17, as of one";
+    differs(&[], &[seventeen, "pat.age: not 17, as of one"]);
+    differs(&[], &[seventeen, "pat.age: not 16 to 18, as of one"]);
+    differs(
+        &[],
+        &[
+            "pat.age: 17, as of 2019-03",
+            "pat.age: not 17, throughout 2019",
+        ],
+    );
+    agrees(&[], &[seventeen, "pat.age: not 18, as of one"]);
+    agrees(
+        &[],
+        &[
+            "pat.age: 17, as of 2019-03",
+            "pat.age: not 17, as of 2019-03",
+        ],
+    );
+    agrees(&[], &[seventeen, "pat.age: not 17, as of two"]);
+    // Two ages are times, and told once.
+    let ages = [
+        "pat.age: 17, as of one",
+        "pat.age: 19, as of one",
+        "pat.age: not 18, as of one",
+    ];
+    differs(&[], &ages);
+}
+
+#[test]
 fn who_is_dead_does_nothing_more() {
     let meets = "one: agent pat, on 2020-06-03";
     for dead in [

@@ -188,6 +188,12 @@ fn clashes_of(
         let is_told = |clash: &Clash| is_among_times(case, group, clash);
         clashes.found.retain(|clash| !is_told(clash));
     }
+    let is_age = |at: usize| case.timeline.is_age(group[at].clause);
+    if (0..group.len()).any(is_age) {
+        // Two ages are held against each other among the times, and who is 17 one day may be 18 the next.
+        let is_new = |clash: &Clash| clash.verdict.is_certain() && !clash.holdings().all(is_age);
+        clashes.found.retain(is_new);
+    }
     clashes
 }
 

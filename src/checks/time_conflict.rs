@@ -4,6 +4,7 @@
 //! into quarrels, each shown with what its chains leave open or with the circle that they make.
 
 mod arithmetic;
+mod premises;
 mod table;
 mod topics;
 
@@ -309,7 +310,7 @@ fn diagnostic(case: &Case<'_>, found: &TimeQuarrel) -> Diagnostic {
             .iter()
             .filter_map(|chain| chain_mark(case, chain)),
     );
-    arithmetic::add_premises(case, &mut quarrel, &listed);
+    premises::add_premises(case, &mut quarrel, &listed);
     if found.plan.is_some() {
         let premise = "These are plans of one speaker, told at the same time; what then happened is not held against them.";
         quarrel.diagnostic.premises.push(premise.to_owned());

@@ -30,7 +30,9 @@ use smallvec::SmallVec;
 
 use super::gathered::Gathered;
 use crate::date::Zone;
-use crate::model::{ClauseBody, ClauseId, EntityId, EventId, Item, Model, Plan, Subject};
+use crate::model::{
+    ClaimId, ClauseBody, ClauseId, EntityId, EventId, Item, Model, Plan, SourceId, Speaker, Subject,
+};
 use crate::network::{Cause, EdgeId, Network, NodeId};
 use crate::syntax::tree::{Mode, Sort};
 
@@ -55,6 +57,9 @@ const TOGETHER: usize = 32;
 
 /// What is known of so many events is near enough to be used as soon as it is asked for.
 const NEAR: usize = if cfg!(test) { 1 } else { 1 << 17 };
+
+/// What makes two tellings one moment: the same speaker in the same source, and the claim that alone knows when it was told.
+type Telling = (Speaker, SourceId, Option<ClaimId>);
 
 /// What a node of the network stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +87,8 @@ pub(crate) struct Timeline {
     planned: FxHashMap<(Plan, EventId), EventPoints>,
     /// The births and deaths of persons.
     lives: FxHashMap<(EntityId, LifeEnd), Point>,
+    /// The moments of tellings, where ages are told of these.
+    tellings: FxHashMap<(EntityId, Telling), Point>,
     /// What clauses say of lives.
     of_lives: FxHashMap<ClauseId, AllOfLives>,
     meanings: ByNode<Meaning>,
@@ -145,6 +152,7 @@ impl Timeline {
             events: ByEvent::new(model, zoned),
             planned: FxHashMap::default(),
             lives: FxHashMap::default(),
+            tellings: FxHashMap::default(),
             of_lives: FxHashMap::default(),
             meanings: ByNode::default(),
             days: ByNode::default(),

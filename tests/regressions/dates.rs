@@ -391,3 +391,28 @@ fn julian_dates_are_said_to_be_told_by_the_gregorian_calendar() {
     assert_eq!(premises("", "julian 1641-03-25"), said);
     assert_eq!(premises("", "1641-03-25"), [""; 0]);
 }
+
+/// Nobody names a zone, and so the clocks may have been put back in the night between: the report says what it takes for granted.
+#[test]
+fn hours_from_one_day_to_another_are_of_one_clock() {
+    let premises = |head: &str, start: &str, after: &str| {
+        let text = format!(
+            "{NAMES}source daily \"daily\"\n  published 2024-11-01\n{head}claim \"so\"\n  \
+             raid: on {start}\n  escape_pat: on 2024-10-27T08:00, {after} raid\n"
+        );
+        let analysis = Case::one(&text).check();
+        let mut all = analysis.diagnostics.iter();
+        let quarrel = all.find(|one| one.code.id() == "time-conflict");
+        quarrel.map(|quarrel| quarrel.premises.len())
+    };
+    let (evening, eleven) = ("2024-10-26T22:00", "exactly 11 hours after");
+    assert_eq!(premises("", evening, eleven), Some(1));
+    assert_eq!(premises("  zone \"Europe/Rome\"\n", evening, eleven), None);
+    // No clock is put forward so far, and by day none is.
+    assert_eq!(premises("", evening, "exactly 14 hours after"), Some(0));
+    assert_eq!(
+        premises("", "2024-10-27T07:00", "exactly 2 hours after"),
+        Some(0)
+    );
+    assert_eq!(premises("", evening, "at least 2 days after"), Some(0));
+}

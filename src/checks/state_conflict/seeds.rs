@@ -82,10 +82,10 @@ pub fn seeds(case: &Case<'_>) -> Vec<Seed> {
         Subject::Entity(entity) => entity.index(),
         Subject::Event(event) => entities + event.index(),
     };
-    let unsaid = unsaid(case);
+    let (unsaid, ages) = (unsaid(case), denied_ages(case));
     let seeds = || {
         let unsaid = unsaid.iter().copied();
-        stated(case).chain(effects(case)).chain(unsaid)
+        stated(case, &ages).chain(effects(case)).chain(unsaid)
     };
     let numbered = || seeds().map(|seed| (number(seed.subject), seed));
     let by_subject = Lists::new(entities + case.model.events.len(), numbered);
@@ -95,14 +95,14 @@ pub fn seeds(case: &Case<'_>) -> Vec<Seed> {
     all
 }
 
-fn stated<'c>(case: &'c Case<'_>) -> impl Iterator<Item = Seed> + 'c {
+fn stated<'c>(case: &'c Case<'_>, ages: &'c FxHashSet<Subject>) -> impl Iterator<Item = Seed> + 'c {
     let seed = |&clause: &ClauseId| match &case.model.says(clause) {
         ClauseBody::State {
             subject,
             attribute,
             value,
             spell,
-        } if !case.timeline.is_age(clause) => {
+        } if !case.timeline.is_age(clause) || ages.contains(subject) => {
             let known = case.model.vocabulary.attribute(*attribute);
             let dated = match known.behaviour {
                 Behaviour::Fixed => return None,
@@ -120,6 +120,24 @@ fn stated<'c>(case: &'c Case<'_>) -> impl Iterator<Item = Seed> + 'c {
         _ => None,
     };
     case.gathered.states.iter().filter_map(seed)
+}
+
+/// Those of whom it is denied that they were so old, which leaves a gap between two ages: no bound of a birth tells that. Only then their
+/// ages are held against each other as values.
+fn denied_ages(case: &Case<'_>) -> FxHashSet<Subject> {
+    let denied = |&clause: &ClauseId| match case.model.says(clause) {
+        ClauseBody::State {
+            subject,
+            attribute,
+            value,
+            ..
+        } if value.mode == Mode::Not && !case.timeline.is_age(clause) => {
+            let attribute = case.model.vocabulary.attribute(attribute);
+            attribute.alive_and_dead().is_none().then_some(subject)
+        }
+        _ => None,
+    };
+    case.gathered.of_lives.iter().filter_map(denied).collect()
 }
 
 /// What a kind sets, and (`true`) what it keeps.

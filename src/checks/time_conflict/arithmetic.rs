@@ -387,29 +387,6 @@ fn subject(case: &Case<'_>, clause: Option<ClauseId>, node: NodeId) -> Option<St
     })
 }
 
-fn life_premise(of_life: OfLife) -> &'static str {
-    match of_life {
-        OfLife::End(_, LifeEnd::Birth) => "A person is born once.",
-        OfLife::End(_, LifeEnd::Death) => "A person dies once.",
-        OfLife::Acts(_) => {
-            "Who acts in an event is born before it is over, and not dead before it begins."
-        }
-        OfLife::Follows(_, LifeEnd::Birth) => {
-            "A baptism comes after the birth of its patient, as the vocabulary says."
-        }
-        OfLife::Follows(_, LifeEnd::Death) => {
-            "A burial comes after the death of its patient, as the vocabulary says."
-        }
-        OfLife::Dead(_) => "Who is dead stays so.",
-        OfLife::Alive(_) => "Who is alive has been born and is not buried.",
-        OfLife::DiesIn(_) => "Who is one of several that die in an event is dead when it is over.",
-        OfLife::Age(_) => "Age is counted in whole years since the day of birth.",
-    }
-}
-
-/// Why a toll is no older than its event.
-const TOLL_PREMISE: &str = "What has come of an event is counted only once that has begun.";
-
 fn life_subject(model: &Model, person: EntityId, end: LifeEnd) -> String {
     let person = say::entity(model, person);
     match end {
@@ -425,78 +402,5 @@ pub(super) fn event_of(model: &Model, clause: ClauseId) -> Option<EventId> {
         | ClauseBody::Role { event, .. }
         | ClauseBody::Happens { event, .. } => Some(*event),
         ClauseBody::State { .. } => None,
-    }
-}
-
-/// How far apart the clocks may be between which a chain goes to and fro.
-fn clock_premises(case: &Case<'_>, conflict: &Conflict) -> Vec<String> {
-    let clock = |step: &WalkStep| case.timeline.clock_of(step.node);
-    let steps = conflict.walk.windows(2);
-    let changes = steps.map(|pair| (clock(&pair[0]), clock(&pair[1])));
-    changes
-        .filter_map(|change| match change {
-            (Clock::Bare, Clock::Utc) | (Clock::Utc, Clock::Bare) => Some(
-                "Where a time without a zone meets one with a zone, its clock may be up to 12 hours behind UTC or 14 ahead of it."
-                    .to_owned(),
-            ),
-            (Clock::Of(zone), Clock::Utc) | (Clock::Utc, Clock::Of(zone)) => {
-                let (least, most) = zone.offsets_ever();
-                Some(format!(
-                    "The clocks of {} are taken to be {} to {} hours ahead of UTC, as they have been at one time or another.",
-                    zone.name(),
-                    show::hours(least),
-                    show::hours(most),
-                ))
-            }
-            _ => None,
-        })
-        .collect()
-}
-
-/// What the chains rest on beyond their clauses: how lives go, and the orders of the vocabulary.
-pub(super) fn add_premises(
-    case: &Case<'_>,
-    quarrel: &mut Quarrel<'_>,
-    chains: &[&Conflicting<'_>],
-) {
-    let mut lives: Vec<&str> = chains
-        .iter()
-        .flat_map(|chain| chain.clauses)
-        .flat_map(|&clause| case.timeline.of_lives(clause))
-        .map(|&of_life| life_premise(of_life))
-        .collect();
-    let mut clauses = chains.iter().flat_map(|chain| chain.clauses);
-    if clauses.any(|&clause| case.timeline.toll_of(case.model, clause).is_some()) {
-        lives.push(TOLL_PREMISE);
-    }
-    lives.sort_unstable();
-    lives.dedup();
-    let lives = lives.into_iter().map(str::to_owned);
-    quarrel.diagnostic.premises.extend(lives);
-    for chain in chains {
-        let Some(conflict) = chain.conflict(case) else {
-            continue;
-        };
-        for premise in clock_premises(case, conflict) {
-            if !quarrel.diagnostic.premises.contains(&premise) {
-                quarrel.diagnostic.premises.push(premise);
-            }
-        }
-        for step in &conflict.walk {
-            let By::Edge(edge) = step.by else { continue };
-            let Some((later, earlier)) = case.timeline.order(edge) else {
-                continue;
-            };
-            let model = case.model;
-            let premise = format!(
-                "{} comes after {}, as the vocabulary says of `{}` events.",
-                say::event(model, later),
-                say::event(model, earlier),
-                model.vocabulary.kind(model.event(later).kind).name,
-            );
-            if !quarrel.diagnostic.premises.contains(&premise) {
-                quarrel.diagnostic.premises.push(premise);
-            }
-        }
     }
 }

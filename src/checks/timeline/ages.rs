@@ -2,9 +2,11 @@
 
 use super::counted::Months;
 use super::marks::marks;
-use super::{LifeEnd, Meaning, OfLife, Timeline};
+use super::{LifeEnd, Meaning, OfLife, Point, Timeline};
 use crate::date::Zone;
-use crate::model::{BILLIONTH, ClauseBody, ClauseId, EntityId, Item, Model, Quantity, Value};
+use crate::model::{
+    BILLIONTH, ClauseBody, ClauseId, EntityId, Item, Model, Quantity, Spell, Value,
+};
 use crate::syntax::tree::Mode;
 
 /// Nobody was ever this old, in years; more is not counted.
@@ -23,8 +25,13 @@ impl Timeline {
         let asker = self.asker(model, id, false);
         let birth = self.life(person, LifeEnd::Birth);
         let calendar = model.source(model.claim_of(id).source).calendar;
-        for mark in &marks {
-            let at = self.point(Meaning::Counted);
+        let last = marks.len() - 1;
+        for (number, mark) in marks.iter().enumerate() {
+            let is_told = matches!(spell, Spell::AsOf(None) | Spell::Since(_, None));
+            let at = match is_told && number == last {
+                true => self.telling_of(model, id, person),
+                false => self.point(Meaning::Counted),
+            };
             self.mark(&asker, at, mark);
             let (day, born) = (self.day(at, asker.zone), self.day(birth, asker.zone));
             let counted = |months| Months {
@@ -42,6 +49,22 @@ impl Timeline {
         }
         self.knows(id, OfLife::Age(person));
         asker.zone
+    }
+}
+
+impl Timeline {
+    /// The moment of a telling, for what is told of one person: what one speaker says in one source is of one moment, however roughly that is
+    /// dated.
+    fn telling_of(&mut self, model: &Model, id: ClauseId, person: EntityId) -> Point {
+        let claim = model.claim_of(id);
+        let own = claim.has_own_telling().then(|| model.clause(id).claim);
+        let key = (person, (claim.speaker(), claim.source, own));
+        if let Some(&known) = self.tellings.get(&key) {
+            return known;
+        }
+        let point = self.point(Meaning::Counted);
+        self.tellings.insert(key, point);
+        point
     }
 }
 
