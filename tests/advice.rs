@@ -34,6 +34,32 @@ fn of_statement(statement: &str) -> Vec<String> {
     mistakes(&format!("{DECLARED}{source}  {statement}\n"))
 }
 
+/// It is read as it is meant, so that nothing else is said of it.
+#[test]
+fn the_path_of_a_text_has_one_way_to_part_its_folders() {
+    for written in [
+        r#""sources\a.txt""#,
+        r#""sources\\a.txt""#,
+        r#""""sources\a.txt""""#,
+    ] {
+        let text = format!("source s \"S\"\n  text {written}\n");
+        let case = Case::one(&text).with("sources/a.txt", "A text.");
+        let found = case.check().diagnostics.into_iter();
+        let found: Vec<_> = found
+            .filter(|one| one.severity == Severity::Mistake)
+            .collect();
+        assert_eq!(found.len(), 1, "{written}: {found:?}");
+        assert_eq!(found[0].advice, ["Write `\"sources/a.txt\"`."]);
+    }
+    assert_eq!(
+        mistakes("source s \"S\"\n  text \"a \\\"b\\\".txt\"\n").len(),
+        1
+    );
+    let found = mistakes("source s \"S\"\n  text \"C:\\notes\\a.txt\"\n");
+    assert!(found[0].contains("cannot be read"), "{found:?}");
+    assert_eq!(found.len(), 1);
+}
+
 #[test]
 fn an_unknown_name_is_advised_to_be_what_fits_there() {
     for (statement, advice) in [

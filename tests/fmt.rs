@@ -184,6 +184,18 @@ fn permissions_are_kept_and_links_lead_nowhere_else() {
     assert_eq!(left.len(), 4, "nothing is left behind");
 }
 
+/// It is named as it was given, and not by where it leads.
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_device_is_named_as_it_was_given() {
+    let folder = case(&[]);
+    std::os::unix::fs::symlink("/dev/zero", folder.path().join("zero.claims")).unwrap();
+    let output = fmt(folder.path(), &["zero.claims"]);
+    assert_eq!(status(&output), 2);
+    let expected = "belie: \"zero.claims\" is not a regular file\n";
+    assert_eq!(err(&output), expected);
+}
+
 #[test]
 fn a_statement_with_a_mistake_is_left_and_the_others_are_not() {
     let folder = case(&[(

@@ -8,7 +8,7 @@ use super::{Analysis, Replacement};
 use crate::checks::instead;
 use crate::date::calendar;
 use crate::diagnostic::{Code, Diagnostic, Label, Severity};
-use crate::syntax::{Reading, quoted};
+use crate::syntax::{Reading, TokenKind, quoted};
 use crate::text::{File, FileId, FileKind, Location, Span};
 
 /// The file of a case that disputes are written into.
@@ -276,8 +276,15 @@ impl Analysis {
             location,
             text: String::new(),
         };
-        let title = "Take out this dispute".to_owned();
-        Some(Mend::new(title, vec![replacement]).preferred())
+        let mut tokens = self.tokens(entry.file).into_iter();
+        let commented = tokens.any(|token| {
+            token.kind == TokenKind::Comment && span.range().contains(&(token.span.start as usize))
+        });
+        let title = match commented {
+            true => "Take out this dispute and the comments in it",
+            false => "Take out this dispute",
+        };
+        Some(Mend::new(title.to_owned(), vec![replacement]).preferred())
     }
 
     /// Writes down that a quarrel has been looked at; the reason is left to be written.

@@ -136,12 +136,20 @@ fn shown(case: &Case<'_>, place: Location) -> String {
 fn no_text(path: &str, location: Location, error: &ReadError) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(
         Code::Unreadable,
-        format!("the text “{path}” cannot be read: {error}"),
+        match error {
+            ReadError::Unnamed => {
+                "the text of this source cannot be read: it names no file".to_owned()
+            }
+            error => format!("the text “{path}” cannot be read: {error}"),
+        },
     )
     .at(location, "named here");
     diagnostic.about = path.to_owned();
     diagnostic.advise(match error {
         ReadError::Missing => "The path is counted from the folder of the case.",
+        ReadError::Unnamed => {
+            "Write the path of the file, counted from the folder of the case; or take the line out."
+        }
         ReadError::Outside => "A text must lie inside the case: copy it there.",
         ReadError::NotText(_) => "Save it as UTF-8.",
         ReadError::Unreadable(_) => "Until then its passages are not checked.",

@@ -1,11 +1,16 @@
-//! Marks in a claim file that turn the direction of writing: what a reviewer sees is then not what Belie reads.
+//! What cannot be seen in a claim file, so that what a reviewer sees is not what Belie reads: marks that turn the direction of writing, and
+//! control characters.
 
 use super::Case;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::syntax::{self, TokenKind};
 use crate::text::{File, FileId, Location, Span};
 
 /// The first byte of every mark in UTF-8.
 const FIRST_BYTE: u8 = 0xe2;
+
+/// So many bytes are asked at once whether one may begin a control character.
+const ASKED_AT_ONCE: usize = 4096;
 
 /// So many marks of a file are shown.
 const MARKS_MAX: usize = 100;
@@ -17,7 +22,54 @@ pub(super) fn check(case: &Case<'_>, diagnostics: &mut Vec<Diagnostic>) {
         if !marks.is_empty() {
             diagnostics.push(mistake(id, file, &marks));
         }
+        let controls = controls(id, file);
+        if !controls.is_empty() {
+            diagnostics.push(control_mistake(id, file, &controls));
+        }
     }
+}
+
+/// The control characters in quotations but tabs and line ends; outside quotations and comments they are mistakes of syntax.
+fn controls(id: FileId, file: &File) -> Vec<(usize, char)> {
+    let is_one = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    // Most files hold none, and are not read again; many bytes are asked at once.
+    let may_begin = |byte: u8| {
+        byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || matches!(byte, 0x7f | 0xc2)
+    };
+    let may_hold = |bytes: &[u8]| {
+        bytes
+            .iter()
+            .fold(false, |found, &byte| found | may_begin(byte))
+    };
+    if !file.text.as_bytes().chunks(ASKED_AT_ONCE).any(may_hold) || !file.text.contains(is_one) {
+        return Vec::new();
+    }
+    let (tree, _) = syntax::parse(id, file);
+    let tokens = syntax::tokens(&file.text, &tree).into_iter();
+    let quotations = tokens.filter(|token| token.kind == TokenKind::Text);
+    let of_quotation = |Span { start, end }: Span| {
+        let text = file.text[start as usize..end as usize].char_indices();
+        text.map(move |(at, c)| (start as usize + at, c))
+    };
+    let all = quotations.flat_map(|token| of_quotation(token.span));
+    all.filter(|(_, c)| is_one(*c)).collect()
+}
+
+fn control_mistake(id: FileId, file: &File, controls: &[(usize, char)]) -> Diagnostic {
+    let message = match controls {
+        [_] => "a control character stands in a quotation".to_owned(),
+        several => format!("{} control characters stand in quotations", several.len()),
+    };
+    let mut diagnostic = Diagnostic::new(Code::ReorderedText, message);
+    for &(at, c) in controls.iter().take(MARKS_MAX) {
+        let span = Span::new(at, at + c.len_utf8());
+        let line = file.line_column(span.start).line;
+        let place = Location { file: id, span };
+        diagnostic = diagnostic.at(place, format!("U+{:04X} in line {line}", u32::from(c)));
+    }
+    diagnostic.advise(
+        "Take each out, or put a space in its place: no reader sees it, and a terminal may do what it says.",
+    )
 }
 
 fn mistake(id: FileId, file: &File, marks: &[(usize, char)]) -> Diagnostic {

@@ -99,6 +99,9 @@ fn one_file(path: &Path, real: &Path) -> Result<(PathBuf, Vec<Entry>), String> {
             path.display()
         ));
     }
+    if !real.is_file() {
+        return Err(format!("\"{}\" is not a regular file", path.display()));
+    }
     let folder = real.parent().unwrap_or(real).to_owned();
     let entry = Entry {
         path: real.to_owned(),

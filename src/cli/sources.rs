@@ -23,16 +23,23 @@ impl Folder {
         }
     }
 
-    /// Where a path leads, links not followed; none if it is no path inside a case.
+    /// Where a path leads, links not followed; none if it is no path inside a case. `C:/` is none on any system.
     fn place(&self, path: &str) -> Option<PathBuf> {
         let relative = Path::new(path);
         let stays = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
-        let inside = !path.is_empty() && !path.contains('\\') && relative.components().all(stays);
+        let from_disk = path.get(1..3) == Some(":/");
+        let inside = !path.is_empty()
+            && !from_disk
+            && !path.contains('\\')
+            && relative.components().all(stays);
         inside.then(|| self.folder.join(relative))
     }
 
     /// The file behind a path, if it is a regular file inside the folder once all links are followed.
     fn inside(&self, path: &str) -> Result<PathBuf, ReadError> {
+        if path.trim().is_empty() {
+            return Err(ReadError::Unnamed);
+        }
         let real = self
             .place(path)
             .ok_or(ReadError::Outside)?

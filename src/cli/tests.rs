@@ -61,12 +61,13 @@ fn texts_come_from_inside_the_case_only() {
     assert_eq!(texts.read("./sources/a.txt"), Ok("text".to_owned()));
     assert_eq!(texts.read("sources/b.txt"), Err(ReadError::NotText(2)));
     assert_eq!(texts.read("sources/c.txt"), Err(ReadError::Missing));
+    assert_eq!(texts.read(" "), Err(ReadError::Unnamed));
     for outside in [
         "../secret.txt",
         "/etc/passwd",
         "sources/../../secret.txt",
-        "",
         "..\\secret.txt",
+        "C:/secret.txt",
     ] {
         assert_eq!(texts.read(outside), Err(ReadError::Outside), "{outside}");
     }

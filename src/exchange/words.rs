@@ -4,6 +4,20 @@ use std::borrow::Cow;
 
 use crate::syntax::is_id;
 
+/// A text as it may stand in a string: without the control characters that come with copied text, line ends and tabs aside. What is white
+/// space among them becomes a space.
+fn without_controls(text: &str) -> Cow<'_, str> {
+    let is_meant = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r');
+    if text.chars().all(is_meant) {
+        return Cow::Borrowed(text);
+    }
+    let plain = text.chars().filter_map(|c| match c {
+        c if is_meant(c) => Some(c),
+        c => c.is_whitespace().then_some(' '),
+    });
+    Cow::Owned(plain.collect())
+}
+
 /// A text with line ends of one kind: files and tables have their own, and they mean nothing.
 pub(super) fn with_plain_lines(text: &str) -> Cow<'_, str> {
     match text.contains('\r') {
@@ -14,7 +28,8 @@ pub(super) fn with_plain_lines(text: &str) -> Cow<'_, str> {
 
 /// A text as a string of the language that says exactly this; none if there is no such string.
 pub(super) fn exactly(text: &str) -> Option<String> {
-    let text = with_plain_lines(text);
+    let text = without_controls(text);
+    let text = with_plain_lines(&text);
     if !text.contains('\n') {
         return Some(short(&text));
     }
@@ -30,6 +45,7 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// A text as a string on one line.
 pub(super) fn folded(text: &str) -> String {
+    let text = without_controls(text);
     let lines: Vec<&str> = text.split(['\n', '\r']).map(str::trim).collect();
     let lines = lines.into_iter().filter(|line| !line.is_empty());
     short(&lines.collect::<Vec<_>>().join(" "))
@@ -164,6 +180,10 @@ mod tests {
         assert_eq!(quoted(r#"a "b" \ c"#), r#""a \"b\" \\ c""#);
         assert_eq!(quoted("a\nb"), "\"\"\"a\nb\"\"\"");
         assert_eq!(exactly("a\n\"b\""), None);
+        assert_eq!(
+            exactly("a\0b\u{b}c\td\n\u{1b}e").unwrap(),
+            "\"\"\"ab c\td\ne\"\"\""
+        );
         assert_eq!(quoted("a\r\n \"b\""), r#""a \"b\"""#);
     }
 

@@ -105,7 +105,7 @@ fn push_words(plain: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_id, one_line, plain};
+    use super::{is_id, one_line, plain, quoted};
 
     #[test]
     fn layout_is_left_out() {

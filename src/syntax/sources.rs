@@ -3,13 +3,14 @@
 use super::errors::{Mistake, cut, shown};
 use super::keywords::keyword;
 use super::lines::Lines;
+use super::plain::quoted;
 use super::reader::{Fault, Parsed, Reader, Step, maybe, must, wrong};
 use super::slips;
 use super::spoken_dates::spoken_date;
 use super::suggest::nearest;
 use super::times::CALENDARS;
 use super::tree::{Calendar, Entry, Name, Quoted, Source, Spanned, Time};
-use super::words::{mark, skip_space, the, word};
+use super::words::{mark, skip_space, string_at, the, word};
 use crate::date::Edtf;
 use crate::text::Span;
 
@@ -76,7 +77,7 @@ impl<'t> Reader<'t> {
         source.is_dated |= word == "published";
         let rest = match word {
             "publisher" => self.text_line(rest, &mut source.publisher, word)?.0,
-            "text" => self.text_line(rest, &mut source.text, word)?.0,
+            "text" => self.path_line(rest, &mut source.text, word)?.0,
             "url" => self.text_line(rest, &mut source.url, word)?.0,
             "zone" => self.text_line(rest, &mut source.zone, word)?.0,
             "published" => self.time_line(rest, &mut source.published, word)?.0,
@@ -109,6 +110,33 @@ impl<'t> Reader<'t> {
         };
         self.check_end(rest, "the end of the line");
         Ok((rest, ()))
+    }
+
+    /// The path of a text in quotation marks. One written as on Windows is a mistake that is read as it is meant.
+    fn path_line(
+        &self,
+        input: &'t str,
+        slot: &mut Option<Quoted<'t>>,
+        word: &'t str,
+    ) -> Step<'t, ()> {
+        let Some((string, path)) = windows_path(skip_space(input), |text| self.span(text)) else {
+            return self.text_line(input, slot, word);
+        };
+        let meant = quoted(&path.path());
+        // One from the root of a disk is none of a case at all, which is told where it is read.
+        if !meant.starts_with("\"/") && meant.get(2..4) != Some(":/") {
+            let mistake = Mistake::new(
+                path.span,
+                "a backslash parts the folders of a path",
+                "expected `/` between them",
+            );
+            self.note(mistake.advise(match cut(&meant) == meant {
+                true => format!("Write `{meant}`."),
+                false => "Write `/` for it.".to_owned(),
+            }));
+        }
+        self.once(slot, path, word);
+        Ok((&skip_space(input)[string.len()..], ()))
     }
 
     /// A text in quotation marks
@@ -264,6 +292,23 @@ fn is_placeholder(text: &str) -> bool {
         text.to_ascii_lowercase().as_str(),
         "todo" | "tbd" | "xxx" | "fixme"
     )
+}
+
+/// A path in quotation marks in which backslashes part folders, as on Windows.
+fn windows_path<'t>(
+    text: &'t str,
+    span: impl Fn(&'t str) -> Span,
+) -> Option<(&'t str, Quoted<'t>)> {
+    let (string, closed) = text.starts_with('"').then(|| string_at(text))?;
+    let long = string.starts_with("\"\"\"");
+    let width = if long { 3 } else { 1 };
+    let raw = closed.then(|| &string[width..string.len() - width])?;
+    let parts = match long {
+        true => raw.contains('\\'),
+        false => raw.replace("\\\"", "").contains('\\'),
+    };
+    let span = span(string);
+    parts.then_some((string, Quoted { raw, long, span }))
 }
 
 /// The calendar of a source, from the lines below it. It is looked up before any of them is read, as its dates may stand above it.

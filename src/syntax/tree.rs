@@ -74,6 +74,17 @@ impl<'t> Quoted<'t> {
         Cow::Owned(text)
     }
 
+    /// The text meant, where it is a path: its folders are apart with `/`, even if they were written as on Windows.
+    #[must_use]
+    pub fn path(&self) -> Cow<'t, str> {
+        if !self.raw.contains('\\') {
+            return Cow::Borrowed(self.raw);
+        }
+        let doubled = if self.long { "\\" } else { "\\\\" };
+        let escaped = self.raw.replace("\\\"", "\"").replace(doubled, "/");
+        Cow::Owned(escaped.replace('\\', "/"))
+    }
+
     /// The text meant, where it is a name: that stands on one line, even if it was written on several.
     #[must_use]
     pub fn name(&self) -> Cow<'t, str> {

@@ -26,6 +26,8 @@ impl Reader for NoTexts {
 pub enum ReadError {
     /// There is no such file.
     Missing,
+    /// There is nothing in the path.
+    Unnamed,
     /// The path leads out of the case.
     Outside,
     /// The file is not UTF-8; the byte offset of the first bad byte.
@@ -38,6 +40,7 @@ impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("there is no such file"),
+            Self::Unnamed => f.write_str("it names no file"),
             Self::Outside => f.write_str("it lies outside the case"),
             Self::NotText(at) => write!(f, "it is not UTF-8 text: byte {at} is the first bad one"),
             Self::Unreadable(why) => f.write_str(why),

@@ -16,18 +16,24 @@ fn other_address(editor: &Editor, path: &str) -> String {
     address
 }
 
-fn open_at(editor: &mut Editor, path: &str) -> String {
+fn open_at(editor: &mut Editor, path: &str) {
     let address = other_address(editor, path);
     let text = fs::read_to_string(editor.path(path)).unwrap();
     let document = json!({ "uri": address, "languageId": "belie", "version": 1, "text": text });
     editor.notify("textDocument/didOpen", json!({ "textDocument": document }));
-    address
 }
 
-/// Waits until everything is told: what one message changes may be told behind the answer to the next.
-fn settle(editor: &mut Editor) {
-    editor.barrier();
-    editor.barrier();
+/// Does something, and waits until what it changes is told.
+fn after(editor: &mut Editor, change: impl FnOnce(&mut Editor)) {
+    let told = editor.told;
+    change(editor);
+    editor.told_more_than(told);
+}
+
+fn has_quarrel(editor: &Editor, path: &str) -> bool {
+    let shown = editor.all_shown();
+    let of_file = shown.get(path).map_or(&[][..], Vec::as_slice);
+    of_file.iter().any(|one| one.starts_with("time-conflict"))
 }
 
 /// Of one file the last word counts, however it is addressed.
@@ -41,20 +47,17 @@ fn a_file_is_one_however_its_address_is_written() {
         .collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, *text)).collect();
     let mut editor = Editor::on(&files);
-    let has_quarrel = |editor: &mut Editor, name: &str| {
-        settle(editor);
-        let shown = editor.all_shown();
-        let of_file = shown.get(&path(name)).cloned().unwrap_or_default();
-        of_file.iter().any(|one| one.starts_with("time-conflict"))
-    };
-    open_at(&mut editor, &path("bbc.claims"));
-    assert!(has_quarrel(&mut editor, "cicc.claims"));
-    let address = open_at(&mut editor, &path("cicc.claims"));
-    assert!(has_quarrel(&mut editor, "cicc.claims"));
-    assert!(has_quarrel(&mut editor, "bbc.claims"));
-    let document = json!({ "uri": address });
-    editor.notify("textDocument/didClose", json!({ "textDocument": document }));
-    assert!(has_quarrel(&mut editor, "cicc.claims"));
+    after(&mut editor, |editor| open_at(editor, &path("bbc.claims")));
+    assert!(has_quarrel(&editor, &path("cicc.claims")));
+    after(&mut editor, |editor| open_at(editor, &path("cicc.claims")));
+    assert!(has_quarrel(&editor, &path("cicc.claims")));
+    assert!(has_quarrel(&editor, &path("bbc.claims")));
+    let address = other_address(&editor, &path("cicc.claims"));
+    let closed = json!({ "textDocument": { "uri": address } });
+    after(&mut editor, |editor| {
+        editor.notify("textDocument/didClose", closed)
+    });
+    assert!(has_quarrel(&editor, &path("cicc.claims")));
 }
 
 #[test]
@@ -64,26 +67,19 @@ fn a_folder_with_a_point_in_its_name_comes_and_goes() {
         ("bbc.claims", BBC),
         ("v1.2/cicc.claims", CICC),
     ]);
-    let has_quarrel = |editor: &mut Editor| {
-        settle(editor);
-        let shown = editor.all_shown();
-        shown["bbc.claims"]
-            .iter()
-            .any(|one| one.starts_with("time-conflict"))
-    };
-    editor.open("bbc.claims");
-    assert!(has_quarrel(&mut editor));
+    after(&mut editor, |editor| editor.open("bbc.claims"));
+    assert!(has_quarrel(&editor, "bbc.claims"));
     for (folder, there) in [("v1.2", false), ("2025.01", true), ("2025.01", false)] {
         match there {
             true => editor.on_disk(&format!("{folder}/cicc.claims"), CICC),
             false => fs::remove_dir_all(editor.path(folder)).unwrap(),
         }
         let changes = json!([{ "uri": editor.address(folder), "type": 2 }]);
-        editor.notify(
-            "workspace/didChangeWatchedFiles",
-            json!({ "changes": changes }),
-        );
-        assert_eq!(has_quarrel(&mut editor), there, "{folder}");
+        let changes = json!({ "changes": changes });
+        after(&mut editor, |editor| {
+            editor.notify("workspace/didChangeWatchedFiles", changes);
+        });
+        assert_eq!(has_quarrel(&editor, "bbc.claims"), there, "{folder}");
     }
 }
 
@@ -95,10 +91,9 @@ fn what_is_told_of_a_folder_that_is_closed_ends_with_its_last_file() {
     let removed = json!([{ "uri": editor.address(""), "name": "case" }]);
     let event = json!({ "event": { "added": [], "removed": removed } });
     editor.notify("workspace/didChangeWorkspaceFolders", event);
-    settle(&mut editor);
+    editor.barrier();
     assert!(!editor.all_shown().is_empty());
-    editor.close("bbc.claims");
-    settle(&mut editor);
+    after(&mut editor, |editor| editor.close("bbc.claims"));
     assert!(editor.all_shown().is_empty(), "{:?}", editor.all_shown());
 }
 

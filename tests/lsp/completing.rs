@@ -156,6 +156,51 @@ fn times_lead_to_days_and_events() {
     assert_eq!(stated("najim.custody: in_custody, since rel|"), ["release"]);
 }
 
+/// What is offered is no mistake where it is offered.
+#[test]
+fn nothing_is_offered_that_does_not_fit() {
+    let head = "org press \"The Press\"\nplace street \"A street\" in turin\n";
+    let in_head = |line: &str| offered(&format!("{head}{line}\n"));
+    assert_eq!(
+        in_head("person p \"P\" in |"),
+        ["icc", "The Court → icc", "press", "The Press → press"]
+    );
+    assert_eq!(
+        in_head("org o \"O\" in pr|"),
+        ["press", "The Press → press"]
+    );
+    assert!(!in_head("org o \"O\" in |").contains(&"o".to_owned()));
+    let terms = in_head("term t \"T\" is |");
+    assert!(terms.contains(&"private_jet".to_owned()) && !terms.contains(&"t".to_owned()));
+    assert!(in_head("place t \"T\" in st|").contains(&"street".to_owned()));
+    assert!(
+        !in_head("place t \"T\" in italy\nplace u \"U\" in t\nplace italy2 \"I\" in |")
+            .contains(&"italy2".to_owned())
+    );
+    assert!(in_head("person p \"P\"\n  distinct from p|").contains(&"press".to_owned()));
+    assert!(!in_head("person p \"P\"\n  distinct from |").contains(&"p".to_owned()));
+    // A moment has one time.
+    let moment = stated("release: |");
+    assert!(!moment.contains(&"from".to_owned()) && !moment.contains(&"for".to_owned()));
+    assert!(moment.contains(&"on".to_owned()));
+    assert_eq!(stated("release: on any |").len(), 7);
+    assert_eq!(stated("release: on 2025-01-05 late n|"), ["noon", "night"]);
+    assert_eq!(stated("release: on 2025-01-05 l|"), ["late"]);
+    assert_eq!(stated("release: on late Sat|"), ["Saturday"]);
+    assert!(stated("release: on late n|") == ["next"]);
+    assert_eq!(stated("release: for at |"), ["least", "most"]);
+    assert!(stated("release: for |").contains(&"at least".to_owned()));
+}
+
+#[test]
+fn quarrels_that_nobody_has_disputed_are_offered() {
+    let mut editor = Editor::on(super::FILES);
+    editor.open_as("disputes.claims", "dispute ");
+    let place = editor.at("disputes.claims", "dispute ", 8);
+    let found = editor.request("textDocument/completion", place);
+    assert_eq!(found["items"][0]["label"], "arrest_turin");
+}
+
 #[test]
 fn passages_come_from_the_text_of_the_source() {
     let head = "source s \"😀\"\n  published 2025-01-23\n  text \"texts/s.txt\"\n\n";

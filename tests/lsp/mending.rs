@@ -341,6 +341,11 @@ fn a_dispute_is_written_down_and_waits_for_its_reason() {
     editor.open("cicc.claims");
     editor.replace("cicc.claims", "2025-01-19", "2025-01-18");
     editor.settled("cicc.claims");
+    let with_comment = "Take out this dispute and the comments in it";
+    editor.replace("disputes.claims", "  status", "  # asked again\n  status");
+    let all = offers(&mut editor, "disputes.claims", "dispute");
+    assert!(titles(&all).contains(&with_comment), "{:?}", titles(&all));
+    editor.replace("disputes.claims", "  # asked again\n", "");
     let reported = mended(
         &mut editor,
         "disputes.claims",

@@ -9,6 +9,8 @@ use crate::text::Span;
 pub(super) struct Context<'t> {
     /// The keyword of the entry around it; empty where there is none.
     pub(super) entry: &'t str,
+    /// What it declares, where that is known by an id; else the word behind the keyword, or nothing.
+    pub(super) id: &'t str,
     /// Whether the line begins at the margin, so that it is the head of an entry.
     pub(super) head: bool,
     /// What stands before it in its line, continued lines included.
@@ -34,17 +36,18 @@ impl<'t> Context<'t> {
         let line = statement(code);
         let head = !line.starts_with([' ', '\t']);
         let mut tokens = tokens(line);
-        let entry = if head {
-            if tokens.is_empty() {
-                ""
-            } else {
-                tokens.remove(0)
-            }
+        let (entry, id) = if head {
+            let entry = match tokens.is_empty() {
+                true => "",
+                false => tokens.remove(0),
+            };
+            (entry, tokens.first().copied().unwrap_or_default())
         } else {
             entry_above(&code[..code.len() - line.len()])
         };
         Some(Self {
             entry,
+            id,
             head,
             before: tokens,
             written: &text[word..at],
@@ -163,16 +166,17 @@ fn without_comment(line: &str) -> &str {
     line[..end].trim_end()
 }
 
-/// The keyword of the entry that goes on at the end of a text.
-fn entry_above(text: &str) -> &str {
+/// The keyword of the entry that goes on at the end of a text, and the word behind it.
+fn entry_above(text: &str) -> (&str, &str) {
     let heads = text
         .lines()
         .rev()
         .filter(|line| line.starts_with(is_of_word));
-    let mut words = heads.map(|head| &head[..word_length(head)]);
-    words
-        .find(|word| ENTRIES.contains(word))
-        .unwrap_or_default()
+    let mut words = heads.map(|head| head.split_at(word_length(head)));
+    let head = words.find(|(word, _)| ENTRIES.contains(word));
+    let (word, rest) = head.unwrap_or_default();
+    let rest = rest.trim_start();
+    (word, &rest[..word_length(rest)])
 }
 
 /// The words, strings and marks of a statement, comments left out.

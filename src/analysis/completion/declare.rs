@@ -74,9 +74,10 @@ fn declared_for(analysis: &Analysis, want: Want<'_>, context: &Context<'_>) -> V
     match want {
         Want::Events => vec![Declarable::Event],
         Want::Parties => sorts(&[Sort::Person, Sort::Org]),
-        Want::Like("person" | "org") => sorts(&[Sort::Org]),
-        Want::Like("place") => sorts(&[Sort::Place]),
-        Want::Like(_) => sorts(&[Sort::Term]),
+        Want::Like("person") => sorts(&[Sort::Person, Sort::Org]),
+        Want::Like("org") | Want::Above("person" | "org") => sorts(&[Sort::Org]),
+        Want::Like("place") | Want::Above("place") => sorts(&[Sort::Place]),
+        Want::Like(_) | Want::Above(_) => sorts(&[Sort::Term]),
         // A subject has its attribute behind it; what stands alone is an event.
         Want::Subjects if !context.head => sorts(&[Sort::Person, Sort::Org, Sort::Thing]),
         Want::Subjects => sorts(&[Sort::Term]),

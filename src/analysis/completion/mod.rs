@@ -15,7 +15,7 @@ use crate::syntax::tree::Sort;
 use crate::text::{FileId, Span};
 use context::Context;
 pub(super) use declare::{Declarable, declarable};
-use wants::{Want, wants};
+use wants::{LASTING, WHEN, Want, wants};
 
 /// So many are told at most.
 const CANDIDATES_MAX: usize = 200;
@@ -113,6 +113,8 @@ impl Gathering<'_> {
             Want::Kinds => self.kinds(),
             Want::Events => self.events(),
             Want::Like(sort) => self.like(sort),
+            Want::Above(sort) => self.above(sort),
+            Want::When(event) => self.when(event),
             Want::Parties => self.entities(|entity| is_party(entity.sort)),
             Want::Subjects => self.entities(|_| true),
             Want::Sources => self.sources(),
@@ -220,12 +222,43 @@ impl Gathering<'_> {
         }
     }
 
+    /// What the entry that is being written may be taken for: anything of its sort but itself.
     fn like(&mut self, sort: &str) {
-        self.entities(|entity| match sort {
-            "person" | "org" => is_party(entity.sort),
-            "place" => entity.sort == Sort::Place,
-            _ => matches!(entity.sort, Sort::Term | Sort::Thing),
+        let own = self.context.id;
+        self.entities(|entity| {
+            let fits = match sort {
+                "person" | "org" => is_party(entity.sort),
+                "place" => entity.sort == Sort::Place,
+                _ => matches!(entity.sort, Sort::Term | Sort::Thing),
+            };
+            fits && entity.name != own
         });
+    }
+
+    /// What the entry that is being written may be below: neither itself nor what is below it.
+    fn above(&mut self, sort: &str) {
+        let model = &self.analysis.model;
+        let own = match thing(model, self.context.id) {
+            Some(Item::Entity(own)) => Some(own),
+            _ => None,
+        };
+        let is_below = |id| own.is_some_and(|own| model.entities.is_below(id, own));
+        self.entities_where(|id, entity| {
+            let fits = match sort {
+                "person" | "org" => entity.sort == Sort::Org,
+                "place" => entity.sort == Sort::Place,
+                _ => matches!(entity.sort, Sort::Term | Sort::Thing),
+            };
+            fits && !is_below(id)
+        });
+    }
+
+    /// The words of the times of an event.
+    fn when(&mut self, event: &str) {
+        let lasts = self.analysis.kind_of(event).is_none_or(|kind| kind.lasts);
+        let fits = |word: &&str| lasts || !LASTING.contains(word);
+        let words: Vec<&str> = WHEN.iter().copied().filter(fits).collect();
+        self.words(&words);
     }
 
     fn attributes(&mut self, subject: Option<&str>) {

@@ -12,8 +12,10 @@ pub(super) enum Want<'t> {
     Kinds,
     /// Events.
     Events,
-    /// Entities that may be said to be in, be or not be one of this sort: `person`, `place`, ….
+    /// Entities that one of this sort (`person`, `place`, …) may be taken for.
     Like(&'t str),
+    /// Entities that one of this sort may be said to be in, or to be.
+    Above(&'t str),
     /// Persons and organisations.
     Parties,
     /// Whatever has attributes.
@@ -26,6 +28,8 @@ pub(super) enum Want<'t> {
     AnyAttributes,
     /// Roles of the kind of this event that do not stand there yet, in the clauses behind it.
     Roles(&'t str),
+    /// The words of the times of this event: those of a moment, or of what lasts.
+    When(&'t str),
     /// Roles of any kind.
     AnyRoles,
     /// Values of this role of this event.
@@ -58,7 +62,8 @@ const HEDGES: &[&str] = &["confirmed", "reportedly", "allegedly", "rumoured"];
 const ATTRIBUTION: &[&str] = &["by", "via", "told"];
 const STANCES: &[&str] = &["not", "doubt", "plan"];
 const MODES: &[&str] = &["not", "only", "including"];
-const WHEN: &[&str] = &[
+/// Words that begin the times of an event.
+pub(super) const WHEN: &[&str] = &[
     "on",
     "before",
     "after",
@@ -76,6 +81,8 @@ const WHEN: &[&str] = &[
     "about",
     "exactly",
 ];
+/// Those of them that only what lasts has.
+pub(super) const LASTING: &[&str] = &["from", "to", "for"];
 const HELD: &[&str] = &[
     "as of",
     "since",
@@ -111,6 +118,25 @@ const TIMES: &[&str] = &[
     "start of",
     "end of",
 ];
+const WEEKDAYS: &[&str] = TIMES.split_at(7).0;
+/// What `early`, `mid` and `late` take a third of.
+const WHOLES: &[&str] = &[
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "last",
+    "this",
+    "next",
+    "published",
+];
+const THIRDS: &[&str] = &["early", "mid", "late"];
 const PARTS: &[&str] = &["morning", "noon", "afternoon", "evening", "night"];
 const PERIODS: &[&str] = &["week", "month", "year"];
 const UNITS: &[&str] = &[
@@ -152,7 +178,7 @@ fn head<'t>(entry: &'t str, before: &[&'t str]) -> Vec<Want<'t>> {
         ("person" | "org" | "place", [_] | [_, _]) => linked(before, &["in"]),
         ("term" | "thing", [_] | [_, _]) => linked(before, &["is"]),
         ("person" | "org" | "place" | "term" | "thing", [.., "in" | "is" | ","]) => {
-            vec![Want::Like(entry)]
+            vec![Want::Above(entry)]
         }
         ("event", [_, ":"]) => vec![Want::Kinds],
         ("event", [_, ":", _]) => vec![Want::Words(&["of"])],
@@ -302,7 +328,7 @@ fn state<'t>(attribute: &'t str, clauses: &[&'t str]) -> Vec<Want<'t>> {
 fn happening<'t>(event: &'t str, clauses: &[&'t str]) -> Vec<Want<'t>> {
     let (clause, _) = last_clause(clauses);
     match clause {
-        [] => vec![Want::Roles(event), Want::Words(WHEN), Want::Words(MODES)],
+        [] => vec![Want::Roles(event), Want::When(event), Want::Words(MODES)],
         ["not" | "only" | "including"] => vec![Want::Roles(event)],
         ["same"] => vec![Want::Words(&["time as", "day as"])],
         ["same", _] => vec![Want::Words(&["as"])],
@@ -310,6 +336,9 @@ fn happening<'t>(event: &'t str, clauses: &[&'t str]) -> Vec<Want<'t>> {
         ["on" | "before" | "after" | "during" | "to", words @ ..] => time(words),
         ["from", words @ ..] => and_then(words, "to"),
         ["between", words @ ..] => and_then(words, "and"),
+        ["for"] => vec![Want::Words(NUMBERS), Want::Words(&["exactly"])],
+        ["for", .., "at"] => vec![Want::Words(&["least", "most"])],
+        ["for", .., "more" | "less"] => vec![Want::Words(&["than"])],
         ["for", words @ ..] if !counts(words) => vec![Want::Words(UNITS)],
         ["within" | "at" | "more" | "less" | "about" | "exactly", ..] => time(clause),
         [first, ..] if is_number(first) => time(clause),
@@ -356,14 +385,25 @@ fn time<'t>(words: &[&'t str]) -> Vec<Want<'t>> {
         [.., last] if is_number(last) && !last.contains('-') && last.len() < 4 => {
             vec![Want::Words(UNITS)]
         }
-        [.., "any" | "about" | "early" | "mid" | "late"] => vec![Want::Words(TIMES)],
-        [.., last] if is_weekday(last) => vec![Want::Words(PARTS), Want::Words(&["after"])],
-        [.., _] => vec![Want::Words(PARTS)],
+        [.., "any"] => vec![Want::Words(WEEKDAYS)],
+        [.., "about"] => vec![Want::Words(WHOLES), Want::Words(THIRDS)],
+        ["early" | "mid" | "late"] | [.., "about", "early" | "mid" | "late"] => {
+            vec![Want::Words(WHOLES)]
+        }
+        [.., "early" | "mid" | "late"] => vec![Want::Words(PARTS)],
+        [.., last] if is_weekday(last) => {
+            vec![
+                Want::Words(PARTS),
+                Want::Words(THIRDS),
+                Want::Words(&["after"]),
+            ]
+        }
+        [.., _] => vec![Want::Words(PARTS), Want::Words(THIRDS)],
     }
 }
 
 fn is_weekday(word: &str) -> bool {
-    TIMES[..7]
+    WEEKDAYS
         .iter()
         .any(|weekday| weekday.eq_ignore_ascii_case(word))
 }

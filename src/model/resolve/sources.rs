@@ -67,7 +67,7 @@ impl Declarer<'_> {
                 file,
                 span: path.span,
             };
-            let path = path.value().into_owned();
+            let path = path.path().into_owned();
             SourceText {
                 text: self.text(&path, texts),
                 path,
