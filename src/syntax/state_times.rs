@@ -131,6 +131,19 @@ impl<'t> Reader<'t> {
             "not" if the("anymore", behind).is_ok() => self.held_before(input)?,
             "still" | "already" | "just" | "only" | "even" => self.behind_filler(behind, found)?,
             "on" | "at" | "in" => self.as_of(found, behind)?,
+            "no" if the("longer", behind).is_ok() || the("more", behind).is_ok() => {
+                self.held_before(input)?
+            }
+            "formerly" | "previously" | "earlier" | "once" | "anymore" => {
+                self.held_before(input)?
+            }
+            _ => self.other_word_of_state(behind, found)?,
+        })
+    }
+
+    /// The same where the word stands for one of the language, behind it.
+    fn other_word_of_state(&self, behind: &'t str, found: &str) -> Option<String> {
+        Some(match found {
             "to" | "till" => format!("Write `until {}`.", self.whole_time(behind)?),
             "up" => {
                 let words = ["to", "until", "till"].iter();
@@ -149,12 +162,6 @@ impl<'t> Reader<'t> {
                 )
             }
             "always" | "ever" | "forever" | "constantly" | "permanently" => FROM_WHEN.to_owned(),
-            "no" if the("longer", behind).is_ok() || the("more", behind).is_ok() => {
-                self.held_before(input)?
-            }
-            "formerly" | "previously" | "earlier" | "once" | "anymore" => {
-                self.held_before(input)?
-            }
             "when" => format!("Write `as of {}`.", self.whole_time(behind)?),
             "while" | "whilst" => format!("Write `throughout {}`.", self.whole_time(behind)?),
             "between" => self.between_of_state(behind)?,
