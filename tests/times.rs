@@ -650,6 +650,11 @@ fn what_has_come_of_an_event_is_counted_once_it_has_begun() {
         let statements = [quake, &format!("quake.{toll}")];
         agrees(&["published 2020"], &statements);
     }
+    let turned = "quake.deaths: 30, since 2020, as of 2019";
+    assert_eq!(
+        quarrels(&["published 2021"], &[turned]),
+        ["contradiction time-conflict quake.deaths"]
+    );
     // What lasts goes on.
     agrees(
         &[],

@@ -4,6 +4,7 @@
 //! The stays of one person are held against each other; those that clash hang together as one quarrel.
 
 mod clashes;
+mod grounds;
 mod places;
 mod proof;
 mod stays;

@@ -24,6 +24,10 @@ impl Timeline {
         if !counts_some(model, attribute, value) || matches!(spell, Spell::AsOf(None)) {
             return;
         }
+        // What is at odds with itself is told as such, and not with the event.
+        if ends_before_it_begins(spell) {
+            return;
+        }
         let marks = marks(model, id, spell);
         // The first tells all; some moment after a time may be as late as one likes.
         let mark = marks.first().filter(|mark| mark.at != Where::After);
@@ -62,6 +66,18 @@ impl Timeline {
             _ => None,
         }
     }
+}
+
+/// Whether a spell is over before it begins, as far as dates tell that.
+fn ends_before_it_begins(spell: &Spell) -> bool {
+    let (Spell::Since(from, Some(to)) | Spell::FromTo(from, to)) = spell else {
+        return false;
+    };
+    let (Anchor::Fixed(from), Anchor::Fixed(to)) = (from.anchor(), to.anchor()) else {
+        return false;
+    };
+    let both = from.ends().0.earliest.zip(to.ends().1.latest);
+    both.is_some_and(|(begin, end)| begin >= end)
 }
 
 /// Whether a moment is that event, or an end of it: so nothing is said of when it was.

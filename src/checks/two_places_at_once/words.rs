@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
-use super::clashes::{Clash, Ground};
+use super::clashes::Clash;
+use super::grounds::Ground;
 use super::proof::Proofs;
 use super::stays::{Edge, Occasion, Role, Span, Stays};
 use super::travel;
