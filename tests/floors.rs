@@ -47,7 +47,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     // A row is written only if `syntax` reads it back as what it is.
-    ("exchange", &["text", "diagnostic", "syntax", "format"]),
+    (
+        "exchange",
+        &["text", "date", "diagnostic", "syntax", "format"],
+    ),
     ("report", &["text", "diagnostic", "analysis"]),
     ("server", &["text", "diagnostic", "format", "analysis"]),
     (
