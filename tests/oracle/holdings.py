@@ -151,8 +151,12 @@ def holding(reader, statement):
         else:
             inside(begin, time, at_end if word == "as" else within)
     if "deaths" in statement["head"]:
-        # Nobody has died of what had not begun.
-        given.append(not_after(reader.event(statement["head"].removesuffix(".deaths")).start, begin))
+        # Nobody has died of what had not begun, by some moment of that time.
+        counted = begin
+        if word == "as":
+            counted = reader.world.point()
+            inside(counted, times["as"], at_end)
+        given.append(not_after(reader.event(statement["head"].removesuffix(".deaths")).start, counted))
         return Count(value, begin, end, until), given, own
     is_moment = word not in ("since", "from", "throughout", "until")
     is_inside = word in ("as", "during") and not is_point(times[word])
