@@ -70,7 +70,9 @@ impl Joined {
         let left_out = |gaps: usize| gaps.checked_sub(1).map_or(0, |last| self.gaps[last].1);
         let before = self.gaps.partition_point(|(at, _)| *at <= range.start);
         let within = self.gaps.partition_point(|(at, _)| *at < range.end);
-        range.start + left_out(before)..range.end + left_out(within)
+        let start = range.start + left_out(before);
+        // What is empty stands behind the gap, not before it.
+        start..start.max(range.end + left_out(within))
     }
 }
 
