@@ -10,13 +10,13 @@ use super::search::Search;
 use super::{Outcome, fold};
 use crate::text::FileId;
 
-/// Looks up what is absent without what parts words: hyphens at the ends of lines, the ends of lines behind hyphens, spaces around dashes.
+/// Looks up what is absent without what parts words: what `line_ends` says of the text, and spaces around dashes.
 pub(super) fn look_again(
-    (file, original): (FileId, &str),
+    (file, original, line_ends): (FileId, &str, &[Apart]),
     written: &[Cow<'_, str>],
     outcomes: &mut [Outcome],
 ) {
-    for apart in [Apart::Hyphen, Apart::LineEnd, Apart::Spaces] {
+    for &apart in line_ends.iter().chain(&[Apart::Spaces]) {
         let absent = (0..outcomes.len()).filter(|&number| {
             outcomes[number] == Outcome::Absent && is_concerned(apart, &written[number])
         });

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::again::look_again;
 use super::fold::{self, Differences, Folded};
-use super::joined::{Apart, Joined};
+use super::joined::{Apart, Joined, at_line_ends};
 use super::nearest::{Near, Words};
 use super::parts::Wanted;
 use super::search::Search;
@@ -57,12 +57,21 @@ pub(super) fn in_own_text(files: &Files, text: &SourceText, passages: &[Location
         None => Outcome::Absent,
     });
     let mut outcomes: Vec<Outcome> = outcomes.collect();
-    look_again((file, original), &written, &mut outcomes);
+    let line_ends = match outcomes.contains(&Outcome::Absent) {
+        true => at_line_ends(original),
+        false => &[],
+    };
+    look_again((file, original, line_ends), &written, &mut outcomes);
     let is_absent = |number: &usize| outcomes[*number] == Outcome::Absent;
     let absent: Vec<usize> = (0..outcomes.len()).filter(is_absent).collect();
     let missing = missing(&wanted, &absent, &folded);
     let sought: Vec<(usize, &str)> = absent.into_iter().zip(missing).collect();
-    let leads = leads(&folded, spelled.as_ref(), (file, original), &sought);
+    let leads = leads(
+        &folded,
+        spelled.as_ref(),
+        (file, original, line_ends),
+        &sought,
+    );
     InOwnText { outcomes, leads }
 }
 
@@ -75,7 +84,8 @@ pub(super) fn holds((file, original): (FileId, &str), passage: &str) -> bool {
         return true;
     }
     let mut outcomes = [Outcome::Absent];
-    look_again((file, original), &[Cow::Borrowed(passage)], &mut outcomes);
+    let text = (file, original, at_line_ends(original));
+    look_again(text, &[Cow::Borrowed(passage)], &mut outcomes);
     outcomes != [Outcome::Absent]
 }
 
@@ -111,7 +121,7 @@ fn missing<'w>(wanted: &'w [Wanted<'_>], absent: &[usize], folded: &Folded) -> V
 fn leads(
     folded: &Folded,
     spelled: Option<&Spelled>,
-    (file, original): (FileId, &str),
+    (file, original, line_ends): (FileId, &str, &[Apart]),
     sought: &[(usize, &str)],
 ) -> Vec<(usize, Lead)> {
     if sought.is_empty() {
@@ -119,7 +129,7 @@ fn leads(
     }
     let same = |range: &Range<usize>| place(file, &folded.original(range, original));
     let mut leads = nearest_of(folded, spelled, sought, &same);
-    for apart in [Apart::Hyphen, Apart::LineEnd] {
+    for &apart in line_ends {
         let Some(joined) = Joined::new(original, apart) else {
             continue;
         };

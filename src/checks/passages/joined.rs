@@ -76,13 +76,18 @@ impl Joined {
     }
 }
 
-/// Tells each hyphen inside a word that stands at the end of a line: where it stands, and what is between it and the rest of the word.
-fn each_line_end(text: &str, mut tell: impl FnMut(usize, Range<usize>)) {
+/// What the ends of the lines of a text may part its words by.
+pub(super) fn at_line_ends(text: &str) -> &'static [Apart] {
     // Most texts have no line that ends so, which is seen much faster than where hyphens stand.
     let ends = ["-\n", "-\r\n", "\u{2010}\n", "\u{2010}\r\n"];
-    if !ends.iter().any(|end| text.contains(end)) {
-        return;
+    match ends.iter().any(|end| text.contains(end)) {
+        true => &[Apart::Hyphen, Apart::LineEnd],
+        false => &[],
     }
+}
+
+/// Tells each hyphen inside a word that stands at the end of a line: where it stands, and what is between it and the rest of the word.
+fn each_line_end(text: &str, mut tell: impl FnMut(usize, Range<usize>)) {
     for (at, hyphen) in text.match_indices(['-', '\u{2010}']) {
         let behind = at + hyphen.len();
         if let Some(rest) = behind_line_end(&text[..at], &text[behind..]) {
