@@ -22,9 +22,7 @@ impl Clash {
         let dial = Dial::of(case, [one, other].into_iter());
         let both = |one: &Holding| say::position(case.model, &one.position);
         match self.verdict {
-            Verdict::Contradiction if share_a_value(one, other) => {
-                "one spell cannot have two beginnings".to_owned()
-            }
+            Verdict::Contradiction if share_a_value(one, other) => two_beginnings(one, other, dial),
             Verdict::Contradiction if one.told.is_some() && one.told == other.told => {
                 "both are said of the moment of telling".to_owned()
             }
@@ -63,6 +61,24 @@ impl Clash {
                 format!("“{narrower}” is “{wider}”, too, and had begun before")
             }
         }
+    }
+}
+
+/// `it began at some moment of 2015, and at some moment of 2016: one spell cannot have two beginnings`
+fn two_beginnings(one: &Holding, other: &Holding, dial: Dial) -> String {
+    let began = |holding: &Holding| match holding.held {
+        Held::Covers { from, .. } => {
+            let known = dial.earliest(&from).zip(dial.latest(&from));
+            known.map(|(first, end)| dial.some_moment(Some(first), Some(end)))
+        }
+        _ => None,
+    };
+    let follows = "one spell cannot have two beginnings";
+    match began(one).zip(began(other)) {
+        Some((one, other)) if one != other => {
+            format!("it began at {one}, and at {other}: {follows}")
+        }
+        _ => follows.to_owned(),
     }
 }
 
